@@ -1,0 +1,83 @@
+package io.openmeet.loadtest.settings;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * How hard and how long a run is. The intensity is either a ratio of the full load (1.0 is what the
+ * design's table says) or a cap on the number of users.
+ */
+public enum Profile {
+  /** Full intensity, 30 s window: the default. */
+  QUICK(1.0, Integer.MAX_VALUE, Duration.ofSeconds(8), Duration.ofSeconds(30)),
+  /** 2 % of the load for some seconds: shows that everything works, not how fast it is. */
+  SMOKE(0.02, Integer.MAX_VALUE, Duration.ofSeconds(3), Duration.ofSeconds(5)),
+  /** 100 users, or 100 requests/s, for a minute. */
+  DAILY(1.0, 100, Duration.ofSeconds(8), Duration.ofSeconds(60)),
+  /** Full intensity for ten minutes. */
+  WEEKLY(1.0, Integer.MAX_VALUE, Duration.ofSeconds(30), Duration.ofMinutes(10)),
+  /** Twice the full intensity for two minutes. */
+  PRERELEASE(2.0, Integer.MAX_VALUE, Duration.ofSeconds(15), Duration.ofMinutes(2));
+
+  private final double ratio;
+  private final int cap;
+  private final Duration warmUp;
+  private final Duration window;
+
+  Profile(double ratio, int cap, Duration warmUp, Duration window) {
+    this.ratio = ratio;
+    this.cap = cap;
+    this.warmUp = warmUp;
+    this.window = window;
+  }
+
+  static Profile named(String name) {
+    return Arrays.stream(values())
+        .filter(profile -> profile.label().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ConfigurationException(
+                    "-Dprofile: expected one of %s, found \"%s\".".formatted(labels(), name)));
+  }
+
+  private static String labels() {
+    return Arrays.stream(values()).map(Profile::label).collect(Collectors.joining(", "));
+  }
+
+  /** The name as written on the command line. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * @param full users, connections or requests per second at full intensity, at least 1
+   * @return the same at this profile's intensity, rounded up, at least 1
+   */
+  public int scale(int full) {
+    return (int) Math.max(1, Math.min(cap, Math.ceil(full * ratio)));
+  }
+
+  /**
+   * The part of a limit on throughput or concurrency that is asked for. Above full intensity the
+   * promise stays what it is at full intensity.
+   *
+   * @param full users, connections or requests per second at full intensity
+   * @return a ratio in (0, 1]
+   */
+  public double limitRatio(int full) {
+    return Math.min(1.0, (double) scale(full) / full);
+  }
+
+  /** How long load runs before the first figure counts. */
+  public Duration warmUp() {
+    return warmUp;
+  }
+
+  /** How long the measured window is. */
+  public Duration window() {
+    return window;
+  }
+}

@@ -1,0 +1,79 @@
+package io.openmeet.loadtest.sla;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** What a service level is measured by, and in which unit. */
+public enum Measure {
+  /** A percentile of the response times of the measured window, in milliseconds. */
+  RESPONSE_TIME("responseTime", "ms", true, false, false),
+  /** Failed requests of the measured window, as a ratio (0-1) of all. */
+  ERROR_RATE("errorRate", "ratio", false, false, false),
+  /** Requests answered within the measured window, per second. */
+  THROUGHPUT("throughput", "requests/s", false, true, false),
+  /** Users, connections or requests held at once: the lowest one-second mean of the window. */
+  CONCURRENCY("concurrency", "at once", false, true, false),
+  /** A percentile of a histogram (in seconds) in the target's metrics, in milliseconds. */
+  METRIC_PERCENTILE("metricPercentile", "ms", true, false, true),
+  /** Hits divided by hits and misses of a counter in the target's metrics, as a ratio (0-1). */
+  METRIC_HIT_RATIO("metricHitRatio", "ratio", false, false, true);
+
+  private final String label;
+  private final String unit;
+  private final boolean hasPercentile;
+  private final boolean scales;
+  private final boolean fromTarget;
+
+  Measure(
+      String label, String unit, boolean hasPercentile, boolean scales, boolean fromTarget) {
+    this.label = label;
+    this.unit = unit;
+    this.hasPercentile = hasPercentile;
+    this.scales = scales;
+    this.fromTarget = fromTarget;
+  }
+
+  @JsonCreator
+  static Measure labelled(String label) {
+    return Arrays.stream(values())
+        .filter(measure -> measure.label.equals(label))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "measure: expected one of %s, found \"%s\""
+                        .formatted(
+                            Arrays.stream(values())
+                                .map(Measure::label)
+                                .collect(Collectors.joining(", ")),
+                            label)));
+  }
+
+  /** The name in slas.json. */
+  @JsonValue
+  public String label() {
+    return label;
+  }
+
+  /** The unit of limits and values. */
+  public String unit() {
+    return unit;
+  }
+
+  /** Whether a percentile belongs to it. */
+  public boolean hasPercentile() {
+    return hasPercentile;
+  }
+
+  /** Whether its limit follows the profile's intensity. */
+  public boolean scales() {
+    return scales;
+  }
+
+  /** Whether it comes from the target's own metrics. */
+  public boolean fromTarget() {
+    return fromTarget;
+  }
+}

@@ -1,0 +1,96 @@
+package io.openmeet.loadtest.sla;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Locale;
+
+/**
+ * One service level.
+ *
+ * @param id short and stable, for files and code: {@code api-p95}
+ * @param name for people: {@code API P95 response time}
+ * @param measure what it is measured by
+ * @param percentile 0-100, exclusive, for measures that have one; otherwise null
+ * @param metric name in the target's metrics, for measures that come from there; otherwise null
+ * @param bound the side of the limit on which the value has to be
+ * @param limit in the measure's unit, at full intensity
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Sla(
+    String id,
+    String name,
+    Measure measure,
+    Double percentile,
+    String metric,
+    Bound bound,
+    Double limit) {
+
+  public Sla {
+    require(id != null && id.matches("[a-z0-9]+(-[a-z0-9]+)*"), "id", "words like api-p95", id);
+    String where = id + ": ";
+    require(name != null && !name.isBlank(), where + "name", "a text", name);
+    require(measure != null, where + "measure", "a measure", null);
+    require(bound != null, where + "bound", "<, > or >=", null);
+    require(
+        limit != null && limit > 0 && Double.isFinite(limit),
+        where + "limit",
+        "a number above 0",
+        limit);
+    require(
+        !measure.unit().equals("ratio") || limit <= 1,
+        where + "limit",
+        "a ratio between 0 and 1",
+        limit);
+    require(
+        measure.hasPercentile()
+            ? percentile != null && percentile > 0 && percentile < 100
+            : percentile == null,
+        where + "percentile",
+        measure.hasPercentile() ? "a number between 0 and 100" : "none, as " + measure.label(),
+        percentile);
+    require(
+        measure.fromTarget() == (metric != null && !metric.isBlank()),
+        where + "metric",
+        measure.fromTarget() ? "the name of a metric" : "none, as " + measure.label(),
+        metric);
+  }
+
+  private static void require(boolean holds, String key, String expected, Object found) {
+    if (!holds) {
+      throw new IllegalArgumentException(
+          "%s: expected %s, found %s".formatted(key, expected, found));
+    }
+  }
+
+  /**
+   * @param ratio in (0, 1]: the profile's share of the full intensity
+   * @return this level with the limit that is asked for at that intensity
+   */
+  public Sla atIntensity(double ratio) {
+    return measure.scales()
+        ? new Sla(id, name, measure, percentile, metric, bound, limit * ratio)
+        : this;
+  }
+
+  /** The limit for people, such as {@code < 200 ms}. */
+  public String limitText() {
+    return bound.sign() + " " + valueText(limit);
+  }
+
+  /** A value of this level for people: ratios as per cent, with the unit. */
+  public String valueText(double value) {
+    return measure.unit().equals("ratio")
+        ? String.format(Locale.ROOT, "%.2f %%", value * 100)
+        : String.format(
+            Locale.ROOT, value == Math.rint(value) ? "%,.0f %s" : "%,.1f %s", value, measure.unit());
+  }
+
+  /** Name and limit, as shown in Gatling's report and on the console. */
+  public String title() {
+    return name + " " + limitText();
+  }
+
+  /** Whether a value, or every value of an interval, is on the right side of the limit. */
+  public SlaOutcome judge(Measured measured) {
+    return SlaOutcome.of(this, measured);
+  }
+}

@@ -1,0 +1,117 @@
+package io.openmeet.loadtest.sla;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.openmeet.loadtest.settings.ConfigurationException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The service levels of slas.json, the one source of every limit. */
+public final class SlaBook {
+  /** On the class path. */
+  public static final String RESOURCE = "slas.json";
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+
+  private record Content(List<Sla> slas) {}
+
+  private final String source;
+  private final Map<String, Sla> byId = new LinkedHashMap<>();
+
+  private SlaBook(String source, List<Sla> slas) {
+    this.source = source;
+    for (Sla sla : slas) {
+      if (byId.put(sla.id(), sla) != null) {
+        throw new ConfigurationException(
+            "%s: the id \"%s\" stands there twice; every level needs its own."
+                .formatted(source, sla.id()));
+      }
+    }
+  }
+
+  /**
+   * @throws ConfigurationException when the file is missing or malformed
+   */
+  public static SlaBook read(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return parse(in, file.toString());
+    } catch (NoSuchFileException missing) {
+      throw new ConfigurationException(
+          "-Dslas: expected a JSON file, found no file at %s.".formatted(file), missing);
+    } catch (IOException unreadable) {
+      throw new ConfigurationException(
+          "%s: cannot be read: %s.".formatted(file, unreadable.getMessage()), unreadable);
+    }
+  }
+
+  /** The book on the class path. */
+  public static SlaBook standard() {
+    try (InputStream in = SlaBook.class.getClassLoader().getResourceAsStream(RESOURCE)) {
+      if (in == null) {
+        throw new ConfigurationException(
+            RESOURCE + ": not on the class path; it belongs into src/test/resources.");
+      }
+      return parse(in, RESOURCE);
+    } catch (IOException unreadable) {
+      throw new ConfigurationException(
+          "%s: cannot be read: %s.".formatted(RESOURCE, unreadable.getMessage()), unreadable);
+    }
+  }
+
+  static SlaBook parse(InputStream in, String source) throws IOException {
+    try {
+      Content content = JSON.readValue(in, Content.class);
+      if (content == null || content.slas() == null || content.slas().isEmpty()) {
+        throw new ConfigurationException(
+            "%s: expected {\"slas\": [...]} with one level or more, found none.".formatted(source));
+      }
+      if (content.slas().contains(null)) {
+        throw new ConfigurationException(
+            "%s: expected a level, found null in slas.".formatted(source));
+      }
+      return new SlaBook(source, content.slas());
+    } catch (JsonProcessingException malformed) {
+      throw new ConfigurationException(sentence(source, malformed), malformed);
+    }
+  }
+
+  private static String sentence(String source, JsonProcessingException malformed) {
+    var at = malformed.getLocation();
+    String place = at == null ? source : source + " line " + at.getLineNr();
+    Throwable cause = malformed.getCause();
+    boolean ours = malformed instanceof JsonMappingException && cause instanceof RuntimeException;
+    return "%s: %s.".formatted(place, ours ? cause.getMessage() : malformed.getOriginalMessage());
+  }
+
+  /** Every level, in the file's order. */
+  public List<Sla> all() {
+    return List.copyOf(byId.values());
+  }
+
+  /**
+   * @throws ConfigurationException when there is no such level
+   */
+  public Sla get(String id) {
+    Sla sla = byId.get(id);
+    if (sla == null) {
+      throw new ConfigurationException(
+          "%s: the level \"%s\" is asked for and not there; there are %s."
+              .formatted(source, id, String.join(", ", byId.keySet())));
+    }
+    return sla;
+  }
+}

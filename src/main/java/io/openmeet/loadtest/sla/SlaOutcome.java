@@ -1,0 +1,48 @@
+package io.openmeet.loadtest.sla;
+
+/**
+ * A service level, what was measured for it, and how it came out.
+ *
+ * @param sla with the limit that was asked for
+ */
+public record SlaOutcome(Sla sla, Measured measured, Verdict verdict) {
+
+  static SlaOutcome of(Sla sla, Measured measured) {
+    if (measured instanceof Measured.Value exact) {
+      return new SlaOutcome(
+          sla, measured, sla.bound().holds(exact.value(), sla.limit()) ? Verdict.MET : Verdict.BROKEN);
+    }
+    if (measured instanceof Measured.Interval interval) {
+      return new SlaOutcome(sla, measured, judge(sla, interval));
+    }
+    return new SlaOutcome(sla, measured, Verdict.NO_DATA);
+  }
+
+  /**
+   * The interval is open below and closed above, as a histogram's bucket is: what lies in (20, 50]
+   * keeps a limit of 50, what lies in (50, 100] breaks it. A limit inside cannot be decided.
+   */
+  private static Verdict judge(Sla sla, Measured.Interval interval) {
+    boolean upwards = sla.bound() != Bound.BELOW;
+    if (interval.high() <= sla.limit()) {
+      return upwards ? Verdict.BROKEN : Verdict.MET;
+    }
+    if (interval.low() >= sla.limit()) {
+      return upwards ? Verdict.MET : Verdict.BROKEN;
+    }
+    return Verdict.NO_DATA;
+  }
+
+  /** What was measured, for people. */
+  public String measuredText() {
+    if (measured instanceof Measured.Value exact) {
+      return sla.valueText(exact.value());
+    }
+    if (measured instanceof Measured.Interval interval) {
+      return Double.isInfinite(interval.high())
+          ? "above " + sla.valueText(interval.low())
+          : "%s to %s".formatted(sla.valueText(interval.low()), sla.valueText(interval.high()));
+    }
+    return "no data: " + ((Measured.Missing) measured).reason();
+  }
+}

@@ -1,0 +1,141 @@
+package io.openmeet.loadtest.feeders;
+
+import com.opencsv.CSVReader;
+import com.opencsv.CSVReaderBuilder;
+import com.opencsv.RFC4180ParserBuilder;
+import com.opencsv.exceptions.CsvValidationException;
+import io.openmeet.loadtest.settings.ConfigurationException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A feeder file, read and checked as a whole before any load: RFC 4180, UTF-8, a header, no blank
+ * cell. Every complaint names file, line and column.
+ */
+final class CsvTable {
+  private final String file;
+  private final List<String> columns;
+  private final List<Row> rows = new ArrayList<>();
+
+  /** One line of the file. */
+  final class Row {
+    private final long line;
+    private final String[] cells;
+
+    private Row(long line, String[] cells) {
+      this.line = line;
+      this.cells = cells;
+    }
+
+    String text(String column) {
+      return cells[columns.indexOf(column)];
+    }
+
+    /** A whole number between the bounds, both included. */
+    int number(String column, int min, int max) {
+      String cell = text(column);
+      try {
+        int number = Integer.parseInt(cell);
+        if (number >= min && number <= max) {
+          return number;
+        }
+      } catch (NumberFormatException noNumber) {
+        // told below, together with numbers out of range
+      }
+      throw refuse(
+          "line %d, column %s: expected a whole number from %d to %d, found \"%s\""
+              .formatted(line, column, min, max, cell));
+    }
+  }
+
+  private CsvTable(String file, List<String> columns) {
+    this.file = file;
+    this.columns = columns;
+  }
+
+  /**
+   * @param file on the class path, such as {@code feeders/users.csv}
+   * @param minRows how many rows it needs, without the header
+   * @throws ConfigurationException in one sentence
+   */
+  static CsvTable read(String file, int minRows, String... neededColumns) {
+    InputStream in = CsvTable.class.getClassLoader().getResourceAsStream(file);
+    if (in == null) {
+      throw new ConfigurationException(
+          "%s: no such file; it belongs at the top of the project.".formatted(file));
+    }
+    try (in) {
+      return read(in, file, minRows, neededColumns);
+    } catch (IOException unreadable) {
+      throw new ConfigurationException(
+          "%s: cannot be read: %s.".formatted(file, unreadable.getMessage()), unreadable);
+    }
+  }
+
+  static CsvTable read(InputStream in, String file, int minRows, String... neededColumns)
+      throws IOException {
+    Reader strictUtf8 = new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder());
+    CSVReader csv =
+        new CSVReaderBuilder(strictUtf8)
+            .withCSVParser(new RFC4180ParserBuilder().build())
+            .build();
+    CsvTable table = new CsvTable(file, new ArrayList<>());
+    try {
+      String[] header = csv.readNext();
+      table.header(header == null ? new String[0] : header, neededColumns);
+      long line = csv.getLinesRead() + 1;
+      for (String[] cells = csv.readNext(); cells != null; cells = csv.readNext()) {
+        table.row(line, cells);
+        line = csv.getLinesRead() + 1;
+      }
+    } catch (CharacterCodingException notUtf8) {
+      throw table.refuse("after line %d: expected UTF-8, found other bytes".formatted(csv.getLinesRead()));
+    } catch (CsvValidationException malformed) {
+      throw table.refuse("line %d: %s".formatted(malformed.getLineNumber(), malformed.getMessage()));
+    } catch (IOException malformed) {
+      throw table.refuse("after line %d: %s".formatted(csv.getLinesRead(), malformed.getMessage()));
+    }
+    if (table.rows.size() < minRows) {
+      throw table.refuse("expected %d rows or more, found %d".formatted(minRows, table.rows.size()));
+    }
+    return table;
+  }
+
+  private void header(String[] header, String... needed) {
+    Arrays.stream(header).map(String::strip).forEach(columns::add);
+    for (String column : needed) {
+      if (!columns.contains(column)) {
+        throw refuse("line 1: expected a column %s, found %s".formatted(column, columns));
+      }
+    }
+  }
+
+  private void row(long line, String[] cells) {
+    if (cells.length != columns.size()) {
+      throw refuse(
+          "line %d: expected %d cells, found %d; a text with a comma needs quotes around it"
+              .formatted(line, columns.size(), cells.length));
+    }
+    for (int i = 0; i < cells.length; i++) {
+      if (cells[i].isBlank()) {
+        throw refuse("line %d, column %s: expected a value, found none".formatted(line, columns.get(i)));
+      }
+    }
+    rows.add(new Row(line, cells));
+  }
+
+  private ConfigurationException refuse(String what) {
+    return new ConfigurationException("%s %s.".formatted(file, what));
+  }
+
+  List<Row> rows() {
+    return List.copyOf(rows);
+  }
+}

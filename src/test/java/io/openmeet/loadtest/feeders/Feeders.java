@@ -1,0 +1,84 @@
+package io.openmeet.loadtest.feeders;
+
+import io.openmeet.loadtest.feeders.CsvTable.Row;
+import java.util.List;
+
+/** All feeder files, read and checked before any load is sent. */
+public record Feeders(
+    List<User> users,
+    List<MeetingType> meetingTypes,
+    List<SearchQuery> searchQueries,
+    List<Recording> recordings) {
+
+  /** Somebody with an account at the target. */
+  public record User(String email, String password, String name, String organisation) {}
+
+  /** A kind of meeting, its usual title and length. */
+  public record MeetingType(String type, String title, int durationMinutes) {}
+
+  /**
+   * What users search for.
+   *
+   * @param weight how often, relative to the others
+   * @param mustContain a text that every hit's snippet holds, whatever its case
+   */
+  public record SearchQuery(String query, int weight, String mustContain) {}
+
+  /** A recording to upload; its content is made from its size. */
+  public record Recording(String fileName, String contentType, String category, int kilobytes) {}
+
+  private static final int MAX_WEIGHT = 1_000_000;
+  private static final int MINUTES_PER_DAY = 1440;
+  private static final int MAX_KILOBYTES = 2048;
+
+  /**
+   * @throws io.openmeet.loadtest.settings.ConfigurationException naming file, line and column
+   */
+  public static Feeders read() {
+    return new Feeders(
+        CsvTable.read("feeders/users.csv", 10, "email", "password", "name", "organisation")
+            .rows()
+            .stream()
+            .map(Feeders::user)
+            .toList(),
+        CsvTable.read("feeders/meeting-types.csv", 20, "type", "title", "durationMinutes")
+            .rows()
+            .stream()
+            .map(Feeders::meetingType)
+            .toList(),
+        CsvTable.read("feeders/search-queries.csv", 30, "query", "weight", "mustContain")
+            .rows()
+            .stream()
+            .map(Feeders::searchQuery)
+            .toList(),
+        CsvTable.read(
+                "feeders/recordings.csv", 1, "fileName", "contentType", "category", "kilobytes")
+            .rows()
+            .stream()
+            .map(Feeders::recording)
+            .toList());
+  }
+
+  private static User user(Row row) {
+    return new User(
+        row.text("email"), row.text("password"), row.text("name"), row.text("organisation"));
+  }
+
+  private static MeetingType meetingType(Row row) {
+    return new MeetingType(
+        row.text("type"), row.text("title"), row.number("durationMinutes", 1, MINUTES_PER_DAY));
+  }
+
+  private static SearchQuery searchQuery(Row row) {
+    return new SearchQuery(
+        row.text("query"), row.number("weight", 1, MAX_WEIGHT), row.text("mustContain"));
+  }
+
+  private static Recording recording(Row row) {
+    return new Recording(
+        row.text("fileName"),
+        row.text("contentType"),
+        row.text("category"),
+        row.number("kilobytes", 1, MAX_KILOBYTES));
+  }
+}

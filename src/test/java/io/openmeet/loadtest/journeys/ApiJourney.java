@@ -1,0 +1,178 @@
+package io.openmeet.loadtest.journeys;
+
+import static io.gatling.javaapi.core.CoreDsl.doSwitch;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.exitHereIfFailed;
+import static io.gatling.javaapi.core.CoreDsl.jsonPath;
+import static io.gatling.javaapi.core.CoreDsl.onCase;
+import static io.gatling.javaapi.http.HttpDsl.http;
+import static io.gatling.javaapi.http.HttpDsl.status;
+
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.Session;
+import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import io.openmeet.loadtest.feeders.Cycle;
+import io.openmeet.loadtest.feeders.Feeders;
+import io.openmeet.loadtest.feeders.Feeders.MeetingType;
+import io.openmeet.loadtest.feeders.WeightedDeck;
+import io.openmeet.loadtest.load.MeasuredWindow;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * What the clients of the API do, one request per arrival, so that the arrival rate is the request
+ * rate and a slow answer holds no other request back. Tokens and ids come from earlier answers.
+ */
+public final class ApiJourney {
+  private static final String ACCOUNT = "account";
+  private static final String OPERATION = "operation";
+
+  private enum Operation {
+    LIST,
+    READ,
+    WHO_AM_I,
+    SEARCH,
+    ANALYTICS,
+    CREATE,
+    UPDATE,
+    DELETE
+  }
+
+  /** Shares in per cent: nine reads for each write. */
+  private static final Map<Operation, Integer> MIX =
+      new EnumMap<>(
+          Map.of(
+              Operation.LIST, 30,
+              Operation.READ, 25,
+              Operation.WHO_AM_I, 15,
+              Operation.SEARCH, 12,
+              Operation.ANALYTICS, 8,
+              Operation.CREATE, 4,
+              Operation.UPDATE, 4,
+              Operation.DELETE, 2));
+
+  private final Cycle<Operation> operations = WeightedDeck.of(MIX);
+  private final List<Account> accounts = new CopyOnWriteArrayList<>();
+
+  /** Taken out while it is worked on, so that nobody updates what another deletes. */
+  private final Queue<CreatedMeeting> createdMeetings = new ConcurrentLinkedQueue<>();
+
+  private final MeasuredWindow window;
+  private final SignIn signIn;
+  private final SearchRequest search;
+  private final Cycle<MeetingType> meetingTypes;
+
+  public ApiJourney(Feeders feeders, MeasuredWindow window) {
+    this.window = window;
+    this.signIn = new SignIn(window, feeders.users());
+    this.search = new SearchRequest(feeders.searchQueries());
+    this.meetingTypes = new Cycle<>(feeders.meetingTypes());
+  }
+
+  /** Before the load: a user signs in and remembers meetings that are there to be read. */
+  public ChainBuilder signInBefore() {
+    return exec(signIn.logIn())
+        .exec(exitHereIfFailed())
+        .exec(window.measured(MeetingRequests.list()))
+        .exec(exitHereIfFailed())
+        .exec(this::rememberAccount);
+  }
+
+  private Session rememberAccount(Session session) {
+    List<String> meetingIds =
+        session.contains(MeetingRequests.MEETING_IDS)
+            ? session.getList(MeetingRequests.MEETING_IDS)
+            : List.of();
+    accounts.add(
+        new Account(
+            session.<Feeders.User>get(SignIn.USER).email(),
+            session.getString(SignIn.ACCESS_TOKEN),
+            meetingIds));
+    return session;
+  }
+
+  /** One arrival: one request, drawn from the mix. */
+  public ChainBuilder oneRequest() {
+    return exec(this::decide)
+        .exec(
+            doSwitch(session -> session.get(OPERATION))
+                .on(
+                    onCase(Operation.LIST).then(window.measured(MeetingRequests.list())),
+                    onCase(Operation.READ).then(window.measured(MeetingRequests.read())),
+                    onCase(Operation.WHO_AM_I).then(window.measured(whoAmI())),
+                    onCase(Operation.SEARCH).then(window.measured(search.search())),
+                    onCase(Operation.ANALYTICS).then(window.measured(analytics())),
+                    onCase(Operation.CREATE)
+                        .then(
+                            exec(window.measured(MeetingRequests.create()))
+                                .exec(this::handBackMeeting)),
+                    onCase(Operation.UPDATE)
+                        .then(
+                            exec(window.measured(MeetingRequests.update()))
+                                .exec(this::handBackMeeting)),
+                    onCase(Operation.DELETE).then(window.measured(MeetingRequests.delete()))));
+  }
+
+  private Session decide(Session session) {
+    Operation operation = operations.next();
+    return switch (operation) {
+      case UPDATE, DELETE -> {
+        CreatedMeeting created = createdMeetings.poll();
+        yield created == null
+            ? withAccount(session, Operation.CREATE, anyOf(accounts))
+            : withAccount(session, operation, created.owner())
+                .set(MeetingRequests.MEETING_ID, created.id());
+      }
+      case READ -> {
+        Account account = anyOf(accounts);
+        yield account.meetingIds().isEmpty()
+            ? withAccount(session, Operation.LIST, account)
+            : withAccount(session, operation, account)
+                .set(MeetingRequests.MEETING_ID, anyOf(account.meetingIds()));
+      }
+      case LIST, WHO_AM_I, SEARCH, ANALYTICS, CREATE ->
+          withAccount(session, operation, anyOf(accounts));
+    };
+  }
+
+  private Session withAccount(Session session, Operation operation, Account account) {
+    Session dealt =
+        session
+            .set(OPERATION, operation)
+            .set(ACCOUNT, account)
+            .set(SignIn.ACCESS_TOKEN, account.accessToken())
+            .set(MeetingRequests.MEETING_TYPE, meetingTypes.next());
+    return operation == Operation.SEARCH ? search.nextQuery(dealt) : dealt;
+  }
+
+  private Session handBackMeeting(Session session) {
+    if (!session.isFailed()) {
+      createdMeetings.add(
+          new CreatedMeeting(
+              session.getString(MeetingRequests.MEETING_ID), session.get(ACCOUNT)));
+    }
+    return session;
+  }
+
+  private static <T> T anyOf(List<T> elements) {
+    return elements.get(ThreadLocalRandom.current().nextInt(elements.size()));
+  }
+
+  private static HttpRequestActionBuilder whoAmI() {
+    return AuthJourney.whoAmI(session -> session.<Account>get(ACCOUNT).email());
+  }
+
+  private static HttpRequestActionBuilder analytics() {
+    return http("Analytics summary")
+        .get("/analytics/summary")
+        .header("Authorization", SignIn::bearer)
+        .check(status().is(200))
+        .check(jsonPath("$.meetings").ofInt().gte(0))
+        .check(jsonPath("$.byType").exists());
+  }
+}

@@ -1,0 +1,166 @@
+package io.openmeet.loadtest.journeys;
+
+import static io.gatling.javaapi.core.CoreDsl.StringBody;
+import static io.gatling.javaapi.core.CoreDsl.doSwitch;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.exitHereIf;
+import static io.gatling.javaapi.core.CoreDsl.jsonPath;
+import static io.gatling.javaapi.core.CoreDsl.onCase;
+import static io.gatling.javaapi.core.CoreDsl.pause;
+import static io.gatling.javaapi.http.HttpDsl.http;
+import static io.gatling.javaapi.http.HttpDsl.status;
+
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.Session;
+import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import io.openmeet.loadtest.feeders.Cycle;
+import io.openmeet.loadtest.feeders.Feeders.User;
+import io.openmeet.loadtest.feeders.WeightedDeck;
+import io.openmeet.loadtest.load.Concurrency;
+import io.openmeet.loadtest.load.MeasuredWindow;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** A user comes, by registering or logging in, looks around, renews the session, and leaves. */
+public final class AuthJourney {
+  private static final String VISITOR = "visitor";
+  private static final int PAUSES = 4;
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(2_500);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(2_750);
+
+  /** Mean time from the first step to the last: think time, as the answers take next to none. */
+  public static final Duration STAY =
+      SHORTEST_PAUSE.plus(LONGEST_PAUSE).multipliedBy(PAUSES).dividedBy(2);
+
+  private enum Visitor {
+    NEW,
+    RETURNING,
+    FORGETFUL
+  }
+
+  private final Cycle<Visitor> visitors =
+      WeightedDeck.of(Map.of(Visitor.NEW, 50, Visitor.RETURNING, 40, Visitor.FORGETFUL, 10));
+  private final MeasuredWindow window;
+  private final Concurrency signedIn;
+  private final SignIn signIn;
+
+  public AuthJourney(List<User> users, MeasuredWindow window, Concurrency signedIn) {
+    this.window = window;
+    this.signedIn = signedIn;
+    this.signIn = new SignIn(window, users);
+  }
+
+  /** From arrival to leaving; who cannot sign in goes home at once. */
+  public ChainBuilder visit() {
+    return exec(session -> signIn.nextUser(session.set(VISITOR, visitors.next())))
+        .exec(
+            doSwitch(session -> session.get(VISITOR))
+                .on(
+                    onCase(Visitor.NEW).then(exec(this::newUser), window.measured(register())),
+                    onCase(Visitor.RETURNING).then(window.measured(SignIn.logInRequest())),
+                    onCase(Visitor.FORGETFUL)
+                        .then(
+                            window.measured(logInWithWrongPassword()),
+                            window.measured(SignIn.logInRequest()))))
+        .exec(exitHereIf(session -> !session.contains(SignIn.ACCESS_TOKEN)))
+        .exec(signedIn.during(stay()));
+  }
+
+  private ChainBuilder stay() {
+    return exec(think())
+        .exec(window.measured(whoAmI(AuthJourney::email)))
+        .exec(think())
+        .exec(window.measured(refresh()))
+        .exec(think())
+        .exec(window.measured(whoAmI(AuthJourney::email)))
+        .exec(think())
+        .exec(window.measured(logOut()));
+  }
+
+  /** Think time; who is in it when the window ends goes home. */
+  private ChainBuilder think() {
+    return exec(pause(SHORTEST_PAUSE, LONGEST_PAUSE))
+        .exec(exitHereIf(session -> window.isOver()));
+  }
+
+  private static String email(Session session) {
+    return session.<User>get(SignIn.USER).email();
+  }
+
+  /** Same name, an address and an organisation of their own. */
+  private Session newUser(Session session) {
+    User known = session.get(SignIn.USER);
+    String id = UUID.randomUUID().toString();
+    return session.set(
+        SignIn.USER,
+        new User(
+            id + "@new.openmeet.example",
+            known.password(),
+            known.name(),
+            known.organisation() + " " + id));
+  }
+
+  private static HttpRequestActionBuilder register() {
+    return http("Register")
+        .post("/auth/register")
+        .body(StringBody(session -> registration(session.get(SignIn.USER))))
+        .asJson()
+        .check(status().is(201))
+        .check(jsonPath("$.user.email").is(AuthJourney::email))
+        .check(jsonPath("$.user.name").is(session -> session.<User>get(SignIn.USER).name()))
+        .check(jsonPath("$.accessToken").saveAs(SignIn.ACCESS_TOKEN))
+        .check(jsonPath("$.refreshToken").saveAs(SignIn.REFRESH_TOKEN));
+  }
+
+  private static String registration(User user) {
+    return Json.object(
+        "email", user.email(),
+        "password", user.password(),
+        "name", user.name(),
+        "organisation", user.organisation());
+  }
+
+  /** 401 is the right answer here, anything else is an error. */
+  private static HttpRequestActionBuilder logInWithWrongPassword() {
+    return http("Log in with a wrong password")
+        .post("/auth/login")
+        .body(StringBody(session -> Json.object("email", email(session), "password", "not-mine")))
+        .asJson()
+        .check(status().is(401))
+        .check(jsonPath("$.accessToken").notExists());
+  }
+
+  static HttpRequestActionBuilder whoAmI(Function<Session, String> expectedEmail) {
+    return http("Who am I")
+        .get("/auth/me")
+        .header("Authorization", SignIn::bearer)
+        .check(status().is(200))
+        .check(jsonPath("$.email").is(expectedEmail));
+  }
+
+  private static HttpRequestActionBuilder refresh() {
+    return http("Refresh")
+        .post("/auth/refresh")
+        .body(StringBody(AuthJourney::refreshToken))
+        .asJson()
+        .check(status().is(200))
+        .check(jsonPath("$.accessToken").saveAs(SignIn.ACCESS_TOKEN))
+        .check(jsonPath("$.refreshToken").saveAs(SignIn.REFRESH_TOKEN));
+  }
+
+  private static HttpRequestActionBuilder logOut() {
+    return http("Log out")
+        .post("/auth/logout")
+        .header("Authorization", SignIn::bearer)
+        .body(StringBody(AuthJourney::refreshToken))
+        .asJson()
+        .check(status().is(204));
+  }
+
+  private static String refreshToken(Session session) {
+    return Json.object("refreshToken", session.getString(SignIn.REFRESH_TOKEN));
+  }
+}

@@ -1,0 +1,154 @@
+package io.openmeet.loadtest.journeys;
+
+import static io.gatling.javaapi.core.CoreDsl.asLongAs;
+import static io.gatling.javaapi.core.CoreDsl.doIfOrElse;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.exitHereIfFailed;
+import static io.gatling.javaapi.core.CoreDsl.group;
+import static io.gatling.javaapi.core.CoreDsl.jsonPath;
+import static io.gatling.javaapi.core.CoreDsl.pause;
+import static io.gatling.javaapi.http.HttpDsl.ws;
+
+import io.gatling.http.action.ws.WsInboundMessage;
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.Session;
+import io.gatling.javaapi.http.WsFrameCheck;
+import io.openmeet.loadtest.feeders.Feeders.User;
+import io.openmeet.loadtest.load.Concurrency;
+import io.openmeet.loadtest.load.MeasuredWindow;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * A member of a live meeting: opens a socket with a token, joins, sends an event every second and
+ * waits for its acknowledgement, receives what the other members send, and leaves at the end.
+ */
+public final class LiveJourney {
+  /** One send, one awaited acknowledgement, one sample under this name. */
+  public static final String ACKNOWLEDGED = "Event acknowledged";
+
+  /** A group that fails for a member who heard nothing from the others. */
+  public static final String BROADCASTS = "Broadcasts received";
+
+  private static final String EVENT = "eventId";
+  private static final String ROOM = "room";
+  private static final String RECEIVED = "broadcastsReceived";
+  private static final Duration BETWEEN_EVENTS = Duration.ofSeconds(1);
+  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
+
+  private final MeasuredWindow window;
+  private final Concurrency connected;
+  private final SignIn signIn;
+  private final Rooms rooms = new Rooms();
+
+  public LiveJourney(List<User> users, MeasuredWindow window, Concurrency connected) {
+    this.window = window;
+    this.connected = connected;
+    this.signIn = new SignIn(window, users);
+  }
+
+  /** Goes on until the window is over. */
+  public ChainBuilder takePart() {
+    return exec(signIn.logIn())
+        .exec(exitHereIfFailed())
+        .exec(ws("Open socket").connect("/live").header("Authorization", SignIn::bearer))
+        .exec(exitHereIfFailed())
+        .exec(join())
+        .exec(exitHereIfFailed())
+        .exec(this::joined)
+        .exec(
+            connected.during(
+                asLongAs(session -> !window.isOver())
+                    .on(exec(sendEvent()).exec(pause(BETWEEN_EVENTS)).exec(receive()))))
+        .exec(Session::markAsSucceeded)
+        .exec(group(BROADCASTS).on(exec(this::failIfNothingWasHeard)))
+        .exec(Session::markAsSucceeded)
+        .exec(ws("Close socket").close());
+  }
+
+  private ChainBuilder join() {
+    WsFrameCheck joined =
+        ws.checkTextMessage("Joined")
+            .matching(jsonPath("$.id").isEL("#{eventId}"))
+            .check(jsonPath("$.type").is("joined"))
+            .check(jsonPath("$.meetingId").isEL("#{room}"));
+    return exec(session ->
+            newEvent(session).set(ROOM, rooms.next(session.<User>get(SignIn.USER).organisation())))
+        .exec(
+            ws("Join meeting")
+                .sendText(
+                    session ->
+                        Json.object(
+                            "type", "join",
+                            "id", session.getString(EVENT),
+                            "meetingId", session.getString(ROOM)))
+                .await(ANSWER_WITHIN)
+                .on(joined));
+  }
+
+  private Session joined(Session session) {
+    rooms.join(session.getString(ROOM), session.<User>get(SignIn.USER).organisation());
+    return session.set(RECEIVED, 0);
+  }
+
+  /**
+   * Gatling logs every send at 0 ms, and cannot be told not to: those of the warm-up stand under a
+   * name of their own, their acknowledgements are silent.
+   */
+  private ChainBuilder sendEvent() {
+    return exec(session -> newEvent(session.markAsSucceeded()))
+        .exec(
+            doIfOrElse(session -> window.isOpen())
+                .then(sendEvent("Send event", acknowledgement()))
+                .orElse(sendEvent("Send event (warm-up)", acknowledgement().silent())));
+  }
+
+  private static ChainBuilder sendEvent(String name, WsFrameCheck acknowledgement) {
+    return exec(
+        ws(name)
+            .sendText(LiveJourney::event)
+            .await(ANSWER_WITHIN)
+            .on(acknowledgement));
+  }
+
+  private static String event(Session session) {
+    return Json.object(
+        "type", "event",
+        "id", session.getString(EVENT),
+        "payload", Map.of("text", "Grüße, \"all\" – 会議"));
+  }
+
+  private static WsFrameCheck.Text acknowledgement() {
+    return ws.checkTextMessage(ACKNOWLEDGED)
+        .matching(jsonPath("$.id").isEL("#{eventId}"))
+        .check(jsonPath("$.type").is("ack"));
+  }
+
+  private static Session newEvent(Session session) {
+    return session.set(EVENT, UUID.randomUUID().toString());
+  }
+
+  private static ChainBuilder receive() {
+    return exec(
+        ws.processUnmatchedMessages(
+            (messages, session) ->
+                session.set(RECEIVED, session.getInt(RECEIVED) + broadcasts(messages))));
+  }
+
+  private static int broadcasts(List<WsInboundMessage> messages) {
+    return (int)
+        messages.stream()
+            .filter(WsInboundMessage.Text.class::isInstance)
+            .map(message -> ((WsInboundMessage.Text) message).message())
+            .filter(text -> text.contains("\"broadcast\""))
+            .count();
+  }
+
+  private Session failIfNothingWasHeard(Session session) {
+    boolean alone =
+        rooms.isAlone(session.getString(ROOM), session.<User>get(SignIn.USER).organisation());
+    return alone || session.getInt(RECEIVED) > 0 ? session : session.markAsFailed();
+  }
+}

@@ -1,0 +1,81 @@
+package io.openmeet.loadtest.journeys;
+
+import static io.gatling.javaapi.core.CoreDsl.StringBody;
+import static io.gatling.javaapi.core.CoreDsl.jsonPath;
+import static io.gatling.javaapi.http.HttpDsl.http;
+import static io.gatling.javaapi.http.HttpDsl.status;
+
+import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import io.openmeet.loadtest.feeders.Feeders.MeetingType;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** The calls on meetings, each with the checks that tell a right answer from a fast one. */
+final class MeetingRequests {
+  static final String MEETING_ID = "meetingId";
+  static final String MEETING_IDS = "meetingIds";
+  static final String MEETING_TYPE = "meetingType";
+  static final int PAGE = 20;
+
+  /** Long ago: the list shows the newest, so meetings that come and go stay out of it. */
+  private static final Instant START = Instant.parse("2020-01-06T09:00:00Z");
+
+  private MeetingRequests() {}
+
+  static HttpRequestActionBuilder list() {
+    return http("List meetings")
+        .get("/meetings")
+        .queryParam("limit", PAGE)
+        .header("Authorization", SignIn::bearer)
+        .check(status().is(200))
+        .check(jsonPath("$.items[*].id").findAll().optional().saveAs(MEETING_IDS));
+  }
+
+  static HttpRequestActionBuilder read() {
+    return http("Read meeting")
+        .get("/meetings/#{meetingId}")
+        .header("Authorization", SignIn::bearer)
+        .check(status().is(200))
+        .check(jsonPath("$.id").isEL("#{meetingId}"))
+        .check(jsonPath("$.title").exists());
+  }
+
+  static HttpRequestActionBuilder create() {
+    return http("Create meeting")
+        .post("/meetings")
+        .header("Authorization", SignIn::bearer)
+        .body(StringBody(session -> meeting(session.get(MEETING_TYPE))))
+        .asJson()
+        .check(status().is(201))
+        .check(
+            jsonPath("$.title").is(session -> session.<MeetingType>get(MEETING_TYPE).title()))
+        .check(jsonPath("$.id").saveAs(MEETING_ID));
+  }
+
+  static HttpRequestActionBuilder update() {
+    return http("Update meeting")
+        .put("/meetings/#{meetingId}")
+        .header("Authorization", SignIn::bearer)
+        .body(StringBody(session -> meeting(session.get(MEETING_TYPE))))
+        .asJson()
+        .check(status().is(200))
+        .check(jsonPath("$.id").isEL("#{meetingId}"))
+        .check(
+            jsonPath("$.title").is(session -> session.<MeetingType>get(MEETING_TYPE).title()));
+  }
+
+  static HttpRequestActionBuilder delete() {
+    return http("Delete meeting")
+        .delete("/meetings/#{meetingId}")
+        .header("Authorization", SignIn::bearer)
+        .check(status().is(204));
+  }
+
+  private static String meeting(MeetingType type) {
+    return Json.object(
+        "title", type.title(),
+        "type", type.type(),
+        "startsAt", START.plus(type.durationMinutes(), ChronoUnit.MINUTES).toString(),
+        "durationMinutes", type.durationMinutes());
+  }
+}

@@ -1,0 +1,60 @@
+package io.openmeet.loadtest.journeys;
+
+import static io.gatling.javaapi.core.CoreDsl.asLongAs;
+import static io.gatling.javaapi.core.CoreDsl.doIf;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.exitHereIfFailed;
+import static io.gatling.javaapi.core.CoreDsl.pause;
+
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.Session;
+import io.openmeet.loadtest.feeders.Feeders;
+import io.openmeet.loadtest.load.Concurrency;
+import io.openmeet.loadtest.load.MeasuredWindow;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** A signed-in user searches, reads the hits, sometimes opens the first, and searches on. */
+public final class SearchJourney {
+  private static final Duration SHORTEST_THINK_TIME = Duration.ofSeconds(1);
+  private static final Duration LONGEST_THINK_TIME = Duration.ofSeconds(4);
+
+  /** One search in so many is followed by opening the best hit. */
+  private static final int SEARCHES_PER_OPENED_HIT = 4;
+
+  private final MeasuredWindow window;
+  private final Concurrency searching;
+  private final SignIn signIn;
+  private final SearchRequest search;
+
+  public SearchJourney(Feeders feeders, MeasuredWindow window, Concurrency searching) {
+    this.window = window;
+    this.searching = searching;
+    this.signIn = new SignIn(window, feeders.users());
+    this.search = new SearchRequest(feeders.searchQueries());
+  }
+
+  /** Goes on until the window is over. */
+  public ChainBuilder searchAndRead() {
+    return exec(signIn.logIn())
+        .exec(exitHereIfFailed())
+        .exec(
+            searching.during(
+                asLongAs(session -> !window.isOver())
+                    .on(
+                        exec(Session::markAsSucceeded)
+                            .exec(search::nextQuery)
+                            .exec(window.measured(search.search()))
+                            .exec(openFirstHitSometimes())
+                            .exec(pause(SHORTEST_THINK_TIME, LONGEST_THINK_TIME)))));
+  }
+
+  private ChainBuilder openFirstHitSometimes() {
+    return doIf(SearchJourney::opensHit).then(window.measured(MeetingRequests.read()));
+  }
+
+  private static boolean opensHit(Session session) {
+    return !session.isFailed()
+        && ThreadLocalRandom.current().nextInt(SEARCHES_PER_OPENED_HIT) == 0;
+  }
+}

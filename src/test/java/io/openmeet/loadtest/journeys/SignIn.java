@@ -1,0 +1,59 @@
+package io.openmeet.loadtest.journeys;
+
+import static io.gatling.javaapi.core.CoreDsl.StringBody;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.jsonPath;
+import static io.gatling.javaapi.http.HttpDsl.http;
+import static io.gatling.javaapi.http.HttpDsl.status;
+
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.Session;
+import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import io.openmeet.loadtest.feeders.Cycle;
+import io.openmeet.loadtest.feeders.Feeders.User;
+import io.openmeet.loadtest.load.MeasuredWindow;
+import java.util.List;
+
+/** How a user gets the tokens that all other calls need. */
+public final class SignIn {
+  static final String ACCESS_TOKEN = "accessToken";
+  static final String REFRESH_TOKEN = "refreshToken";
+  static final String USER = "user";
+
+  private final MeasuredWindow window;
+  private final Cycle<User> users;
+
+  public SignIn(MeasuredWindow window, List<User> users) {
+    this.window = window;
+    this.users = new Cycle<>(users);
+  }
+
+  /** Takes the next user and logs in; the session ends with tokens, or failed. */
+  public ChainBuilder logIn() {
+    return exec(this::nextUser).exec(window.measured(logInRequest()));
+  }
+
+  Session nextUser(Session session) {
+    return session.set(USER, users.next());
+  }
+
+  static HttpRequestActionBuilder logInRequest() {
+    return http("Log in")
+        .post("/auth/login")
+        .body(StringBody(session -> credentials(session.get(USER))))
+        .asJson()
+        .check(status().is(200))
+        .check(jsonPath("$.user.email").is(session -> session.<User>get(USER).email()))
+        .check(jsonPath("$.accessToken").saveAs(ACCESS_TOKEN))
+        .check(jsonPath("$.refreshToken").saveAs(REFRESH_TOKEN));
+  }
+
+  static String credentials(User user) {
+    return Json.object("email", user.email(), "password", user.password());
+  }
+
+  /** The header of a signed-in user's call. */
+  static String bearer(Session session) {
+    return "Bearer " + session.getString(ACCESS_TOKEN);
+  }
+}

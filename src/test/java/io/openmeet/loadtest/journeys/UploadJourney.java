@@ -1,0 +1,66 @@
+package io.openmeet.loadtest.journeys;
+
+import static io.gatling.javaapi.core.CoreDsl.asLongAs;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.exitHereIfFailed;
+import static io.gatling.javaapi.core.CoreDsl.jsonPath;
+import static io.gatling.javaapi.http.HttpDsl.RawFileBodyPart;
+import static io.gatling.javaapi.http.HttpDsl.http;
+import static io.gatling.javaapi.http.HttpDsl.status;
+
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.Session;
+import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import io.openmeet.loadtest.feeders.Cycle;
+import io.openmeet.loadtest.feeders.Feeders;
+import io.openmeet.loadtest.load.Concurrency;
+import io.openmeet.loadtest.load.MeasuredWindow;
+
+/** A signed-in user uploads one meeting recording after another, without a pause. */
+public final class UploadJourney {
+  private static final String RECORDING = "recording";
+
+  private final MeasuredWindow window;
+  private final Concurrency inFlight;
+  private final SignIn signIn;
+  private final Cycle<RecordingFile> recordings;
+
+  public UploadJourney(Feeders feeders, MeasuredWindow window, Concurrency inFlight) {
+    this.window = window;
+    this.inFlight = inFlight;
+    this.signIn = new SignIn(window, feeders.users());
+    this.recordings = new Cycle<>(RecordingFile.write(feeders.recordings()));
+  }
+
+  /** Goes on until the window is over. */
+  public ChainBuilder uploadRecordings() {
+    return exec(signIn.logIn())
+        .exec(exitHereIfFailed())
+        .exec(
+            asLongAs(session -> !window.isOver())
+                .on(
+                    exec(session -> session.markAsSucceeded().set(RECORDING, recordings.next()))
+                        .exec(inFlight.during(window.measured(upload())))));
+  }
+
+  private static HttpRequestActionBuilder upload() {
+    return http("Upload recording")
+        .post("/recordings")
+        .header("Authorization", SignIn::bearer)
+        .formParam("category", session -> file(session).recording().category())
+        .bodyPart(
+            RawFileBodyPart("file", session -> file(session).file().toString())
+                .fileName(session -> file(session).recording().fileName())
+                .contentType(session -> file(session).recording().contentType()))
+        .asMultipartForm()
+        .check(status().is(201))
+        .check(jsonPath("$.id").exists())
+        .check(jsonPath("$.fileName").is(session -> file(session).recording().fileName()))
+        .check(jsonPath("$.category").is(session -> file(session).recording().category()))
+        .check(jsonPath("$.sha256").is(session -> file(session).sha256()));
+  }
+
+  private static RecordingFile file(Session session) {
+    return session.get(RECORDING);
+  }
+}

@@ -1,0 +1,72 @@
+package io.openmeet.loadtest.load;
+
+import static io.gatling.javaapi.core.CoreDsl.exec;
+
+import io.gatling.javaapi.core.ChainBuilder;
+import io.openmeet.loadtest.sla.Measured;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How many users, sockets or uploads there are at once, by counting each as it comes and goes. The
+ * figure is the lowest of the window's one-second means: a load that was there for a moment only, or
+ * that had a hole, does not pass as held.
+ */
+public final class Concurrency {
+  private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+
+  private final MeasuredWindow window;
+  private final double[] nanosHeldBySecond;
+  private long atOnce;
+  private long lastChangeNanos = System.nanoTime();
+
+  public Concurrency(MeasuredWindow window) {
+    this.window = window;
+    this.nanosHeldBySecond = new double[(int) window.length().toSeconds()];
+  }
+
+  /** Counts a user as long as the chain runs. */
+  public ChainBuilder during(ChainBuilder chain) {
+    return exec(
+            session -> {
+              change(1);
+              return session;
+            })
+        .exec(chain)
+        .exec(
+            session -> {
+              change(-1);
+              return session;
+            });
+  }
+
+  private synchronized void change(int by) {
+    addHeldTimeUntil(System.nanoTime());
+    atOnce += by;
+  }
+
+  /** Spreads the time since the last change over the seconds it touches. */
+  private void addHeldTimeUntil(long now) {
+    long from = lastChangeNanos;
+    lastChangeNanos = now;
+    if (atOnce == 0) {
+      return;
+    }
+    for (long second = Math.max(0, window.second(from));
+        second <= window.second(now) && second < nanosHeldBySecond.length;
+        second++) {
+      nanosHeldBySecond[(int) second] += atOnce * window.overlapWithSecond(second, from, now);
+    }
+  }
+
+  /** The lowest one-second mean; missing while the window is not over. */
+  public synchronized Measured held() {
+    if (!window.isOver()) {
+      return new Measured.Missing("the run ended before its measured window did");
+    }
+    addHeldTimeUntil(System.nanoTime());
+    double lowest = Arrays.stream(nanosHeldBySecond).min().orElse(0) / SECOND;
+    // Sums of whole nanoseconds: rounding keeps 999.9999999 from failing a limit of 1,000.
+    return new Measured.Value(Math.round(lowest * 1e6) / 1e6);
+  }
+}

@@ -1,0 +1,124 @@
+package io.openmeet.loadtest.load;
+
+import static io.gatling.javaapi.core.CoreDsl.constantUsersPerSec;
+import static io.gatling.javaapi.core.CoreDsl.rampUsers;
+import static io.gatling.javaapi.core.CoreDsl.rampUsersPerSec;
+
+import io.gatling.javaapi.core.OpenInjectionStep;
+import io.openmeet.loadtest.settings.Profile;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * From what a simulation asks for at full intensity to the steps that bring it, at a profile's
+ * intensity. Each is a little above what has to be proven, since a limit can only be shown to be
+ * kept from above: requests in flight at the window's edges and users between two requests would
+ * otherwise make a healthy run miss by a hair.
+ */
+public abstract sealed class Load {
+  /** Spare arrivals: 1 %. */
+  private static final double SPARE_RATE = 1.01;
+
+  private final int full;
+
+  private Load(int full) {
+    this.full = full;
+  }
+
+  /** An open model: that many users arrive every second, whatever the target does. */
+  public static Load arrivalsPerSecond(int full) {
+    return new Arrivals(full);
+  }
+
+  /**
+   * An open model: users arrive at a constant rate, stay for a time, and leave; by Little's law
+   * that many are there at once.
+   *
+   * @param stay mean time from a user's first step to the last, think time included
+   */
+  public static Load passingUsers(int full, int arrivalsPerSecond, Duration stay) {
+    return new PassingUsers(full, arrivalsPerSecond, stay);
+  }
+
+  /**
+   * Users who come during the warm-up and stay until the window is over.
+   *
+   * <p>Where each counts without a break, as an open socket does, no spare ones are needed; where
+   * each counts in turns, as between two uploads, some are: 3 %, and at least 5.
+   */
+  public static Load residentUsers(int full, boolean inTurns) {
+    return new ResidentUsers(full, inTurns);
+  }
+
+  /** Arrivals per second, users or connections at full intensity. */
+  public int full() {
+    return full;
+  }
+
+  /** How long the load has to run before the window opens. */
+  public Duration warmUp(Profile profile) {
+    return profile.warmUp();
+  }
+
+  /** Gatling's injection steps, over the warm-up and the window. */
+  public abstract List<OpenInjectionStep> steps(Profile profile);
+
+  private static final class Arrivals extends Load {
+    private Arrivals(int full) {
+      super(full);
+    }
+
+    @Override
+    public List<OpenInjectionStep> steps(Profile profile) {
+      double rate = profile.scale(full()) * SPARE_RATE;
+      Duration half = profile.warmUp().dividedBy(2);
+      return List.of(
+          rampUsersPerSec(rate / 10).to(rate).during(half),
+          constantUsersPerSec(rate).during(half.plus(profile.window()).plusSeconds(1)));
+    }
+  }
+
+  private static final class PassingUsers extends Load {
+    private final int arrivalsPerSecond;
+    private final Duration stay;
+
+    private PassingUsers(int full, int arrivalsPerSecond, Duration stay) {
+      super(full);
+      this.arrivalsPerSecond = arrivalsPerSecond;
+      this.stay = stay;
+    }
+
+    @Override
+    public Duration warmUp(Profile profile) {
+      Duration filled = stay.plusSeconds(1);
+      return filled.compareTo(profile.warmUp()) > 0 ? filled : profile.warmUp();
+    }
+
+    @Override
+    public List<OpenInjectionStep> steps(Profile profile) {
+      return List.of(
+          constantUsersPerSec(profile.scale(full()) * (double) arrivalsPerSecond / full())
+              .during(warmUp(profile).plus(profile.window())));
+    }
+  }
+
+  private static final class ResidentUsers extends Load {
+    private static final double SPARE_RATIO = 0.03;
+    private static final int LEAST_SPARE = 5;
+
+    private final boolean inTurns;
+
+    private ResidentUsers(int full, boolean inTurns) {
+      super(full);
+      this.inTurns = inTurns;
+    }
+
+    @Override
+    public List<OpenInjectionStep> steps(Profile profile) {
+      int asked = profile.scale(full());
+      int spare = inTurns ? (int) Math.max(LEAST_SPARE, Math.ceil(asked * SPARE_RATIO)) : 0;
+      return List.of(
+          rampUsers(asked + spare).during(profile.warmUp().multipliedBy(2).dividedBy(3)));
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package io.openmeet.loadtest.load;
+
+import static io.gatling.javaapi.core.CoreDsl.doIfOrElse;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * The part of a run whose figures count. It opens when the warm-up is over, at full and steady load,
+ * and closes while the load still goes on, so that neither its first nor its last second is an easy
+ * one. Requests that start outside are silent: they are sent, and Gatling does not log them.
+ *
+ * <p>The clock starts with the first virtual user.
+ */
+public final class MeasuredWindow {
+  private final Duration warmUp;
+  private final Duration length;
+  private final LongAdder answered = new LongAdder();
+  private volatile boolean begun;
+  private long opensAtNanos;
+  private long closesAtNanos;
+  private long opensAtEpochMillis;
+  private Runnable whenBegun = () -> {};
+
+  public MeasuredWindow(Duration warmUp, Duration length) {
+    this.warmUp = warmUp;
+    this.length = length;
+  }
+
+  /** What to do once the clock has started, and the times of the window are known. */
+  public void whenBegun(Runnable action) {
+    whenBegun = action;
+  }
+
+  /** A step that every virtual user begins with. */
+  public ChainBuilder begin() {
+    return exec(
+        session -> {
+          if (!begun) {
+            startClock();
+          }
+          return session;
+        });
+  }
+
+  private synchronized void startClock() {
+    if (!begun) {
+      opensAtNanos = System.nanoTime() + warmUp.toNanos();
+      closesAtNanos = opensAtNanos + length.toNanos();
+      opensAtEpochMillis = System.currentTimeMillis() + warmUp.toMillis();
+      begun = true;
+      whenBegun.run();
+    }
+  }
+
+  /** Sends the request; it is logged, and counted when answered, within the window only. */
+  public ChainBuilder measured(HttpRequestActionBuilder request) {
+    return doIfOrElse(session -> isOpen())
+        .then(exec(request).exec(countAnswer()))
+        .orElse(exec(request.silent()));
+  }
+
+  private ChainBuilder countAnswer() {
+    return exec(
+        session -> {
+          if (isOpen()) {
+            answered.increment();
+          }
+          return session;
+        });
+  }
+
+  public boolean isOpen() {
+    return begun && System.nanoTime() - opensAtNanos >= 0 && !isOver();
+  }
+
+  public boolean isOver() {
+    return begun && System.nanoTime() - closesAtNanos >= 0;
+  }
+
+  /** How long until it opens; below zero afterwards. Known once the clock has started. */
+  public Duration untilOpen() {
+    return Duration.ofNanos(opensAtNanos - System.nanoTime());
+  }
+
+  /** How long until it closes; below zero afterwards. Known once the clock has started. */
+  public Duration untilClosed() {
+    return Duration.ofNanos(closesAtNanos - System.nanoTime());
+  }
+
+  /** When it opened, in milliseconds since the epoch. */
+  public long startEpochMillis() {
+    return opensAtEpochMillis;
+  }
+
+  /** Which of its one-second slots a moment lies in; below 0 or past the last outside. */
+  long second(long nanos) {
+    return begun ? Math.floorDiv(nanos - opensAtNanos, TimeUnit.SECONDS.toNanos(1)) : -1;
+  }
+
+  /** How many nanoseconds of a one-second slot lie between two moments. */
+  long overlapWithSecond(long second, long fromNanos, long toNanos) {
+    long start = opensAtNanos + TimeUnit.SECONDS.toNanos(second);
+    long end = start + TimeUnit.SECONDS.toNanos(1);
+    return Math.max(0, Math.min(end, toNanos) - Math.max(start, fromNanos));
+  }
+
+  public Duration length() {
+    return length;
+  }
+
+  /** Requests that were both sent and answered within it, per second. */
+  public double answeredPerSecond() {
+    return answered.sum() / (length.toNanos() / (double) TimeUnit.SECONDS.toNanos(1));
+  }
+}
