@@ -24,7 +24,7 @@ public final class LogNames {
 
   static final int MAX_TEXTS = 50_000;
   static final int MAX_TEXT_CHARS = 4_000_000;
-  static final int MAX_PATHS = 20_000;
+  static final int MAX_PATHS = 2_000;
 
   private final List<String> texts = new ArrayList<>(List.of("", OTHER_TEXT));
   private int[] idOfIndex = new int[64];
