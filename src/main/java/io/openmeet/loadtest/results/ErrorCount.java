@@ -1,0 +1,4 @@
+package io.openmeet.loadtest.results;
+
+/** How often requests failed with this message. */
+public record ErrorCount(String message, long count) {}

@@ -1,0 +1,133 @@
+package io.openmeet.loadtest.results;
+
+import io.openmeet.loadtest.simulationlog.LogEnd;
+import io.openmeet.loadtest.simulationlog.LogNames;
+import io.openmeet.loadtest.simulationlog.LogRun;
+import io.openmeet.loadtest.simulationlog.LogVisitor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Takes in a log's records and keeps what {@link RunStatistics} are made of. */
+final class RunStatisticsCollector implements LogVisitor {
+  private final Window window;
+  private final SecondBySecond seconds;
+  private final InFlight inFlight;
+  private final UsersAlive users;
+  private final ErrorMessages errors = new ErrorMessages();
+  private LogRun run;
+  private LogNames names;
+  private UsersAlive[] usersByScenario;
+  private RequestCounts[] byPath = new RequestCounts[16];
+  private long crashes;
+  private long unmatched;
+
+  RunStatisticsCollector(Window window) {
+    this.window = window;
+    this.seconds = new SecondBySecond(window);
+    this.inFlight = new InFlight(window);
+    this.users = new UsersAlive(window, true);
+  }
+
+  @Override
+  public void run(LogRun run, LogNames names) {
+    this.run = run;
+    this.names = names;
+    this.usersByScenario = new UsersAlive[run.scenarios().size()];
+  }
+
+  @Override
+  public void user(int scenario, boolean starts, long atMs) {
+    if (usersByScenario[scenario] == null) {
+      usersByScenario[scenario] = new UsersAlive(window, false);
+    }
+    int change = starts ? 1 : -1;
+    usersByScenario[scenario].change(atMs, change);
+    users.change(atMs, change);
+  }
+
+  @Override
+  public void request(int path, long startMs, long endMs, boolean ok, int message) {
+    inFlight.add(startMs, endMs);
+    boolean starts = window.contains(startMs);
+    boolean completes = window.contains(endMs);
+    if (!starts && !completes) {
+      return;
+    }
+    RequestCounts counts = counts(path);
+    if (completes) {
+      counts.completedInWindow(ok);
+      seconds.completed(endMs);
+    }
+    if (starts) {
+      int ms = (int) (endMs - startMs);
+      counts.startedInWindow(ok, ms);
+      seconds.started(startMs, ok, ms);
+      if (!ok) {
+        errors.add(message);
+      }
+    }
+  }
+
+  @Override
+  public void unmatched(int path, long atMs, boolean ok, int message) {
+    if (window.contains(atMs)) {
+      unmatched++;
+    }
+  }
+
+  @Override
+  public void error(int message, long atMs) {
+    if (window.contains(atMs)) {
+      crashes++;
+      errors.add(message);
+    }
+  }
+
+  RunStatistics statistics(LogEnd end) {
+    List<RequestStatistics> requests = new ArrayList<>();
+    for (int path = 0; path < byPath.length; path++) {
+      if (byPath[path] != null) {
+        requests.add(byPath[path].statistics(names.path(path), window.seconds()));
+      }
+    }
+    Concurrency usersAlive = users.finish();
+    Concurrency requestsInFlight = inFlight.finish();
+    return new RunStatistics(
+        run,
+        end,
+        window,
+        RequestStatistics.together(RunStatistics.ALL_REQUESTS, requests, window.seconds()),
+        List.copyOf(requests),
+        seconds.seconds(users.peakBySecond(), inFlight.peakBySecond()),
+        seconds.leftOut(),
+        errors.counts(names::text),
+        usersAlive,
+        scenarios(),
+        requestsInFlight,
+        crashes,
+        unmatched);
+  }
+
+  private Map<String, Concurrency> scenarios() {
+    Map<String, Concurrency> byName = new LinkedHashMap<>();
+    for (int i = 0; i < usersByScenario.length; i++) {
+      UsersAlive alive = usersByScenario[i];
+      byName.put(run.scenarios().get(i), alive == null ? new Concurrency(0, 0, 0) : alive.finish());
+    }
+    return Collections.unmodifiableMap(byName);
+  }
+
+  private RequestCounts counts(int path) {
+    if (path >= byPath.length) {
+      byPath = Arrays.copyOf(byPath, Math.max(path + 1, byPath.length * 2));
+    }
+    if (byPath[path] == null) {
+      byPath[path] = new RequestCounts();
+    }
+    return byPath[path];
+  }
+}

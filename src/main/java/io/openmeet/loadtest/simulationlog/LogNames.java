@@ -1,0 +1,158 @@
+package io.openmeet.loadtest.simulationlog;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedList;
+import java.util.List;
+
+/**
+ * The texts of a log and the paths made of them (groups, then a name), by the ids that a {@link
+ * LogVisitor} is handed. It grows while the log is read.
+ *
+ * <p>Its memory is bounded whatever the log holds: after {@value #MAX_TEXTS} texts, {@value
+ * #MAX_TEXT_CHARS} characters or {@value #MAX_PATHS} paths, new ones are all {@link #OTHER}.
+ * Nothing goes uncounted; only names are lost, and only in a log that makes them up as it goes.
+ */
+public final class LogNames {
+  /** The id of the empty text, and of the empty path. */
+  public static final int NONE = 0;
+
+  /** The id of all texts, or paths, past the bounds. */
+  public static final int OTHER = 1;
+
+  public static final String OTHER_TEXT = "(other)";
+
+  static final int MAX_TEXTS = 50_000;
+  static final int MAX_TEXT_CHARS = 4_000_000;
+  static final int MAX_PATHS = 2_000;
+
+  private final List<String> texts = new ArrayList<>(List.of("", OTHER_TEXT));
+  private int[] idOfIndex = new int[64];
+  private int chars;
+  private int kept;
+  private int defined;
+
+  private int markedTexts = texts.size();
+  private int markedChars;
+  private int markedKept;
+  private int markedDefined;
+
+  private int paths = 2;
+  private int[] parentOfPath = new int[64];
+  private int[] nameOfPath = new int[64];
+  private int[] slots = new int[256];
+
+  LogNames() {
+    nameOfPath[OTHER] = OTHER;
+  }
+
+  public String text(int id) {
+    return texts.get(id);
+  }
+
+  /** One more than the highest id of a path so far. */
+  public int pathCount() {
+    return paths;
+  }
+
+  /** Groups from the outermost in, then the name itself. */
+  public List<String> path(int id) {
+    LinkedList<String> path = new LinkedList<>();
+    for (int at = id; at != NONE; at = parentOfPath[at]) {
+      path.addFirst(text(nameOfPath[at]));
+    }
+    return List.copyOf(path);
+  }
+
+  /** Texts that the log has defined so far; the next one's index is one more. */
+  int defined() {
+    return defined;
+  }
+
+  /** Takes in the log's next text; answers its id. */
+  int define(String text) {
+    defined++;
+    boolean keeps =
+        kept == defined - 1 && kept < MAX_TEXTS && chars + text.length() <= MAX_TEXT_CHARS;
+    if (!keeps) {
+      return OTHER;
+    }
+    kept = defined;
+    if (kept >= idOfIndex.length) {
+      idOfIndex = Arrays.copyOf(idOfIndex, idOfIndex.length * 2);
+    }
+    int id = NONE;
+    if (!text.isEmpty()) {
+      id = texts.size();
+      texts.add(text);
+      chars += text.length();
+    }
+    idOfIndex[kept] = id;
+    return id;
+  }
+
+  /** The id of the text that the log defined as {@code index}, from 1 to {@link #defined}. */
+  int idOf(int index) {
+    return index <= kept ? idOfIndex[index] : OTHER;
+  }
+
+  /** Keeps what was defined up to here. */
+  void mark() {
+    markedTexts = texts.size();
+    markedChars = chars;
+    markedKept = kept;
+    markedDefined = defined;
+  }
+
+  /** Forgets the texts defined since the mark: the record they came in is not whole yet. */
+  void backToMark() {
+    texts.subList(markedTexts, texts.size()).clear();
+    chars = markedChars;
+    kept = markedKept;
+    defined = markedDefined;
+  }
+
+  /** The id of the path that leads on from {@code parent} by the text {@code name}. */
+  int path(int parent, int name) {
+    int mask = slots.length - 1;
+    int slot = (parent * 31 + name) * 0x9E3779B9 >>> 8 & mask;
+    while (slots[slot] != NONE) {
+      int path = slots[slot];
+      if (parentOfPath[path] == parent && nameOfPath[path] == name) {
+        return path;
+      }
+      slot = slot + 1 & mask;
+    }
+    return newPath(parent, name, slot);
+  }
+
+  private int newPath(int parent, int name, int slot) {
+    if (paths == MAX_PATHS || parent == OTHER) {
+      return OTHER;
+    }
+    int path = paths++;
+    if (path == parentOfPath.length) {
+      parentOfPath = Arrays.copyOf(parentOfPath, path * 2);
+      nameOfPath = Arrays.copyOf(nameOfPath, path * 2);
+    }
+    parentOfPath[path] = parent;
+    nameOfPath[path] = name;
+    slots[slot] = path;
+    if (paths * 2 > slots.length) {
+      rehash();
+    }
+    return path;
+  }
+
+  private void rehash() {
+    slots = new int[slots.length * 2];
+    int mask = slots.length - 1;
+    for (int path = OTHER + 1; path < paths; path++) {
+      int slot = (parentOfPath[path] * 31 + nameOfPath[path]) * 0x9E3779B9 >>> 8 & mask;
+      while (slots[slot] != NONE) {
+        slot = slot + 1 & mask;
+      }
+      slots[slot] = path;
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package io.openmeet.loadtest.simulationlog;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.file.Path;
+
+/**
+ * Reads a {@code simulation.log}, one that is finished or one that is still being written. Memory
+ * is bounded whatever the log's length.
+ */
+public final class LogReader implements Closeable {
+  private static final int BUFFER_BYTES = 128 * 1024;
+
+  private final ReadableByteChannel channel;
+  private final LogDecoder decoder;
+  private ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
+
+  private LogReader(ReadableByteChannel channel, String name, LogVisitor visitor) {
+    this.channel = channel;
+    this.decoder = new LogDecoder(name, visitor);
+  }
+
+  /** Opens a log to be followed as it grows; {@link #readNew} reads. */
+  public static LogReader open(Path log, LogVisitor visitor) throws IOException {
+    return new LogReader(FileChannel.open(log), log.toString(), visitor);
+  }
+
+  /** Reads a log from its first record to its last. */
+  public static LogEnd readAll(Path log, LogVisitor visitor) throws IOException {
+    try (LogReader reader = open(log, visitor)) {
+      reader.readNew();
+      return reader.end();
+    }
+  }
+
+  /**
+   * Reads the whole records that have been added to the file since the last call.
+   *
+   * @return how many
+   * @throws UnreadableLogException when the file is no log at all, or one of another version
+   */
+  public long readNew() throws IOException {
+    long records = 0;
+    while (channel.read(buffer) > 0) {
+      buffer.flip();
+      records += decoder.decode(buffer);
+      if (decoder.isDamaged()) {
+        buffer.compact();
+        break;
+      }
+      if (buffer.remaining() == buffer.capacity()) {
+        ByteBuffer larger = ByteBuffer.allocate(buffer.capacity() * 2);
+        buffer = larger.put(buffer);
+      } else {
+        buffer.compact();
+      }
+    }
+    return records;
+  }
+
+  /** How the log ends, if nothing more is added to the file. */
+  public LogEnd end() {
+    return decoder.end(buffer.position());
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

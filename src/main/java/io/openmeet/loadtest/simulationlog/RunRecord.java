@@ -1,0 +1,59 @@
+package io.openmeet.loadtest.simulationlog;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads the record that every log begins with, and refuses logs of other versions. */
+final class RunRecord {
+  private static final int LONGEST_VERSION_SHOWN = 40;
+
+  private RunRecord() {}
+
+  static LogRun read(String file, byte kind, ByteBuffer in) throws UnreadableLogException {
+    if (kind != LogLayout.RUN) {
+      throw noLog(file);
+    }
+    String version;
+    try {
+      version = Fields.text(in);
+    } catch (DamagedRecordException e) {
+      throw noLog(file);
+    }
+    if (!LogLayout.isSupported(version)) {
+      throw new UnreadableLogException(
+          "%s was written by Gatling %s; logs of %s can be read. Run the simulation with that version, or take the checkout of this project that goes with the log's."
+              .formatted(file, printable(version), LogLayout.VERSIONS));
+    }
+    String simulationClass = Fields.text(in);
+    long start = in.getLong();
+    if (start < 0) {
+      throw new DamagedRecordException("a run that started before 1970");
+    }
+    String description = Fields.text(in);
+    int scenarioCount = Fields.count(in, LogLayout.MAX_SCENARIOS, "scenarios");
+    List<String> scenarios = new ArrayList<>();
+    for (int i = 0; i < scenarioCount; i++) {
+      scenarios.add(Fields.text(in));
+    }
+    int assertionCount = Fields.count(in, LogLayout.MAX_ASSERTIONS, "assertions");
+    List<ByteBuffer> assertions = new ArrayList<>();
+    for (int i = 0; i < assertionCount; i++) {
+      assertions.add(Fields.bytes(in));
+    }
+    return new LogRun(version, simulationClass, start, description, scenarios, assertions);
+  }
+
+  private static UnreadableLogException noLog(String file) {
+    return new UnreadableLogException(
+        "%s is not a Gatling simulation log: its first bytes are no Run record. Expected is the simulation.log of a run with Gatling %s."
+            .formatted(file, LogLayout.VERSIONS));
+  }
+
+  private static String printable(String version) {
+    String shown = version.replaceAll("[^\\x20-\\x7e]", "?");
+    return shown.length() <= LONGEST_VERSION_SHOWN
+        ? "\"" + shown + "\""
+        : "\"" + shown.substring(0, LONGEST_VERSION_SHOWN) + "...\"";
+  }
+}
