@@ -39,8 +39,7 @@ public final class MetricsDifference {
   Measured percentile(String histogram, double percentile) {
     String name = histogram + "_bucket";
     if (end.samples(name).isEmpty()) {
-      return new Measured.Missing(
-          "the target's metrics have no histogram %s".formatted(histogram));
+      return new Measured.Missing("the target's metrics have no histogram %s".formatted(histogram));
     }
     Map<Map<String, String>, Double> before = byLabels(name);
     NavigableMap<Double, Double> cumulative = new TreeMap<>();
@@ -62,8 +61,7 @@ public final class MetricsDifference {
     double low = 0;
     for (Map.Entry<Double, Double> bucket : cumulative.entrySet()) {
       if (bucket.getValue() >= rank) {
-        return new Measured.Interval(
-            low * MILLIS_PER_SECOND, bucket.getKey() * MILLIS_PER_SECOND);
+        return new Measured.Interval(low * MILLIS_PER_SECOND, bucket.getKey() * MILLIS_PER_SECOND);
       }
       low = bucket.getKey();
     }

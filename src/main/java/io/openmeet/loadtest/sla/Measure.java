@@ -26,8 +26,7 @@ public enum Measure {
   private final boolean scales;
   private final boolean fromTarget;
 
-  Measure(
-      String label, String unit, boolean hasPercentile, boolean scales, boolean fromTarget) {
+  Measure(String label, String unit, boolean hasPercentile, boolean scales, boolean fromTarget) {
     this.label = label;
     this.unit = unit;
     this.hasPercentile = hasPercentile;

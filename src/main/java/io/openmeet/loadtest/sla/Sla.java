@@ -81,7 +81,10 @@ public record Sla(
     return measure.unit().equals("ratio")
         ? String.format(Locale.ROOT, "%.2f %%", value * 100)
         : String.format(
-            Locale.ROOT, value == Math.rint(value) ? "%,.0f %s" : "%,.1f %s", value, measure.unit());
+            Locale.ROOT,
+            value == Math.rint(value) ? "%,.0f %s" : "%,.1f %s",
+            value,
+            measure.unit());
   }
 
   /** Name and limit, as shown in Gatling's report and on the console. */

@@ -10,7 +10,9 @@ public record SlaOutcome(Sla sla, Measured measured, Verdict verdict) {
   static SlaOutcome of(Sla sla, Measured measured) {
     if (measured instanceof Measured.Value exact) {
       return new SlaOutcome(
-          sla, measured, sla.bound().holds(exact.value(), sla.limit()) ? Verdict.MET : Verdict.BROKEN);
+          sla,
+          measured,
+          sla.bound().holds(exact.value(), sla.limit()) ? Verdict.MET : Verdict.BROKEN);
     }
     if (measured instanceof Measured.Interval interval) {
       return new SlaOutcome(sla, measured, judge(sla, interval));

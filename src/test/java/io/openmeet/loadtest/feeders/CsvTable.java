@@ -83,9 +83,7 @@ final class CsvTable {
       throws IOException {
     Reader strictUtf8 = new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder());
     CSVReader csv =
-        new CSVReaderBuilder(strictUtf8)
-            .withCSVParser(new RFC4180ParserBuilder().build())
-            .build();
+        new CSVReaderBuilder(strictUtf8).withCSVParser(new RFC4180ParserBuilder().build()).build();
     CsvTable table = new CsvTable(file, new ArrayList<>());
     try {
       String[] header = csv.readNext();
@@ -96,14 +94,17 @@ final class CsvTable {
         line = csv.getLinesRead() + 1;
       }
     } catch (CharacterCodingException notUtf8) {
-      throw table.refuse("after line %d: expected UTF-8, found other bytes".formatted(csv.getLinesRead()));
+      throw table.refuse(
+          "after line %d: expected UTF-8, found other bytes".formatted(csv.getLinesRead()));
     } catch (CsvValidationException malformed) {
-      throw table.refuse("line %d: %s".formatted(malformed.getLineNumber(), malformed.getMessage()));
+      throw table.refuse(
+          "line %d: %s".formatted(malformed.getLineNumber(), malformed.getMessage()));
     } catch (IOException malformed) {
       throw table.refuse("after line %d: %s".formatted(csv.getLinesRead(), malformed.getMessage()));
     }
     if (table.rows.size() < minRows) {
-      throw table.refuse("expected %d rows or more, found %d".formatted(minRows, table.rows.size()));
+      throw table.refuse(
+          "expected %d rows or more, found %d".formatted(minRows, table.rows.size()));
     }
     return table;
   }
@@ -125,7 +126,8 @@ final class CsvTable {
     }
     for (int i = 0; i < cells.length; i++) {
       if (cells[i].isBlank()) {
-        throw refuse("line %d, column %s: expected a value, found none".formatted(line, columns.get(i)));
+        throw refuse(
+            "line %d, column %s: expected a value, found none".formatted(line, columns.get(i)));
       }
     }
     rows.add(new Row(line, cells));

@@ -153,8 +153,7 @@ public final class ApiJourney {
   private Session handBackMeeting(Session session) {
     if (!session.isFailed()) {
       createdMeetings.add(
-          new CreatedMeeting(
-              session.getString(MeetingRequests.MEETING_ID), session.get(ACCOUNT)));
+          new CreatedMeeting(session.getString(MeetingRequests.MEETING_ID), session.get(ACCOUNT)));
     }
     return session;
   }

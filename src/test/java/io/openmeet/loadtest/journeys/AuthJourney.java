@@ -82,8 +82,7 @@ public final class AuthJourney {
 
   /** Think time; who is in it when the window ends goes home. */
   private ChainBuilder think() {
-    return exec(pause(SHORTEST_PAUSE, LONGEST_PAUSE))
-        .exec(exitHereIf(session -> window.isOver()));
+    return exec(pause(SHORTEST_PAUSE, LONGEST_PAUSE)).exec(exitHereIf(session -> window.isOver()));
   }
 
   private static String email(Session session) {

@@ -106,11 +106,7 @@ public final class LiveJourney {
   }
 
   private static ChainBuilder sendEvent(String name, WsFrameCheck acknowledgement) {
-    return exec(
-        ws(name)
-            .sendText(LiveJourney::event)
-            .await(ANSWER_WITHIN)
-            .on(acknowledgement));
+    return exec(ws(name).sendText(LiveJourney::event).await(ANSWER_WITHIN).on(acknowledgement));
   }
 
   private static String event(Session session) {

@@ -47,8 +47,7 @@ final class MeetingRequests {
         .body(StringBody(session -> meeting(session.get(MEETING_TYPE))))
         .asJson()
         .check(status().is(201))
-        .check(
-            jsonPath("$.title").is(session -> session.<MeetingType>get(MEETING_TYPE).title()))
+        .check(jsonPath("$.title").is(session -> session.<MeetingType>get(MEETING_TYPE).title()))
         .check(jsonPath("$.id").saveAs(MEETING_ID));
   }
 
@@ -60,8 +59,7 @@ final class MeetingRequests {
         .asJson()
         .check(status().is(200))
         .check(jsonPath("$.id").isEL("#{meetingId}"))
-        .check(
-            jsonPath("$.title").is(session -> session.<MeetingType>get(MEETING_TYPE).title()));
+        .check(jsonPath("$.title").is(session -> session.<MeetingType>get(MEETING_TYPE).title()));
   }
 
   static HttpRequestActionBuilder delete() {

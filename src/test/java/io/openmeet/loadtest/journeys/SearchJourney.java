@@ -54,7 +54,6 @@ public final class SearchJourney {
   }
 
   private static boolean opensHit(Session session) {
-    return !session.isFailed()
-        && ThreadLocalRandom.current().nextInt(SEARCHES_PER_OPENED_HIT) == 0;
+    return !session.isFailed() && ThreadLocalRandom.current().nextInt(SEARCHES_PER_OPENED_HIT) == 0;
   }
 }

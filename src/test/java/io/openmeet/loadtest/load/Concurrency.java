@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * How many users, sockets or uploads there are at once, by counting each as it comes and goes. The
- * figure is the lowest of the window's one-second means: a load that was there for a moment only, or
- * that had a hole, does not pass as held.
+ * figure is the lowest of the window's one-second means: a load that was there for a moment only,
+ * or that had a hole, does not pass as held.
  */
 public final class Concurrency {
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
@@ -18,20 +18,20 @@ public final class Concurrency {
   private final MeasuredWindow window;
   private final double[] nanosHeldBySecond;
   private long atOnce;
-  private long lastChangeNanos = System.nanoTime();
+  private long lastChangeNanos;
 
   public Concurrency(MeasuredWindow window) {
     this.window = window;
+    this.lastChangeNanos = window.nanoTime();
     this.nanosHeldBySecond = new double[(int) window.length().toSeconds()];
   }
 
   /** Counts a user as long as the chain runs. */
   public ChainBuilder during(ChainBuilder chain) {
-    return exec(
-            session -> {
-              change(1);
-              return session;
-            })
+    return exec(session -> {
+          change(1);
+          return session;
+        })
         .exec(chain)
         .exec(
             session -> {
@@ -40,8 +40,8 @@ public final class Concurrency {
             });
   }
 
-  private synchronized void change(int by) {
-    addHeldTimeUntil(System.nanoTime());
+  synchronized void change(int by) {
+    addHeldTimeUntil(window.nanoTime());
     atOnce += by;
   }
 
@@ -64,7 +64,7 @@ public final class Concurrency {
     if (!window.isOver()) {
       return new Measured.Missing("the run ended before its measured window did");
     }
-    addHeldTimeUntil(System.nanoTime());
+    addHeldTimeUntil(window.nanoTime());
     double lowest = Arrays.stream(nanosHeldBySecond).min().orElse(0) / SECOND;
     // Sums of whole nanoseconds: rounding keeps 999.9999999 from failing a limit of 1,000.
     return new Measured.Value(Math.round(lowest * 1e6) / 1e6);

@@ -8,17 +8,20 @@ import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 
 /**
- * The part of a run whose figures count. It opens when the warm-up is over, at full and steady load,
- * and closes while the load still goes on, so that neither its first nor its last second is an easy
- * one. Requests that start outside are silent: they are sent, and Gatling does not log them.
+ * The part of a run whose figures count. It opens when the warm-up is over, at full and steady
+ * load, and closes while the load still goes on, so that neither its first nor its last second is
+ * an easy one. Requests that start outside are silent: they are sent, and Gatling does not log
+ * them.
  *
  * <p>The clock starts with the first virtual user.
  */
 public final class MeasuredWindow {
   private final Duration warmUp;
   private final Duration length;
+  private final LongSupplier nanoClock;
   private final LongAdder answered = new LongAdder();
   private volatile boolean begun;
   private long opensAtNanos;
@@ -27,8 +30,17 @@ public final class MeasuredWindow {
   private Runnable whenBegun = () -> {};
 
   public MeasuredWindow(Duration warmUp, Duration length) {
+    this(warmUp, length, System::nanoTime);
+  }
+
+  MeasuredWindow(Duration warmUp, Duration length, LongSupplier nanoClock) {
     this.warmUp = warmUp;
     this.length = length;
+    this.nanoClock = nanoClock;
+  }
+
+  long nanoTime() {
+    return nanoClock.getAsLong();
   }
 
   /** What to do once the clock has started, and the times of the window are known. */
@@ -49,7 +61,7 @@ public final class MeasuredWindow {
 
   private synchronized void startClock() {
     if (!begun) {
-      opensAtNanos = System.nanoTime() + warmUp.toNanos();
+      opensAtNanos = nanoTime() + warmUp.toNanos();
       closesAtNanos = opensAtNanos + length.toNanos();
       opensAtEpochMillis = System.currentTimeMillis() + warmUp.toMillis();
       begun = true;
@@ -75,21 +87,21 @@ public final class MeasuredWindow {
   }
 
   public boolean isOpen() {
-    return begun && System.nanoTime() - opensAtNanos >= 0 && !isOver();
+    return begun && nanoTime() - opensAtNanos >= 0 && !isOver();
   }
 
   public boolean isOver() {
-    return begun && System.nanoTime() - closesAtNanos >= 0;
+    return begun && nanoTime() - closesAtNanos >= 0;
   }
 
   /** How long until it opens; below zero afterwards. Known once the clock has started. */
   public Duration untilOpen() {
-    return Duration.ofNanos(opensAtNanos - System.nanoTime());
+    return Duration.ofNanos(opensAtNanos - nanoTime());
   }
 
   /** How long until it closes; below zero afterwards. Known once the clock has started. */
   public Duration untilClosed() {
-    return Duration.ofNanos(closesAtNanos - System.nanoTime());
+    return Duration.ofNanos(closesAtNanos - nanoTime());
   }
 
   /** When it opened, in milliseconds since the epoch. */

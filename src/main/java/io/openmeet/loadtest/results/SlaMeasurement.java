@@ -1,0 +1,50 @@
+package io.openmeet.loadtest.results;
+
+import io.openmeet.loadtest.sla.Measured;
+import io.openmeet.loadtest.sla.Sla;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a run's log, and what was observed beside it, say of a service level. */
+public final class SlaMeasurement {
+  private final RunStatistics statistics;
+  private final RequestStatistics samples;
+  private final Map<String, Measured> observed;
+
+  /**
+   * @param samples the one request that response times and errors are judged from; empty: all
+   * @param observed by a level's id, what the log does not hold: the target's own metrics, and how
+   *     many sockets or uploads were open at once
+   */
+  public SlaMeasurement(
+      RunStatistics statistics, Optional<String> samples, Map<String, Measured> observed) {
+    this.statistics = statistics;
+    this.samples = samples.map(name -> statistics.only(List.of(name))).orElse(statistics.total());
+    this.observed = Map.copyOf(observed);
+  }
+
+  /** Never empty: what cannot be had is missing, with the reason. */
+  public Measured of(Sla sla) {
+    return switch (sla.measure()) {
+      case RESPONSE_TIME -> percentile(sla.percentile());
+      case ERROR_RATE ->
+          samples.errorRatio().isPresent()
+              ? new Measured.Value(samples.errorRatio().getAsDouble())
+              : noRequests();
+      case THROUGHPUT -> new Measured.Value(statistics.total().rps());
+      case CONCURRENCY, METRIC_PERCENTILE, METRIC_HIT_RATIO ->
+          observed.getOrDefault(sla.id(), new Measured.Missing("nothing was observed"));
+    };
+  }
+
+  private Measured percentile(double percentile) {
+    return samples.all().count() == 0
+        ? noRequests()
+        : new Measured.Value(samples.all().percentileMs(percentile));
+  }
+
+  private static Measured noRequests() {
+    return new Measured.Missing("no request was logged in the measured window");
+  }
+}

@@ -1,0 +1,131 @@
+package io.openmeet.loadtest.runs;
+
+import static io.gatling.javaapi.core.CoreDsl.details;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.global;
+import static io.gatling.javaapi.core.CoreDsl.group;
+
+import io.gatling.javaapi.core.Assertion;
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.CoreDsl;
+import io.gatling.javaapi.core.ScenarioBuilder;
+import io.gatling.javaapi.core.Session;
+import io.openmeet.loadtest.load.Concurrency;
+import io.openmeet.loadtest.load.MeasuredWindow;
+import io.openmeet.loadtest.sla.Measured;
+import io.openmeet.loadtest.sla.Sla;
+import io.openmeet.loadtest.sla.Verdict;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Service levels as Gatling sees them. Response times and errors become assertions on its own
+ * statistics, which hold nothing but the measured window. What Gatling cannot know is judged by a
+ * scenario that runs last: a group for each level, failed when the level is not met, and an
+ * assertion that the group did not fail; so it shows in Gatling's report and in its exit code.
+ */
+final class Judgement {
+  /** The scenario's name; its one user is not part of the load. */
+  static final String SCENARIO = "Verdict";
+
+  private final List<Sla> slas;
+  private final Optional<String> samples;
+  private final MeasuredWindow window;
+  private final Concurrency concurrency;
+  private final TargetObservation target;
+  private final Map<String, Measured> observed = new LinkedHashMap<>();
+
+  /**
+   * @param samples the one request that response times and errors are judged from; empty: all
+   */
+  Judgement(
+      List<Sla> slas,
+      Optional<String> samples,
+      MeasuredWindow window,
+      Concurrency concurrency,
+      TargetObservation target) {
+    this.slas = slas;
+    this.samples = samples;
+    this.window = window;
+    this.concurrency = concurrency;
+    this.target = target;
+  }
+
+  List<Assertion> assertions() {
+    List<Assertion> assertions = new ArrayList<>();
+    for (Sla sla : slas) {
+      switch (sla.measure()) {
+        case RESPONSE_TIME ->
+            assertions.add(
+                requests().responseTime().percentile(sla.percentile()).lt(sla.limit().intValue()));
+        case ERROR_RATE ->
+            assertions.add(requests().failedRequests().percent().lt(sla.limit() * 100));
+        case THROUGHPUT -> {
+          assertions.add(requests().allRequests().count().gte(requestsNeeded(sla)));
+          assertions.add(groupDidNotFail(sla.title()));
+        }
+        case CONCURRENCY, METRIC_PERCENTILE, METRIC_HIT_RATIO ->
+            assertions.add(groupDidNotFail(sla.title()));
+      }
+    }
+    return assertions;
+  }
+
+  private Assertion.WithPath requests() {
+    return samples.map(request -> details(request)).orElseGet(() -> global());
+  }
+
+  private long requestsNeeded(Sla throughput) {
+    return (long) Math.ceil(throughput.limit() * window.length().toMillis() / 1000);
+  }
+
+  static Assertion groupDidNotFail(String group) {
+    return details(group).failedRequests().count().is(0L);
+  }
+
+  /** One user, when the load is over. */
+  ScenarioBuilder scenario() {
+    ChainBuilder judge = exec(session -> session);
+    for (Sla sla : slas) {
+      switch (sla.measure()) {
+        case RESPONSE_TIME, ERROR_RATE -> {}
+        case THROUGHPUT, CONCURRENCY, METRIC_PERCENTILE, METRIC_HIT_RATIO ->
+            judge =
+                judge
+                    .exec(group(sla.title()).on(exec(session -> failUnlessMet(session, sla))))
+                    .exec(Session::markAsSucceeded);
+      }
+    }
+    return CoreDsl.scenario(SCENARIO).exec(judge);
+  }
+
+  private Session failUnlessMet(Session session, Sla sla) {
+    Measured measured = observe(sla);
+    observed.put(sla.id(), measured);
+    return sla.judge(measured).verdict() == Verdict.MET ? session : session.markAsFailed();
+  }
+
+  private Measured observe(Sla sla) {
+    return switch (sla.measure()) {
+      case THROUGHPUT -> new Measured.Value(window.answeredPerSecond());
+      case CONCURRENCY -> concurrency.held();
+      default -> target.measure(sla);
+    };
+  }
+
+  List<Sla> slas() {
+    return slas;
+  }
+
+  Optional<String> samples() {
+    return samples;
+  }
+
+  /** What the last scenario saw, by the level's id; empty when the run did not get that far. */
+  Map<String, Measured> observed() {
+    return observed;
+  }
+}

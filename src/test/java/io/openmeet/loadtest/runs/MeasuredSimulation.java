@@ -1,0 +1,163 @@
+package io.openmeet.loadtest.runs;
+
+import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
+import static io.gatling.javaapi.core.CoreDsl.rampUsers;
+import static io.gatling.javaapi.core.CoreDsl.scenario;
+import static io.gatling.javaapi.http.HttpDsl.http;
+
+import io.gatling.javaapi.core.Assertion;
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.PopulationBuilder;
+import io.gatling.javaapi.core.Simulation;
+import io.gatling.javaapi.http.HttpProtocolBuilder;
+import io.openmeet.loadtest.feeders.Feeders;
+import io.openmeet.loadtest.load.Concurrency;
+import io.openmeet.loadtest.load.Load;
+import io.openmeet.loadtest.load.MeasuredWindow;
+import io.openmeet.loadtest.settings.ConfigurationException;
+import io.openmeet.loadtest.settings.Profile;
+import io.openmeet.loadtest.settings.Settings;
+import io.openmeet.loadtest.sla.Sla;
+import io.openmeet.loadtest.sla.SlaBook;
+import io.openmeet.loadtest.target.SignInCheck;
+import io.openmeet.loadtest.target.Target;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The life of a run: settings, service levels and feeders are checked and the target is made ready
+ * before any load; then warm-up, measured window and verdict; then the outcome. A simulation says
+ * how much load, which journey and which service levels, and nothing else.
+ *
+ * <p>Gatling wants to know the target's address when the simulation is built, so what has to be
+ * ready by then is made ready in the constructor, not in {@link #before()}.
+ */
+public abstract class MeasuredSimulation extends Simulation {
+  private static final String USER_AGENT = "openmeet-loadtest";
+
+  /** Received messages kept for a user until the journey looks at them. */
+  private static final int UNMATCHED_MESSAGES = 256;
+
+  private static final Duration PREPARATION = Duration.ofSeconds(1);
+
+  /** So much beyond the plan a run is cut off: every load loop is bounded in time. */
+  private static final Duration GRACE = Duration.ofSeconds(90);
+
+  private final Load load;
+  private final Profile profile;
+  private final List<Sla> slas;
+  private final Feeders feeders;
+  private final MeasuredWindow window;
+  private final Concurrency concurrency;
+  private final Target target;
+  private final RunLife life;
+  private final List<Assertion> assertions = new ArrayList<>();
+  private Optional<PopulationBuilder> preparation = Optional.empty();
+  private Optional<String> samples = Optional.empty();
+  private Judgement judgement;
+
+  /**
+   * @param load at full intensity
+   * @param slaIds the levels of slas.json that this simulation is judged by
+   */
+  protected MeasuredSimulation(Load load, String... slaIds) {
+    try {
+      Settings settings = Settings.from(System.getProperties());
+      this.load = load;
+      this.profile = settings.profile();
+      this.slas = slas(settings, slaIds);
+      this.feeders = Feeders.read();
+      this.window = new MeasuredWindow(load.warmUp(profile), profile.window());
+      this.concurrency = new Concurrency(window);
+      this.target = Target.of(settings);
+      this.life = new RunLife(getClass().getSimpleName(), target);
+      SignInCheck.of(target, feeders.users().get(0));
+    } catch (ConfigurationException mistake) {
+      throw Refusal.exit(mistake);
+    }
+  }
+
+  private List<Sla> slas(Settings settings, String... ids) {
+    SlaBook book = settings.slas().map(SlaBook::read).orElseGet(SlaBook::standard);
+    double ratio = profile.limitRatio(load.full());
+    return Arrays.stream(ids).map(book::get).map(sla -> sla.atIntensity(ratio)).toList();
+  }
+
+  protected final Feeders feeders() {
+    return feeders;
+  }
+
+  protected final MeasuredWindow window() {
+    return window;
+  }
+
+  /** How many are there at once, of what the simulation's concurrency level is about. */
+  protected final Concurrency concurrency() {
+    return concurrency;
+  }
+
+  /** Done by that many users before the load; nothing of it is measured. */
+  protected final void prepare(ChainBuilder chain, int users) {
+    preparation =
+        Optional.of(
+            scenario("Preparation").exec(chain).injectOpen(rampUsers(users).during(PREPARATION)));
+  }
+
+  /** Judges response times and errors by this request alone, instead of by all. */
+  protected final void judgeBy(String request) {
+    samples = Optional.of(request);
+  }
+
+  /** Makes the run red when this group of the journey fails for anybody. */
+  protected final void groupMustNotFail(String group) {
+    assertions.add(Judgement.groupDidNotFail(group));
+  }
+
+  /** For a simulation that wants another protocol: shared connections, for instance. */
+  protected HttpProtocolBuilder protocol(HttpProtocolBuilder standard) {
+    return standard;
+  }
+
+  /** Puts the journey under load; to be called last in the constructor. */
+  protected final void measure(String scenario, ChainBuilder journey) {
+    TargetObservation observation = new TargetObservation(target.metrics(), window);
+    judgement = new Judgement(slas, samples, window, concurrency, observation);
+    assertions.addAll(judgement.assertions());
+    PopulationBuilder measured =
+        scenario(scenario)
+            .exec(window.begin())
+            .exec(journey)
+            .injectOpen(load.steps(profile))
+            .andThen(judgement.scenario().injectOpen(atOnceUsers(1)));
+    setUp(preparation.map(first -> first.andThen(measured)).orElse(measured))
+        .protocols(protocol(standardProtocol()))
+        .assertions(assertions)
+        .maxDuration(PREPARATION.plus(load.warmUp(profile)).plus(profile.window()).plus(GRACE));
+  }
+
+  private HttpProtocolBuilder standardProtocol() {
+    String baseUrl = target.baseUrl().toString();
+    return http.baseUrl(baseUrl)
+        .wsBaseUrl(baseUrl.replaceFirst("^http", "ws"))
+        .acceptHeader("application/json")
+        .userAgentHeader(USER_AGENT)
+        .disableAutoReferer()
+        .disableCaching()
+        // A redirect could lead to a host that nobody agreed to.
+        .disableFollowRedirect()
+        .wsUnmatchedInboundMessageBufferSize(UNMATCHED_MESSAGES);
+  }
+
+  @Override
+  public final void before() {
+    life.loadBegins(profile, slas.stream().map(Sla::title).toList());
+  }
+
+  @Override
+  public final void after() {
+    life.loadOver(judgement, window);
+  }
+}

@@ -1,0 +1,21 @@
+package io.openmeet.loadtest.runs;
+
+import io.openmeet.loadtest.settings.ConfigurationException;
+
+/** How a run that cannot begin ends: with one sentence, no stack trace, and no load sent. */
+final class Refusal {
+  /** Not 2, which stands for a broken assertion, and lets Maven go on with the next simulation. */
+  private static final int EXIT_CODE = 1;
+
+  private Refusal() {}
+
+  /** Does not return; the result is there for the compiler. */
+  static RuntimeException exit(ConfigurationException mistake) {
+    System.out.flush();
+    System.err.println();
+    System.err.println("The load test cannot start. " + mistake.getMessage());
+    System.err.println();
+    System.exit(EXIT_CODE);
+    return mistake;
+  }
+}

@@ -1,0 +1,76 @@
+package io.openmeet.loadtest.runs;
+
+import io.openmeet.loadtest.load.MeasuredWindow;
+import io.openmeet.loadtest.monitoring.MetricsDifference;
+import io.openmeet.loadtest.monitoring.MetricsScrape;
+import io.openmeet.loadtest.monitoring.MetricsText;
+import io.openmeet.loadtest.sla.Measured;
+import io.openmeet.loadtest.sla.Sla;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Scrapes the target's metrics when the measured window opens and when it closes. */
+final class TargetObservation {
+  /** For a scrape that is still under way when the verdict is due. */
+  private static final long WAIT_SECONDS = 10;
+
+  private final MetricsScrape scrape;
+  private final CompletableFuture<MetricsText> atStart = new CompletableFuture<>();
+  private final CompletableFuture<MetricsText> atEnd = new CompletableFuture<>();
+
+  TargetObservation(MetricsScrape scrape, MeasuredWindow window) {
+    this.scrape = scrape;
+    window.whenBegun(
+        () -> {
+          complete(atStart, window.untilOpen());
+          complete(atEnd, window.untilClosed());
+        });
+  }
+
+  private void complete(CompletableFuture<MetricsText> future, Duration delay) {
+    Executor later = CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS);
+    CompletableFuture.supplyAsync(this::fetch, later)
+        .whenComplete(
+            (metrics, failure) -> {
+              if (failure == null) {
+                future.complete(metrics);
+              } else {
+                future.completeExceptionally(failure);
+              }
+            });
+  }
+
+  private MetricsText fetch() {
+    try {
+      return scrape.fetch();
+    } catch (IOException unreachable) {
+      throw new CompletionException(unreachable);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new CompletionException(interrupted);
+    }
+  }
+
+  /** What the window's two scrapes say of a level. */
+  Measured measure(Sla sla) {
+    try {
+      MetricsText start = atStart.get(WAIT_SECONDS, TimeUnit.SECONDS);
+      MetricsText end = atEnd.get(WAIT_SECONDS, TimeUnit.SECONDS);
+      return new MetricsDifference(start, end).measure(sla);
+    } catch (ExecutionException failed) {
+      return new Measured.Missing(
+          "the target's /metrics could not be read: " + failed.getCause().getMessage());
+    } catch (TimeoutException late) {
+      return new Measured.Missing("the target's /metrics did not answer in time");
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return new Measured.Missing("the wait for the target's /metrics was interrupted");
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package io.openmeet.loadtest.simulations;
+
+import io.gatling.javaapi.http.HttpProtocolBuilder;
+import io.openmeet.loadtest.journeys.ApiJourney;
+import io.openmeet.loadtest.load.Load;
+import io.openmeet.loadtest.runs.MeasuredSimulation;
+
+/** 5,000 requests/s, sustained: an open model, mixed read and write. */
+public final class ApiSimulation extends MeasuredSimulation {
+  private static final int REQUESTS_PER_SECOND = 5_000;
+
+  public ApiSimulation() {
+    super(
+        Load.arrivalsPerSecond(REQUESTS_PER_SECOND),
+        "api-p95",
+        "api-p99",
+        "error-rate",
+        "throughput",
+        "database-p95",
+        "cache-hit-ratio");
+    ApiJourney journey = new ApiJourney(feeders(), window());
+    prepare(journey.signInBefore(), feeders().users().size());
+    measure("API", journey.oneRequest());
+  }
+
+  /** Arrivals are requests, not people: they share the clients' keep-alive connections. */
+  @Override
+  protected HttpProtocolBuilder protocol(HttpProtocolBuilder standard) {
+    return standard.shareConnections();
+  }
+}

@@ -1,0 +1,22 @@
+package io.openmeet.loadtest.simulations;
+
+import io.openmeet.loadtest.journeys.SearchJourney;
+import io.openmeet.loadtest.load.Load;
+import io.openmeet.loadtest.runs.MeasuredSimulation;
+
+/** 2,000 users searching at once, with think time between searches. */
+public final class SearchSimulation extends MeasuredSimulation {
+  private static final int USERS = 2_000;
+
+  public SearchSimulation() {
+    super(
+        Load.residentUsers(USERS, false),
+        "api-p95",
+        "api-p99",
+        "error-rate",
+        "search-users",
+        "database-p95",
+        "cache-hit-ratio");
+    measure("Search", new SearchJourney(feeders(), window(), concurrency()).searchAndRead());
+  }
+}

@@ -1,0 +1,21 @@
+package io.openmeet.loadtest.simulations;
+
+import io.openmeet.loadtest.journeys.UploadJourney;
+import io.openmeet.loadtest.load.Load;
+import io.openmeet.loadtest.runs.MeasuredSimulation;
+
+/** 500 uploads of meeting recordings in flight at once, throughout. */
+public final class UploadSimulation extends MeasuredSimulation {
+  private static final int UPLOADS = 500;
+
+  public UploadSimulation() {
+    super(
+        Load.residentUsers(UPLOADS, true),
+        "upload-p95",
+        "upload-p99",
+        "error-rate",
+        "uploads",
+        "database-p95");
+    measure("Upload", new UploadJourney(feeders(), window(), concurrency()).uploadRecordings());
+  }
+}
