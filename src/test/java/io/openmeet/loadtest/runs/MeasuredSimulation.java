@@ -21,6 +21,7 @@ import io.openmeet.loadtest.sla.Sla;
 import io.openmeet.loadtest.sla.SlaBook;
 import io.openmeet.loadtest.target.SignInCheck;
 import io.openmeet.loadtest.target.Target;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,6 +47,10 @@ public abstract class MeasuredSimulation extends Simulation {
   /** So much beyond the plan a run is cut off: every load loop is bounded in time. */
   private static final Duration GRACE = Duration.ofSeconds(90);
 
+  /** Where Gatling puts its runs: the pom says, and tells the plugin the same. */
+  private static final Path RESULTS =
+      Path.of(System.getProperty("loadtest.results", "target/gatling"));
+
   private final Load load;
   private final Profile profile;
   private final List<Sla> slas;
@@ -53,6 +58,7 @@ public abstract class MeasuredSimulation extends Simulation {
   private final MeasuredWindow window;
   private final Concurrency concurrency;
   private final Target target;
+  private final Watch watch;
   private final RunLife life;
   private final List<Assertion> assertions = new ArrayList<>();
   private Optional<PopulationBuilder> preparation = Optional.empty();
@@ -72,8 +78,11 @@ public abstract class MeasuredSimulation extends Simulation {
       this.feeders = Feeders.read();
       this.window = new MeasuredWindow(load.warmUp(profile), profile.window());
       this.concurrency = new Concurrency(window);
+      DiskSpace disk = new DiskSpace(RESULTS);
+      disk.checkAtStart();
+      this.watch = new Watch(window, disk);
       this.target = Target.of(settings);
-      this.life = new RunLife(getClass().getSimpleName(), target);
+      this.life = new RunLife(getClass().getSimpleName(), RESULTS, target);
       SignInCheck.of(target, feeders.users().get(0));
     } catch (ConfigurationException mistake) {
       throw Refusal.exit(mistake);
@@ -132,7 +141,9 @@ public abstract class MeasuredSimulation extends Simulation {
             .exec(journey)
             .injectOpen(load.steps(profile))
             .andThen(judgement.scenario().injectOpen(atOnceUsers(1)));
-    setUp(preparation.map(first -> first.andThen(measured)).orElse(measured))
+    setUp(
+            preparation.map(first -> first.andThen(measured)).orElse(measured),
+            watch.scenario().injectOpen(atOnceUsers(1)))
         .protocols(protocol(standardProtocol()))
         .assertions(assertions)
         .maxDuration(PREPARATION.plus(load.warmUp(profile)).plus(profile.window()).plus(GRACE));
@@ -158,6 +169,6 @@ public abstract class MeasuredSimulation extends Simulation {
 
   @Override
   public final void after() {
-    life.loadOver(judgement, window);
+    life.loadOver(judgement, window, watch.reasonToStop());
   }
 }

@@ -25,15 +25,16 @@ final class RunLife {
   private static final int EXIT_CODE_RED = 2;
 
   private final String simulation;
-  private final Path results = Path.of(System.getProperty("loadtest.results", "target/gatling"));
+  private final Path results;
   private final Target target;
   private long startedAtMs = Long.MAX_VALUE;
   private Optional<Path> folder = Optional.empty();
   private RunVerdict verdict = RunVerdict.INVALID;
   private String reason = "the run broke off";
 
-  RunLife(String simulation, Target target) {
+  RunLife(String simulation, Path results, Target target) {
     this.simulation = simulation;
+    this.results = results;
     this.target = target;
     Runtime.getRuntime().addShutdownHook(new Thread(this::end, "end of run"));
     endWithParent();
@@ -54,7 +55,7 @@ final class RunLife {
   }
 
   /** When the load is over and Gatling has closed its log. */
-  void loadOver(Judgement judgement, MeasuredWindow window) {
+  void loadOver(Judgement judgement, MeasuredWindow window, Optional<String> stopped) {
     target.close();
     try {
       folder = RunFolder.find(results, simulation, startedAtMs);
@@ -72,8 +73,8 @@ final class RunLife {
           new SlaMeasurement(statistics, judgement.samples(), judgement.observed());
       List<SlaOutcome> outcomes =
           judgement.slas().stream().map(sla -> sla.judge(measurement.of(sla))).toList();
-      verdict = RunVerdict.of(outcomes);
-      reason = reason(outcomes);
+      verdict = stopped.isPresent() ? RunVerdict.INVALID : RunVerdict.of(outcomes);
+      reason = stopped.orElseGet(() -> reason(outcomes));
       System.out.println();
       System.out.print(SlaTable.of(outcomes));
     } catch (IOException unreadable) {
