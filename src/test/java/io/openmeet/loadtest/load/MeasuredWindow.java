@@ -4,6 +4,7 @@ import static io.gatling.javaapi.core.CoreDsl.doIfOrElse;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 
 import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,7 @@ import java.util.function.LongSupplier;
 public final class MeasuredWindow {
   private final Duration warmUp;
   private final Duration length;
+  private final ErrorShare errorShare;
   private final LongSupplier nanoClock;
   private final LongAdder answered = new LongAdder();
   private volatile boolean begun;
@@ -29,13 +31,17 @@ public final class MeasuredWindow {
   private long opensAtEpochMillis;
   private Runnable whenBegun = () -> {};
 
-  public MeasuredWindow(Duration warmUp, Duration length) {
-    this(warmUp, length, System::nanoTime);
+  /**
+   * @param errorShare told of every answer, also outside the window
+   */
+  public MeasuredWindow(Duration warmUp, Duration length, ErrorShare errorShare) {
+    this(warmUp, length, errorShare, System::nanoTime);
   }
 
-  MeasuredWindow(Duration warmUp, Duration length, LongSupplier nanoClock) {
+  MeasuredWindow(Duration warmUp, Duration length, ErrorShare errorShare, LongSupplier nanoClock) {
     this.warmUp = warmUp;
     this.length = length;
+    this.errorShare = errorShare;
     this.nanoClock = nanoClock;
   }
 
@@ -69,21 +75,23 @@ public final class MeasuredWindow {
     }
   }
 
-  /** Sends the request; it is logged, and counted when answered, within the window only. */
+  /**
+   * Sends the request; it is logged, and counted when answered, within the window only. Afterwards
+   * the session is failed if this request failed, whatever came before.
+   */
   public ChainBuilder measured(HttpRequestActionBuilder request) {
-    return doIfOrElse(session -> isOpen())
-        .then(exec(request).exec(countAnswer()))
-        .orElse(exec(request.silent()));
+    return exec(Session::markAsSucceeded)
+        .exec(doIfOrElse(session -> isOpen()).then(exec(request)).orElse(exec(request.silent())))
+        .exec(this::countAnswer);
   }
 
-  private ChainBuilder countAnswer() {
-    return exec(
-        session -> {
-          if (isOpen()) {
-            answered.increment();
-          }
-          return session;
-        });
+  /** For a request that is measured without {@link #measured}: counts its answer. */
+  public Session countAnswer(Session session) {
+    errorShare.answered(session.isFailed());
+    if (isOpen()) {
+      answered.increment();
+    }
+    return session;
   }
 
   public boolean isOpen() {
@@ -125,7 +133,7 @@ public final class MeasuredWindow {
     return length;
   }
 
-  /** Requests that were both sent and answered within it, per second. */
+  /** Requests answered within it, per second. */
   public double answeredPerSecond() {
     return answered.sum() / (length.toNanos() / (double) TimeUnit.SECONDS.toNanos(1));
   }

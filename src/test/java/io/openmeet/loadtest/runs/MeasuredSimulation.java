@@ -12,6 +12,7 @@ import io.gatling.javaapi.core.Simulation;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
 import io.openmeet.loadtest.feeders.Feeders;
 import io.openmeet.loadtest.load.Concurrency;
+import io.openmeet.loadtest.load.ErrorShare;
 import io.openmeet.loadtest.load.Load;
 import io.openmeet.loadtest.load.MeasuredWindow;
 import io.openmeet.loadtest.settings.ConfigurationException;
@@ -76,11 +77,12 @@ public abstract class MeasuredSimulation extends Simulation {
       this.profile = settings.profile();
       this.slas = slas(settings, slaIds);
       this.feeders = Feeders.read();
-      this.window = new MeasuredWindow(load.warmUp(profile), profile.window());
+      ErrorShare errorShare = new ErrorShare(settings.stopRule().errorRatio());
+      this.window = new MeasuredWindow(load.warmUp(profile), profile.window(), errorShare);
       this.concurrency = new Concurrency(window);
       DiskSpace disk = new DiskSpace(RESULTS);
       disk.checkAtStart();
-      this.watch = new Watch(window, disk);
+      this.watch = new Watch(window, disk, errorShare, settings.stopRule());
       this.target = Target.of(settings);
       this.life = new RunLife(getClass().getSimpleName(), RESULTS, target);
       SignInCheck.of(target, feeders.users().get(0));
@@ -169,6 +171,6 @@ public abstract class MeasuredSimulation extends Simulation {
 
   @Override
   public final void after() {
-    life.loadOver(judgement, window, watch.reasonToStop());
+    life.loadOver(judgement, window, watch.stop());
   }
 }

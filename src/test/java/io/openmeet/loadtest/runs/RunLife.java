@@ -55,7 +55,7 @@ final class RunLife {
   }
 
   /** When the load is over and Gatling has closed its log. */
-  void loadOver(Judgement judgement, MeasuredWindow window, Optional<String> stopped) {
+  void loadOver(Judgement judgement, MeasuredWindow window, Optional<Watch.Stop> stop) {
     target.close();
     try {
       folder = RunFolder.find(results, simulation, startedAtMs);
@@ -73,8 +73,8 @@ final class RunLife {
           new SlaMeasurement(statistics, judgement.samples(), judgement.observed());
       List<SlaOutcome> outcomes =
           judgement.slas().stream().map(sla -> sla.judge(measurement.of(sla))).toList();
-      verdict = stopped.isPresent() ? RunVerdict.INVALID : RunVerdict.of(outcomes);
-      reason = stopped.orElseGet(() -> reason(outcomes));
+      verdict = stop.map(Watch.Stop::verdict).orElseGet(() -> RunVerdict.of(outcomes));
+      reason = stop.map(Watch.Stop::reason).orElseGet(() -> reason(outcomes));
       System.out.println();
       System.out.print(SlaTable.of(outcomes));
     } catch (IOException unreadable) {

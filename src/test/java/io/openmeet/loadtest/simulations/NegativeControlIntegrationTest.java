@@ -23,7 +23,7 @@ class NegativeControlIntegrationTest {
         control("latency=600ms@3%", ApiSimulation.class, "API P99 response time"),
         control("errors=2%", ApiSimulation.class, "Error rate"),
         // 101 requests arrive each second, 100 have to be answered.
-        control("rps-limit=98", ApiSimulation.class, "Sustained throughput"),
+        control("rps-limit=99", ApiSimulation.class, "Sustained throughput"),
         control("database-latency=60ms", ApiSimulation.class, "Database query P95"),
         control("cache=off", ApiSimulation.class, "Cache hit ratio"),
         // Every 20th request, upgrades among them: of 20 members, one or more cannot connect.
