@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -39,6 +41,25 @@ class GatlingLogTest {
     LogReader.readAll(log, again);
 
     assertArrayEquals(Files.readAllBytes(log), again.bytes());
+  }
+
+  /** Holds {@link WriterBuffer} against the real one, after it was emptied a few times. */
+  @Test
+  void shouldKnowWhatTheWriterOfAKilledRunHeldBack(@TempDir Path results)
+      throws IOException, InterruptedException {
+    Path log = GatlingRun.killed(results, 3 * WriterBuffer.CAPACITY).resolve("simulation.log");
+    LogDecoder decoder = new LogDecoder("a log", new LogVisitor() {});
+    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(log));
+
+    decoder.decode(bytes);
+
+    // Only the next field did not fit, and none after the first few records is longer than 4 bytes.
+    int used = decoder.writerBufferUsed() + bytes.remaining();
+    assertTrue(used > WriterBuffer.CAPACITY - 4 && used <= WriterBuffer.CAPACITY, used + " bytes");
+    LogEnd end = decoder.end(bytes.remaining());
+    assertEquals(LogEnd.Kind.CUT_OFF, end.kind());
+    assertTrue(end.usersAlive() > 0 && end.usersAlive() <= 2_000, end.toString());
+    assertTrue(end.records() > 900 && end.records() < 10_000, end.toString());
   }
 
   private static Path golden(String name) {

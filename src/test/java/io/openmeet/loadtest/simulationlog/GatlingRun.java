@@ -22,13 +22,47 @@ public final class GatlingRun {
 
   private GatlingRun() {}
 
+  /** Waits for Gatling; answers whether it has ended as it was meant to. */
+  private interface Ending {
+    boolean of(Process gatling) throws IOException, InterruptedException;
+  }
+
+  private static final Ending SUCCESS =
+      gatling -> gatling.waitFor(MOST_SECONDS, TimeUnit.SECONDS) && gatling.exitValue() == 0;
+
   /**
    * Runs the {@link SampleSimulation} against a small server whose answers take 0 to 96 ms.
    *
    * @param results where Gatling puts the run's folder
    * @return the run's folder, with the log and the report
    */
-  public static Path sample(Path results, int usersPerScenario, int seconds, String... jvmOptions)
+  public static Path sample(Path results, int usersPerScenario, int seconds)
+      throws IOException, InterruptedException {
+    return sample(results, usersPerScenario, seconds, SUCCESS);
+  }
+
+  /** The same, killed when the log has as many bytes. */
+  static Path killed(Path results, long bytes) throws IOException, InterruptedException {
+    return sample(
+        results,
+        1_000,
+        60,
+        gatling -> {
+          for (int tries = 0; tries < MOST_SECONDS * 20; tries++) {
+            if (gatling.waitFor(50, TimeUnit.MILLISECONDS)) {
+              return false;
+            }
+            Path run = onlyFolderIn(results);
+            Path log = run == null ? null : run.resolve("simulation.log");
+            if (log != null && Files.exists(log) && Files.size(log) >= bytes) {
+              return gatling.destroyForcibly().waitFor(MOST_SECONDS, TimeUnit.SECONDS);
+            }
+          }
+          return false;
+        });
+  }
+
+  private static Path sample(Path results, int usersPerScenario, int seconds, Ending ending)
       throws IOException, InterruptedException {
     ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
     HttpServer server =
@@ -44,13 +78,13 @@ public final class GatlingRun {
     server.createContext("/refuse", exchange -> answer(exchange, 503));
     server.start();
     try {
-      List<String> options = new ArrayList<>(List.of(jvmOptions));
-      options.add(
-          "-D%s=http://127.0.0.1:%d"
-              .formatted(SampleSimulation.BASE_URL, server.getAddress().getPort()));
-      options.add("-D%s=%d".formatted(SampleSimulation.USERS, usersPerScenario));
-      options.add("-D%s=%d".formatted(SampleSimulation.SECONDS, seconds));
-      run(results, options, List.of("-s", SampleSimulation.class.getName()));
+      List<String> options =
+          List.of(
+              "-D%s=http://127.0.0.1:%d"
+                  .formatted(SampleSimulation.BASE_URL, server.getAddress().getPort()),
+              "-D%s=%d".formatted(SampleSimulation.USERS, usersPerScenario),
+              "-D%s=%d".formatted(SampleSimulation.SECONDS, seconds));
+      run(results, options, List.of("-s", SampleSimulation.class.getName()), ending);
     } finally {
       server.stop(0);
       timer.shutdownNow();
@@ -60,10 +94,11 @@ public final class GatlingRun {
 
   /** Lets Gatling generate its report for the log in {@code results/run}. */
   public static void report(Path results, String run) throws IOException, InterruptedException {
-    run(results, List.of(), List.of("-ro", run));
+    run(results, List.of(), List.of("-ro", run), SUCCESS);
   }
 
-  private static void run(Path results, List<String> jvmOptions, List<String> arguments)
+  private static void run(
+      Path results, List<String> jvmOptions, List<String> arguments, Ending ending)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -79,7 +114,7 @@ public final class GatlingRun {
     Process gatling =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output).start();
     try {
-      if (!gatling.waitFor(MOST_SECONDS, TimeUnit.SECONDS) || gatling.exitValue() != 0) {
+      if (!ending.of(gatling)) {
         throw new IllegalStateException("Gatling failed:\n" + Files.readString(output.toPath()));
       }
     } finally {
@@ -90,7 +125,7 @@ public final class GatlingRun {
 
   private static Path onlyFolderIn(Path results) throws IOException {
     try (Stream<Path> folders = Files.list(results)) {
-      return folders.filter(Files::isDirectory).findFirst().orElseThrow();
+      return folders.filter(Files::isDirectory).findFirst().orElse(null);
     }
   }
 
