@@ -12,6 +12,7 @@ public final class LogDecoder {
   private final String file;
   private final LogVisitor visitor;
   private final LogNames names = new LogNames();
+  private final WriterBuffer writerBuffer = new WriterBuffer();
   private final int[] groups = new int[LogLayout.MAX_GROUP_DEPTH];
 
   private LogRun run;
@@ -71,6 +72,7 @@ public final class LogDecoder {
         break;
       }
       names.mark();
+      writerBuffer.add(kind, in, begin);
       offset += in.position() - begin;
       records++;
       handOn(kind);
@@ -84,17 +86,28 @@ public final class LogDecoder {
    * @param leftOver bytes that {@link #decode} left in the buffer
    */
   public LogEnd end(int leftOver) {
-    LogEnd.Kind kind =
-        damage != null
-            ? LogEnd.Kind.DAMAGED
-            : leftOver > 0 || records == 0 ? LogEnd.Kind.CUT_OFF : LogEnd.Kind.COMPLETE;
-    String reason =
-        switch (kind) {
-          case COMPLETE -> "";
-          case CUT_OFF -> "the file ends inside a record";
-          case DAMAGED -> damage;
-        };
+    LogEnd.Kind kind = LogEnd.Kind.COMPLETE;
+    String reason = "";
+    if (damage != null) {
+      kind = LogEnd.Kind.DAMAGED;
+      reason = damage;
+    } else if (leftOver > 0 || records == 0) {
+      kind = LogEnd.Kind.CUT_OFF;
+      reason = "its last %,d bytes are the beginning of a record".formatted(leftOver);
+    } else if (alive > 0 && writerBuffer.used() == WriterBuffer.CAPACITY) {
+      kind = LogEnd.Kind.CUT_OFF;
+      reason =
+          "it ends just where the writer's buffer was full, and %,d users never ended"
+              .formatted(alive);
+    }
     return new LogEnd(file, kind, offset, offset + leftOver, records, alive, reason);
+  }
+
+  /**
+   * Bytes that Gatling's writer would hold back still, had it written up to here and no further.
+   */
+  int writerBufferUsed() {
+    return writerBuffer.used();
   }
 
   /** Whether bytes came that are no record; nothing is decoded after them. */
