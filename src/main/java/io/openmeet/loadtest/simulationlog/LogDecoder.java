@@ -2,6 +2,7 @@ package io.openmeet.loadtest.simulationlog;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.util.Locale;
 
 /**
  * Turns bytes of a log into calls of a {@link LogVisitor}, whole records at a time: what is left of
@@ -62,7 +63,9 @@ public final class LogDecoder {
         in.position(begin);
         names.backToMark();
         if (in.remaining() >= LogLayout.MAX_RECORD_BYTES) {
-          damage = "a record of more than %,d bytes".formatted(LogLayout.MAX_RECORD_BYTES);
+          damage =
+              String.format(
+                  Locale.ROOT, "a record of more than %,d bytes", LogLayout.MAX_RECORD_BYTES);
         }
         break;
       } catch (DamagedRecordException e) {
@@ -93,12 +96,15 @@ public final class LogDecoder {
       reason = damage;
     } else if (leftOver > 0 || records == 0) {
       kind = LogEnd.Kind.CUT_OFF;
-      reason = "its last %,d bytes are the beginning of a record".formatted(leftOver);
+      reason =
+          String.format(Locale.ROOT, "its last %,d bytes are the beginning of a record", leftOver);
     } else if (alive > 0 && writerBuffer.used() == WriterBuffer.CAPACITY) {
       kind = LogEnd.Kind.CUT_OFF;
       reason =
-          "it ends just where the writer's buffer was full, and %,d users never ended"
-              .formatted(alive);
+          String.format(
+              Locale.ROOT,
+              "it ends just where the writer's buffer was full, and %,d users never ended",
+              alive);
     }
     return new LogEnd(file, kind, offset, offset + leftOver, records, alive, reason);
   }
@@ -194,7 +200,7 @@ public final class LogDecoder {
   private void countAlive() {
     if (scenario < 0 || scenario >= aliveByScenario.length) {
       throw new DamagedRecordException(
-          "scenario %d of %d".formatted(scenario, aliveByScenario.length));
+          String.format(Locale.ROOT, "scenario %d of %d", scenario, aliveByScenario.length));
     }
     int change = flag ? 1 : -1;
     if (aliveByScenario[scenario] + change < 0) {
@@ -216,14 +222,19 @@ public final class LogDecoder {
     if (index > 0) {
       if (index != names.defined() + 1) {
         throw new DamagedRecordException(
-            "text %d is defined where %d was due".formatted(index, names.defined() + 1));
+            String.format(
+                Locale.ROOT, "text %d is defined where %d was due", index, names.defined() + 1));
       }
       return names.define(Fields.text(in));
     }
     int defined = -index;
     if (defined <= 0 || defined > names.defined()) {
       throw new DamagedRecordException(
-          "text %d is used, of %d that are defined".formatted(-(long) index, names.defined()));
+          String.format(
+              Locale.ROOT,
+              "text %d is used, of %d that are defined",
+              -(long) index,
+              names.defined()));
     }
     return names.idOf(defined);
   }

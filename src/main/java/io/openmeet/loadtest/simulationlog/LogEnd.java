@@ -1,5 +1,7 @@
 package io.openmeet.loadtest.simulationlog;
 
+import java.util.Locale;
+
 /**
  * Where and how reading ended.
  *
@@ -36,22 +38,32 @@ public record LogEnd(
     return kind != Kind.COMPLETE;
   }
 
-  /** Whether the log ends between records with every user gone: nothing can be missing. */
+  /**
+   * Whether the log ends between records and every user who started has ended: as it does when a
+   * run comes to its end, and at no other moment as long as there is load.
+   */
   public boolean isProvenWhole() {
     return kind == Kind.COMPLETE && usersAlive == 0 && records > 0;
   }
 
   @Override
   public String toString() {
-    String read = "%,d whole records up to byte %,d were read".formatted(records, offset);
+    String read =
+        String.format(Locale.ROOT, "%,d whole records up to byte %,d were read", records, offset);
     return switch (kind) {
       case COMPLETE ->
           usersAlive == 0
-              ? "%s is complete: %s.".formatted(file, read)
-              : "%s ends between records, but %,d users never ended: %s."
-                  .formatted(file, usersAlive, read);
-      case CUT_OFF -> "%s is cut off: %s; %s.".formatted(file, reason, read);
-      case DAMAGED -> "%s is damaged at byte %,d: %s; %s.".formatted(file, offset, reason, read);
+              ? String.format(Locale.ROOT, "%s is complete: %s.", file, read)
+              : String.format(
+                  Locale.ROOT,
+                  "%s ends between records, but %,d users never ended: %s.",
+                  file,
+                  usersAlive,
+                  read);
+      case CUT_OFF -> String.format(Locale.ROOT, "%s is cut off: %s; %s.", file, reason, read);
+      case DAMAGED ->
+          String.format(
+              Locale.ROOT, "%s is damaged at byte %,d: %s; %s.", file, offset, reason, read);
     };
   }
 }

@@ -15,9 +15,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LogReaderTest {
   @TempDir Path folder;
@@ -92,6 +95,20 @@ class LogReaderTest {
         end.toString());
     assertTrue(end.isPartial());
     assertFalse(end.isProvenWhole());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en-US", "de-DE", "ar-EG"})
+  void shouldWordItsEndAlikeInEveryLocale(String tag) {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag(tag));
+      assertEquals(
+          "a log is cut off: why; 1,234 whole records up to byte 56,789 were read.",
+          new LogEnd("a log", LogEnd.Kind.CUT_OFF, 56_789, 56_790, 1_234, 0, "why").toString());
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   @Test
