@@ -24,6 +24,9 @@ final class RunLife {
   /** Gatling's own for broken assertions: Maven goes on with the next simulation, and is red. */
   private static final int EXIT_CODE_RED = 2;
 
+  /** Gatling reads its own clock, which can be a little behind. */
+  private static final long CLOCK_SLACK_MS = 100;
+
   private final String simulation;
   private final Path results;
   private final Target target;
@@ -49,7 +52,7 @@ final class RunLife {
 
   /** Right before the load begins. */
   void loadBegins(Profile profile, List<String> limits) {
-    startedAtMs = System.currentTimeMillis();
+    startedAtMs = System.currentTimeMillis() - CLOCK_SLACK_MS;
     System.out.printf("%s, profile %s, target %s%n", simulation, profile.label(), target.baseUrl());
     limits.forEach(limit -> System.out.println("  " + limit));
   }
