@@ -23,6 +23,7 @@ import java.util.HexFormat;
 final class Incoming {
   private static final int BATCH_BYTES = 128 << 10;
 
+  private final ReadStream<Buffer> sender;
   private final Path file;
   private final long mostBytes;
   private final WorkerExecutor workers;
@@ -32,14 +33,17 @@ final class Incoming {
   /** Touched by one worker at a time only. */
   private FileChannel channel;
 
-  private ReadStream<Buffer> source;
   private Buffer gathered = Buffer.buffer();
   private long bytes;
   private boolean writing;
   private boolean ended;
-  private boolean broken;
+  private volatile boolean broken;
 
-  Incoming(Path file, long mostBytes, WorkerExecutor workers) {
+  /**
+   * @param sender is held back while a full batch waits
+   */
+  Incoming(ReadStream<Buffer> sender, Path file, long mostBytes, WorkerExecutor workers) {
+    this.sender = sender;
     this.file = file;
     this.mostBytes = mostBytes;
     this.workers = workers;
@@ -50,11 +54,31 @@ final class Incoming {
     }
   }
 
-  /** Starts to take bytes from the source; all calls come from its event loop. */
-  void readFrom(ReadStream<Buffer> stream) {
-    source = stream;
-    stream.handler(this::take);
-    stream.endHandler(v -> end());
+  /** Takes bytes that have arrived; all calls come from the sender's event loop. */
+  void take(byte[] arrived, int offset, int length) {
+    bytes += length;
+    if (broken || tooLarge()) {
+      gathered = Buffer.buffer();
+      return;
+    }
+    gathered.appendBytes(arrived, offset, length);
+    if (gathered.length() >= BATCH_BYTES) {
+      if (writing) {
+        sender.pause();
+      } else {
+        write();
+      }
+    }
+  }
+
+  /** There are no more bytes to come. */
+  void end() {
+    if (!ended) {
+      ended = true;
+      if (!writing) {
+        write();
+      }
+    }
   }
 
   long bytes() {
@@ -83,31 +107,6 @@ final class Incoming {
     return stored.future().transform(done -> workers.executeBlocking(this::delete, false));
   }
 
-  private void take(Buffer chunk) {
-    bytes += chunk.length();
-    if (broken || tooLarge()) {
-      gathered = Buffer.buffer();
-      return;
-    }
-    gathered.appendBuffer(chunk);
-    if (gathered.length() >= BATCH_BYTES) {
-      if (writing) {
-        source.pause();
-      } else {
-        write();
-      }
-    }
-  }
-
-  private void end() {
-    if (!ended) {
-      ended = true;
-      if (!writing) {
-        write();
-      }
-    }
-  }
-
   private void write() {
     Buffer batch = gathered;
     gathered = Buffer.buffer();
@@ -121,14 +120,14 @@ final class Incoming {
               if (failure != null) {
                 broken = true;
                 stored.tryFail(failure);
-                source.resume();
+                sender.resume();
               } else if (last) {
                 stored.tryComplete();
               } else {
                 if (ended || gathered.length() >= BATCH_BYTES) {
                   write();
                 }
-                source.resume();
+                sender.resume();
               }
             });
   }

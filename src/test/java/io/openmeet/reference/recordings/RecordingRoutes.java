@@ -17,11 +17,16 @@ import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** {@code /recordings}: upload and read. */
 public final class RecordingRoutes {
+  private static final Pattern MULTIPART =
+      Pattern.compile(
+          "(?i)multipart/form-data\\s*;.*?boundary=(?:\"([^\"]{1,70})\"|([^\\s;\"]{1,70})).*");
+
   /** Room in a request for part headers, boundaries and the category. */
   private static final long FORM_BYTES = 64 << 10;
 
@@ -49,10 +54,14 @@ public final class RecordingRoutes {
   }
 
   private Future<?> upload(RoutingContext context) {
-    refuseUnreadable(context);
+    String boundary = boundary(context.request().getHeader(HttpHeaders.CONTENT_TYPE));
+    refuseTooLarge(context);
     Principal caller = Principal.of(context);
     Upload upload =
-        new Upload(context.request(), id -> new Incoming(shelf.incoming(id), mostBytes, workers));
+        new Upload(
+            context.request(),
+            boundary,
+            id -> new Incoming(context.request(), shelf.incoming(id), mostBytes, workers));
     return upload
         .receive()
         .recover(failure -> Future.failedFuture(asAnswer(failure)))
@@ -81,15 +90,29 @@ public final class RecordingRoutes {
                     () -> context.fail(ApiError.notFound("recording"))));
   }
 
-  private void refuseUnreadable(RoutingContext context) {
-    String type = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
-    if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data")) {
+  private static String boundary(String contentType) {
+    Matcher matcher = MULTIPART.matcher(contentType == null ? "" : contentType);
+    if (!matcher.matches()) {
       throw new ApiError(
-          415, "unsupported_media_type", "A recording is sent as multipart/form-data.");
+          415,
+          "unsupported_media_type",
+          "A recording is sent as multipart/form-data with a boundary.");
     }
+    return matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
+  }
+
+  private void refuseTooLarge(RoutingContext context) {
     String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-    if (length != null && Long.parseLong(length) > mostBytes + FORM_BYTES) {
+    if (length != null && declared(length) > mostBytes + FORM_BYTES) {
       throw new ApiError(413, "too_large", "The recording is too large.");
+    }
+  }
+
+  private static long declared(String length) {
+    try {
+      return Long.parseLong(length);
+    } catch (NumberFormatException malformed) {
+      throw ApiError.badRequest("The Content-Length is no number.");
     }
   }
 
