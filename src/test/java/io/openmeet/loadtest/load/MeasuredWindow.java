@@ -59,7 +59,7 @@ public final class MeasuredWindow {
         });
   }
 
-  private synchronized void startClock() {
+  synchronized void startClock() {
     if (!begun) {
       opensAtNanos = nanoTime() + warmUp.toNanos();
       closesAtNanos = opensAtNanos + length.toNanos();
@@ -79,11 +79,15 @@ public final class MeasuredWindow {
   private ChainBuilder countAnswer() {
     return exec(
         session -> {
-          if (isOpen()) {
-            answered.increment();
-          }
+          answered();
           return session;
         });
+  }
+
+  void answered() {
+    if (isOpen()) {
+      answered.increment();
+    }
   }
 
   public boolean isOpen() {
@@ -116,9 +120,11 @@ public final class MeasuredWindow {
 
   /** How many nanoseconds of a one-second slot lie between two moments. */
   long overlapWithSecond(long second, long fromNanos, long toNanos) {
-    long start = opensAtNanos + TimeUnit.SECONDS.toNanos(second);
+    long start = TimeUnit.SECONDS.toNanos(second);
     long end = start + TimeUnit.SECONDS.toNanos(1);
-    return Math.max(0, Math.min(end, toNanos) - Math.max(start, fromNanos));
+    long from = fromNanos - opensAtNanos;
+    long to = toNanos - opensAtNanos;
+    return Math.max(0, Math.min(end, to) - Math.max(start, from));
   }
 
   public Duration length() {
