@@ -75,9 +75,14 @@ public record Settings(
     } catch (IllegalArgumentException malformed) {
       throw new ConfigurationException(
           "-DbaseUrl: expected http://host:port or https://host:port, found \"%s\"."
-              .formatted(value),
+              .formatted(withoutUser(value)),
           malformed);
     }
+  }
+
+  /** The address without what may be a password. */
+  private static String withoutUser(String url) {
+    return url.replaceFirst(".*@", "...@");
   }
 
   private static List<String> list(String value) {

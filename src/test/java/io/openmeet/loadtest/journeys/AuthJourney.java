@@ -19,6 +19,7 @@ import io.openmeet.loadtest.feeders.WeightedDeck;
 import io.openmeet.loadtest.load.Concurrency;
 import io.openmeet.loadtest.load.MeasuredWindow;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -41,8 +42,11 @@ public final class AuthJourney {
     FORGETFUL
   }
 
+  /** An EnumMap keeps its order; that of Map.of differs from run to run. */
   private final Cycle<Visitor> visitors =
-      WeightedDeck.of(Map.of(Visitor.NEW, 50, Visitor.RETURNING, 40, Visitor.FORGETFUL, 10));
+      WeightedDeck.of(
+          new EnumMap<>(Map.of(Visitor.NEW, 50, Visitor.RETURNING, 40, Visitor.FORGETFUL, 10)));
+
   private final MeasuredWindow window;
   private final Concurrency signedIn;
   private final SignIn signIn;

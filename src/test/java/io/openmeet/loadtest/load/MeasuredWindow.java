@@ -7,6 +7,8 @@ import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
@@ -29,7 +31,7 @@ public final class MeasuredWindow {
   private long opensAtNanos;
   private long closesAtNanos;
   private long opensAtEpochMillis;
-  private Runnable whenBegun = () -> {};
+  private final List<Runnable> whenBegun = new CopyOnWriteArrayList<>();
 
   /**
    * @param errorShare told of every answer, also outside the window
@@ -51,7 +53,7 @@ public final class MeasuredWindow {
 
   /** What to do once the clock has started, and the times of the window are known. */
   public void whenBegun(Runnable action) {
-    whenBegun = action;
+    whenBegun.add(action);
   }
 
   /** A step that every virtual user begins with. */
@@ -65,13 +67,13 @@ public final class MeasuredWindow {
         });
   }
 
-  private synchronized void startClock() {
+  synchronized void startClock() {
     if (!begun) {
       opensAtNanos = nanoTime() + warmUp.toNanos();
       closesAtNanos = opensAtNanos + length.toNanos();
       opensAtEpochMillis = System.currentTimeMillis() + warmUp.toMillis();
       begun = true;
-      whenBegun.run();
+      whenBegun.forEach(Runnable::run);
     }
   }
 
@@ -87,11 +89,15 @@ public final class MeasuredWindow {
 
   /** For a request that is measured without {@link #measured}: counts its answer. */
   public Session countAnswer(Session session) {
-    errorShare.answered(session.isFailed());
+    answered(session.isFailed());
+    return session;
+  }
+
+  void answered(boolean failed) {
+    errorShare.answered(failed);
     if (isOpen()) {
       answered.increment();
     }
-    return session;
   }
 
   public boolean isOpen() {
@@ -124,9 +130,11 @@ public final class MeasuredWindow {
 
   /** How many nanoseconds of a one-second slot lie between two moments. */
   long overlapWithSecond(long second, long fromNanos, long toNanos) {
-    long start = opensAtNanos + TimeUnit.SECONDS.toNanos(second);
+    long start = TimeUnit.SECONDS.toNanos(second);
     long end = start + TimeUnit.SECONDS.toNanos(1);
-    return Math.max(0, Math.min(end, toNanos) - Math.max(start, fromNanos));
+    long from = fromNanos - opensAtNanos;
+    long to = toNanos - opensAtNanos;
+    return Math.max(0, Math.min(end, to) - Math.max(start, from));
   }
 
   public Duration length() {

@@ -1,0 +1,93 @@
+package io.openmeet.loadtest.load;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.openmeet.loadtest.settings.Profile;
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LoadTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "QUICK | RampRateOpenInjection(505.0,5050.0,4 seconds), ConstantRateOpenInjection(5050.0,35 seconds)",
+        "SMOKE | RampRateOpenInjection(10.1,101.0,1500000000 nanoseconds), ConstantRateOpenInjection(101.0,7500000000 nanoseconds)",
+        "DAILY | RampRateOpenInjection(10.1,101.0,4 seconds), ConstantRateOpenInjection(101.0,65 seconds)",
+        "WEEKLY | RampRateOpenInjection(505.0,5050.0,15 seconds), ConstantRateOpenInjection(5050.0,616 seconds)",
+        "PRERELEASE | RampRateOpenInjection(1010.0,10100.0,7500000000 nanoseconds), ConstantRateOpenInjection(10100.0,128500000000 nanoseconds)"
+      })
+  void shouldRampArrivalsUpAndKeepThemOnePerCentAboveWhatIsAsked(Profile profile, String steps) {
+    assertEquals(steps, steps(Load.arrivalsPerSecond(5_000), profile));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "QUICK | ConstantRateOpenInjection(100.0,41500000000 nanoseconds)",
+        "SMOKE | ConstantRateOpenInjection(2.0,16500000000 nanoseconds)",
+        "DAILY | ConstantRateOpenInjection(10.0,71500000000 nanoseconds)",
+        "WEEKLY | ConstantRateOpenInjection(100.0,630 seconds)",
+        "PRERELEASE | ConstantRateOpenInjection(200.0,135 seconds)"
+      })
+  void shouldLetUsersPassAtTheRateThatKeepsAsManyThere(Profile profile, String steps) {
+    assertEquals(steps, steps(Load.passingUsers(1_000, 100, Duration.ofMillis(10_500)), profile));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "QUICK, PT11.5S",
+    "SMOKE, PT11.5S",
+    "DAILY, PT11.5S",
+    "WEEKLY, PT30S",
+    "PRERELEASE, PT15S"
+  })
+  void shouldWarmUpUntilTheFirstOfThePassingUsersHasLeft(Profile profile, Duration warmUp) {
+    assertEquals(warmUp, Load.passingUsers(1_000, 100, Duration.ofMillis(10_500)).warmUp(profile));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "QUICK | RampOpenInjection(1000,5333333333 nanoseconds)",
+        "SMOKE | RampOpenInjection(20,2 seconds)",
+        "DAILY | RampOpenInjection(100,5333333333 nanoseconds)",
+        "WEEKLY | RampOpenInjection(1000,20 seconds)",
+        "PRERELEASE | RampOpenInjection(2000,10 seconds)"
+      })
+  void shouldLetResidentUsersComeInTheFirstTwoThirdsOfTheWarmUp(Profile profile, String steps) {
+    assertEquals(steps, steps(Load.residentUsers(1_000, false), profile));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "QUICK | RampOpenInjection(515,5333333333 nanoseconds)",
+        "SMOKE | RampOpenInjection(15,2 seconds)",
+        "DAILY | RampOpenInjection(105,5333333333 nanoseconds)",
+        "WEEKLY | RampOpenInjection(515,20 seconds)",
+        "PRERELEASE | RampOpenInjection(1030,10 seconds)"
+      })
+  void shouldSendSpareUsersWhereTheyTakeTurns(Profile profile, String steps) {
+    assertEquals(steps, steps(Load.residentUsers(500, true), profile));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"QUICK, PT8S", "SMOKE, PT3S", "DAILY, PT8S", "WEEKLY, PT30S", "PRERELEASE, PT15S"})
+  void shouldWarmUpAsLongAsTheProfileSays(Profile profile, Duration warmUp) {
+    assertEquals(warmUp, Load.arrivalsPerSecond(5_000).warmUp(profile));
+    assertEquals(warmUp, Load.residentUsers(1_000, false).warmUp(profile));
+    assertEquals(1_000, Load.residentUsers(1_000, false).full());
+  }
+
+  /** Gatling's own words for its steps. */
+  private static String steps(Load load, Profile profile) {
+    return String.join(
+        ", ", load.steps(profile).stream().map(step -> step.asScala().toString()).toList());
+  }
+}
