@@ -34,10 +34,11 @@ public abstract sealed class Load {
    * An open model: users arrive at a constant rate, stay for a time, and leave; by Little's law
    * that many are there at once.
    *
-   * @param stay mean time from a user's first step to the last, think time included
+   * @param shortestStay from a user's first step to the last, think time included
+   * @param longestStay likewise
    */
-  public static Load passingUsers(int full, int arrivalsPerSecond, Duration stay) {
-    return new PassingUsers(full, arrivalsPerSecond, stay);
+  public static Load passingUsers(int full, Duration shortestStay, Duration longestStay) {
+    return new PassingUsers(full, shortestStay, longestStay);
   }
 
   /**
@@ -79,25 +80,27 @@ public abstract sealed class Load {
   }
 
   private static final class PassingUsers extends Load {
-    private final int arrivalsPerSecond;
-    private final Duration stay;
+    private final Duration longestStay;
+    private final Duration shortestStay;
 
-    private PassingUsers(int full, int arrivalsPerSecond, Duration stay) {
+    private PassingUsers(int full, Duration shortestStay, Duration longestStay) {
       super(full);
-      this.arrivalsPerSecond = arrivalsPerSecond;
-      this.stay = stay;
+      this.shortestStay = shortestStay;
+      this.longestStay = longestStay;
     }
 
     @Override
     public Duration warmUp(Profile profile) {
-      Duration filled = stay.plusSeconds(1);
+      Duration filled = profile.thinkTime(longestStay).plusSeconds(1);
       return filled.compareTo(profile.warmUp()) > 0 ? filled : profile.warmUp();
     }
 
+    /** At a rate that keeps them at the number asked for, were every stay the shortest. */
     @Override
     public List<OpenInjectionStep> steps(Profile profile) {
+      double seconds = profile.thinkTime(shortestStay).toMillis() / 1000.0;
       return List.of(
-          constantUsersPerSec(profile.scale(full()) * (double) arrivalsPerSecond / full())
+          constantUsersPerSec(profile.scale(full()) / seconds)
               .during(warmUp(profile).plus(profile.window())));
     }
   }

@@ -101,6 +101,10 @@ public abstract class MeasuredSimulation extends Simulation {
     return feeders;
   }
 
+  protected final Profile profile() {
+    return profile;
+  }
+
   protected final MeasuredWindow window() {
     return window;
   }

@@ -18,7 +18,9 @@ class SettingsTest {
   @Test
   void shouldMeanTheReferenceApiAtFullIntensityWhenNothingIsAskedFor() {
     assertEquals(
-        new Settings(Optional.empty(), Profile.QUICK, List.of(), Optional.empty()), settings());
+        new Settings(
+            Optional.empty(), Profile.QUICK, List.of(), Optional.empty(), new StopRule(0.5, 10)),
+        settings());
   }
 
   @Test
@@ -28,12 +30,15 @@ class SettingsTest {
             Optional.of(URI.create("https://openmeet.example:8443")),
             Profile.WEEKLY,
             List.of("openmeet.example", "10.0.0.7"),
-            Optional.of(Path.of("my/slas.json"))),
+            Optional.of(Path.of("my/slas.json")),
+            new StopRule(0.25, 3)),
         settings(
             "baseUrl", "https://openmeet.example:8443",
             "profile", "weekly",
             "allowTarget", "openmeet.example, 10.0.0.7,",
-            "slas", "my/slas.json"));
+            "slas", "my/slas.json",
+            "stopErrorRatio", "0.25",
+            "stopAfterSeconds", "3"));
   }
 
   @Test
@@ -67,7 +72,7 @@ class SettingsTest {
   @ValueSource(strings = {"baseURL", "Profile", "target", "users", "sla"})
   void shouldRefuseAKeyThatLooksLikeOursAndIsNot(String key) {
     assertEquals(
-        "-D%s: no such property; known are allowTarget, baseUrl, profile, slas and reference.* (see the README)."
+        "-D%s: no such property; known are allowTarget, baseUrl, profile, slas, stopAfterSeconds, stopErrorRatio and reference.* (see the README)."
             .formatted(key),
         refusal(key, "x"));
   }
@@ -153,6 +158,15 @@ class SettingsTest {
     assertEquals(
         "-DbaseUrl: expected http://host:port or https://host:port, found \"%s\".".formatted(shown),
         refusal("baseUrl", baseUrl));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-0.1", "1.1", "half"})
+  void shouldRefuseAStopErrorRatioThatIsNone(String value) {
+    assertEquals(
+        "-DstopErrorRatio: expected a number from 0 to 1, found \"%s\".".formatted(value),
+        assertThrows(ConfigurationException.class, () -> settings("stopErrorRatio", value))
+            .getMessage());
   }
 
   private static Settings settings(String... keysAndValues) {
