@@ -1,0 +1,120 @@
+package io.openmeet.loadtest.target;
+
+import io.openmeet.loadtest.monitoring.MetricsScrape;
+import io.openmeet.loadtest.settings.ConfigurationException;
+import io.openmeet.loadtest.settings.Settings;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/** The server under load: one that is running already, or a reference API of our own. */
+public final class Target implements AutoCloseable {
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+  private final URI baseUrl;
+  private final Runnable end;
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .connectTimeout(TIMEOUT)
+          .build();
+
+  private Target(URI baseUrl, Runnable end) {
+    this.baseUrl = baseUrl;
+    this.end = end;
+  }
+
+  /**
+   * Finds or starts the target and makes sure that it is well.
+   *
+   * @throws ConfigurationException when it may not be used, does not start or is not well
+   */
+  public static Target of(Settings settings) {
+    Target target;
+    if (settings.baseUrl().isPresent()) {
+      TargetGuard.check(settings.baseUrl().get(), settings.allowTargets());
+      target = new Target(withoutSlash(settings.baseUrl().get()), () -> {});
+    } else {
+      ReferenceProcess reference = ReferenceProcess.start();
+      target = new Target(reference.baseUrl(), reference::close);
+    }
+    try {
+      target.checkHealth();
+    } catch (ConfigurationException unwell) {
+      target.close();
+      throw unwell;
+    }
+    return target;
+  }
+
+  private static URI withoutSlash(URI url) {
+    return URI.create(url.toString().replaceFirst("/$", ""));
+  }
+
+  private void checkHealth() {
+    HttpRequest health = request("/health").build();
+    int status = send(health, "200 from GET /health");
+    if (status != 200) {
+      throw new ConfigurationException(
+          "%s: expected 200 from GET /health, but it answered %d; mend the target, or correct -DbaseUrl."
+              .formatted(baseUrl, status));
+    }
+  }
+
+  /**
+   * @return the status of the answer
+   * @throws ConfigurationException when there is none
+   */
+  int post(String path, String json) {
+    HttpRequest request =
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json))
+            .build();
+    return send(request, "an answer to POST " + path);
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(baseUrl.resolve(path)).timeout(TIMEOUT);
+  }
+
+  private int send(HttpRequest request, String expected) {
+    try {
+      return client.send(request, BodyHandlers.discarding()).statusCode();
+    } catch (IOException unreachable) {
+      throw new ConfigurationException(
+          "%s: expected %s, but it cannot be reached (%s); start the target, or correct -DbaseUrl."
+              .formatted(baseUrl, expected, reason(unreachable)),
+          unreachable);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new ConfigurationException("The wait for the target was interrupted.", interrupted);
+    }
+  }
+
+  private static String reason(IOException unreachable) {
+    return unreachable.getMessage() == null
+        ? "connection refused or broken"
+        : unreachable.getMessage();
+  }
+
+  /** Without a slash at its end. */
+  public URI baseUrl() {
+    return baseUrl;
+  }
+
+  /** Its scrape of metrics. */
+  public MetricsScrape metrics() {
+    return new MetricsScrape(client, baseUrl.resolve("/metrics"));
+  }
+
+  /** Ends the process that was started for this run, if any; safe to call twice. */
+  @Override
+  public void close() {
+    end.run();
+  }
+}
