@@ -1,5 +1,7 @@
 package io.openmeet.loadtest.simulationlog;
 
+import java.util.Locale;
+
 /**
  * Where and how reading ended.
  *
@@ -40,17 +42,23 @@ public record LogEnd(
 
   @Override
   public String toString() {
-    String read = "%,d whole records up to byte %,d were read".formatted(records, offset);
+    String read = text("%,d whole records up to byte %,d were read", records, offset);
     return switch (kind) {
       case COMPLETE ->
           usersAlive == 0
-              ? "%s is complete: %s.".formatted(file, read)
-              : "%s ends between records, but %,d users never ended: %s."
-                  .formatted(file, usersAlive, read);
+              ? text("%s is complete: %s.", file, read)
+              : text(
+                  "%s ends between records, but %,d users never ended: %s.",
+                  file, usersAlive, read);
       case CUT_OFF ->
-          "%s is cut off: its last %,d bytes are the beginning of a record; %s."
-              .formatted(file, bytes - offset, read);
-      case DAMAGED -> "%s is damaged at byte %,d: %s; %s.".formatted(file, offset, reason, read);
+          text(
+              "%s is cut off: its last %,d bytes are the beginning of a record; %s.",
+              file, bytes - offset, read);
+      case DAMAGED -> text("%s is damaged at byte %,d: %s; %s.", file, offset, reason, read);
     };
+  }
+
+  private static String text(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
   }
 }
