@@ -39,8 +39,13 @@ public final class SlaMeasurement {
   }
 
   private Measured percentile(double percentile) {
-    return samples.all().count() == 0
-        ? noRequests()
+    long count = samples.all().count();
+    long needed = Validity.samplesNeeded(percentile);
+    if (count == 0) {
+      return noRequests();
+    }
+    return count < needed
+        ? new Measured.Missing(Validity.tooFewSamples(percentile, count, needed))
         : new Measured.Value(samples.all().percentileMs(percentile));
   }
 
