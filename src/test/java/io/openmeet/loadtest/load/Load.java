@@ -8,6 +8,7 @@ import io.gatling.javaapi.core.OpenInjectionStep;
 import io.openmeet.loadtest.settings.Profile;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * From what a simulation asks for at full intensity to the steps that bring it, at a profile's
@@ -61,6 +62,11 @@ public abstract sealed class Load {
     return profile.warmUp();
   }
 
+  /** Users who are to start each second of the window; empty when all came before. */
+  public OptionalDouble plannedPerSecond(Profile profile) {
+    return OptionalDouble.empty();
+  }
+
   /** Gatling's injection steps, over the warm-up and the window. */
   public abstract List<OpenInjectionStep> steps(Profile profile);
 
@@ -70,8 +76,13 @@ public abstract sealed class Load {
     }
 
     @Override
+    public OptionalDouble plannedPerSecond(Profile profile) {
+      return OptionalDouble.of(profile.scale(full()) * SPARE_RATE);
+    }
+
+    @Override
     public List<OpenInjectionStep> steps(Profile profile) {
-      double rate = profile.scale(full()) * SPARE_RATE;
+      double rate = plannedPerSecond(profile).getAsDouble();
       Duration half = profile.warmUp().dividedBy(2);
       return List.of(
           rampUsersPerSec(rate / 10).to(rate).during(half),
@@ -95,12 +106,17 @@ public abstract sealed class Load {
       return filled.compareTo(profile.warmUp()) > 0 ? filled : profile.warmUp();
     }
 
-    /** At a rate that keeps them at the number asked for, were every stay the shortest. */
+    /** Keeps them at the number asked for, were every stay the shortest. */
+    @Override
+    public OptionalDouble plannedPerSecond(Profile profile) {
+      double seconds = profile.thinkTime(shortestStay).toMillis() / 1000.0;
+      return OptionalDouble.of(profile.scale(full()) / seconds);
+    }
+
     @Override
     public List<OpenInjectionStep> steps(Profile profile) {
-      double seconds = profile.thinkTime(shortestStay).toMillis() / 1000.0;
       return List.of(
-          constantUsersPerSec(profile.scale(full()) / seconds)
+          constantUsersPerSec(plannedPerSecond(profile).getAsDouble())
               .during(warmUp(profile).plus(profile.window())));
     }
   }

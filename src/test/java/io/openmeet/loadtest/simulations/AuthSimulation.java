@@ -16,6 +16,7 @@ public final class AuthSimulation extends MeasuredSimulation {
         "error-rate",
         "auth-users",
         "database-p95");
+    observe("auth-users", concurrency()::held);
     measure("Auth", new AuthJourney(feeders().users(), profile(), window(), concurrency()).visit());
   }
 }

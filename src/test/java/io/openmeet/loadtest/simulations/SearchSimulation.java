@@ -17,6 +17,7 @@ public final class SearchSimulation extends MeasuredSimulation {
         "search-users",
         "database-p95",
         "cache-hit-ratio");
+    observe("search-users", concurrency()::held);
     measure(
         "Search", new SearchJourney(feeders(), profile(), window(), concurrency()).searchAndRead());
   }
