@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What is known of a run and is not in its log: what was asked for, and what was seen beside it. It
@@ -51,9 +52,16 @@ public record Observations(
     Required.that(profile != null, "profile", "a name", null);
     Required.that(target != null, "target", "an address", null);
     Required.that(window != null, "window", "{\"startMs\": ..., \"endMs\": ...}", null);
-    Required.that(slas != null && !slas.contains(null), "slas", "a list of service levels", slas);
     Required.that(
-        observed == null || !observed.containsValue(null), "observed", "no null", observed);
+        slas != null && slas.stream().noneMatch(Objects::isNull),
+        "slas",
+        "a list of service levels",
+        slas);
+    Required.that(
+        observed == null || observed.values().stream().noneMatch(Objects::isNull),
+        "observed",
+        "no null",
+        observed);
     Required.that(environment != null, "environment", "{...}", null);
     slas = List.copyOf(slas);
     observed =

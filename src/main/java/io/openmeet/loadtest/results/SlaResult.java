@@ -86,7 +86,7 @@ public record SlaResult(
     }
     return outcome.measured() instanceof Measured.Missing missing
         ? missing.reason()
-        : "it lies between %s, and the limit lies there too".formatted(outcome.measuredText());
+        : "it is %s, and the limit lies within".formatted(outcome.measuredText());
   }
 
   private Sla sla() {

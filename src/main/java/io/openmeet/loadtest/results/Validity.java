@@ -135,7 +135,7 @@ final class Validity {
     } else if (!(figure <= limit)) {
       reasons.add(
           text(
-              "The injector's %s is %.1f ms; the limit is %.0f ms. %s",
+              "The injector's %s is %,.1f ms; the limit is %.0f ms. %s",
               name, figure, limit, advice));
     }
   }
