@@ -58,8 +58,7 @@ final class RunLife {
   /** Right before the load begins. */
   void loadBegins(Profile profile, List<String> limits) {
     startedAtMs = System.currentTimeMillis() - CLOCK_SLACK_MS;
-    System.out.printf(
-        "%s, profile %s, target %s%n", simulation, profile.label(), target.baseUrl());
+    System.out.printf("%s, profile %s, target %s%n", simulation, profile.label(), target.baseUrl());
     limits.forEach(limit -> System.out.println("  " + limit));
   }
 
@@ -102,8 +101,7 @@ final class RunLife {
   }
 
   private int exitCode() {
-    boolean reported =
-        folder.map(run -> Files.exists(run.resolve("index.html"))).orElse(false);
+    boolean reported = folder.map(run -> Files.exists(run.resolve("index.html"))).orElse(false);
     return entry.verdict() == RunVerdict.PASS && reported ? EXIT_CODE_GREEN : EXIT_CODE_RED;
   }
 }

@@ -9,7 +9,12 @@ public final class WebSocketSimulation extends MeasuredSimulation {
   private static final int SOCKETS = 1_000;
 
   public WebSocketSimulation() {
-    super(Load.residentUsers(SOCKETS, false), "websocket-p95", "error-rate", "connections", "broadcasts");
+    super(
+        Load.residentUsers(SOCKETS, false),
+        "websocket-p95",
+        "error-rate",
+        "connections",
+        "broadcasts");
     LiveJourney journey = new LiveJourney(feeders().users(), window(), concurrency());
     judgeBy(LiveJourney.ACKNOWLEDGED);
     observe("connections", concurrency()::held);
