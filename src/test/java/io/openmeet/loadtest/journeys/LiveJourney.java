@@ -102,7 +102,8 @@ public final class LiveJourney {
         .exec(
             doIfOrElse(session -> window.isOpen())
                 .then(sendEvent("Send event", acknowledgement()))
-                .orElse(sendEvent("Send event (warm-up)", acknowledgement().silent())));
+                .orElse(sendEvent("Send event (warm-up)", acknowledgement().silent())))
+        .exec(window::countAnswer);
   }
 
   private static ChainBuilder sendEvent(String name, WsFrameCheck acknowledgement) {

@@ -42,8 +42,7 @@ public final class SearchJourney {
             searching.during(
                 asLongAs(session -> !window.isOver())
                     .on(
-                        exec(Session::markAsSucceeded)
-                            .exec(search::nextQuery)
+                        exec(search::nextQuery)
                             .exec(window.measured(search.search()))
                             .exec(openFirstHitSometimes())
                             .exec(pause(SHORTEST_THINK_TIME, LONGEST_THINK_TIME)))));

@@ -15,7 +15,7 @@ class ConcurrencyTest {
 
   private final NanoClock clock = new NanoClock();
   private final MeasuredWindow window =
-      new MeasuredWindow(Duration.ofSeconds(2), Duration.ofSeconds(3), clock);
+      new MeasuredWindow(Duration.ofSeconds(2), Duration.ofSeconds(3), new ErrorShare(0.5), clock);
   private final Concurrency concurrency = new Concurrency(window);
   private boolean begun;
 

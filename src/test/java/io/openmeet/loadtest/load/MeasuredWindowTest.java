@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MeasuredWindowTest {
   private final NanoClock clock = new NanoClock();
   private final MeasuredWindow window =
-      new MeasuredWindow(Duration.ofSeconds(2), Duration.ofSeconds(3), clock);
+      new MeasuredWindow(Duration.ofSeconds(2), Duration.ofSeconds(3), new ErrorShare(0.5), clock);
 
   @Test
   void shouldNeitherBeOpenNorOverBeforeTheFirstUser() {
@@ -106,7 +106,7 @@ class MeasuredWindowTest {
     begin();
     for (long atMs : new long[] {2_400, 2_500, 2_600, 3_000, 4_000, 5_000, 5_499, 5_500, 6_000}) {
       clock.setMs(atMs);
-      window.answered();
+      window.answered(false);
     }
     assertEquals(2.0, window.answeredPerSecond());
   }

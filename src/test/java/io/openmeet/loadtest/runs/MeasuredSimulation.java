@@ -12,6 +12,7 @@ import io.gatling.javaapi.core.Simulation;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
 import io.openmeet.loadtest.feeders.Feeders;
 import io.openmeet.loadtest.load.Concurrency;
+import io.openmeet.loadtest.load.ErrorShare;
 import io.openmeet.loadtest.load.Load;
 import io.openmeet.loadtest.load.MeasuredWindow;
 import io.openmeet.loadtest.settings.ConfigurationException;
@@ -21,6 +22,7 @@ import io.openmeet.loadtest.sla.Sla;
 import io.openmeet.loadtest.sla.SlaBook;
 import io.openmeet.loadtest.target.SignInCheck;
 import io.openmeet.loadtest.target.Target;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,6 +48,10 @@ public abstract class MeasuredSimulation extends Simulation {
   /** So much beyond the plan a run is cut off: every load loop is bounded in time. */
   private static final Duration GRACE = Duration.ofSeconds(90);
 
+  /** Where Gatling puts its runs: the pom says, and tells the plugin the same. */
+  private static final Path RESULTS =
+      Path.of(System.getProperty("loadtest.results", "target/gatling"));
+
   private final Load load;
   private final Profile profile;
   private final List<Sla> slas;
@@ -53,6 +59,7 @@ public abstract class MeasuredSimulation extends Simulation {
   private final MeasuredWindow window;
   private final Concurrency concurrency;
   private final Target target;
+  private final Watch watch;
   private final RunLife life;
   private final List<Assertion> assertions = new ArrayList<>();
   private Optional<PopulationBuilder> preparation = Optional.empty();
@@ -70,10 +77,14 @@ public abstract class MeasuredSimulation extends Simulation {
       this.profile = settings.profile();
       this.slas = slas(settings, slaIds);
       this.feeders = Feeders.read();
-      this.window = new MeasuredWindow(load.warmUp(profile), profile.window());
+      ErrorShare errorShare = new ErrorShare(settings.stopRule().errorRatio());
+      this.window = new MeasuredWindow(load.warmUp(profile), profile.window(), errorShare);
       this.concurrency = new Concurrency(window);
+      DiskSpace disk = new DiskSpace(RESULTS);
+      disk.checkAtStart();
+      this.watch = new Watch(window, disk, errorShare, settings.stopRule());
       this.target = Target.of(settings);
-      this.life = new RunLife(getClass().getSimpleName(), target);
+      this.life = new RunLife(getClass().getSimpleName(), RESULTS, target);
       SignInCheck.of(target, feeders.users().get(0));
     } catch (ConfigurationException mistake) {
       throw Refusal.exit(mistake);
@@ -132,7 +143,9 @@ public abstract class MeasuredSimulation extends Simulation {
             .exec(journey)
             .injectOpen(load.steps(profile))
             .andThen(judgement.scenario().injectOpen(atOnceUsers(1)));
-    setUp(preparation.map(first -> first.andThen(measured)).orElse(measured))
+    setUp(
+            preparation.map(first -> first.andThen(measured)).orElse(measured),
+            watch.scenario().injectOpen(atOnceUsers(1)))
         .protocols(protocol(standardProtocol()))
         .assertions(assertions)
         .maxDuration(PREPARATION.plus(load.warmUp(profile)).plus(profile.window()).plus(GRACE));
@@ -158,6 +171,6 @@ public abstract class MeasuredSimulation extends Simulation {
 
   @Override
   public final void after() {
-    life.loadOver(judgement, window);
+    life.loadOver(judgement, window, watch.stop());
   }
 }

@@ -24,16 +24,20 @@ final class RunLife {
   /** Gatling's own for broken assertions: Maven goes on with the next simulation, and is red. */
   private static final int EXIT_CODE_RED = 2;
 
+  /** Gatling reads its own clock, which can be a little behind. */
+  private static final long CLOCK_SLACK_MS = 100;
+
   private final String simulation;
-  private final Path results = Path.of(System.getProperty("loadtest.results", "target/gatling"));
+  private final Path results;
   private final Target target;
   private long startedAtMs = Long.MAX_VALUE;
   private Optional<Path> folder = Optional.empty();
   private RunVerdict verdict = RunVerdict.INVALID;
   private String reason = "the run broke off";
 
-  RunLife(String simulation, Target target) {
+  RunLife(String simulation, Path results, Target target) {
     this.simulation = simulation;
+    this.results = results;
     this.target = target;
     Runtime.getRuntime().addShutdownHook(new Thread(this::end, "end of run"));
     endWithParent();
@@ -48,13 +52,13 @@ final class RunLife {
 
   /** Right before the load begins. */
   void loadBegins(Profile profile, List<String> limits) {
-    startedAtMs = System.currentTimeMillis();
+    startedAtMs = System.currentTimeMillis() - CLOCK_SLACK_MS;
     System.out.printf("%s, profile %s, target %s%n", simulation, profile.label(), target.baseUrl());
     limits.forEach(limit -> System.out.println("  " + limit));
   }
 
   /** When the load is over and Gatling has closed its log. */
-  void loadOver(Judgement judgement, MeasuredWindow window) {
+  void loadOver(Judgement judgement, MeasuredWindow window, Optional<Watch.Stop> stop) {
     target.close();
     try {
       folder = RunFolder.find(results, simulation, startedAtMs);
@@ -72,8 +76,8 @@ final class RunLife {
           new SlaMeasurement(statistics, judgement.samples(), judgement.observed());
       List<SlaOutcome> outcomes =
           judgement.slas().stream().map(sla -> sla.judge(measurement.of(sla))).toList();
-      verdict = RunVerdict.of(outcomes);
-      reason = reason(outcomes);
+      verdict = stop.map(Watch.Stop::verdict).orElseGet(() -> RunVerdict.of(outcomes));
+      reason = stop.map(Watch.Stop::reason).orElseGet(() -> reason(outcomes));
       System.out.println();
       System.out.print(SlaTable.of(outcomes));
     } catch (IOException unreadable) {

@@ -1,0 +1,82 @@
+package io.openmeet.loadtest.runs;
+
+import static io.gatling.javaapi.core.CoreDsl.asLongAs;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.pause;
+import static io.gatling.javaapi.core.CoreDsl.stopLoadGeneratorIf;
+
+import io.gatling.javaapi.core.CoreDsl;
+import io.gatling.javaapi.core.ScenarioBuilder;
+import io.gatling.javaapi.core.Session;
+import io.openmeet.loadtest.load.ErrorShare;
+import io.openmeet.loadtest.load.MeasuredWindow;
+import io.openmeet.loadtest.results.RunVerdict;
+import io.openmeet.loadtest.settings.StopRule;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Beside the load, looks every second for a reason to stop, and stops cleanly: nothing is lost. */
+final class Watch {
+  private static final Duration PERIOD = Duration.ofSeconds(1);
+
+  /**
+   * An early end.
+   *
+   * @param verdict what it makes of the run: errors are the target's, a full disk is ours
+   */
+  record Stop(String reason, RunVerdict verdict) {}
+
+  private final MeasuredWindow window;
+  private final DiskSpace disk;
+  private final ErrorShare errorShare;
+  private final StopRule stopRule;
+  private volatile Optional<Stop> stop = Optional.empty();
+
+  Watch(MeasuredWindow window, DiskSpace disk, ErrorShare errorShare, StopRule stopRule) {
+    this.window = window;
+    this.disk = disk;
+    this.errorShare = errorShare;
+    this.stopRule = stopRule;
+  }
+
+  /** One user, as long as the window is not over. */
+  ScenarioBuilder scenario() {
+    return CoreDsl.scenario("Watch")
+        .exec(
+            asLongAs(session -> !window.isOver())
+                .on(
+                    exec(this::look)
+                        .exec(
+                            stopLoadGeneratorIf(
+                                session -> stop.map(Stop::reason).orElse(""),
+                                session -> stop.isPresent()))
+                        .exec(pause(PERIOD))));
+  }
+
+  private Session look(Session session) {
+    Optional<Stop> noRoom = disk.shortage().map(reason -> new Stop(reason, RunVerdict.INVALID));
+    stop = noRoom.or(this::hopeless);
+    return session;
+  }
+
+  private Optional<Stop> hopeless() {
+    int seconds = errorShare.secondsAbove();
+    return seconds < stopRule.seconds()
+        ? Optional.empty()
+        : Optional.of(
+            new Stop(
+                "stopped early: more than %s of the answers were errors for %d s (stopErrorRatio, stopAfterSeconds)"
+                    .formatted(percent(stopRule.errorRatio()), seconds),
+                RunVerdict.FAIL));
+  }
+
+  private static String percent(double ratio) {
+    return String.format(Locale.ROOT, "%.0f %%", ratio * 100);
+  }
+
+  /** Why the run was stopped; empty when it was not. */
+  Optional<Stop> stop() {
+    return stop;
+  }
+}

@@ -1,0 +1,92 @@
+package io.openmeet.loadtest.simulations;
+
+import io.openmeet.loadtest.runs.MeasuredSimulation;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A simulation run as Maven runs it: by gatling-app, in a JVM of its own. */
+final class ForkedSimulation {
+  private static final long LIMIT_SECONDS = 120;
+
+  /**
+   * @param exitCode of the JVM
+   * @param output standard output and error
+   * @param results folder that holds the run's folder
+   */
+  record Result(int exitCode, String output, Path results) {
+    /** The lines that begin with this, after stripping. */
+    List<String> lines(String start) {
+      return output.lines().map(String::strip).filter(line -> line.startsWith(start)).toList();
+    }
+
+    /** What Gatling printed for assertions that did not hold. */
+    List<String> brokenAssertions() {
+      return output.lines().filter(line -> line.matches(".* : false \\(.*")).toList();
+    }
+
+    /** Levels that the service-level table shows as anything but met. */
+    List<String> levelsNotMet() {
+      return output
+          .lines()
+          .filter(line -> line.matches(".*\\b(BROKEN|NO DATA)$"))
+          .map(line -> line.split("\\s{2,}")[0])
+          .toList();
+    }
+
+    Path runFolder() throws IOException {
+      try (Stream<Path> folders = Files.list(results)) {
+        return folders
+            .filter(folder -> Files.exists(folder.resolve("simulation.log")))
+            .findFirst()
+            .orElseThrow(() -> new AssertionError("no run in " + results + "\n" + output));
+      }
+    }
+  }
+
+  private ForkedSimulation() {}
+
+  /** Runs it in the smoke profile, unless the properties say otherwise, and waits for its end. */
+  static Result run(
+      Class<? extends MeasuredSimulation> simulation, Path results, Map<String, String> properties)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "-Xmx512m",
+            "--add-opens=java.base/java.lang=ALL-UNNAMED",
+            "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
+            "-Dprofile=smoke",
+            "-Dloadtest.results=" + results,
+            "-Dreference.dataFolder=" + Path.of("target", "reference").toAbsolutePath()));
+    properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
+    command.addAll(
+        List.of(
+            "-cp",
+            System.getProperty("java.class.path"),
+            "io.gatling.app.Gatling",
+            "-s",
+            simulation.getName(),
+            "-rf",
+            results.toString()));
+    Path output = Files.createTempFile(results, "output", ".txt");
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+            .start();
+    if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+      process.destroyForcibly().waitFor();
+    }
+    return new Result(
+        process.exitValue(), Files.readString(output, StandardCharsets.UTF_8), results);
+  }
+}

@@ -1,0 +1,55 @@
+package io.openmeet.loadtest.simulations;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.openmeet.loadtest.runs.MeasuredSimulation;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A check that cannot fail is none: each level has a fault that breaks it, and no other. */
+class NegativeControlIntegrationTest {
+  @TempDir Path results;
+
+  static Stream<Arguments> faults() {
+    return Stream.of(
+        control("latency=300ms@10%", ApiSimulation.class, "API P95 response time"),
+        control("latency=600ms@3%", ApiSimulation.class, "API P99 response time"),
+        control("errors=2%", ApiSimulation.class, "Error rate"),
+        // 101 requests arrive each second, 100 have to be answered.
+        control("rps-limit=99", ApiSimulation.class, "Sustained throughput"),
+        control("database-latency=60ms", ApiSimulation.class, "Database query P95"),
+        control("cache=off", ApiSimulation.class, "Cache hit ratio"),
+        // Every 20th request, upgrades among them: of 20 members, one or more cannot connect.
+        control("errors=5%", WebSocketSimulation.class, "Concurrent connections"),
+        control("websocket-latency=80ms", WebSocketSimulation.class, "WebSocket latency P95"),
+        control("latency=3500ms@10%", UploadSimulation.class, "Upload P95 response time"),
+        control("latency=6500ms@3%", UploadSimulation.class, "Upload P99 response time"));
+  }
+
+  private static Arguments control(
+      String fault, Class<? extends MeasuredSimulation> simulation, String level) {
+    return Arguments.of(fault, simulation, level);
+  }
+
+  @ParameterizedTest(name = "{0} breaks {2} and nothing else")
+  @MethodSource("faults")
+  void breaksItsLevelAndNoOther(
+      String fault, Class<? extends MeasuredSimulation> simulation, String level) throws Exception {
+    ForkedSimulation.Result run =
+        ForkedSimulation.run(simulation, results, Map.of("reference.faults", fault));
+
+    assertAll(
+        run.output(),
+        () -> assertEquals(2, run.exitCode()),
+        () -> assertEquals(List.of(level), run.levelsNotMet()),
+        () -> assertEquals(1, run.brokenAssertions().size(), run.brokenAssertions().toString()),
+        () -> assertEquals(1, run.lines(simulation.getSimpleName() + "  FAIL").size()));
+  }
+}

@@ -1,0 +1,39 @@
+package io.openmeet.loadtest.simulations;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.openmeet.loadtest.runs.MeasuredSimulation;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SmokeIntegrationTest {
+  @TempDir Path results;
+
+  @ParameterizedTest
+  @ValueSource(
+      classes = {
+        ApiSimulation.class,
+        AuthSimulation.class,
+        SearchSimulation.class,
+        UploadSimulation.class,
+        WebSocketSimulation.class
+      })
+  void isGreenAgainstTheHealthyReferenceApi(Class<? extends MeasuredSimulation> simulation)
+      throws Exception {
+    ForkedSimulation.Result run = ForkedSimulation.run(simulation, results, Map.of());
+
+    assertAll(
+        () -> assertEquals(0, run.exitCode(), run.output()),
+        () -> assertEquals(List.of(), run.brokenAssertions()),
+        () -> assertEquals(List.of(), run.levelsNotMet()),
+        () -> assertEquals(1, run.lines(simulation.getSimpleName() + "  PASS").size()),
+        () -> assertTrue(Files.exists(run.runFolder().resolve("index.html"))));
+  }
+}

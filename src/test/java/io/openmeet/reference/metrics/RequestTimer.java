@@ -1,0 +1,39 @@
+package io.openmeet.reference.metrics;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** Times every request, whatever becomes of it. */
+public final class RequestTimer implements Handler<RoutingContext> {
+  private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "DELETE");
+
+  private final Metrics metrics;
+
+  public RequestTimer(Metrics metrics) {
+    this.metrics = metrics;
+  }
+
+  @Override
+  public void handle(RoutingContext context) {
+    long start = System.nanoTime();
+    context.addEndHandler(ended -> record(context, start));
+    context.next();
+  }
+
+  private void record(RoutingContext context, long start) {
+    HttpServerRequest request = context.request();
+    Route route = context.currentRoute();
+    String path = route == null ? null : route.getPath();
+    String method = request.method().name();
+    metrics
+        .request(
+            path == null ? "unmatched" : path,
+            METHODS.contains(method) ? method : "other",
+            request.response().getStatusCode())
+        .record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+  }
+}
