@@ -14,11 +14,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
+  private static final List<String> OURS =
+      List.of("allowTarget", "baseUrl", "profile", "slas", "stopAfterSeconds", "stopErrorRatio");
 
   @Test
   void shouldMeanTheReferenceApiAtFullIntensityWhenNothingIsAskedFor() {
     assertEquals(
-        new Settings(Optional.empty(), Profile.QUICK, List.of(), Optional.empty()), settings());
+        new Settings(
+            Optional.empty(), Profile.QUICK, List.of(), Optional.empty(), new StopRule(0.5, 10)),
+        settings());
   }
 
   @Test
@@ -28,12 +32,15 @@ class SettingsTest {
             Optional.of(URI.create("https://openmeet.example:8443")),
             Profile.WEEKLY,
             List.of("openmeet.example", "10.0.0.7"),
-            Optional.of(Path.of("my/slas.json"))),
+            Optional.of(Path.of("my/slas.json")),
+            new StopRule(0.25, 30)),
         settings(
             "baseUrl", "https://openmeet.example:8443",
             "profile", "weekly",
             "allowTarget", "openmeet.example, 10.0.0.7,",
-            "slas", "my/slas.json"));
+            "slas", "my/slas.json",
+            "stopErrorRatio", "0.25",
+            "stopAfterSeconds", "30"));
   }
 
   @Test
@@ -67,7 +74,7 @@ class SettingsTest {
   @ValueSource(strings = {"baseURL", "Profile", "target", "users", "sla"})
   void shouldRefuseAKeyThatLooksLikeOursAndIsNot(String key) {
     assertEquals(
-        "-D%s: no such property; known are allowTarget, baseUrl, profile, slas and reference.* (see the README)."
+        "-D%s: no such property; known are allowTarget, baseUrl, profile, slas, stopAfterSeconds, stopErrorRatio and reference.* (see the README)."
             .formatted(key),
         refusal(key, "x"));
   }
@@ -105,7 +112,7 @@ class SettingsTest {
   void shouldAcceptThisJvmsOwnProperties() {
     Properties properties = new Properties();
     System.getProperties().stringPropertyNames().stream()
-        .filter(key -> !List.of("baseUrl", "profile", "allowTarget", "slas").contains(key))
+        .filter(key -> !OURS.contains(key))
         .forEach(key -> properties.setProperty(key, System.getProperty(key)));
     assertEquals(settings(), Settings.from(properties));
   }
@@ -116,6 +123,30 @@ class SettingsTest {
     assertEquals(
         "-D%s: expected a value, found none; give one or leave the property out.".formatted(key),
         refusal(key, blank));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "stopErrorRatio, 0, 1, -0.1",
+    "stopErrorRatio, 0, 1, 1.1",
+    "stopErrorRatio, 0, 1, 50%",
+    "stopErrorRatio, 0, 1, NaN",
+    "stopAfterSeconds, 1, 3600, 0",
+    "stopAfterSeconds, 1, 3600, 3601",
+    "stopAfterSeconds, 1, 3600, soon"
+  })
+  void shouldRefuseANumberOutOfRange(String key, int min, int max, String value) {
+    assertEquals(
+        "-D%s: expected a number from %d to %d, found \"%s\".".formatted(key, min, max, value),
+        refusal(key, value));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 1", "1, 3600"})
+  void shouldTakeTheLeastAndTheGreatestOfTheStopRule(double ratio, int seconds) {
+    assertEquals(
+        new StopRule(ratio, seconds),
+        settings("stopErrorRatio", "" + ratio, "stopAfterSeconds", "" + seconds).stopRule());
   }
 
   @Test
