@@ -33,7 +33,16 @@ final class KnownKeys {
           "interactiveMode",
           "surefire",
           "localRepositoryPath",
-          "coordinates");
+          "coordinates",
+          "argLine",
+          "excludedGroups",
+          "failIfNoTests",
+          "forkCount",
+          "groups",
+          "parallel",
+          "reuseForks",
+          "threadCount",
+          "trimStackTrace");
 
   private KnownKeys() {}
 

@@ -99,6 +99,7 @@ class CsvTableTest {
         "type,title\\na,b\\nc,\\n|line 3, column title: expected a value, found none.",
         "type,title\\n ,b\\n|line 2, column type: expected a value, found none.",
         "type,title\\na,\"\"\\n|line 2, column title: expected a value, found none.",
+        "type,title,\"a\\nb\"\\nc,,d\\n|line 3, column title: expected a value, found none.",
         "type,title\\na,\"b\\nb\\nb\"\\nc,d\\ne,\\n|line 6, column title: expected a value, found none.",
         "type,title\\na,\"b\\nb\",c\\n|line 2: expected 2 cells, found 3; a text with a comma needs quotes around it.",
         "type,title\\na,b\\nc,\"d\\ne,f\\n|line 3: a quote is opened and not closed."

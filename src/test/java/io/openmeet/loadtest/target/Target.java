@@ -38,8 +38,8 @@ public final class Target implements AutoCloseable {
   public static Target of(Settings settings) {
     Target target;
     if (settings.baseUrl().isPresent()) {
-      TargetGuard.check(settings.baseUrl().get(), settings.allowTargets());
-      target = new Target(withoutSlash(settings.baseUrl().get()), false, () -> {});
+      URI agreed = TargetGuard.check(settings.baseUrl().get(), settings.allowTargets());
+      target = new Target(withoutSlash(agreed), false, () -> {});
     } else {
       ReferenceProcess reference = ReferenceProcess.start();
       target = new Target(reference.baseUrl(), true, reference::close);
