@@ -1,6 +1,5 @@
 package io.openmeet.loadtest.monitoring;
 
-import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -51,7 +50,7 @@ final class StartLag {
 
   /**
    * @param percentile 0-100
-   * @return in milliseconds, rounded up to whole ones; nearest rank; 0 when nothing was noticed
+   * @return in whole milliseconds, rounded down; nearest rank; 0 when nothing was noticed
    */
   int percentileMs(double percentile) {
     long rank = Math.max(1, (long) Math.ceil(slots * percentile / 100));
@@ -68,10 +67,6 @@ final class StartLag {
   /** The longest lag, in milliseconds. */
   double longestMs() {
     return millis(longestNanos);
-  }
-
-  long slots() {
-    return Arrays.stream(slotsByLagMs).sum();
   }
 
   private static double millis(long nanos) {

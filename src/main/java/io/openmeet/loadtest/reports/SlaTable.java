@@ -1,30 +1,32 @@
 package io.openmeet.loadtest.reports;
 
+import io.openmeet.loadtest.results.SlaResult;
 import io.openmeet.loadtest.sla.SlaOutcome;
 import io.openmeet.loadtest.sla.Verdict;
 import java.util.List;
+import java.util.Locale;
 
 /** The service levels of one run, for the console. */
 public final class SlaTable {
   private SlaTable() {}
 
   public static String of(List<SlaOutcome> outcomes) {
-    TextTable table = new TextTable("Service level", "Limit", "Measured", "");
-    for (SlaOutcome outcome : outcomes) {
-      table.row(
-          outcome.sla().name(),
-          outcome.sla().limitText(),
-          outcome.measuredText(),
-          word(outcome.verdict()));
-    }
-    return table.toString();
+    return ofResults(outcomes.stream().map(SlaResult::of).toList());
   }
 
-  static String word(Verdict verdict) {
-    return switch (verdict) {
-      case MET -> "met";
-      case BROKEN -> "BROKEN";
-      case NO_DATA -> "NO DATA";
-    };
+  /** What is not met stands in capitals. */
+  public static String ofResults(List<SlaResult> slas) {
+    TextTable table = new TextTable("Service level", "Limit", "Measured", "Margin", "");
+    for (SlaResult sla : slas) {
+      table.row(
+          PlainText.of(sla.name()),
+          sla.limitText(),
+          sla.actualText(),
+          sla.marginText(),
+          sla.verdict() == Verdict.MET
+              ? sla.verdictText()
+              : sla.verdictText().toUpperCase(Locale.ROOT));
+    }
+    return table.toString();
   }
 }

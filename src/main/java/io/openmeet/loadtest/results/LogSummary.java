@@ -33,12 +33,13 @@ public record LogSummary(
     return collector.summary(end);
   }
 
-  /** From the first event to the last, which it includes. */
+  /** From the first event to the last, which it includes; the longest window at most. */
   public Window everything() {
-    return new Window(firstMs, lastMs + 1);
+    return new Window(firstMs, Math.min(lastMs + 1, firstMs + Window.LONGEST.toMillis()));
   }
 
-  private static final class Collector implements LogVisitor {
+  /** Sees what is in the log. */
+  static final class Collector implements LogVisitor {
     private LogRun run;
     private long firstMs = Long.MAX_VALUE;
     private long lastMs = Long.MIN_VALUE;
@@ -84,7 +85,7 @@ public record LogSummary(
       lastMs = Math.max(lastMs, endMs);
     }
 
-    private LogSummary summary(LogEnd end) {
+    LogSummary summary(LogEnd end) {
       boolean any = lastMs >= firstMs;
       return new LogSummary(
           run, end, any ? firstMs : run.startMs(), any ? lastMs : run.startMs(), requests, users);

@@ -33,14 +33,19 @@ public final class SlaMeasurement {
               ? new Measured.Value(samples.errorRatio().getAsDouble())
               : noRequests();
       case THROUGHPUT -> new Measured.Value(statistics.total().rps());
-      case CONCURRENCY, METRIC_PERCENTILE, METRIC_HIT_RATIO ->
+      case CONCURRENCY, SHARE, METRIC_PERCENTILE, METRIC_HIT_RATIO ->
           observed.getOrDefault(sla.id(), new Measured.Missing("nothing was observed"));
     };
   }
 
   private Measured percentile(double percentile) {
-    return samples.all().count() == 0
-        ? noRequests()
+    long count = samples.all().count();
+    long needed = Validity.samplesNeeded(percentile);
+    if (count == 0) {
+      return noRequests();
+    }
+    return count < needed
+        ? new Measured.Missing(Validity.tooFewSamples(percentile, count, needed))
         : new Measured.Value(samples.all().percentileMs(percentile));
   }
 

@@ -48,22 +48,20 @@ public record LogEnd(
 
   @Override
   public String toString() {
-    String read =
-        String.format(Locale.ROOT, "%,d whole records up to byte %,d were read", records, offset);
+    String read = text("%,d whole records up to byte %,d were read", records, offset);
     return switch (kind) {
       case COMPLETE ->
           usersAlive == 0
-              ? String.format(Locale.ROOT, "%s is complete: %s.", file, read)
-              : String.format(
-                  Locale.ROOT,
+              ? text("%s is complete: %s.", file, read)
+              : text(
                   "%s ends between records, but %,d users never ended: %s.",
-                  file,
-                  usersAlive,
-                  read);
-      case CUT_OFF -> String.format(Locale.ROOT, "%s is cut off: %s; %s.", file, reason, read);
-      case DAMAGED ->
-          String.format(
-              Locale.ROOT, "%s is damaged at byte %,d: %s; %s.", file, offset, reason, read);
+                  file, usersAlive, read);
+      case CUT_OFF -> text("%s is cut off: %s; %s.", file, reason, read);
+      case DAMAGED -> text("%s is damaged at byte %,d: %s; %s.", file, offset, reason, read);
     };
+  }
+
+  private static String text(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
   }
 }

@@ -8,6 +8,7 @@ import io.gatling.javaapi.core.OpenInjectionStep;
 import io.openmeet.loadtest.settings.Profile;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * From what a simulation asks for at full intensity to the steps that bring it, at a profile's
@@ -34,10 +35,11 @@ public abstract sealed class Load {
    * An open model: users arrive at a constant rate, stay for a time, and leave; by Little's law
    * that many are there at once.
    *
-   * @param stay mean time from a user's first step to the last, think time included
+   * @param shortestStay from a user's first step to the last, think time included
+   * @param longestStay likewise
    */
-  public static Load passingUsers(int full, int arrivalsPerSecond, Duration stay) {
-    return new PassingUsers(full, arrivalsPerSecond, stay);
+  public static Load passingUsers(int full, Duration shortestStay, Duration longestStay) {
+    return new PassingUsers(full, shortestStay, longestStay);
   }
 
   /**
@@ -60,6 +62,11 @@ public abstract sealed class Load {
     return profile.warmUp();
   }
 
+  /** Users who are to start each second of the window; empty when all came before. */
+  public OptionalDouble plannedPerSecond(Profile profile) {
+    return OptionalDouble.empty();
+  }
+
   /** Gatling's injection steps, over the warm-up and the window. */
   public abstract List<OpenInjectionStep> steps(Profile profile);
 
@@ -69,8 +76,13 @@ public abstract sealed class Load {
     }
 
     @Override
+    public OptionalDouble plannedPerSecond(Profile profile) {
+      return OptionalDouble.of(profile.scale(full()) * SPARE_RATE);
+    }
+
+    @Override
     public List<OpenInjectionStep> steps(Profile profile) {
-      double rate = profile.scale(full()) * SPARE_RATE;
+      double rate = plannedPerSecond(profile).getAsDouble();
       Duration half = profile.warmUp().dividedBy(2);
       return List.of(
           rampUsersPerSec(rate / 10).to(rate).during(half),
@@ -79,25 +91,32 @@ public abstract sealed class Load {
   }
 
   private static final class PassingUsers extends Load {
-    private final int arrivalsPerSecond;
-    private final Duration stay;
+    private final Duration longestStay;
+    private final Duration shortestStay;
 
-    private PassingUsers(int full, int arrivalsPerSecond, Duration stay) {
+    private PassingUsers(int full, Duration shortestStay, Duration longestStay) {
       super(full);
-      this.arrivalsPerSecond = arrivalsPerSecond;
-      this.stay = stay;
+      this.shortestStay = shortestStay;
+      this.longestStay = longestStay;
     }
 
     @Override
     public Duration warmUp(Profile profile) {
-      Duration filled = stay.plusSeconds(1);
+      Duration filled = profile.thinkTime(longestStay).plusSeconds(1);
       return filled.compareTo(profile.warmUp()) > 0 ? filled : profile.warmUp();
+    }
+
+    /** Keeps them at the number asked for, were every stay the shortest. */
+    @Override
+    public OptionalDouble plannedPerSecond(Profile profile) {
+      double seconds = profile.thinkTime(shortestStay).toMillis() / 1000.0;
+      return OptionalDouble.of(profile.scale(full()) / seconds);
     }
 
     @Override
     public List<OpenInjectionStep> steps(Profile profile) {
       return List.of(
-          constantUsersPerSec(profile.scale(full()) * (double) arrivalsPerSecond / full())
+          constantUsersPerSec(plannedPerSecond(profile).getAsDouble())
               .during(warmUp(profile).plus(profile.window())));
     }
   }

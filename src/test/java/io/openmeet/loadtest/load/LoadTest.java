@@ -8,6 +8,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LoadTest {
+  private static final Load PASSING =
+      Load.passingUsers(1_000, Duration.ofSeconds(10), Duration.ofSeconds(11));
 
   @ParameterizedTest
   @CsvSource(
@@ -27,26 +29,26 @@ class LoadTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "QUICK | ConstantRateOpenInjection(100.0,41500000000 nanoseconds)",
-        "SMOKE | ConstantRateOpenInjection(2.0,16500000000 nanoseconds)",
-        "DAILY | ConstantRateOpenInjection(10.0,71500000000 nanoseconds)",
+        "QUICK | ConstantRateOpenInjection(100.0,42 seconds)",
+        "SMOKE | ConstantRateOpenInjection(4.0,11500000000 nanoseconds)",
+        "DAILY | ConstantRateOpenInjection(10.0,72 seconds)",
         "WEEKLY | ConstantRateOpenInjection(100.0,630 seconds)",
         "PRERELEASE | ConstantRateOpenInjection(200.0,135 seconds)"
       })
   void shouldLetUsersPassAtTheRateThatKeepsAsManyThere(Profile profile, String steps) {
-    assertEquals(steps, steps(Load.passingUsers(1_000, 100, Duration.ofMillis(10_500)), profile));
+    assertEquals(steps, steps(PASSING, profile));
   }
 
   @ParameterizedTest
   @CsvSource({
-    "QUICK, PT11.5S",
-    "SMOKE, PT11.5S",
-    "DAILY, PT11.5S",
+    "QUICK, PT12S",
+    "SMOKE, PT6.5S",
+    "DAILY, PT12S",
     "WEEKLY, PT30S",
     "PRERELEASE, PT15S"
   })
   void shouldWarmUpUntilTheFirstOfThePassingUsersHasLeft(Profile profile, Duration warmUp) {
-    assertEquals(warmUp, Load.passingUsers(1_000, 100, Duration.ofMillis(10_500)).warmUp(profile));
+    assertEquals(warmUp, PASSING.warmUp(profile));
   }
 
   @ParameterizedTest

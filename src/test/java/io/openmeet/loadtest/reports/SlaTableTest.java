@@ -27,14 +27,14 @@ class SlaTableTest {
     SlaBook book = SlaBook.standard();
     assertEquals(
         """
-        Service level           Limit                Measured
-        ----------------------  -------------------  ---------------------------  -------
-        API P95 response time   < 200 ms             12 ms                        met
-        Error rate              < 1.00 %             1.25 %                       BROKEN
-        Sustained throughput    >= 5,000 requests/s  5,012.3 requests/s           met
-        Database query P95      < 50 ms              20 ms to 50 ms               met
-        Cache hit ratio         > 80.00 %            no data: the target said no  NO DATA
-        Concurrent connections  >= 20 at once        1,000 at once                met
+        Service level           Limit                Measured            Margin
+        ----------------------  -------------------  ------------------  ---------------------  -------
+        API P95 response time   < 200 ms             12 ms               94 % to spare          met
+        Error rate              < 1.00 %             1.25 %              25 % beyond            BROKEN
+        Sustained throughput    >= 5,000 requests/s  5,012.3 requests/s  0.2 % to spare         met
+        Database query P95      < 50 ms              20 ms to 50 ms      at least 0 % to spare  met
+        Cache hit ratio         > 80.00 %            no data                                    NO DATA
+        Concurrent connections  >= 20 at once        1,000 at once       4900 % to spare        met
         """,
         SlaTable.of(
                 List.of(

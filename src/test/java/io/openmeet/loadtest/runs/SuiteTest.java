@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.openmeet.loadtest.results.RunVerdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,9 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SuiteTest {
   private static final Suite.Entry API =
-      new Suite.Entry("ApiSimulation", "PASS", "", "api/index.html");
+      new Suite.Entry("ApiSimulation", RunVerdict.PASS, "", "api/index.html");
   private static final Suite.Entry UPLOAD =
-      new Suite.Entry("UploadSimulation", "INVALID", "\"no\"\ndata, 会議", "-");
+      new Suite.Entry("UploadSimulation", RunVerdict.INVALID, "\"no\"\ndata, 会議", "-");
 
   @TempDir private Path results;
 
@@ -26,10 +27,10 @@ class SuiteTest {
     new Suite(results).add(API);
     assertEquals(
         """
-        Simulation        Outcome  Reason         Report
-        ----------------  -------  -------------  --------------
-        UploadSimulation  INVALID  "no" data, 会議  -
-        ApiSimulation     PASS                    api/index.html
+        Simulation        Outcome  Report          Reason
+        ----------------  -------  --------------  -------------
+        UploadSimulation  INVALID  -               "no" data, 会議
+        ApiSimulation     PASS     api/index.html
         """,
         new Suite(results).table().replace(System.lineSeparator(), "\n"));
   }

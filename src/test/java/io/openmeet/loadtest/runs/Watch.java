@@ -10,7 +10,7 @@ import io.gatling.javaapi.core.ScenarioBuilder;
 import io.gatling.javaapi.core.Session;
 import io.openmeet.loadtest.load.ErrorShare;
 import io.openmeet.loadtest.load.MeasuredWindow;
-import io.openmeet.loadtest.results.RunVerdict;
+import io.openmeet.loadtest.results.Stop;
 import io.openmeet.loadtest.settings.StopRule;
 import java.time.Duration;
 import java.util.Locale;
@@ -19,13 +19,6 @@ import java.util.Optional;
 /** Beside the load, looks every second for a reason to stop, and stops cleanly: nothing is lost. */
 final class Watch {
   private static final Duration PERIOD = Duration.ofSeconds(1);
-
-  /**
-   * An early end.
-   *
-   * @param verdict what it makes of the run: errors are the target's, a full disk is ours
-   */
-  record Stop(String reason, RunVerdict verdict) {}
 
   private final MeasuredWindow window;
   private final DiskSpace disk;
@@ -55,7 +48,7 @@ final class Watch {
   }
 
   private Session look(Session session) {
-    Optional<Stop> noRoom = disk.shortage().map(reason -> new Stop(reason, RunVerdict.INVALID));
+    Optional<Stop> noRoom = disk.shortage().map(Stop::unmeasured);
     stop = noRoom.or(this::hopeless);
     return session;
   }
@@ -65,10 +58,9 @@ final class Watch {
     return seconds < stopRule.seconds()
         ? Optional.empty()
         : Optional.of(
-            new Stop(
+            Stop.forErrors(
                 "stopped early: more than %s of the answers were errors for %d s (stopErrorRatio, stopAfterSeconds)"
-                    .formatted(percent(stopRule.errorRatio()), seconds),
-                RunVerdict.FAIL));
+                    .formatted(percent(stopRule.errorRatio()), seconds)));
   }
 
   private static String percent(double ratio) {

@@ -67,7 +67,8 @@ class SlaBookTest {
         "search-users    | Users searching at once   | CONCURRENCY   | -  | - | AT_LEAST | 2000",
         "uploads         | Uploads in flight at once | CONCURRENCY   | -  | - | AT_LEAST | 500",
         "upload-p95      | Upload P95 response time  | RESPONSE_TIME | 95 | - | BELOW    | 3000",
-        "upload-p99      | Upload P99 response time  | RESPONSE_TIME | 99 | - | BELOW    | 6000"
+        "upload-p99      | Upload P99 response time  | RESPONSE_TIME | 99 | - | BELOW    | 6000",
+        "broadcasts | Members who heard the others | SHARE | - | - | AT_LEAST | 1"
       })
   void shouldShipTheLevelsThatWerePromised(
       String id,
@@ -83,7 +84,7 @@ class SlaBookTest {
 
   @Test
   void shouldShipNoOtherLevel() {
-    assertEquals(13, SlaBook.standard().all().size());
+    assertEquals(14, SlaBook.standard().all().size());
   }
 
   @Test
@@ -212,7 +213,7 @@ class SlaBookTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "responseTime | latency | measure: expected one of responseTime, errorRate, throughput, concurrency, metricPercentile, metricHitRatio, found \"latency\"",
+        "responseTime | latency | measure: expected one of responseTime, errorRate, throughput, concurrency, share, metricPercentile, metricHitRatio, found \"latency\"",
         "\"<\" | \"<=\" | bound: expected one of <, >, >=, found \"<=\"",
         "\"<\" | null | api-p95: bound: expected <, > or >=, found null",
         "\"responseTime\" | null | api-p95: measure: expected a measure, found null",

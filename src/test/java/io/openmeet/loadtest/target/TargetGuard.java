@@ -88,6 +88,11 @@ public final class TargetGuard {
     return bare.toLowerCase(Locale.ROOT);
   }
 
+  /** Whether a target that passed {@link #check} is this machine. */
+  static boolean isLoopback(URI target) {
+    return isLoopback(plain(target.getHost()));
+  }
+
   private static boolean isLoopback(String host) {
     if (isLiteral(host)) {
       return address(host) != null && address(host).isLoopbackAddress();

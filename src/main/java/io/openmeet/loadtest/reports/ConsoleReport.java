@@ -1,0 +1,101 @@
+package io.openmeet.loadtest.reports;
+
+import io.openmeet.loadtest.results.CorrectedLatency.Percentiles;
+import io.openmeet.loadtest.results.RequestFigures;
+import io.openmeet.loadtest.results.RunResult;
+import java.util.List;
+import java.util.Locale;
+
+/** The result of one run, for the console. */
+public final class ConsoleReport {
+  private static final String NEW_LINE = System.lineSeparator();
+
+  private ConsoleReport() {}
+
+  /** With a line end behind each line. */
+  public static String of(RunResult result) {
+    StringBuilder text = new StringBuilder();
+    line(text, heading(result));
+    sentences(text, "  ", result.reasons());
+    sentences(text, "  Note: ", result.warnings());
+    text.append(NEW_LINE);
+    if (!result.slas().isEmpty()) {
+      text.append(SlaTable.ofResults(result.slas())).append(NEW_LINE);
+    }
+    line(text, requests(result));
+    line(text, times(result.totals()));
+    if (result.latency() != null) {
+      line(
+          text,
+          "P50/P95/P99/max   raw %s, corrected for the injector's lag %s",
+          percentiles(result.latency().raw()),
+          percentiles(result.latency().corrected()));
+    }
+    if (result.arrivals() != null) {
+      line(
+          text,
+          "Arrivals          %,d of %,d planned (%s), start lag P99 %s",
+          result.arrivals().delivered(),
+          result.arrivals().planned(),
+          Figures.percent(result.arrivals().deliveredRatio()),
+          Figures.ms(result.arrivals().lagP99Ms()));
+    }
+    return text.toString();
+  }
+
+  private static String heading(RunResult result) {
+    String profile = result.profile() == null ? "" : ", profile " + PlainText.of(result.profile());
+    String target = result.target() == null ? "" : ", target " + PlainText.of(result.target());
+    return String.format(
+        Locale.ROOT,
+        "%s: %s%s%s, %.0f s from %s",
+        result.verdict(),
+        PlainText.of(result.simulation()),
+        profile,
+        target,
+        result.window().seconds(),
+        result.window().start());
+  }
+
+  private static String requests(RunResult result) {
+    RequestFigures all = result.totals();
+    return String.format(
+        Locale.ROOT,
+        "Requests          %s, %s, errors %s, at most %,d users and %,d requests at once",
+        Figures.count(all.count()),
+        Figures.perSecond(all.rps()),
+        Figures.percent(all.errorRatio()),
+        result.users().peak(),
+        result.inFlight().peak());
+  }
+
+  private static String times(RequestFigures all) {
+    return "Response times    min %s, mean %s, P50 %s, P95 %s, P99 %s, max %s"
+        .formatted(
+            Figures.ms(all.minMs()),
+            Figures.ms(all.meanMs()),
+            Figures.ms(all.p50Ms()),
+            Figures.ms(all.p95Ms()),
+            Figures.ms(all.p99Ms()),
+            Figures.ms(all.maxMs()));
+  }
+
+  private static String percentiles(Percentiles times) {
+    return String.format(
+        Locale.ROOT,
+        "%,d/%,d/%,d/%,d ms",
+        times.p50Ms(),
+        times.p95Ms(),
+        times.p99Ms(),
+        times.maxMs());
+  }
+
+  private static void sentences(StringBuilder text, String before, List<String> sentences) {
+    sentences.forEach(sentence -> line(text, before + PlainText.whole(sentence)));
+  }
+
+  private static void line(StringBuilder text, String format, Object... values) {
+    text.append(values.length == 0 ? format : String.format(Locale.ROOT, format, values))
+        .append(NEW_LINE);
+  }
+}

@@ -1,0 +1,140 @@
+package io.openmeet.loadtest.reports;
+
+import io.openmeet.loadtest.results.RunResult;
+import io.openmeet.loadtest.results.RunVerdict;
+import io.openmeet.loadtest.results.SlaResult;
+import io.openmeet.loadtest.results.WholeFile;
+import io.openmeet.loadtest.sla.Verdict;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.Locale;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+
+/**
+ * {@code junit.xml}: the service levels as test cases, one each, for Jenkins, GitLab and their
+ * like. A broken level is a failure. In a run that does not count every level is an error, for none
+ * of them was proven; so is a level without data.
+ *
+ * <p>GitLab shows the text of a failure and not its message, Jenkins shows both: the first line
+ * stands in both.
+ */
+public final class JunitXml implements RunReport {
+  /** In the run's folder. */
+  public static final String NAME = "junit.xml";
+
+  private static final String PACKAGE = "io.openmeet.loadtest.";
+
+  @Override
+  public void write(RunResult result, Path folder) throws IOException {
+    WholeFile.write(folder.resolve(NAME), out -> write(result, out));
+  }
+
+  private static void write(RunResult result, OutputStream out) throws IOException {
+    try {
+      XMLStreamWriter xml =
+          XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(out, "UTF-8");
+      xml.writeStartDocument("UTF-8", "1.0");
+      newLine(xml, 0);
+      xml.writeStartElement("testsuites");
+      suite(xml, result);
+      newLine(xml, 0);
+      xml.writeEndElement();
+      newLine(xml, 0);
+      xml.writeEndDocument();
+      xml.close();
+    } catch (XMLStreamException unwritable) {
+      throw new IOException(NAME + ": " + unwritable.getMessage(), unwritable);
+    }
+  }
+
+  private static void suite(XMLStreamWriter xml, RunResult result) throws XMLStreamException {
+    boolean invalid = result.verdict() == RunVerdict.INVALID;
+    boolean nothingJudged = result.slas().isEmpty();
+    long broken = result.slas().stream().filter(sla -> sla.verdict() == Verdict.BROKEN).count();
+    long noData = result.slas().stream().filter(sla -> sla.verdict() == Verdict.NO_DATA).count();
+    long tests = nothingJudged ? 1 : result.slas().size();
+    newLine(xml, 1);
+    xml.writeStartElement("testsuite");
+    attribute(xml, "name", result.simulation());
+    attribute(xml, "timestamp", result.startedAt().substring(0, "2026-01-02T03:04:05".length()));
+    attribute(xml, "tests", String.valueOf(tests));
+    attribute(xml, "failures", String.valueOf(invalid ? 0 : broken));
+    attribute(xml, "errors", String.valueOf(invalid ? tests : noData));
+    attribute(xml, "skipped", "0");
+    attribute(xml, "time", seconds(result.window().seconds()));
+    for (SlaResult sla : result.slas()) {
+      testCase(xml, result, sla);
+    }
+    if (nothingJudged) {
+      start(xml, result, "service levels");
+      outcome(xml, "error", "INVALID", String.join("\n", result.reasons()));
+      end(xml, 2);
+    }
+    end(xml, 1);
+  }
+
+  private static void testCase(XMLStreamWriter xml, RunResult result, SlaResult sla)
+      throws XMLStreamException {
+    start(xml, result, sla.name() + " " + sla.limitText());
+    if (result.verdict() == RunVerdict.INVALID) {
+      outcome(xml, "error", "INVALID", invalid(result, sla));
+    } else if (sla.verdict() == Verdict.BROKEN) {
+      outcome(xml, "failure", "BROKEN", sentence(sla));
+    } else if (sla.verdict() == Verdict.NO_DATA) {
+      outcome(xml, "error", "NO_DATA", sentence(sla));
+    }
+    end(xml, 2);
+  }
+
+  private static void start(XMLStreamWriter xml, RunResult result, String name)
+      throws XMLStreamException {
+    newLine(xml, 2);
+    xml.writeStartElement("testcase");
+    attribute(xml, "classname", PACKAGE + result.simulation());
+    attribute(xml, "name", name);
+    attribute(xml, "time", seconds(result.window().seconds()));
+  }
+
+  private static void end(XMLStreamWriter xml, int depth) throws XMLStreamException {
+    newLine(xml, depth);
+    xml.writeEndElement();
+  }
+
+  private static String invalid(RunResult result, SlaResult sla) {
+    return "Not a valid measurement: %s\n%s"
+        .formatted(String.join("\n", result.reasons()), sentence(sla));
+  }
+
+  private static String sentence(SlaResult sla) {
+    return sla.verdict() == Verdict.NO_DATA
+        ? "%s: no data, for %s.".formatted(sla.name(), sla.reason())
+        : "%s: measured %s, limit %s, %s."
+            .formatted(sla.name(), sla.actualText(), sla.limitText(), sla.marginText());
+  }
+
+  private static void outcome(XMLStreamWriter xml, String element, String type, String text)
+      throws XMLStreamException {
+    newLine(xml, 3);
+    xml.writeStartElement(element);
+    attribute(xml, "type", type);
+    attribute(xml, "message", text.lines().findFirst().orElse(""));
+    xml.writeCharacters(XmlText.legal(text));
+    xml.writeEndElement();
+  }
+
+  private static void attribute(XMLStreamWriter xml, String name, String value)
+      throws XMLStreamException {
+    xml.writeAttribute(name, XmlText.legal(value));
+  }
+
+  private static String seconds(double seconds) {
+    return String.format(Locale.ROOT, "%.3f", seconds);
+  }
+
+  private static void newLine(XMLStreamWriter xml, int depth) throws XMLStreamException {
+    xml.writeCharacters("\n" + "  ".repeat(depth));
+  }
+}

@@ -1,0 +1,67 @@
+package io.openmeet.loadtest.reports;
+
+/**
+ * Text as a cell of a GitHub-flavoured Markdown table. Whatever could be read as markup, or could
+ * end the cell or the row, is made to stand for itself; characters that have no shape, or turn the
+ * direction of writing, are shown as U+FFFD.
+ *
+ * @see <a href="https://github.github.com/gfm/">GFM: 4.10 tables, 6.1 backslash escapes</a>
+ */
+final class MarkdownText {
+  private static final int LONGEST = 200;
+  private static final String MARKUP = "\\`*_[]#|~>$";
+
+  private MarkdownText() {}
+
+  /** On one line, shortened when very long. */
+  static String of(String text) {
+    return of(text, LONGEST);
+  }
+
+  /** On one line, however long. */
+  static String whole(String text) {
+    return of(text, Integer.MAX_VALUE);
+  }
+
+  private static String of(String text, int longest) {
+    StringBuilder escaped = new StringBuilder();
+    int[] shown = text.codePoints().limit(longest).toArray();
+    for (int i = 0; i < shown.length; i++) {
+      if (beginsLink(shown, i)) {
+        escaped.append('\\');
+      }
+      append(escaped, shown[i]);
+    }
+    if (shown.length < text.codePointCount(0, text.length())) {
+      escaped.append('…');
+    }
+    return escaped.toString();
+  }
+
+  /** Links are made of :// and of www. alone, and pictures of :name:. */
+  private static boolean beginsLink(int[] text, int i) {
+    int next = i + 1 < text.length ? text[i + 1] : ' ';
+    return text[i] == ':' && (next == '/' || Character.isLetter(next))
+        || text[i] == '.' && i > 0 && (text[i - 1] == 'w' || text[i - 1] == 'W');
+  }
+
+  private static void append(StringBuilder escaped, int c) {
+    if (c == '\n' || c == '\r' || c == '\t') {
+      escaped.append(' ');
+    } else if (c == '<') {
+      escaped.append("&lt;");
+    } else if (c == '&') {
+      escaped.append("&amp;");
+    } else if (c == '@') {
+      // A backslash would not keep it from calling somebody.
+      escaped.append("&#64;");
+    } else if (PlainText.isShapeless(c)) {
+      escaped.append('\uFFFD');
+    } else {
+      if (MARKUP.indexOf(c) >= 0) {
+        escaped.append('\\');
+      }
+      escaped.appendCodePoint(c);
+    }
+  }
+}

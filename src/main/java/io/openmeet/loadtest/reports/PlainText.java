@@ -1,0 +1,46 @@
+package io.openmeet.loadtest.reports;
+
+/**
+ * Text of unknown origin on one line of plain text. Control characters could move a terminal's
+ * cursor or colour its text, marks of direction could swap what stands around them.
+ */
+final class PlainText {
+  private static final int LONGEST = 120;
+
+  private PlainText() {}
+
+  /** Shortened when very long. */
+  static String of(String text) {
+    return of(text, LONGEST);
+  }
+
+  /** However long. */
+  static String whole(String text) {
+    return of(text, Integer.MAX_VALUE);
+  }
+
+  private static String of(String text, int longest) {
+    StringBuilder line = new StringBuilder();
+    int[] shown = text.codePoints().limit(longest).toArray();
+    for (int c : shown) {
+      line.appendCodePoint(c == '\n' || c == '\t' || c == '\r' ? ' ' : isShapeless(c) ? 0xFFFD : c);
+    }
+    return shown.length < text.codePointCount(0, text.length())
+        ? line.append('…').toString()
+        : line.toString();
+  }
+
+  /** Control characters, marks of direction, line separators, lone surrogates. */
+  static boolean isShapeless(int c) {
+    int type = Character.getType(c);
+    return type == Character.CONTROL
+        || type == Character.SURROGATE
+        || type == Character.LINE_SEPARATOR
+        || type == Character.PARAGRAPH_SEPARATOR
+        || c >= 0x202A && c <= 0x202E
+        || c >= 0x2066 && c <= 0x2069
+        || c == 0x200E
+        || c == 0x200F
+        || c == 0x061C;
+  }
+}

@@ -1,0 +1,175 @@
+package io.openmeet.loadtest.reports;
+
+import io.openmeet.loadtest.results.CorrectedLatency.Percentiles;
+import io.openmeet.loadtest.results.ErrorCount;
+import io.openmeet.loadtest.results.RequestFigures;
+import io.openmeet.loadtest.results.RunResult;
+import io.openmeet.loadtest.results.SlaResult;
+import io.openmeet.loadtest.results.WholeFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** {@code summary.md}: for a pull request or a job's summary, in GitHub-flavoured Markdown. */
+public final class SummaryMarkdown implements RunReport {
+  /** In the run's folder. */
+  public static final String NAME = "summary.md";
+
+  private static final int MOST_REQUESTS = 10;
+  private static final int MOST_ERRORS = 10;
+
+  @Override
+  public void write(RunResult result, Path folder) throws IOException {
+    WholeFile.write(
+        folder.resolve(NAME), out -> out.write(text(result).getBytes(StandardCharsets.UTF_8)));
+  }
+
+  static String text(RunResult result) {
+    StringBuilder text = new StringBuilder();
+    text.append("## ").append(heading(result)).append("\n\n");
+    text.append(context(result)).append("\n\n");
+    sentences(text, "", result.reasons());
+    sentences(text, "Note: ", result.warnings());
+    levels(text, result.slas());
+    figures(text, result);
+    requests(text, result.requests());
+    errors(text, result.errors());
+    return text.toString();
+  }
+
+  private static String heading(RunResult result) {
+    String mark =
+        switch (result.verdict()) {
+          case PASS -> "✅ PASS";
+          case FAIL -> "❌ FAIL";
+          case INVALID -> "⚠️ INVALID (not a valid measurement)";
+        };
+    return "%s: %s".formatted(mark, MarkdownText.of(result.simulation()));
+  }
+
+  private static String context(RunResult result) {
+    String known =
+        result.profile() == null
+            ? ""
+            : "profile %s, target %s, "
+                .formatted(MarkdownText.of(result.profile()), MarkdownText.of(result.target()));
+    return String.format(
+        Locale.ROOT,
+        "%s%.0f s measured from %s, Gatling %s",
+        known,
+        result.window().seconds(),
+        result.window().start(),
+        MarkdownText.of(result.gatlingVersion()));
+  }
+
+  private static void sentences(StringBuilder text, String before, List<String> sentences) {
+    sentences.forEach(
+        sentence ->
+            text.append("- ").append(before).append(MarkdownText.whole(sentence)).append('\n'));
+    if (!sentences.isEmpty()) {
+      text.append('\n');
+    }
+  }
+
+  private static void levels(StringBuilder text, List<SlaResult> slas) {
+    if (slas.isEmpty()) {
+      return;
+    }
+    text.append("| Service level | Limit | Measured | Margin | |\n");
+    text.append("| --- | ---: | ---: | ---: | --- |\n");
+    for (SlaResult sla : slas) {
+      row(text, sla.name(), sla.limitText(), sla.actualText(), sla.marginText(), mark(sla));
+    }
+    text.append('\n');
+  }
+
+  private static String mark(SlaResult sla) {
+    return switch (sla.verdict()) {
+      case MET -> "✅ met";
+      case BROKEN -> "❌ broken";
+      case NO_DATA -> "⚠️ no data";
+    };
+  }
+
+  private static void figures(StringBuilder text, RunResult result) {
+    RequestFigures all = result.totals();
+    text.append("| Requests | Throughput | Errors | P50 | P95 | P99 | Max | Peak users |\n");
+    text.append("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n");
+    row(
+        text,
+        Figures.count(all.count()),
+        Figures.perSecond(all.rps()),
+        Figures.percent(all.errorRatio()),
+        Figures.ms(all.p50Ms()),
+        Figures.ms(all.p95Ms()),
+        Figures.ms(all.p99Ms()),
+        Figures.ms(all.maxMs()),
+        Figures.count(result.users().peak()));
+    text.append('\n');
+    if (result.latency() != null) {
+      text.append("| Response times | P50 | P95 | P99 | Max |\n");
+      text.append("| --- | ---: | ---: | ---: | ---: |\n");
+      percentiles(text, "as logged", result.latency().raw());
+      percentiles(text, "corrected for the injector's lag", result.latency().corrected());
+      text.append('\n');
+    }
+  }
+
+  private static void percentiles(StringBuilder text, String name, Percentiles times) {
+    row(
+        text,
+        name,
+        Figures.ms(times.p50Ms()),
+        Figures.ms(times.p95Ms()),
+        Figures.ms(times.p99Ms()),
+        Figures.ms(times.maxMs()));
+  }
+
+  private static void requests(StringBuilder text, List<RequestFigures> requests) {
+    List<RequestFigures> slowest =
+        requests.stream()
+            .filter(request -> request.count() > 0)
+            .sorted(Comparator.comparing(RequestFigures::p95Ms).reversed())
+            .limit(MOST_REQUESTS)
+            .toList();
+    if (slowest.isEmpty()) {
+      return;
+    }
+    text.append("<details><summary>Slowest requests</summary>\n\n");
+    text.append("| Request | Count | Errors | P50 | P95 | P99 | Max |\n");
+    text.append("| --- | ---: | ---: | ---: | ---: | ---: | ---: |\n");
+    for (RequestFigures request : slowest) {
+      row(
+          text,
+          request.name(),
+          Figures.count(request.count()),
+          Figures.percent(request.errorRatio()),
+          Figures.ms(request.p50Ms()),
+          Figures.ms(request.p95Ms()),
+          Figures.ms(request.p99Ms()),
+          Figures.ms(request.maxMs()));
+    }
+    text.append("\n</details>\n\n");
+  }
+
+  private static void errors(StringBuilder text, List<ErrorCount> errors) {
+    if (errors.isEmpty()) {
+      return;
+    }
+    text.append("| Error | Count |\n| --- | ---: |\n");
+    errors.stream()
+        .limit(MOST_ERRORS)
+        .forEach(error -> row(text, error.message(), Figures.count(error.count())));
+    text.append('\n');
+  }
+
+  private static void row(StringBuilder text, String... cells) {
+    text.append(
+        Stream.of(cells).map(MarkdownText::of).collect(Collectors.joining(" | ", "| ", " |\n")));
+  }
+}

@@ -1,0 +1,92 @@
+package io.openmeet.loadtest.results;
+
+import io.openmeet.loadtest.simulationlog.LogVisitor;
+
+/**
+ * When the users of the window started, by the millisecond, against when the plan said they should.
+ *
+ * <p>The plan is a constant rate r: the k-th start of the window, counted from 0, was due at {@code
+ * offset + k / r}. The log does not tell where in the first interval the plan's first start lies,
+ * so the offset is the one at which the most punctual start is just in time, and never more than
+ * one interval; so at low rates nobody is called late for the shape of the grid.
+ *
+ * <p>A window of more than {@value #MAX_CELLS} ms (a good hour) is looked at every few milliseconds
+ * instead, which bounds memory.
+ */
+final class Arrivals implements LogVisitor {
+  private static final int MAX_CELLS = 4_000_000;
+
+  private final Window window;
+  private final int stepMs;
+
+  /** Starts in each cell while they are counted; then, starts before each cell. */
+  private final int[] starts;
+
+  private long delivered;
+  private double offsetMs;
+  private double intervalMs;
+
+  Arrivals(Window window) {
+    this.window = window;
+    this.stepMs = (int) ((window.lengthMs() + MAX_CELLS - 1) / MAX_CELLS);
+    this.starts = new int[(int) ((window.lengthMs() + stepMs - 1) / stepMs) + 1];
+  }
+
+  @Override
+  public void user(int scenario, boolean begins, long atMs) {
+    if (begins && window.contains(atMs)) {
+      starts[cell(atMs)]++;
+      delivered++;
+    }
+  }
+
+  /** Users who started in the window. */
+  long delivered() {
+    return delivered;
+  }
+
+  int cells() {
+    return starts.length - 1;
+  }
+
+  int cell(long epochMs) {
+    return (int) ((epochMs - window.startMs()) / stepMs);
+  }
+
+  /** To be called when the log is read; from then on lateness can be asked for. */
+  void compareWith(Plan plan) {
+    intervalMs = 1000 / plan.perSecond();
+    offsetMs = intervalMs;
+    int before = 0;
+    for (int cell = 0; cell < starts.length; cell++) {
+      int here = starts[cell];
+      starts[cell] = before;
+      before += here;
+      if (here > 0) {
+        offsetMs = Math.min(offsetMs, (double) cell * stepMs - (before - 1) * intervalMs);
+      }
+    }
+    offsetMs = Math.max(0, offsetMs);
+  }
+
+  /**
+   * How late the injector was with the n-th thing it started in a cell, counted from 0. Beyond the
+   * starts of that cell, and in a cell without any, it is how overdue the next start is.
+   */
+  long latenessMs(int cell, int n) {
+    int inCell = starts[cell + 1] - starts[cell];
+    double due = offsetMs + (starts[cell] + Math.min(n, inCell)) * intervalMs;
+    return Math.max(0, Math.round((double) cell * stepMs - due));
+  }
+
+  /** How late each start of the window was. */
+  Histogram lateness() {
+    Histogram lateness = new Histogram();
+    for (int cell = 0; cell < cells(); cell++) {
+      for (int n = 0; n < starts[cell + 1] - starts[cell]; n++) {
+        lateness.record((int) latenessMs(cell, n));
+      }
+    }
+    return lateness;
+  }
+}

@@ -1,0 +1,58 @@
+package io.openmeet.loadtest.results;
+
+import io.openmeet.loadtest.simulationlog.LogReader;
+import io.openmeet.loadtest.simulationlog.LogVisitor;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * Response times as a user would have felt them, had the injector been on time.
+ *
+ * <p>A load generator that falls behind its plan sends a request late and starts the clock late
+ * too: the wait before it is in no figure, just when waiting is worst. Gil Tene named this
+ * coordinated omission ("How NOT to Measure Latency", 2015). His wrk2 therefore measures "from the
+ * time that transmission should have occurred according to the constant throughput configured for
+ * the run" (README of github.com/giltene/wrk2, "Acknowledging Coordinated Omission") and can print
+ * the uncorrected figures beside; Hyperfoil (hyperfoil.io) starts its open-model phases' sessions
+ * by the clock for the same reason. Here the plan is a constant rate, Gatling starts users by it,
+ * and the log says when they did start, so the correction is exact to the log's millisecond:
+ *
+ * <pre>corrected = response time + max(0, actual start - planned start)</pre>
+ *
+ * <p>The log is read a second time: first the starts are counted ({@link Arrivals}), then each
+ * request is given the lateness of its start. Within one millisecond requests and starts are paired
+ * in the log's order. A later request of the same user has no plan of its own; it is given how far
+ * behind the injector was at that moment.
+ */
+final class LagCorrection implements LogVisitor {
+  private final Window window;
+  private final Arrivals arrivals;
+  private final Histogram corrected = new Histogram();
+  private final int[] seen;
+
+  private LagCorrection(Window window, Arrivals arrivals) {
+    this.window = window;
+    this.arrivals = arrivals;
+    this.seen = new int[arrivals.cells()];
+  }
+
+  /**
+   * @param arrivals of the same log, compared with its plan
+   * @return the corrected response times of the requests that started in the window
+   */
+  static Distribution read(Path simulationLog, Window window, Arrivals arrivals)
+      throws IOException {
+    LagCorrection correction = new LagCorrection(window, arrivals);
+    LogReader.readAll(simulationLog, correction);
+    return correction.corrected;
+  }
+
+  @Override
+  public void request(int path, long startMs, long endMs, boolean ok, int message) {
+    if (window.contains(startMs)) {
+      int cell = arrivals.cell(startMs);
+      long felt = endMs - startMs + arrivals.latenessMs(cell, seen[cell]++);
+      corrected.record((int) Math.min(Integer.MAX_VALUE, felt));
+    }
+  }
+}

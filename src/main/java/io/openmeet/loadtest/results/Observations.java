@@ -1,0 +1,99 @@
+package io.openmeet.loadtest.results;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import io.openmeet.loadtest.sla.Measured;
+import io.openmeet.loadtest.sla.Sla;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What is known of a run and is not in its log: what was asked for, and what was seen beside it. It
+ * lies next to the log ({@link ObservationsFile}), so that every report can be made again from the
+ * run's folder, on another machine too.
+ *
+ * @param schemaVersion {@value #SCHEMA_VERSION}
+ * @param simulation the class, without its package
+ * @param profile as on the command line
+ * @param target its address
+ * @param window what was measured; when the run was stopped, until then
+ * @param samples the one request that response times and errors are judged from; null: all
+ * @param slas as asked for at the profile's intensity
+ * @param observed by a level's id, what the log cannot say
+ * @param stopped why the run ended before its time; null when it did not
+ * @param plan what arrivals were asked for; null when the load is no open model
+ * @param injector how well the load's maker kept up
+ * @param environment where it was made
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Observations(
+    int schemaVersion,
+    String simulation,
+    String profile,
+    String target,
+    Window window,
+    String samples,
+    List<Sla> slas,
+    @JsonSerialize(contentConverter = ObservedValue.Writing.class)
+        @JsonDeserialize(contentConverter = ObservedValue.Reading.class)
+        Map<String, Measured> observed,
+    Stop stopped,
+    Plan plan,
+    InjectorHealth injector,
+    RunEnvironment environment) {
+  public static final int SCHEMA_VERSION = 1;
+
+  public Observations {
+    Required.that(simulation != null, "simulation", "a name", null);
+    Required.that(profile != null, "profile", "a name", null);
+    Required.that(target != null, "target", "an address", null);
+    Required.that(window != null, "window", "{\"startMs\": ..., \"endMs\": ...}", null);
+    Required.that(
+        slas != null && slas.stream().noneMatch(Objects::isNull),
+        "slas",
+        "a list of service levels",
+        slas);
+    Required.that(
+        observed == null || observed.values().stream().noneMatch(Objects::isNull),
+        "observed",
+        "no null",
+        observed);
+    Required.that(environment != null, "environment", "{...}", null);
+    slas = List.copyOf(slas);
+    observed =
+        observed == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(observed));
+    injector = injector == null ? InjectorHealth.NOT_MEASURED : injector;
+  }
+
+  /** Of a run that this project made. */
+  public Observations(
+      String simulation,
+      String profile,
+      String target,
+      Window window,
+      String samples,
+      List<Sla> slas,
+      Map<String, Measured> observed,
+      Stop stopped,
+      Plan plan,
+      InjectorHealth injector,
+      RunEnvironment environment) {
+    this(
+        SCHEMA_VERSION,
+        simulation,
+        profile,
+        target,
+        window,
+        samples,
+        slas,
+        observed,
+        stopped,
+        plan,
+        injector,
+        environment);
+  }
+}

@@ -1,0 +1,95 @@
+package io.openmeet.loadtest.results;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Reads and writes {@link Observations} beside a run's log. */
+public final class ObservationsFile {
+  /** In the run's folder. */
+  public static final String NAME = "observations.json";
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .build();
+
+  private ObservationsFile() {}
+
+  /** Writes into the run's folder, whole or not at all. */
+  public static void write(Observations observations, Path runFolder) throws IOException {
+    WholeFile.write(runFolder.resolve(NAME), out -> JSON.writeValue(out, observations));
+  }
+
+  /**
+   * @return empty when there is no such file
+   * @throws IOException when it cannot be understood; the message says which file and which key
+   */
+  public static Optional<Observations> read(Path runFolder) throws IOException {
+    Path file = runFolder.resolve(NAME);
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      JsonNode tree = JSON.readTree(Files.readString(file, StandardCharsets.UTF_8));
+      checkVersion(file, tree);
+      return Optional.of(JSON.treeToValue(tree, Observations.class));
+    } catch (JsonProcessingException malformed) {
+      throw new IOException(sentence(file, malformed), malformed);
+    }
+  }
+
+  private static void checkVersion(Path file, JsonNode tree) throws IOException {
+    JsonNode version = tree.path("schemaVersion");
+    if (!version.isInt() || version.intValue() != Observations.SCHEMA_VERSION) {
+      throw new IOException(
+          "%s: schemaVersion: expected %d, found %s; read the run with the version of this project that made it."
+              .formatted(
+                  file,
+                  Observations.SCHEMA_VERSION,
+                  version.isMissingNode() ? "none" : version.toString()));
+    }
+  }
+
+  private static String sentence(Path file, JsonProcessingException malformed) {
+    if (malformed instanceof JsonMappingException mapping) {
+      Throwable cause = mapping.getCause();
+      return "%s: %s: %s."
+          .formatted(
+              file,
+              key(mapping),
+              cause instanceof IllegalArgumentException
+                  ? cause.getMessage()
+                  : mapping.getOriginalMessage());
+    }
+    var at = malformed.getLocation();
+    return "%s line %s: is no JSON: %s."
+        .formatted(file, at == null ? "1" : at.getLineNr(), malformed.getOriginalMessage());
+  }
+
+  private static String key(JsonMappingException mapping) {
+    String key =
+        mapping.getPath().stream()
+            .map(
+                step ->
+                    step.getFieldName() == null
+                        ? "[" + step.getIndex() + "]"
+                        : "." + step.getFieldName())
+            .collect(Collectors.joining());
+    return key.isEmpty() ? "the whole" : key.substring(key.startsWith(".") ? 1 : 0);
+  }
+}

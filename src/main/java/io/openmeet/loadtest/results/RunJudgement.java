@@ -1,0 +1,76 @@
+package io.openmeet.loadtest.results;
+
+import io.openmeet.loadtest.sla.SlaOutcome;
+import io.openmeet.loadtest.sla.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The verdict on a run, with the sentences that explain it. INVALID stands above FAIL: when the
+ * injector did not do what it was told, a broken limit may be its own doing.
+ *
+ * <p>A run that was stopped for the target's errors is the one exception: that data is missing then
+ * is the target's doing, so missing data alone leaves it a FAIL. An injector that was itself
+ * unwell, or a damaged log, makes it INVALID all the same.
+ */
+record RunJudgement(RunVerdict verdict, List<String> reasons, List<String> warnings) {
+
+  /**
+   * @param stopped null when the run was not stopped
+   */
+  static RunJudgement of(List<SlaOutcome> outcomes, Validity validity, Stop stopped) {
+    List<String> invalid = new ArrayList<>();
+    List<String> failed = new ArrayList<>();
+    if (stopped != null) {
+      (stopped.isForErrors() ? failed : invalid).add("The run was stopped: " + stopped.reason());
+    }
+    invalid.addAll(validity.reasons());
+    if (outcomes.isEmpty()) {
+      invalid.add("No service level was asked for, so none was met. Name one for the simulation.");
+    }
+    boolean forErrors = stopped != null && stopped.isForErrors();
+    for (SlaOutcome outcome : outcomes) {
+      if (outcome.verdict() == Verdict.BROKEN) {
+        failed.add(broken(outcome));
+      } else if (outcome.verdict() == Verdict.NO_DATA) {
+        (forErrors ? failed : invalid).add(noData(outcome));
+      }
+    }
+    if (!invalid.isEmpty()) {
+      return new RunJudgement(RunVerdict.INVALID, invalid, validity.warnings());
+    }
+    return new RunJudgement(
+        failed.isEmpty() ? RunVerdict.PASS : RunVerdict.FAIL, failed, validity.warnings());
+  }
+
+  /** Without service levels there is nothing that a run could have met. */
+  static RunJudgement unjudged(RunStatistics statistics, String reason) {
+    List<String> reasons = new ArrayList<>(List.of(reason));
+    if (statistics.end().isPartial()) {
+      reasons.add(Validity.partialLog(statistics));
+    }
+    return new RunJudgement(RunVerdict.INVALID, reasons, List.of());
+  }
+
+  private static String broken(SlaOutcome outcome) {
+    SlaResult result = SlaResult.of(outcome);
+    return String.format(
+        Locale.ROOT,
+        "%s is %s; the limit is %s (%s).",
+        result.name(),
+        result.actualText(),
+        result.limitText(),
+        result.marginText());
+  }
+
+  private static String noData(SlaOutcome outcome) {
+    SlaResult result = SlaResult.of(outcome);
+    return String.format(
+        Locale.ROOT,
+        "%s (%s) cannot be judged: %s.",
+        result.name(),
+        result.limitText(),
+        result.reason());
+  }
+}

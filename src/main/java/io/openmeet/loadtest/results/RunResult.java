@@ -1,0 +1,149 @@
+package io.openmeet.loadtest.results;
+
+import io.openmeet.loadtest.sla.SlaOutcome;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a run showed, and whether it counts: the content of {@code results.json}, from which every
+ * other report is made. It is described by results.schema.json. Percentiles go from 0 to 100,
+ * ratios from 0 to 1, units stand in the names. What was not measured is null.
+ *
+ * <p>What a list of runs needs stands first, so that such a list need not read the rest.
+ *
+ * @param simulation the class, without its package
+ * @param profile null when nothing but the log is known
+ * @param target its address; null when nothing but the log is known
+ * @param startedAt in UTC; of the run, not of the window
+ * @param reasons why the verdict is no PASS, a sentence each
+ * @param warnings what is worth knowing and changes nothing, a sentence each
+ * @param partial whether some of the run is missing
+ * @param totals all requests together
+ * @param users alive at once
+ * @param inFlight requests at once
+ * @param arrivals null when the load is no open model
+ * @param latency as logged and as felt; null when the load is no open model
+ * @param samples the one request that response times and errors are judged from; null: all
+ * @param stopped why the run ended before its time; null when it did not
+ * @param requests in the order in which they first appear in the log
+ * @param errors by message, the most frequent first
+ * @param distribution of the response times of all requests
+ * @param seconds the window second by second
+ * @param environment null when nothing but the log is known
+ */
+public record RunResult(
+    int schemaVersion,
+    String simulation,
+    String profile,
+    String target,
+    String startedAt,
+    String gatlingVersion,
+    WindowFigures window,
+    RunVerdict verdict,
+    List<String> reasons,
+    List<String> warnings,
+    boolean partial,
+    List<SlaResult> slas,
+    RequestFigures totals,
+    Concurrency users,
+    Concurrency inFlight,
+    ArrivalFigures arrivals,
+    CorrectedLatency latency,
+    String samples,
+    Stop stopped,
+    List<RequestFigures> requests,
+    List<ErrorCount> errors,
+    List<LatencyBar> distribution,
+    List<Second> seconds,
+    InjectorHealth injector,
+    RunEnvironment environment) {
+  public static final int SCHEMA_VERSION = 1;
+
+  static final String NO_LEVELS =
+      "No service levels were recorded: there is no %s beside the log, so the figures are those of the whole log and nothing is judged. Copy the file together with the log."
+          .formatted(ObservationsFile.NAME);
+
+  public RunResult {
+    reasons = List.copyOf(reasons);
+    warnings = List.copyOf(warnings);
+    slas = List.copyOf(slas);
+    requests = List.copyOf(requests);
+    errors = List.copyOf(errors);
+    distribution = List.copyOf(distribution);
+    seconds = List.copyOf(seconds);
+  }
+
+  static RunResult of(LoggedRun logged, Observations observations) {
+    RunStatistics statistics = logged.statistics();
+    SlaMeasurement measurement =
+        new SlaMeasurement(
+            statistics, Optional.ofNullable(observations.samples()), observations.observed());
+    List<SlaOutcome> outcomes =
+        observations.slas().stream().map(sla -> sla.judge(measurement.of(sla))).toList();
+    RunJudgement judgement =
+        RunJudgement.of(
+            outcomes,
+            Validity.of(statistics, observations, logged.arrivals(), logged.lastEventMs()),
+            observations.stopped());
+    return of(
+        logged,
+        observations.simulation(),
+        observations,
+        judgement,
+        outcomes.stream().map(SlaResult::of).toList());
+  }
+
+  /** Of a log without anything beside it: figures, but no judgement. */
+  static RunResult unjudged(LoggedRun logged) {
+    String simulation = logged.statistics().run().simulationClass();
+    return of(
+        logged,
+        simulation.substring(simulation.lastIndexOf('.') + 1),
+        null,
+        RunJudgement.unjudged(logged.statistics(), NO_LEVELS),
+        List.of());
+  }
+
+  /**
+   * @param known null when nothing but the log is known
+   */
+  private static RunResult of(
+      LoggedRun logged,
+      String simulation,
+      Observations known,
+      RunJudgement judgement,
+      List<SlaResult> slas) {
+    RunStatistics statistics = logged.statistics();
+    boolean stopped = known != null && known.stopped() != null;
+    return new RunResult(
+        SCHEMA_VERSION,
+        simulation,
+        known == null ? null : known.profile(),
+        known == null ? null : known.target(),
+        WindowFigures.timestamp(statistics.run().startMs()),
+        statistics.run().gatlingVersion(),
+        WindowFigures.of(statistics.window()),
+        judgement.verdict(),
+        judgement.reasons(),
+        judgement.warnings(),
+        stopped || !statistics.end().isProvenWhole(),
+        slas,
+        RequestFigures.of(statistics.total()),
+        rounded(statistics.users()),
+        rounded(statistics.inFlight()),
+        logged.arrivals(),
+        logged.latency(),
+        known == null ? null : known.samples(),
+        stopped ? known.stopped() : null,
+        statistics.requests().stream().map(RequestFigures::of).toList(),
+        statistics.errors(),
+        LatencyBar.of(statistics.total().all()),
+        statistics.seconds(),
+        known == null ? InjectorHealth.NOT_MEASURED : known.injector(),
+        known == null ? null : known.environment());
+  }
+
+  private static Concurrency rounded(Concurrency exact) {
+    return new Concurrency(exact.peak(), exact.min(), Rounded.value(exact.mean()));
+  }
+}

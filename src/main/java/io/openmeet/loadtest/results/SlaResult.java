@@ -1,0 +1,135 @@
+package io.openmeet.loadtest.results;
+
+import io.openmeet.loadtest.sla.Bound;
+import io.openmeet.loadtest.sla.Measure;
+import io.openmeet.loadtest.sla.Measured;
+import io.openmeet.loadtest.sla.Sla;
+import io.openmeet.loadtest.sla.SlaOutcome;
+import io.openmeet.loadtest.sla.Verdict;
+import java.util.Locale;
+
+/**
+ * A service level and how it came out, for files: flat, and with nothing but values.
+ *
+ * @param percentile 0-100; null for measures without one
+ * @param metric in the target's metrics; null for levels that are not judged from there
+ * @param limit in {@code unit}, as asked for at the profile's intensity
+ * @param unit ms, ratio (0-1), requests/s or at once
+ * @param actual in {@code unit}; null when only an interval is known, or nothing
+ * @param actualLow the value lies above it; null unless an interval is known
+ * @param actualHigh the value lies at or below it; null unless an interval with an end is known
+ * @param marginRatio how far the value is on the right side of the limit, as a ratio of the limit;
+ *     below 0 on the wrong side; of an interval, at least that far. Null without a verdict
+ * @param reason why there is no verdict; null when there is one
+ */
+public record SlaResult(
+    String id,
+    String name,
+    Measure measure,
+    Double percentile,
+    String metric,
+    Bound bound,
+    Double limit,
+    Double actual,
+    Double actualLow,
+    Double actualHigh,
+    String unit,
+    Verdict verdict,
+    Double marginRatio,
+    String reason) {
+
+  public static SlaResult of(SlaOutcome outcome) {
+    Sla sla = outcome.sla();
+    Measured measured = outcome.measured();
+    Double actual = measured instanceof Measured.Value exact ? exact.value() : null;
+    Measured.Interval interval =
+        measured instanceof Measured.Interval between ? between : new Measured.Interval(0, 0);
+    boolean known = measured instanceof Measured.Interval;
+    boolean endless = Double.isInfinite(interval.high());
+    return new SlaResult(
+        sla.id(),
+        sla.name(),
+        sla.measure(),
+        sla.percentile(),
+        sla.metric(),
+        sla.bound(),
+        sla.limit(),
+        actual,
+        known ? interval.low() : null,
+        known && !endless ? interval.high() : null,
+        sla.measure().unit(),
+        outcome.verdict(),
+        margin(outcome),
+        reason(outcome));
+  }
+
+  private static Double margin(SlaOutcome outcome) {
+    if (outcome.verdict() == Verdict.NO_DATA) {
+      return null;
+    }
+    double limit = outcome.sla().limit();
+    boolean below = outcome.sla().bound() == Bound.BELOW;
+    double edge;
+    if (outcome.measured() instanceof Measured.Value exact) {
+      edge = exact.value();
+    } else {
+      Measured.Interval interval = (Measured.Interval) outcome.measured();
+      edge = below == (outcome.verdict() == Verdict.MET) ? interval.high() : interval.low();
+    }
+    double margin = below ? (limit - edge) / limit : (edge - limit) / limit;
+    return Rounded.ratio(margin);
+  }
+
+  private static String reason(SlaOutcome outcome) {
+    if (outcome.verdict() != Verdict.NO_DATA) {
+      return null;
+    }
+    return outcome.measured() instanceof Measured.Missing missing
+        ? missing.reason()
+        : "it is %s, and the limit lies within".formatted(outcome.measuredText());
+  }
+
+  private Sla sla() {
+    return new Sla(id, name, measure, percentile, metric, bound, limit);
+  }
+
+  /** The limit for people, such as {@code < 200 ms}. */
+  public String limitText() {
+    return sla().limitText();
+  }
+
+  /** What was measured, for people, such as {@code 142 ms}. */
+  public String actualText() {
+    if (actual != null) {
+      return sla().valueText(actual);
+    }
+    if (actualLow == null) {
+      return "no data";
+    }
+    return actualHigh == null
+        ? "above " + sla().valueText(actualLow)
+        : "%s to %s".formatted(sla().valueText(actualLow), sla().valueText(actualHigh));
+  }
+
+  /** The margin for people, such as {@code 29 % to spare}; empty without one. */
+  public String marginText() {
+    if (marginRatio == null) {
+      return "";
+    }
+    String atLeast = actual == null ? "at least " : "";
+    double percent = Math.abs(marginRatio) * 100;
+    String share =
+        String.format(Locale.ROOT, percent > 0 && percent < 10 ? "%.1f" : "%.0f", percent);
+    boolean met = verdict == Verdict.MET;
+    return "%s%s %% %s".formatted(atLeast, share, met ? "to spare" : "beyond");
+  }
+
+  /** In words for people. */
+  public String verdictText() {
+    return switch (verdict) {
+      case MET -> "met";
+      case BROKEN -> "broken";
+      case NO_DATA -> "no data";
+    };
+  }
+}

@@ -1,0 +1,186 @@
+package io.openmeet.loadtest.results;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Whether a run counts: whether the injector did what it was told, and whether nothing is missing.
+ * A run that does not count says nothing about the target, however its figures look. Every limit of
+ * that kind stands here.
+ */
+final class Validity {
+  /** Of the planned arrivals, so many have to start: a ratio. */
+  static final double LEAST_DELIVERED_RATIO = 0.99;
+
+  /** How late starts may be at their 99th percentile, actual against planned. */
+  static final double MOST_START_LAG_P99_MS = 20;
+
+  /** How long nothing at all may start. */
+  static final double MOST_STALL_MS = 250;
+
+  /** How long one garbage collection pause may take. */
+  static final double MOST_GC_PAUSE_MS = 200;
+
+  /** How far the wall clock may jump; clocks that are only adjusted stay far below. */
+  static final double MOST_CLOCK_STEP_MS = 50;
+
+  /** From this mean share of the machine's cores on, it is called busy. That is a warning only. */
+  static final double BUSY_CPU_RATIO = 0.9;
+
+  private final List<String> reasons = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
+
+  private Validity() {}
+
+  /**
+   * @param arrivals null when there is no plan
+   * @param lastEventMs epoch milliseconds of the log's last event
+   */
+  static Validity of(
+      RunStatistics statistics,
+      Observations observations,
+      ArrivalFigures arrivals,
+      long lastEventMs) {
+    Validity validity = new Validity();
+    boolean stopped = observations.stopped() != null;
+    validity.judgeLog(statistics, stopped, lastEventMs);
+    if (arrivals != null && !stopped) {
+      validity.judgeArrivals(arrivals);
+    }
+    validity.judgeInjector(observations.injector(), arrivals);
+    validity.warnOfCpu(observations.injector(), observations.environment().sharesMachine());
+    return validity;
+  }
+
+  /** Why the run does not count, a sentence each; empty when it does. */
+  List<String> reasons() {
+    return List.copyOf(reasons);
+  }
+
+  /** What is worth knowing and changes nothing, a sentence each. */
+  List<String> warnings() {
+    return List.copyOf(warnings);
+  }
+
+  private void judgeLog(RunStatistics statistics, boolean stopped, long lastEventMs) {
+    if (statistics.end().isPartial()) {
+      reasons.add(partialLog(statistics));
+      return;
+    }
+    long missingMs = statistics.window().endMs() - lastEventMs;
+    if (!stopped && statistics.end().usersAlive() > 0) {
+      reasons.add(
+          text(
+              "%,d users never ended, so the run or its log was cut off; the limit is 0. Look for what ended the run before its time, and run again.",
+              statistics.end().usersAlive()));
+    } else if (!stopped && missingMs > 0) {
+      reasons.add(
+          text(
+              "The log ends %.1f s before the measured window does; the limit is 0. Look for what ended the run before its time, and run again.",
+              missingMs / 1000.0));
+    }
+  }
+
+  /** The log's own words, and what they mean. */
+  static String partialLog(RunStatistics statistics) {
+    return statistics.end()
+        + " What came after is lost. Look for a full disk or a killed run, and run again.";
+  }
+
+  private void judgeArrivals(ArrivalFigures arrivals) {
+    if ((double) arrivals.delivered() / arrivals.planned() < LEAST_DELIVERED_RATIO) {
+      reasons.add(
+          text(
+              "The injector started %,d of %,d planned users (%.2f %%); the limit is %.0f %%. Give it more cores or memory, or split the load over several injectors.",
+              arrivals.delivered(),
+              arrivals.planned(),
+              100.0 * arrivals.delivered() / arrivals.planned(),
+              LEAST_DELIVERED_RATIO * 100));
+    }
+  }
+
+  private void judgeInjector(InjectorHealth injector, ArrivalFigures arrivals) {
+    judge(
+        larger(injector.startLagP99Ms(), arrivals == null ? null : arrivals.lagP99Ms()),
+        MOST_START_LAG_P99_MS,
+        "start lag P99",
+        "Give the injector more cores, or less to do beside.");
+    judge(
+        larger(injector.longestStallMs(), arrivals == null ? null : arrivals.lagMaxMs()),
+        MOST_STALL_MS,
+        "longest stall",
+        "Look for a suspended or overloaded machine.");
+    judge(
+        injector.gcPauseMaxMs(),
+        MOST_GC_PAUSE_MS,
+        "longest garbage collection pause",
+        "Give the injector more heap (-Dinjector.heap), or more memory.");
+    judge(
+        injector.clockStepMs() == null ? null : Math.abs(injector.clockStepMs()),
+        MOST_CLOCK_STEP_MS,
+        "largest step of the wall clock",
+        "Let the clock be adjusted in small steps while load runs.");
+  }
+
+  private void judge(Double figure, double limit, String name, String advice) {
+    if (figure == null) {
+      reasons.add(
+          text(
+              "The injector's %s was not measured, so nothing shows that it kept up; the limit is %.0f ms. Make the run with its health watched.",
+              name, limit));
+    } else if (!(figure <= limit)) {
+      reasons.add(
+          text(
+              "The injector's %s is %,.1f ms; the limit is %.0f ms. %s",
+              name, figure, limit, advice));
+    }
+  }
+
+  private void warnOfCpu(InjectorHealth injector, Boolean sharesMachine) {
+    Double busy = injector.machineCpuMeanRatio();
+    if (busy != null && busy >= BUSY_CPU_RATIO) {
+      warnings.add(
+          text(
+              "The injector's machine used %.0f %% of its cores on average; from %.0f %% on, response times may hold waits of its own. %s",
+              busy * 100,
+              BUSY_CPU_RATIO * 100,
+              Boolean.TRUE.equals(sharesMachine)
+                  ? "The target shares these cores, so this alone does not make the run invalid."
+                  : "Its start lag tells whether it kept up all the same."));
+    }
+  }
+
+  private static Double larger(Double measured, Integer logged) {
+    if (measured == null || logged == null) {
+      return measured != null ? measured : logged == null ? null : Double.valueOf(logged);
+    }
+    return Math.max(measured, logged);
+  }
+
+  /**
+   * How many samples a percentile needs for one of them to be able to lie above it.
+   *
+   * @param percentile 0-100, exclusive
+   */
+  static long samplesNeeded(double percentile) {
+    BigDecimal hundred = BigDecimal.valueOf(100);
+    return hundred
+        .divide(hundred.subtract(BigDecimal.valueOf(percentile)), MathContext.DECIMAL64)
+        .setScale(0, RoundingMode.CEILING)
+        .longValueExact();
+  }
+
+  static String tooFewSamples(double percentile, long count, long needed) {
+    return text(
+        "%,d samples in the window, and P%s needs %,d or more",
+        count, BigDecimal.valueOf(percentile).stripTrailingZeros().toPlainString(), needed);
+  }
+
+  private static String text(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}

@@ -1,0 +1,131 @@
+package io.openmeet.loadtest.reports;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import io.openmeet.loadtest.results.RecordedRun;
+import io.openmeet.loadtest.results.RunResult;
+import io.openmeet.loadtest.results.SampleRun;
+import io.openmeet.loadtest.sla.Measured;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+
+/**
+ * Every format, for a run of each verdict, under a default locale with other numbers and one
+ * without.
+ */
+class GoldenReportsTest {
+  private final Locale before = Locale.getDefault();
+
+  @TempDir Path folder;
+
+  @AfterEach
+  void restoreLocale() {
+    Locale.setDefault(before);
+  }
+
+  private static SampleRun sample(String kind) {
+    return switch (kind) {
+      case "pass" -> SampleRun.passing();
+      case "fail" -> SampleRun.hostile();
+      case "invalid" -> {
+        SampleRun run = SampleRun.passing();
+        run.lateMs = user -> user >= 200 && user < 400 ? 2000 - (user - 200) * 10 : 0;
+        run.observed =
+            Map.of(
+                "database-p95", new Measured.Interval(25, 100),
+                "cache-hit-ratio", new Measured.Missing("the target was restarted"));
+        yield run;
+      }
+      default -> throw new IllegalArgumentException(kind);
+    };
+  }
+
+  private Path reportsOf(String kind) throws IOException {
+    Path run = sample(kind).writeTo(folder);
+    RunReports.write(RecordedRun.read(run), run);
+    return run;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"pass, en", "pass, de", "fail, en", "fail, de", "invalid, en", "invalid, de"})
+  void everyFormatReadsAsItAlwaysDid(String kind, String locale) throws IOException {
+    Locale.setDefault(Locale.forLanguageTag(locale));
+    Path run = reportsOf(kind);
+    RunResult result = RecordedRun.read(run);
+
+    for (String file : new String[] {ResultsJson.NAME, JunitXml.NAME, SummaryMarkdown.NAME}) {
+      GoldenFile.assertSame(kind + "-" + file, Files.readString(run.resolve(file)));
+    }
+    GoldenFile.assertSame(
+        kind + "-console.txt", ConsoleReport.of(result).replace(System.lineSeparator(), "\n"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"pass", "fail", "invalid"})
+  void resultsJsonIsWhatItsSchemaSays(String kind) throws IOException {
+    Path run = reportsOf(kind);
+    JsonMapper json = JsonMapper.builder().build();
+    JsonSchema schema;
+    try (InputStream in = ResultsJson.class.getResourceAsStream(ResultsJson.SCHEMA)) {
+      schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(in);
+    }
+
+    assertEquals(
+        Set.of(), schema.validate(json.readTree(Files.readString(run.resolve(ResultsJson.NAME)))));
+    // The schema is no empty promise: what is not in it, and what is missing, is refused.
+    assertEquals(
+        1,
+        schema.validate(json.readTree("{\"more\": 1}")).stream()
+            .filter(
+                message -> message.getProperty() != null && message.getProperty().equals("more"))
+            .count());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"pass, 0, 0", "fail, 2, 0", "invalid, 0, 6"})
+  void junitXmlCountsWhatItHolds(String kind, int failures, int errors) throws Exception {
+    Path run = reportsOf(kind);
+
+    Document xml =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(run.resolve(JunitXml.NAME).toFile());
+    Element suite = (Element) xml.getElementsByTagName("testsuite").item(0);
+    assertEquals("6", suite.getAttribute("tests"));
+    assertEquals(6, xml.getElementsByTagName("testcase").getLength());
+    assertEquals(failures, xml.getElementsByTagName("failure").getLength());
+    assertEquals(String.valueOf(failures), suite.getAttribute("failures"));
+    assertEquals(errors, xml.getElementsByTagName("error").getLength());
+    assertEquals(String.valueOf(errors), suite.getAttribute("errors"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"fail"})
+  void noNameOrMessageLeavesItsTableCell(String kind) throws IOException {
+    String summary = Files.readString(reportsOf(kind).resolve(SummaryMarkdown.NAME));
+
+    assertTrue(summary.contains("&lt;script>".replace(">", "\\>")));
+    for (String line : summary.lines().filter(line -> line.startsWith("| ")).toList()) {
+      assertTrue(line.endsWith(" |"), line);
+    }
+    assertTrue(summary.codePoints().noneMatch(c -> c < 0x20 && c != '\n'));
+    assertTrue(summary.indexOf('\u202E') < 0);
+  }
+}

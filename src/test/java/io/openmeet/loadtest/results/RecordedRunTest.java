@@ -1,0 +1,244 @@
+package io.openmeet.loadtest.results;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.openmeet.loadtest.sla.Measured;
+import io.openmeet.loadtest.sla.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Expected values come from the sample's own formulas, sorted by hand. */
+class RecordedRunTest {
+  @TempDir Path folder;
+
+  private final SampleRun run = SampleRun.passing();
+
+  private RunResult result() throws IOException {
+    return RecordedRun.read(run.writeTo(folder));
+  }
+
+  private int[] sortedTimes() {
+    return IntStream.range(0, run.perSecond * run.seconds).map(run.responseMs).sorted().toArray();
+  }
+
+  @Test
+  void aHealthyRunPassesWithTheFiguresOfItsLog() throws IOException {
+    RunResult result = result();
+    int[] times = sortedTimes();
+
+    assertEquals(List.of(), result.reasons());
+    assertEquals(RunVerdict.PASS, result.verdict());
+    assertEquals(List.of(), result.warnings());
+    assertEquals(1000, result.totals().count());
+    assertEquals(5, result.totals().ko());
+    assertEquals(0.005, result.totals().errorRatio());
+    assertEquals(times[499], result.totals().p50Ms());
+    assertEquals(times[949], result.totals().p95Ms());
+    assertEquals(times[989], result.totals().p99Ms());
+    assertEquals(Arrays.stream(times).average().orElseThrow(), result.totals().meanMs(), 0.0005);
+    assertEquals("2026-05-04T03:02:01.000Z", result.startedAt());
+    assertEquals("2026-05-04T03:02:03.000Z", result.window().start());
+    assertEquals(1000, result.distribution().stream().mapToLong(LatencyBar::count).sum());
+    assertEquals(10, result.seconds().size());
+  }
+
+  @Test
+  void anInjectorOnTimeChangesNoResponseTime() throws IOException {
+    RunResult result = result();
+
+    assertEquals(result.latency().raw(), result.latency().corrected());
+    assertEquals(1000, result.arrivals().delivered());
+    assertEquals(0, result.arrivals().lagMaxMs());
+  }
+
+  /** Users 200 to 399 were due in two seconds of standstill, and all come at its end. */
+  @Test
+  void aStalledInjectorIsInvalidAndOnlyTheCorrectedTimesShowIt() throws IOException {
+    run.lateMs = user -> user >= 200 && user < 400 ? 2000 - (user - 200) * 10 : 0;
+    int[] felt =
+        IntStream.range(0, 1000)
+            .map(user -> run.responseMs.applyAsInt(user) + run.lateMs.applyAsInt(user))
+            .sorted()
+            .toArray();
+
+    RunResult result = result();
+
+    assertEquals(RunVerdict.INVALID, result.verdict());
+    assertEquals(sortedTimes()[989], result.latency().raw().p99Ms());
+    // 200 users start in one millisecond, and which of them is which the log does not tell.
+    assertEquals(felt[989], result.latency().corrected().p99Ms(), 100);
+    assertTrue(result.latency().corrected().p99Ms() > 1800);
+    assertEquals(2000, result.arrivals().lagMaxMs());
+    assertEquals(
+        "The injector's start lag P99 is 1,900.0 ms; the limit is 20 ms. Give the injector more cores, or less to do beside.",
+        result.reasons().get(0));
+    assertEquals(
+        "The injector's longest stall is 2,000.0 ms; the limit is 250 ms. Look for a suspended or overloaded machine.",
+        result.reasons().get(1));
+    assertEquals(2, result.reasons().size());
+  }
+
+  @Test
+  void aSlowTargetUnderAHealthyInjectorFails() throws IOException {
+    run.responseMs = user -> 300 + user % 100;
+
+    RunResult result = result();
+
+    assertEquals(RunVerdict.FAIL, result.verdict());
+    assertEquals(
+        List.of("API P95 response time is 394 ms; the limit is < 200 ms (97 % beyond)."),
+        result.reasons());
+    SlaResult p95 = result.slas().get(0);
+    assertEquals(394, p95.actual());
+    assertEquals(-0.97, p95.marginRatio());
+  }
+
+  @Test
+  void tooFewArrivalsAreInvalid() throws IOException {
+    SampleRun asked = SampleRun.passing();
+    run.perSecond = 98;
+    Path folderOfRun = run.writeLogTo(folder);
+    ObservationsFile.write(asked.observations(), folderOfRun);
+
+    RunResult result = RecordedRun.read(folderOfRun);
+
+    assertEquals(RunVerdict.INVALID, result.verdict());
+    assertEquals(
+        "The injector started 980 of 1,000 planned users (98.00 %); the limit is 99 %. Give it more cores or memory, or split the load over several injectors.",
+        result.reasons().get(0));
+  }
+
+  @Test
+  void ninetyNinePercentOfTheArrivalsAreEnough() throws IOException {
+    SampleRun asked = SampleRun.passing();
+    Path folderOfRun = run.writeLogTo(folder);
+    asked.perSecond = 101;
+    ObservationsFile.write(asked.observations(), folderOfRun);
+
+    ArrivalFigures arrivals = RecordedRun.read(folderOfRun).arrivals();
+
+    assertEquals(1010, arrivals.planned());
+    assertEquals(1000, arrivals.delivered());
+    assertEquals(0.990099, arrivals.deliveredRatio());
+  }
+
+  @Test
+  void anInjectorThatNobodyWatchedIsInvalid() throws IOException {
+    run.injector = InjectorHealth.NOT_MEASURED;
+
+    RunResult result = result();
+
+    assertEquals(RunVerdict.INVALID, result.verdict());
+    // The log shows lag and stalls of an open model; pauses and clock it cannot show.
+    assertEquals(
+        List.of(
+            "The injector's longest garbage collection pause was not measured, so nothing shows that it kept up; the limit is 200 ms. Make the run with its health watched.",
+            "The injector's largest step of the wall clock was not measured, so nothing shows that it kept up; the limit is 50 ms. Make the run with its health watched."),
+        result.reasons());
+  }
+
+  @Test
+  void aMissingServerMetricIsInvalidAndAnUndecidedBucketToo() throws IOException {
+    run.observed =
+        Map.of(
+            "database-p95", new Measured.Interval(25, 100),
+            "cache-hit-ratio", new Measured.Missing("the target was restarted"));
+
+    RunResult result = result();
+
+    assertEquals(RunVerdict.INVALID, result.verdict());
+    assertEquals(
+        List.of(
+            "Database query P95 (< 50 ms) cannot be judged: it is 25 ms to 100 ms, and the limit lies within.",
+            "Cache hit ratio (> 80.00 %) cannot be judged: the target was restarted."),
+        result.reasons());
+  }
+
+  @Test
+  void aPercentileNeedsASampleAboveIt() throws IOException {
+    run.perSecond = 9;
+    run.intensity = 0.001;
+
+    RunResult result = result();
+
+    assertEquals(RunVerdict.INVALID, result.verdict());
+    assertEquals(Verdict.MET, result.slas().get(0).verdict());
+    assertEquals(
+        "90 samples in the window, and P99 needs 100 or more", result.slas().get(1).reason());
+  }
+
+  @Test
+  void aStopForErrorsFailsAndKeepsWhatThereIs() throws IOException {
+    run.stopped = Stop.forErrors("60 % of the requests failed for 10 s.");
+    run.observed = Map.of();
+
+    RunResult result = result();
+
+    assertEquals(RunVerdict.FAIL, result.verdict());
+    assertEquals(
+        "The run was stopped: 60 % of the requests failed for 10 s.", result.reasons().get(0));
+    assertEquals(3, result.reasons().size());
+    assertTrue(result.partial());
+    assertEquals(1000, result.totals().count());
+  }
+
+  @Test
+  void anyOtherStopIsInvalid() throws IOException {
+    run.stopped = Stop.unmeasured("The disk is full.");
+
+    assertEquals(RunVerdict.INVALID, result().verdict());
+  }
+
+  @Test
+  void aLogCutInsideARecordIsInvalidAndPartial() throws IOException {
+    Path folderOfRun = run.writeTo(folder);
+    cutLog(folderOfRun, 3);
+
+    RunResult result = RecordedRun.read(folderOfRun);
+
+    assertEquals(RunVerdict.INVALID, result.verdict());
+    assertTrue(result.partial());
+    assertTrue(
+        result.reasons().get(0).contains("simulation.log is cut off"), result.reasons()::toString);
+  }
+
+  /** Only the two records of the last scenario's user are gone: 9 bytes each with kind and flag. */
+  @Test
+  void aLogCutBetweenRecordsIsInvalidToo() throws IOException {
+    Path folderOfRun = run.writeTo(folder);
+    cutLog(folderOfRun, 10);
+
+    RunResult result = RecordedRun.read(folderOfRun);
+
+    assertEquals(RunVerdict.INVALID, result.verdict());
+    assertEquals(
+        "1 users never ended, so the run or its log was cut off; the limit is 0. Look for what ended the run before its time, and run again.",
+        result.reasons().get(0));
+  }
+
+  private static void cutLog(Path folderOfRun, int bytes) throws IOException {
+    Path log = folderOfRun.resolve(RecordedRun.LOG);
+    byte[] whole = Files.readAllBytes(log);
+    Files.write(log, Arrays.copyOf(whole, whole.length - bytes));
+  }
+
+  @Test
+  void aLogAloneGivesFiguresAndNoVerdict() throws IOException {
+    RunResult result = RecordedRun.read(run.writeLogTo(folder));
+
+    assertEquals(RunVerdict.INVALID, result.verdict());
+    assertEquals(List.of(RunResult.NO_LEVELS), result.reasons());
+    assertEquals(1000, result.totals().count());
+    assertEquals("ApiSimulation", result.simulation());
+    assertNull(result.profile());
+  }
+}

@@ -1,0 +1,218 @@
+package io.openmeet.loadtest.results;
+
+import io.openmeet.loadtest.results.InjectorHealth.InjectorSecond;
+import io.openmeet.loadtest.simulationlog.LogRun;
+import io.openmeet.loadtest.simulationlog.LogWriter;
+import io.openmeet.loadtest.sla.Measured;
+import io.openmeet.loadtest.sla.Sla;
+import io.openmeet.loadtest.sla.SlaBook;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
+
+/**
+ * Makes the folder of a run whose every figure can be worked out by hand: one user after the other
+ * at a constant rate, each with one request. What a test does not set is healthy.
+ */
+public final class SampleRun {
+  /** 2026-05-04T03:02:01Z. */
+  public static final long STARTED_AT_MS = 1_777_863_721_000L;
+
+  private static final int WARM_UP_MS = 2_000;
+
+  public int perSecond = 100;
+  public int seconds = 10;
+  public List<String> requestNames = List.of("search meetings", "create meeting");
+  public String errorMessage = "status.find.is(200), but actually found 503";
+
+  /** From a user's number, counted from 0, to how long its request takes. */
+  public IntUnaryOperator responseMs = user -> 20 + user * 37 % 100;
+
+  /** Every how many users one request fails; 0: none. */
+  public int failsEvery = 200;
+
+  /** From a user's number to how late it starts. */
+  public IntUnaryOperator lateMs = user -> 0;
+
+  public List<String> slaIds =
+      List.of("api-p95", "api-p99", "error-rate", "throughput", "database-p95", "cache-hit-ratio");
+  public double intensity = 0.019;
+  public Map<String, Measured> observed =
+      Map.of(
+          "database-p95", new Measured.Interval(5, 10),
+          "cache-hit-ratio", new Measured.Value(0.93));
+  public String samples;
+  public Stop stopped;
+  public boolean planned = true;
+  public InjectorHealth injector = healthy(10);
+
+  public static SampleRun passing() {
+    return new SampleRun();
+  }
+
+  /** Its P95 is over the limit; names and messages are as bad as they can be. */
+  public static SampleRun hostile() {
+    SampleRun run = new SampleRun();
+    run.responseMs = user -> 20 + user * 37 % 300;
+    run.requestNames =
+        List.of(
+            "<script>document.title='gone'</script>",
+            "]]> & | `pipe` \\| **bold** [link](http://example.invalid)",
+            "two\nlines\r\u0000\u0007\u001b[31mred",
+            "\u202Eright to left\u2028\u2029 \u200F",
+            "emoji \uD83C\uDF89 and \u00fc\u00df",
+            "</script><img src=x onerror=alert(1)>",
+            "x".repeat(1024));
+    run.errorMessage = "<b>boom</b> ]]> | \u0000 \uD83D\uDCA5 @everyone #1 www.example.invalid";
+    run.failsEvery = 50;
+    return run;
+  }
+
+  public static InjectorHealth healthy(int seconds) {
+    return new InjectorHealth(
+        0.2,
+        1.5,
+        4.0,
+        12.0,
+        60.0,
+        14.0,
+        6L,
+        0.4,
+        0.35,
+        0.6,
+        0.7,
+        0.95,
+        300_000_000L,
+        1_073_741_824L,
+        injectorSeconds(seconds));
+  }
+
+  private static List<InjectorSecond> injectorSeconds(int seconds) {
+    return IntStream.range(0, seconds)
+        .mapToObj(
+            second ->
+                new InjectorSecond(
+                    windowStartMs() + second * 1000L,
+                    1.0 + second % 4,
+                    second % 5 == 0 ? 14.0 : 0.0,
+                    0.30 + second % 3 / 10.0,
+                    0.65 + second % 3 / 10.0,
+                    250_000_000L + second * 5_000_000L))
+        .toList();
+  }
+
+  static long windowStartMs() {
+    return STARTED_AT_MS + WARM_UP_MS;
+  }
+
+  Window window() {
+    return new Window(windowStartMs(), windowStartMs() + seconds * 1000L);
+  }
+
+  /** Writes the log and what was observed into a folder below this one; answers that folder. */
+  public Path writeTo(Path folder) throws IOException {
+    Path run = writeLogTo(folder);
+    ObservationsFile.write(observations(), run);
+    return run;
+  }
+
+  public Observations observations() {
+    List<Sla> slas =
+        slaIds.stream()
+            .map(SlaBook.standard()::get)
+            .map(sla -> sla.atIntensity(intensity))
+            .toList();
+    return new Observations(
+        "ApiSimulation",
+        "smoke",
+        "http://127.0.0.1:8080",
+        window(),
+        samples,
+        slas,
+        observed,
+        stopped,
+        planned ? Plan.constant(perSecond, window()) : null,
+        injector,
+        new RunEnvironment(
+            2,
+            8_589_934_592L,
+            "OpenJDK 64-Bit Server VM 17.0.15",
+            "Linux 6.1, amd64",
+            "3.15.1",
+            "06d4cc3fd11a2cc9582025b38b0a605d580f32f5",
+            true,
+            "0123456789ab"));
+  }
+
+  private record Event(long atMs, int user, Kind kind) {}
+
+  private enum Kind {
+    STARTS,
+    ANSWERED,
+    ENDS
+  }
+
+  /** Writes only the log. */
+  public Path writeLogTo(Path folder) throws IOException {
+    Path run = Files.createDirectories(folder.resolve("apisimulation-20260504030201000"));
+    LogRun first =
+        new LogRun(
+            "3.15.1",
+            "io.openmeet.loadtest.simulations.ApiSimulation",
+            STARTED_AT_MS,
+            "",
+            List.of("API", "Verdict"),
+            List.of());
+    try (LogWriter log = new LogWriter(run.resolve(RecordedRun.LOG), first)) {
+      for (Event event : events()) {
+        write(log, event);
+      }
+      log.user(1, true, window().endMs() + 1000);
+      log.user(1, false, window().endMs() + 1001);
+    }
+    return run;
+  }
+
+  private List<Event> events() {
+    List<Event> events = new ArrayList<>();
+    for (int user = 0; user < perSecond * seconds; user++) {
+      long start = startMs(user);
+      long end = start + responseMs.applyAsInt(user);
+      events.add(new Event(start, user, Kind.STARTS));
+      events.add(new Event(end, user, Kind.ANSWERED));
+      events.add(new Event(end, user, Kind.ENDS));
+    }
+    events.sort(
+        Comparator.comparingLong(Event::atMs)
+            .thenComparing(Event::user)
+            .thenComparing(Event::kind));
+    return events;
+  }
+
+  private long startMs(int user) {
+    return windowStartMs() + user * 1000L / perSecond + lateMs.applyAsInt(user);
+  }
+
+  private void write(LogWriter log, Event event) throws IOException {
+    switch (event.kind()) {
+      case STARTS -> log.user(0, true, event.atMs());
+      case ENDS -> log.user(0, false, event.atMs());
+      case ANSWERED -> {
+        boolean ok = failsEvery == 0 || event.user() % failsEvery != 0;
+        log.request(
+            List.of(),
+            requestNames.get(event.user() % requestNames.size()),
+            startMs(event.user()),
+            event.atMs(),
+            ok,
+            ok ? "" : errorMessage);
+      }
+    }
+  }
+}
