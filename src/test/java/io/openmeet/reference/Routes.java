@@ -43,8 +43,8 @@ record Routes(
     analytics.mount(api);
     recordings.mount(api);
     live.mount(api);
-    health.mount(router);
-    metrics.mount(router);
+    health.mount(api);
+    metrics.mount(api);
     router.route().failureHandler(Answers::failure);
     for (int status : new int[] {400, 404, 405, 406, 413, 415}) {
       router.errorHandler(status, Answers::failure);

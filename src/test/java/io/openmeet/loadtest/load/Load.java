@@ -20,6 +20,12 @@ public abstract sealed class Load {
   /** Spare arrivals: 1 %. */
   private static final double SPARE_RATE = 1.01;
 
+  /**
+   * Arrivals go on past the window's end: the window opens by the clock of the first user, who
+   * starts a moment after the injection does.
+   */
+  private static final Duration OVERLAP = Duration.ofSeconds(2);
+
   private final int full;
 
   private Load(int full) {
@@ -86,7 +92,7 @@ public abstract sealed class Load {
       Duration half = profile.warmUp().dividedBy(2);
       return List.of(
           rampUsersPerSec(rate / 10).to(rate).during(half),
-          constantUsersPerSec(rate).during(half.plus(profile.window()).plusSeconds(1)));
+          constantUsersPerSec(rate).during(half.plus(profile.window()).plus(OVERLAP)));
     }
   }
 
@@ -117,7 +123,7 @@ public abstract sealed class Load {
     public List<OpenInjectionStep> steps(Profile profile) {
       return List.of(
           constantUsersPerSec(plannedPerSecond(profile).getAsDouble())
-              .during(warmUp(profile).plus(profile.window())));
+              .during(warmUp(profile).plus(profile.window()).plus(OVERLAP)));
     }
   }
 

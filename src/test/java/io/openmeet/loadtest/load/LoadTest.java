@@ -15,11 +15,11 @@ class LoadTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "QUICK | RampRateOpenInjection(505.0,5050.0,4 seconds), ConstantRateOpenInjection(5050.0,35 seconds)",
-        "SMOKE | RampRateOpenInjection(10.1,101.0,1500000000 nanoseconds), ConstantRateOpenInjection(101.0,7500000000 nanoseconds)",
-        "DAILY | RampRateOpenInjection(10.1,101.0,4 seconds), ConstantRateOpenInjection(101.0,65 seconds)",
-        "WEEKLY | RampRateOpenInjection(505.0,5050.0,15 seconds), ConstantRateOpenInjection(5050.0,616 seconds)",
-        "PRERELEASE | RampRateOpenInjection(1010.0,10100.0,7500000000 nanoseconds), ConstantRateOpenInjection(10100.0,128500000000 nanoseconds)"
+        "QUICK | RampRateOpenInjection(505.0,5050.0,4 seconds), ConstantRateOpenInjection(5050.0,36 seconds)",
+        "SMOKE | RampRateOpenInjection(10.1,101.0,1500000000 nanoseconds), ConstantRateOpenInjection(101.0,8500000000 nanoseconds)",
+        "DAILY | RampRateOpenInjection(10.1,101.0,4 seconds), ConstantRateOpenInjection(101.0,66 seconds)",
+        "WEEKLY | RampRateOpenInjection(505.0,5050.0,15 seconds), ConstantRateOpenInjection(5050.0,617 seconds)",
+        "PRERELEASE | RampRateOpenInjection(1010.0,10100.0,7500000000 nanoseconds), ConstantRateOpenInjection(10100.0,129500000000 nanoseconds)"
       })
   void shouldRampArrivalsUpAndKeepThemOnePerCentAboveWhatIsAsked(Profile profile, String steps) {
     assertEquals(steps, steps(Load.arrivalsPerSecond(5_000), profile));
@@ -29,11 +29,11 @@ class LoadTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "QUICK | ConstantRateOpenInjection(100.0,42 seconds)",
-        "SMOKE | ConstantRateOpenInjection(4.0,11500000000 nanoseconds)",
-        "DAILY | ConstantRateOpenInjection(10.0,72 seconds)",
-        "WEEKLY | ConstantRateOpenInjection(100.0,630 seconds)",
-        "PRERELEASE | ConstantRateOpenInjection(200.0,135 seconds)"
+        "QUICK | ConstantRateOpenInjection(100.0,44 seconds)",
+        "SMOKE | ConstantRateOpenInjection(4.0,13500000000 nanoseconds)",
+        "DAILY | ConstantRateOpenInjection(10.0,74 seconds)",
+        "WEEKLY | ConstantRateOpenInjection(100.0,632 seconds)",
+        "PRERELEASE | ConstantRateOpenInjection(200.0,137 seconds)"
       })
   void shouldLetUsersPassAtTheRateThatKeepsAsManyThere(Profile profile, String steps) {
     assertEquals(steps, steps(PASSING, profile));

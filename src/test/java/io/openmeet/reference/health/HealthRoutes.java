@@ -1,9 +1,12 @@
 package io.openmeet.reference.health;
 
+import static io.vertx.core.http.HttpMethod.GET;
+
 import io.openmeet.reference.database.Database;
 import io.openmeet.reference.http.Answers;
+import io.openmeet.reference.http.Api;
 import io.openmeet.reference.http.Json;
-import io.vertx.ext.web.Router;
+import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.TimeUnit;
 
@@ -17,16 +20,20 @@ public final class HealthRoutes {
     this.database = database;
   }
 
-  public void mount(Router router) {
-    router.get("/health").handler(this::health);
+  public void mount(Api api) {
+    api.aside(GET, "/health", this::health);
   }
 
-  private void health(RoutingContext context) {
-    database
+  private Future<?> health(RoutingContext context) {
+    return database
         .ping()
         .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
         .onSuccess(up -> answer(context, 200, "up", null))
-        .onFailure(down -> answer(context, 503, "down", "The database does not answer."));
+        .otherwise(
+            down -> {
+              answer(context, 503, "down", "The database does not answer.");
+              return null;
+            });
   }
 
   private static void answer(RoutingContext context, int status, String state, String reason) {

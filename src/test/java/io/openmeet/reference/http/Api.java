@@ -14,6 +14,9 @@ import java.util.Optional;
  * of the bearer token unless the call is open to everyone.
  */
 public final class Api {
+  /** Under this key a request knows its route's template, also when it fails later. */
+  public static final String TEMPLATE = "template";
+
   private static final int LARGEST_BODY = 64 << 10;
 
   /** Answers one call; a failed future or a thrown exception becomes an error answer. */
@@ -52,10 +55,24 @@ public final class Api {
     route(method, path).handler(bearer).handler(context -> run(call, context));
   }
 
+  /** A call about the service, not of it: no fault touches it. */
+  public void aside(HttpMethod method, String path, Call call) {
+    named(method, path).handler(context -> run(call, context));
+  }
+
   private Route route(HttpMethod method, String path) {
-    Route route = router.route(method, path);
+    Route route = named(method, path);
     gate.ifPresent(route::handler);
     return route;
+  }
+
+  private Route named(HttpMethod method, String path) {
+    return router.route(method, path).handler(context -> enter(context, path));
+  }
+
+  private static void enter(RoutingContext context, String path) {
+    context.put(TEMPLATE, path);
+    context.next();
   }
 
   private static void run(Call call, RoutingContext context) {

@@ -1,7 +1,11 @@
 package io.openmeet.reference.metrics;
 
+import static io.vertx.core.http.HttpMethod.GET;
+
+import io.openmeet.reference.http.Api;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 
 /** {@code GET /metrics}: the text that Prometheus reads. */
 public final class MetricsRoutes {
@@ -11,14 +15,14 @@ public final class MetricsRoutes {
     this.metrics = metrics;
   }
 
-  public void mount(Router router) {
-    router
-        .get("/metrics")
-        .handler(
-            context ->
-                context
-                    .response()
-                    .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")
-                    .end(metrics.scrape()));
+  public void mount(Api api) {
+    api.aside(GET, "/metrics", this::metrics);
+  }
+
+  private Future<?> metrics(RoutingContext context) {
+    return context
+        .response()
+        .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")
+        .end(metrics.scrape());
   }
 }

@@ -1,8 +1,8 @@
 package io.openmeet.reference.metrics;
 
+import io.openmeet.reference.http.Api;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.ext.web.Route;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -26,12 +26,11 @@ public final class RequestTimer implements Handler<RoutingContext> {
 
   private void record(RoutingContext context, long start) {
     HttpServerRequest request = context.request();
-    Route route = context.currentRoute();
-    String path = route == null ? null : route.getPath();
+    String path = context.get(Api.TEMPLATE);
     String method = request.method().name();
     metrics
         .request(
-            path == null ? "unmatched" : path,
+            path == null ? "other" : path,
             METHODS.contains(method) ? method : "other",
             request.response().getStatusCode())
         .record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
