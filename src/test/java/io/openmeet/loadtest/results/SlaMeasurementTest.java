@@ -56,12 +56,22 @@ class SlaMeasurementTest {
     assertEquals(new Value(ms), all().of(level(Measure.RESPONSE_TIME, percentile)));
   }
 
-  /** Those of Search: 10, 20 and so on to 100 ms; rank 5, 9 and 10 of 10. */
+  /** Those of Search: 10, 20 and so on to 100 ms; rank 5, 9 and 9 (8.9) of 10. */
   @ParameterizedTest
-  @CsvSource({"50, 50", "90, 90", "95, 100"})
+  @CsvSource({"50, 50", "90, 90", "89, 90"})
   void shouldTakePercentilesFromTheOneRequestThatIsJudged(double percentile, double ms)
       throws IOException {
     assertEquals(new Value(ms), only("Search").of(level(Measure.RESPONSE_TIME, percentile)));
+  }
+
+  @Test
+  void shouldMissAPercentileThatNeedsMoreSamples() throws IOException {
+    assertEquals(
+        new Missing("10 samples in the window, and P95 needs 20 or more"),
+        only("Search").of(level(Measure.RESPONSE_TIME, 95.0)));
+    assertEquals(
+        new Missing("100 samples in the window, and P99.5 needs 200 or more"),
+        all().of(level(Measure.RESPONSE_TIME, 99.5)));
   }
 
   @Test
@@ -85,7 +95,7 @@ class SlaMeasurementTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"CONCURRENCY,", "METRIC_PERCENTILE, 95", "METRIC_HIT_RATIO,"})
+  @CsvSource({"CONCURRENCY,", "SHARE,", "METRIC_PERCENTILE, 95", "METRIC_HIT_RATIO,"})
   void shouldPassOnWhatWasObserved(Measure measure, Double percentile) throws IOException {
     Measured observed = new Measured.Interval(0.25, 0.5);
     Sla sla = level(measure, percentile);

@@ -67,8 +67,8 @@ class SlaBookTest {
         "search-users    | Users searching at once   | CONCURRENCY   | -  | - | AT_LEAST | 2000",
         "uploads         | Uploads in flight at once | CONCURRENCY   | -  | - | AT_LEAST | 500",
         "upload-p95      | Upload P95 response time  | RESPONSE_TIME | 95 | - | BELOW    | 3000",
-        "broadcasts      | Members who heard the others | SHARE | - | - | AT_LEAST | 1",
-        "upload-p99      | Upload P99 response time  | RESPONSE_TIME | 99 | - | BELOW    | 6000"
+        "upload-p99      | Upload P99 response time  | RESPONSE_TIME | 99 | - | BELOW    | 6000",
+        "broadcasts | Members who heard the others | SHARE | - | - | AT_LEAST | 1"
       })
   void shouldShipTheLevelsThatWerePromised(
       String id,

@@ -105,6 +105,7 @@ class SlaTest {
   @CsvSource({
     "RESPONSE_TIME, 200",
     "ERROR_RATE, 0.01",
+    "SHARE, 0.9",
     "METRIC_PERCENTILE, 50",
     "METRIC_HIT_RATIO, 0.8"
   })
