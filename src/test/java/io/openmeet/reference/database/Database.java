@@ -46,6 +46,9 @@ public final class Database {
             .setCachePreparedStatements(true)
             .setPipeliningLimit(PIPELINE)
             .addProperty("search_path", Seed.SCHEMA)
+            // Every statement is made for one plan whatever its values; planning each anew costs as
+            // much as running it.
+            .addProperty("plan_cache_mode", "force_generic_plan")
             .addProperty("application_name", "openmeet-reference");
     PoolOptions pool =
         new PoolOptions()

@@ -21,13 +21,11 @@ public final class Search {
   public static final int PLAIN_LIMIT = 10;
   private static final Duration LIFE = Duration.ofMinutes(5);
 
-  /** Ranks all matches, which are few, and cuts snippets from the best ones only. */
+  /** Ranks all matches, which are few, and reads the texts of the best ones only. */
   private static final Query SEARCH =
       new Query(
           "search.full-text",
-          "SELECT best.meeting_id, m.title, ts_headline('simple', s.body || ' ' || t.body,"
-              + " websearch_to_tsquery('simple', $2),"
-              + " 'StartSel=\"\", StopSel=\"\", MaxWords=24, MinWords=12'), best.rank"
+          "SELECT best.meeting_id, m.title, s.body, t.body, best.rank"
               + " FROM (SELECT meeting_id,"
               + " ts_rank(document, websearch_to_tsquery('simple', $2)) AS rank"
               + " FROM search_documents"
@@ -77,6 +75,7 @@ public final class Search {
   }
 
   private static Buffer toJson(String query, RowSet<Row> rows) {
+    Snippet snippet = new Snippet(query);
     return Json.object(
         json -> {
           json.writeStringField("query", query);
@@ -85,8 +84,9 @@ public final class Search {
             json.writeStartObject();
             json.writeStringField("meetingId", row.getUUID(0).toString());
             json.writeStringField("title", row.getString(1));
-            json.writeStringField("snippet", row.getString(2));
-            json.writeNumberField("rank", row.getFloat(3));
+            json.writeStringField(
+                "snippet", snippet.cut(row.getString(2) + " " + row.getString(3)));
+            json.writeNumberField("rank", row.getFloat(4));
             json.writeEndObject();
           }
           json.writeEndArray();
