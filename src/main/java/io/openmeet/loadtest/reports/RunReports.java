@@ -18,12 +18,18 @@ public final class RunReports {
    */
   public static void atEndOfRun(RunResult result, Path folder) throws IOException {
     write(result, folder, true);
+    Portal.write(results(folder), folder);
   }
 
   /** The same for an older run, with Gatling's report or without. */
   public static void again(RunResult result, Path folder) throws IOException {
     write(result, folder, Files.exists(folder.resolve(GatlingReportLink.GATLING_REPORT)));
     GatlingReportLink.add(folder);
+    Portal.write(results(folder));
+  }
+
+  private static Path results(Path runFolder) {
+    return runFolder.toAbsolutePath().normalize().getParent();
   }
 
   private static void write(RunResult result, Path folder, boolean gatlingReport)

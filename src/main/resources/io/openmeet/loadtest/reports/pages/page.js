@@ -27,6 +27,7 @@ const page = (() => {
       value == null ? NONE
         : value >= 2 ** 30 ? text.fixed(value / 2 ** 30, 1) + ' GiB'
         : text.fixed(value / 2 ** 20, 0) + ' MiB',
+    minute: (iso) => (iso ? iso.slice(0, 10) + ' ' + iso.slice(11, 16) : NONE),
     time: (iso) => (iso ? iso.slice(0, 10) + ' ' + iso.slice(11, 19) + ' UTC' : NONE),
     /** Shown where it stands for itself: no character may act on its neighbours. */
     foreign: (value) => String(value).replace(/[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
@@ -47,14 +48,14 @@ const page = (() => {
     return el(tag, { className: 'name', title: shown === whole ? '' : whole, ...properties }, shown);
   }
 
-  /** columns: [{label, number, cell: (row) => text or element}]; the first is the row's heading. */
-  function table(element, caption, columns, rows) {
+  /** columns: [{label, number, cell: (row) => text or element}]; one is the row's heading, by default the first. */
+  function table(element, caption, columns, rows, heading = 0) {
     const head = el('tr', {}, ...columns.map((column) =>
       el('th', { scope: 'col', className: column.number ? 'n' : '' }, column.label)));
     const body = rows.map((row) => el('tr', {}, ...columns.map((column, i) => {
       const cell = column.cell(row);
       if (cell instanceof HTMLTableCellElement) return cell;
-      return el(i === 0 ? 'th' : 'td', { className: column.number ? 'n' : '', ...(i === 0 ? { scope: 'row' } : {}) }, cell);
+      return el(i === heading ? 'th' : 'td', { className: column.number ? 'n' : '', ...(i === heading ? { scope: 'row' } : {}) }, cell);
     })));
     element.setAttribute('aria-label', caption);
     element.replaceChildren(el('thead', {}, head), el('tbody', {}, ...body));
