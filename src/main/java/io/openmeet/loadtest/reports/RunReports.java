@@ -2,24 +2,43 @@ package io.openmeet.loadtest.reports;
 
 import io.openmeet.loadtest.results.RunResult;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /** Every format there is. */
 public final class RunReports {
-  private static final List<RunReport> ALL =
-      List.of(new ResultsJson(), new JunitXml(), new SummaryMarkdown());
-
   private RunReports() {}
 
   /**
-   * Writes them all. One that cannot be written does not keep the others from being tried.
+   * Writes all formats into the folder of a run that has just ended, and Gatling's report will
+   * follow; and writes the list of all runs beside the folder anew.
    *
-   * @throws IOException the first that went wrong
+   * @throws IOException the first that went wrong; the others are written all the same
    */
-  public static void write(RunResult result, Path folder) throws IOException {
+  public static void atEndOfRun(RunResult result, Path folder) throws IOException {
+    write(result, folder, true);
+    Portal.write(results(folder), folder);
+  }
+
+  /** The same for an older run, with Gatling's report or without. */
+  public static void again(RunResult result, Path folder) throws IOException {
+    write(result, folder, Files.exists(folder.resolve(GatlingReportLink.GATLING_REPORT)));
+    GatlingReportLink.add(folder);
+    Portal.write(results(folder));
+  }
+
+  private static Path results(Path runFolder) {
+    return runFolder.toAbsolutePath().normalize().getParent();
+  }
+
+  private static void write(RunResult result, Path folder, boolean gatlingReport)
+      throws IOException {
+    List<RunReport> all =
+        List.of(
+            new ResultsJson(), new JunitXml(), new SummaryMarkdown(), new Scorecard(gatlingReport));
     IOException first = null;
-    for (RunReport report : ALL) {
+    for (RunReport report : all) {
       try {
         report.write(result, folder);
       } catch (IOException unwritable) {

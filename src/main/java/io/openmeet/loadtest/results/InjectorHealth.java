@@ -48,6 +48,26 @@ public record InjectorHealth(
     seconds = seconds == null ? List.of() : List.copyOf(seconds);
   }
 
+  /** The same, with other seconds. */
+  public InjectorHealth withSeconds(List<InjectorSecond> others) {
+    return new InjectorHealth(
+        startLagP50Ms,
+        startLagP99Ms,
+        startLagMaxMs,
+        longestStallMs,
+        gcPauseTotalMs,
+        gcPauseMaxMs,
+        gcCount,
+        clockStepMs,
+        processCpuMeanRatio,
+        processCpuMaxRatio,
+        machineCpuMeanRatio,
+        machineCpuMaxRatio,
+        heapUsedMaxBytes,
+        heapLimitBytes,
+        others);
+  }
+
   /**
    * One second of it; what was not measured is null.
    *

@@ -12,24 +12,24 @@ import java.util.Locale;
  * A run that does not count says nothing about the target, however its figures look. Every limit of
  * that kind stands here.
  */
-final class Validity {
+public final class Validity {
   /** Of the planned arrivals, so many have to start: a ratio. */
-  static final double LEAST_DELIVERED_RATIO = 0.99;
+  public static final double LEAST_DELIVERED_RATIO = 0.99;
 
   /** How late starts may be at their 99th percentile, actual against planned. */
-  static final double MOST_START_LAG_P99_MS = 20;
+  public static final double MOST_START_LAG_P99_MS = 20;
 
   /** How long nothing at all may start. */
-  static final double MOST_STALL_MS = 250;
+  public static final double MOST_STALL_MS = 250;
 
   /** How long one garbage collection pause may take. */
-  static final double MOST_GC_PAUSE_MS = 200;
+  public static final double MOST_GC_PAUSE_MS = 200;
 
   /** How far the wall clock may jump; clocks that are only adjusted stay far below. */
-  static final double MOST_CLOCK_STEP_MS = 50;
+  public static final double MOST_CLOCK_STEP_MS = 50;
 
   /** From this mean share of the machine's cores on, it is called busy. That is a warning only. */
-  static final double BUSY_CPU_RATIO = 0.9;
+  public static final double BUSY_CPU_RATIO = 0.9;
 
   private final List<String> reasons = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();

@@ -59,7 +59,7 @@ class GoldenReportsTest {
 
   private Path reportsOf(String kind) throws IOException {
     Path run = sample(kind).writeTo(folder);
-    RunReports.write(RecordedRun.read(run), run);
+    RunReports.atEndOfRun(RecordedRun.read(run), run);
     return run;
   }
 

@@ -1,0 +1,47 @@
+package io.openmeet.loadtest.reports;
+
+import io.openmeet.loadtest.results.WholeFile;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Leads from Gatling's report of a run to its scorecard. Gatling writes the report after the
+ * simulation's {@code after()}, so this is to be called later still.
+ */
+public final class GatlingReportLink {
+  /** Written by Gatling. */
+  public static final String GATLING_REPORT = "index.html";
+
+  /** The link to Gatling's documentation in the head of the page: PageTemplate of 3.15.1. */
+  private static final String BEFORE = "<a class=\"gatling-documentation\"";
+
+  private static final String LINK =
+      "<a class=\"gatling-documentation\" id=\"openmeet-scorecard\" href=\"%s\">Scorecard</a>\n    "
+          .formatted(Scorecard.NAME);
+
+  /** Keeps every byte as it is, whatever the encoding. */
+  private static final Charset BYTES = StandardCharsets.ISO_8859_1;
+
+  private GatlingReportLink() {}
+
+  /**
+   * Puts the link into the page, once. Does nothing when there is no such page, or when it looks
+   * different from what is known.
+   */
+  public static void add(Path runFolder) throws IOException {
+    Path report = runFolder.resolve(GATLING_REPORT);
+    if (!Files.isRegularFile(report)) {
+      return;
+    }
+    String html = Files.readString(report, BYTES);
+    int at = html.indexOf(BEFORE);
+    if (at < 0 || html.contains(LINK)) {
+      return;
+    }
+    String linked = html.substring(0, at) + LINK + html.substring(at);
+    WholeFile.write(report, out -> out.write(linked.getBytes(BYTES)));
+  }
+}

@@ -1,0 +1,115 @@
+package io.openmeet.loadtest.reports;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.openmeet.loadtest.results.RecordedRun;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The page that lists all runs: {@code index.html} beside their folders. It is made anew from the
+ * folders each time, so it never disagrees with them. Two processes may do so at once: they take
+ * turns, and each looks at the folders only when it is its turn, so the last page lists all.
+ */
+public final class Portal {
+  /** In the folder of all results. */
+  public static final String NAME = "index.html";
+
+  /** More than these, the newest, would make a slow page. */
+  static final int MOST_RUNS = 1_000;
+
+  private static final String LOCK = ".portal.lock";
+
+  /** As Gatling names its folders: simulation, dash, start in UTC. */
+  private static final Pattern FOLDER =
+      Pattern.compile(".*-(\\d{4})(\\d\\d)(\\d\\d)(\\d\\d)(\\d\\d)(\\d\\d)(\\d{3})");
+
+  private static final HtmlPage PAGE =
+      new HtmlPage(
+          "pages/portal.html",
+          List.of("pages/page.css", "pages/portal.css"),
+          List.of("pages/page.js", "pages/portal.js"));
+
+  private record Content(List<PortalEntry> runs, int older) {}
+
+  private record Folder(Path path, String startedAt) {}
+
+  private Portal() {}
+
+  /** Lists the runs of a folder of results. */
+  public static void write(Path results) throws IOException {
+    write(results, null);
+  }
+
+  /**
+   * @param justEnded the folder of a run whose report by Gatling is still to come; or null
+   */
+  static synchronized void write(Path results, Path justEnded) throws IOException {
+    try (FileChannel file =
+        FileChannel.open(
+            results.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      file.lock(); // until the file is closed
+      List<Folder> folders = runFolders(results);
+      List<PortalEntry> runs = new ArrayList<>();
+      for (Folder folder : folders.subList(0, Math.min(MOST_RUNS, folders.size()))) {
+        runs.add(entry(folder, folder.path().equals(justEnded)));
+      }
+      runs.sort(Comparator.comparing(PortalEntry::startedAt).reversed());
+      PAGE.write(new Content(runs, folders.size() - runs.size()), results.resolve(NAME));
+    }
+  }
+
+  /** The newest first. */
+  private static List<Folder> runFolders(Path results) throws IOException {
+    List<Path> candidates;
+    try (Stream<Path> all = Files.list(results)) {
+      candidates = all.filter(Portal::isRun).toList();
+    }
+    List<Folder> folders = new ArrayList<>();
+    for (Path path : candidates) {
+      folders.add(new Folder(path, startedAt(path)));
+    }
+    folders.sort(Comparator.comparing(Folder::startedAt).reversed());
+    return folders;
+  }
+
+  private static boolean isRun(Path folder) {
+    return RecordedRun.isIn(folder) || Files.exists(folder.resolve(ResultsJson.NAME));
+  }
+
+  private static String startedAt(Path folder) throws IOException {
+    Matcher named = FOLDER.matcher(folder.getFileName().toString());
+    if (named.matches()) {
+      return named.replaceAll("$1-$2-$3T$4:$5:$6.$7Z");
+    }
+    long changed = Files.getLastModifiedTime(folder).toMillis();
+    return Instant.ofEpochSecond(changed / 1000).toString().replace("Z", ".000Z");
+  }
+
+  private static PortalEntry entry(Folder folder, boolean justEnded) {
+    boolean gatlingReport =
+        justEnded || Files.exists(folder.path().resolve(GatlingReportLink.GATLING_REPORT));
+    String problem;
+    try {
+      if (Files.exists(folder.path().resolve(ResultsJson.NAME))) {
+        return ResultsHead.read(folder.path(), gatlingReport);
+      }
+      problem = "it has no " + ResultsJson.NAME + ": it still runs, or broke off";
+    } catch (JsonProcessingException malformed) {
+      problem = ResultsJson.NAME + " is damaged: " + malformed.getOriginalMessage();
+    } catch (IOException unreadable) {
+      problem = ResultsJson.NAME + " cannot be read: " + unreadable.getMessage();
+    }
+    return PortalEntry.unreadable(
+        folder.path().getFileName().toString(), folder.startedAt(), problem, gatlingReport);
+  }
+}

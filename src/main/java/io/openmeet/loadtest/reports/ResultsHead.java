@@ -1,0 +1,141 @@
+package io.openmeet.loadtest.reports;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Reads of a results.json what a list of runs needs, and stops there: the file of a long run has
+ * megabytes, and its first kilobytes hold all of that.
+ */
+final class ResultsHead {
+  private static final JsonFactory JSON = new JsonFactory();
+  private static final int LONGEST_TEXT = 200;
+
+  private String startedAt;
+  private String simulation;
+  private String profile;
+  private String verdict;
+  private String reason;
+  private int levels;
+  private int levelsMet;
+  private Double errorRatio;
+  private Double rps;
+  private Integer p95Ms;
+  private Integer p99Ms;
+  private Long peakUsers;
+
+  private ResultsHead() {}
+
+  /**
+   * @throws IOException when the file cannot be understood; the message says why, on one line
+   */
+  static PortalEntry read(Path runFolder, boolean gatlingReport) throws IOException {
+    ResultsHead head = new ResultsHead();
+    try (InputStream in = Files.newInputStream(runFolder.resolve(ResultsJson.NAME));
+        JsonParser json = JSON.createParser(in)) {
+      head.readFrom(json);
+    }
+    if (head.verdict == null || head.startedAt == null || head.simulation == null) {
+      throw new IOException("verdict, startedAt or simulation is missing");
+    }
+    return new PortalEntry(
+        runFolder.getFileName().toString(),
+        head.startedAt,
+        null,
+        head.simulation,
+        head.profile,
+        head.verdict,
+        head.reason,
+        head.levels,
+        head.levelsMet,
+        head.errorRatio,
+        head.rps,
+        head.p95Ms,
+        head.p99Ms,
+        head.peakUsers,
+        gatlingReport);
+  }
+
+  private void readFrom(JsonParser json) throws IOException {
+    if (json.nextToken() != JsonToken.START_OBJECT) {
+      throw new IOException("it is no JSON object");
+    }
+    while (peakUsers == null && json.nextToken() == JsonToken.FIELD_NAME) {
+      String field = json.currentName();
+      json.nextToken();
+      switch (field) {
+        case "startedAt" -> startedAt = text(json);
+        case "simulation" -> simulation = text(json);
+        case "profile" -> profile = text(json);
+        case "verdict" -> verdict = text(json);
+        case "reasons" -> readReasons(json);
+        case "slas" -> readLevels(json);
+        case "totals" -> readTotals(json);
+        case "users" -> readUsers(json);
+        default -> json.skipChildren();
+      }
+    }
+  }
+
+  private void readReasons(JsonParser json) throws IOException {
+    while (inArray(json)) {
+      reason = reason == null ? text(json) : reason;
+    }
+  }
+
+  private void readLevels(JsonParser json) throws IOException {
+    while (inArray(json)) {
+      levels++;
+      while (json.nextToken() == JsonToken.FIELD_NAME) {
+        String field = json.currentName();
+        json.nextToken();
+        levelsMet += field.equals("verdict") && "MET".equals(json.getText()) ? 1 : 0;
+        json.skipChildren();
+      }
+    }
+  }
+
+  private void readTotals(JsonParser json) throws IOException {
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String field = json.currentName();
+      boolean known = json.nextToken().isNumeric();
+      switch (field) {
+        case "errorRatio" -> errorRatio = known ? Double.valueOf(json.getDoubleValue()) : null;
+        case "rps" -> rps = known ? Double.valueOf(json.getDoubleValue()) : null;
+        case "p95Ms" -> p95Ms = known ? Integer.valueOf(json.getIntValue()) : null;
+        case "p99Ms" -> p99Ms = known ? Integer.valueOf(json.getIntValue()) : null;
+        default -> json.skipChildren();
+      }
+    }
+  }
+
+  private void readUsers(JsonParser json) throws IOException {
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String field = json.currentName();
+      json.nextToken();
+      if (field.equals("peak")) {
+        peakUsers = json.getLongValue();
+      }
+      json.skipChildren();
+    }
+  }
+
+  /** Also ends at the end of a file that is cut off. */
+  private static boolean inArray(JsonParser json) throws IOException {
+    JsonToken token = json.nextToken();
+    return token != null && token != JsonToken.END_ARRAY;
+  }
+
+  private static String text(JsonParser json) throws IOException {
+    if (json.currentToken() == JsonToken.VALUE_NULL) {
+      return null;
+    }
+    String text = json.getText();
+    return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "…";
+  }
+}

@@ -1,0 +1,37 @@
+package io.openmeet.loadtest.reports;
+
+import io.openmeet.loadtest.results.RunResult;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** {@code scorecard.html}: the result for people, in one file that needs no network. */
+public final class Scorecard implements RunReport {
+  /** In the run's folder. */
+  public static final String NAME = "scorecard.html";
+
+  private static final HtmlPage PAGE =
+      new HtmlPage(
+          "pages/scorecard.html",
+          List.of("uplot/uPlot.min.css", "pages/page.css", "pages/scorecard.css"),
+          List.of(
+              "pages/page.js",
+              "uplot/uPlot.iife.min.js",
+              "pages/charts.js",
+              "pages/scorecard.js",
+              "pages/scorecard-charts.js"));
+
+  private final boolean gatlingReport;
+
+  /**
+   * @param gatlingReport whether Gatling's own report stands in the same folder, or will
+   */
+  public Scorecard(boolean gatlingReport) {
+    this.gatlingReport = gatlingReport;
+  }
+
+  @Override
+  public void write(RunResult result, Path folder) throws IOException {
+    PAGE.write(ScorecardData.of(result, gatlingReport), folder.resolve(NAME));
+  }
+}

@@ -1,0 +1,115 @@
+package io.openmeet.loadtest.reports;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.openmeet.loadtest.results.ErrorCount;
+import io.openmeet.loadtest.results.InjectorHealth;
+import io.openmeet.loadtest.results.RequestFigures;
+import io.openmeet.loadtest.results.RunResult;
+import io.openmeet.loadtest.results.SlaResult;
+import io.openmeet.loadtest.results.Validity;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What the scorecard shows: the result, cut down to what a page can hold whatever the run, and the
+ * service levels in words.
+ *
+ * @param secondsPerPoint of the charts: 1, unless the window is long
+ * @param gatlingReport whether there is one to link to
+ */
+record ScorecardData(
+    RunResult run,
+    List<Level> slas,
+    Limits limits,
+    int secondsPerPoint,
+    int requestsLeftOut,
+    int errorsLeftOut,
+    boolean gatlingReport) {
+  private static final int MOST_POINTS = 3_600;
+  private static final int MOST_REQUESTS = 50;
+  private static final int MOST_ERRORS = 50;
+  private static final int LONGEST_TEXT = 1_100;
+
+  record Level(
+      @JsonUnwrapped SlaResult sla, String limitText, String actualText, String marginText) {
+    static Level of(SlaResult sla) {
+      return new Level(sla, sla.limitText(), sla.actualText(), sla.marginText());
+    }
+  }
+
+  /** Beyond these the injector's health makes a run invalid. */
+  record Limits(double startLagP99Ms, double stallMs, double gcPauseMs, double clockStepMs) {
+    static final Limits OF_VALIDITY =
+        new Limits(
+            Validity.MOST_START_LAG_P99_MS,
+            Validity.MOST_STALL_MS,
+            Validity.MOST_GC_PAUSE_MS,
+            Validity.MOST_CLOCK_STEP_MS);
+  }
+
+  static ScorecardData of(RunResult run, boolean gatlingReport) {
+    int perPoint = Math.max(1, (run.seconds().size() + MOST_POINTS - 1) / MOST_POINTS);
+    List<RequestFigures> requests = slowest(run.requests());
+    List<ErrorCount> errors = mostFrequent(run.errors());
+    return new ScorecardData(
+        cutDown(run, requests, errors, perPoint),
+        run.slas().stream().map(Level::of).toList(),
+        Limits.OF_VALIDITY,
+        perPoint,
+        run.requests().size() - requests.size(),
+        run.errors().size() - errors.size(),
+        gatlingReport);
+  }
+
+  private static List<RequestFigures> slowest(List<RequestFigures> requests) {
+    return requests.stream()
+        .sorted(
+            Comparator.comparing(
+                    (RequestFigures request) -> request.count() == 0 ? -1 : request.p95Ms())
+                .reversed())
+        .limit(MOST_REQUESTS)
+        .toList();
+  }
+
+  private static List<ErrorCount> mostFrequent(List<ErrorCount> errors) {
+    return errors.stream()
+        .limit(MOST_ERRORS)
+        .map(error -> new ErrorCount(shortened(error.message()), error.count()))
+        .toList();
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "…";
+  }
+
+  private static RunResult cutDown(
+      RunResult run, List<RequestFigures> requests, List<ErrorCount> errors, int perPoint) {
+    InjectorHealth health = run.injector();
+    return new RunResult(
+        run.schemaVersion(),
+        run.simulation(),
+        run.profile(),
+        run.target(),
+        run.startedAt(),
+        run.gatlingVersion(),
+        run.window(),
+        run.verdict(),
+        run.reasons(),
+        run.warnings(),
+        run.partial(),
+        List.of(),
+        run.totals(),
+        run.users(),
+        run.inFlight(),
+        run.arrivals(),
+        run.latency(),
+        run.samples(),
+        run.stopped(),
+        requests,
+        errors,
+        run.distribution(),
+        ChartPoints.of(run.seconds(), perPoint),
+        health.withSeconds(ChartPoints.ofInjector(health.seconds(), perPoint)),
+        run.environment());
+  }
+}

@@ -1,0 +1,122 @@
+'use strict';
+// Charts of the scorecard, on uPlot. Lines differ in dash and width as well as in colour.
+const charts = (() => {
+  const HEIGHT = 220;
+  const { text } = page;
+  const cssColor = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  const drawn = [];
+
+  const clock = (seconds) => {
+    const s = Math.round(seconds);
+    return s < 60 ? s + ' s' : Math.floor(s / 60) + ':' + String(s % 60).padStart(2, '0');
+  };
+
+  function timeTicks(u, axis, min, max) {
+    const steps = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400];
+    const room = Math.max(2, Math.floor(u.width / 90));
+    const step = steps.find((s) => (max - min) / s <= room) || steps[steps.length - 1];
+    const ticks = [];
+    for (let at = Math.ceil(min / step) * step; at <= max; at += step) ticks.push(at);
+    return ticks;
+  }
+
+  /** 1, 2, 5, 10, ...; a logarithmic scale shows 4 ms and a limit of 500 ms in one picture. */
+  function logTicks(u, axis, min, max) {
+    const ticks = [];
+    for (let decade = 1; decade <= max; decade *= 10) {
+      for (const step of [1, 2, 5]) if (step * decade >= min && step * decade <= max) ticks.push(step * decade);
+    }
+    return ticks;
+  }
+
+  function range(axis) {
+    if (axis.log) return (u, min, max) => [Math.max(0.9, (min || 1) / 1.4), Math.max(10, (max || 1) * 1.4)];
+    return (u, min, max) => [0, Math.max(axis.atLeast || 0, (max || 0) * 1.12) || 1];
+  }
+
+  function axis(properties) {
+    return {
+      stroke: cssColor('--ink-2'), grid: { stroke: cssColor('--line-soft'), width: 1 },
+      ticks: { show: false }, font: '12px system-ui, sans-serif', ...properties,
+    };
+  }
+
+  function line(series) {
+    const color = cssColor(series.color);
+    return {
+      label: series.label, stroke: color, width: series.width || 1.75, dash: series.dash,
+      points: { show: false }, fill: series.fill ? color + '33' : undefined,
+      paths: series.bars ? uPlot.paths.bars({ size: [0.8, 60] }) : undefined,
+      value: (u, value) => (value == null ? text.NONE : series.format(value)),
+    };
+  }
+
+  function options(width, chart) {
+    const unit = chart.y.format;
+    return {
+      width, height: HEIGHT,
+      legend: { markers: { width: 3, dash: (u, i) => (chart.series[i - 1] && chart.series[i - 1].dash ? 'dashed' : 'solid') } },
+      cursor: { sync: { key: chart.sync }, drag: { x: true, y: false } },
+      scales: {
+        x: { time: false, range: chart.xRange },
+        y: { distr: chart.y.log ? 3 : 1, range: range(chart.y) },
+      },
+      axes: [
+        axis(chart.x ? { splits: chart.x.splits, values: chart.x.values, grid: { show: false } }
+          : { splits: timeTicks, values: (u, ticks) => ticks.map(clock) }),
+        axis({
+          size: (u, values) => 14 + 7.2 * Math.max(3, ...(values || []).map((v) => v.length)),
+          values: (u, ticks) => ticks.map((tick) => (tick == null ? '' : unit(tick))),
+          ...(chart.y.log ? { splits: logTicks, filter: (u, ticks) => ticks } : {}),
+        }),
+      ],
+      series: [
+        chart.x ? { label: chart.x.label, value: chart.x.value }
+          : { label: 'At', value: (u, value) => (value == null ? text.NONE : clock(value)) },
+        ...chart.series.map(line),
+      ],
+    };
+  }
+
+  function plot(entry) {
+    if (entry.plot) entry.plot.destroy();
+    entry.plot = new uPlot(options(entry.host.clientWidth, entry.chart),
+      [entry.chart.xs, ...entry.chart.series.map((series) => series.values)], entry.host);
+  }
+
+  /**
+   * chart: {xs, sync, y: {format, log, atLeast}, series: [{label, color, values, format, dash, width,
+   * fill, bars}], x, caption}
+   */
+  function draw(id, chart) {
+    const figure = page.byId(id);
+    if (chart == null || chart.xs.length === 0 || chart.series.length === 0) {
+      figure.hidden = true;
+      return;
+    }
+    figure.querySelector('figcaption p').textContent = chart.caption;
+    const host = page.el('div', { className: 'plot' });
+    host.setAttribute('role', 'img');
+    host.setAttribute('aria-label', figure.querySelector('h3').textContent + '. ' + chart.caption);
+    figure.append(host);
+    const entry = { host, chart };
+    drawn.push(entry);
+    plot(entry);
+  }
+
+  function redrawAll() {
+    drawn.forEach(plot);
+  }
+
+  let width = window.innerWidth;
+  window.addEventListener('resize', () => {
+    if (window.innerWidth !== width) {
+      width = window.innerWidth;
+      drawn.forEach(({ host, plot: chart }) => chart.setSize({ width: host.clientWidth, height: HEIGHT }));
+    }
+  });
+  // Colours are drawn into the picture, so another scheme or a sheet of paper needs a new one.
+  window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redrawAll);
+  window.matchMedia('print').addEventListener('change', redrawAll);
+  return { draw };
+})();

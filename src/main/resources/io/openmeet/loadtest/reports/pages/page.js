@@ -1,0 +1,74 @@
+'use strict';
+// Shared by the scorecard and the portal. Whatever comes from a run is put into the page as text,
+// never as markup.
+const page = (() => {
+  function broken(message) {
+    document.documentElement.dataset.error = message;
+    const notice = document.getElementById('broken');
+    if (notice) notice.hidden = false;
+  }
+  window.addEventListener('error', (event) => broken(String(event.message)));
+  document.addEventListener('securitypolicyviolation', (event) =>
+    broken('blocked: ' + event.violatedDirective + ' ' + event.blockedURI));
+
+  const number = (decimals) =>
+    new Intl.NumberFormat('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+  const formats = [number(0), number(1), number(2)];
+  const NONE = '–';
+
+  const text = {
+    NONE,
+    fixed: (value, decimals) => (value == null ? NONE : formats[decimals].format(value)),
+    count: (value) => text.fixed(value, 0),
+    ms: (value) => (value == null ? NONE : text.fixed(value, value % 1 && value < 100 ? 1 : 0) + ' ms'),
+    rate: (value) => (value == null ? NONE : text.fixed(value, value < 100 ? 1 : 0) + '/s'),
+    percent: (ratio, decimals = 2) => (ratio == null ? NONE : text.fixed(ratio * 100, decimals) + ' %'),
+    bytes: (value) =>
+      value == null ? NONE
+        : value >= 2 ** 30 ? text.fixed(value / 2 ** 30, 1) + ' GiB'
+        : text.fixed(value / 2 ** 20, 0) + ' MiB',
+    minute: (iso) => (iso ? iso.slice(0, 10) + ' ' + iso.slice(11, 16) : NONE),
+    time: (iso) => (iso ? iso.slice(0, 10) + ' ' + iso.slice(11, 19) + ' UTC' : NONE),
+    /** Shown where it stands for itself: no character may act on its neighbours. */
+    foreign: (value) => String(value).replace(/[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
+      (c) => (c === '\n' || c === '\t' ? ' ' : '\ufffd')),
+  };
+
+  /** el('td', {className: 'n'}, 'text', otherElement) */
+  function el(tag, properties, ...children) {
+    const element = document.createElement(tag);
+    Object.assign(element, properties);
+    element.append(...children.filter((child) => child != null));
+    return element;
+  }
+
+  function name(tag, value, properties) {
+    const whole = text.foreign(value);
+    const shown = whole.length > 160 ? whole.slice(0, 160) + '…' : whole;
+    return el(tag, { className: 'name', title: shown === whole ? '' : whole, ...properties }, shown);
+  }
+
+  /** columns: [{label, number, cell: (row) => text or element}]; one is the row's heading, by default the first. */
+  function table(element, caption, columns, rows, heading = 0) {
+    const head = el('tr', {}, ...columns.map((column) =>
+      el('th', { scope: 'col', className: column.number ? 'n' : '' }, column.label)));
+    const body = rows.map((row) => el('tr', {}, ...columns.map((column, i) => {
+      const cell = column.cell(row);
+      if (cell instanceof HTMLTableCellElement) return cell;
+      return el(i === heading ? 'th' : 'td', { className: column.number ? 'n' : '', ...(i === heading ? { scope: 'row' } : {}) }, cell);
+    })));
+    element.setAttribute('aria-label', caption);
+    element.replaceChildren(el('thead', {}, head), el('tbody', {}, ...body));
+  }
+
+  const WORDS = { PASS: 'Pass', FAIL: 'Fail', INVALID: 'Invalid' };
+  const MARKS = { PASS: '✓ ', FAIL: '✕ ', INVALID: '! ' };
+  const verdict = {
+    text: (value) => (MARKS[value] || '') + (WORDS[value] || value).toUpperCase(),
+    style: (value) => ({ PASS: 'pass', FAIL: 'fail' })[value] || 'invalid',
+  };
+
+  const data = () => JSON.parse(document.getElementById('data').textContent);
+  const done = () => { document.documentElement.dataset.ready = 'true'; };
+  return { el, name, table, text, verdict, data, done, byId: (id) => document.getElementById(id) };
+})();

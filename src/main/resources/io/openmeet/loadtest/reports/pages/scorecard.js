@@ -1,0 +1,139 @@
+'use strict';
+(() => {
+  const { el, name, table, text, verdict, byId } = page;
+  const data = page.data();
+  const run = data.run;
+
+  function head() {
+    document.title = verdict.text(run.verdict) + ' ' + text.foreign(run.simulation);
+    const section = document.querySelector('.verdict');
+    section.dataset.verdict = run.verdict;
+    const badge = byId('verdict');
+    badge.textContent = verdict.text(run.verdict);
+    badge.classList.add(verdict.style(run.verdict));
+    byId('simulation').textContent = text.foreign(run.simulation);
+    byId('context').textContent = [
+      run.profile && 'profile ' + text.foreign(run.profile),
+      run.target && 'target ' + text.foreign(run.target),
+      text.fixed(run.window.seconds, run.window.seconds % 1 ? 1 : 0) + ' s measured from ' + text.time(run.window.start),
+    ].filter(Boolean).join(' · ');
+    byId('reasons').append(...run.reasons.map((reason) => el('li', {}, text.foreign(reason))));
+    byId('warnings').append(...run.warnings.map((warning) => el('li', {}, text.foreign(warning))));
+    byId('gatling').hidden = !data.gatlingReport;
+  }
+
+  function tile(label, value, note) {
+    return el('div', { className: 'tile' }, el('dt', {}, label), el('dd', {}, value), note ? el('dd', {}, note) : null);
+  }
+
+  function tiles() {
+    const all = run.totals;
+    const planned = run.arrivals && text.percent(run.arrivals.deliveredRatio, 1) + ' of the plan started';
+    byId('tiles').append(
+      tile('P95 response time', text.ms(all.p95Ms), 'P50 ' + text.ms(all.p50Ms)),
+      tile('P99 response time', text.ms(all.p99Ms), 'longest ' + text.ms(all.maxMs)),
+      tile('Error rate', text.percent(all.errorRatio), text.count(all.ko) + ' failed'),
+      tile('Throughput', text.rate(all.rps), planned),
+      tile('Requests', text.count(all.count), 'mean ' + text.ms(all.meanMs)),
+      tile('Users at once', text.count(run.users.peak), 'at most; mean ' + text.count(run.users.mean)),
+      tile('Requests in flight', text.count(run.inFlight.peak), 'at most; mean ' + text.fixed(run.inFlight.mean, 1)));
+  }
+
+  function margin(sla) {
+    if (sla.marginRatio == null) return text.NONE;
+    const fill = el('i');
+    fill.style.width = Math.min(100, Math.abs(sla.marginRatio) * 100) + '%';
+    const track = el('span', { className: 'track' + (sla.verdict === 'BROKEN' ? ' broken' : '') }, fill);
+    track.setAttribute('aria-hidden', 'true');
+    return el('span', { className: 'margin' }, sla.marginText, track);
+  }
+
+  function levels() {
+    byId('slas-section').hidden = data.slas.length === 0;
+    const style = { MET: 'pass', BROKEN: 'fail', NO_DATA: 'invalid' };
+    const mark = { MET: '✓ met', BROKEN: '✕ broken', NO_DATA: '! no data' };
+    table(byId('slas'), 'Service levels', [
+      { label: 'Level', cell: (sla) => name('th', sla.name, { scope: 'row' }) },
+      { label: 'Verdict', cell: (sla) => el('span', { className: 'badge small ' + style[sla.verdict] }, mark[sla.verdict]) },
+      { label: 'Measured', number: true, cell: (sla) => sla.actualText },
+      { label: 'Limit', number: true, cell: (sla) => sla.limitText },
+      { label: 'Margin', number: true, cell: margin },
+    ], data.slas);
+  }
+
+  function latency() {
+    if (run.latency == null) return;
+    byId('latency-section').hidden = false;
+    const ms = (key) => ({ label: { p50Ms: 'P50', p95Ms: 'P95', p99Ms: 'P99', maxMs: 'Longest' }[key], number: true, cell: (row) => text.ms(row[1][key]) });
+    table(byId('latency'), 'Response times as logged and corrected',
+      [{ label: 'Response times', cell: (row) => row[0] }, ms('p50Ms'), ms('p95Ms'), ms('p99Ms'), ms('maxMs')],
+      [['As logged', run.latency.raw], ['Corrected for the injector’s lag', run.latency.corrected]]);
+  }
+
+  function requests() {
+    byId('requests-section').hidden = run.requests.length === 0;
+    const ms = (label, key) => ({ label, number: true, cell: (request) => text.ms(request[key]) });
+    table(byId('requests'), 'Slowest requests', [
+      { label: 'Request', cell: (request) => name('th', request.name, { scope: 'row' }) },
+      { label: 'Count', number: true, cell: (request) => text.count(request.count) },
+      { label: 'Per second', number: true, cell: (request) => text.rate(request.rps) },
+      { label: 'Errors', number: true, cell: (request) => text.percent(request.errorRatio) },
+      ms('Mean', 'meanMs'), ms('P50', 'p50Ms'), ms('P95', 'p95Ms'), ms('P99', 'p99Ms'), ms('Longest', 'maxMs'),
+    ], run.requests);
+    byId('requests-hint').textContent = leftOut(data.requestsLeftOut, 'faster requests');
+  }
+
+  function errors() {
+    byId('errors-section').hidden = run.errors.length === 0;
+    table(byId('errors'), 'Errors by message', [
+      { label: 'Message', cell: (error) => name('th', error.message, { scope: 'row' }) },
+      { label: 'Count', number: true, cell: (error) => text.count(error.count) },
+      { label: 'Of all requests', number: true, cell: (error) => text.percent(run.totals.count ? error.count / run.totals.count : null) },
+    ], run.errors);
+    byId('errors-hint').textContent = leftOut(data.errorsLeftOut, 'rarer messages');
+  }
+
+  const leftOut = (count, what) => (count > 0 ? 'And ' + text.count(count) + ' ' + what + ', all in results.json.' : '');
+
+  function fact(label, value) {
+    return value == null || value === text.NONE ? null : el('div', {}, el('dt', {}, label), el('dd', {}, text.foreign(value)));
+  }
+
+  function facts(id, ...entries) {
+    byId(id).append(...entries.filter(Boolean));
+  }
+
+  const within = (limit) => ' (limit ' + text.ms(limit) + ')';
+
+  function injector() {
+    const health = run.injector;
+    facts('injector',
+      fact('Start lag P99' + within(data.limits.startLagP99Ms), text.ms(health.startLagP99Ms)),
+      fact('Start lag, highest', text.ms(health.startLagMaxMs)),
+      fact('Longest stall' + within(data.limits.stallMs), text.ms(health.longestStallMs)),
+      fact('Longest GC pause' + within(data.limits.gcPauseMs), text.ms(health.gcPauseMaxMs)),
+      fact('GC pauses', health.gcCount == null ? null : text.count(health.gcCount) + ', ' + text.ms(health.gcPauseTotalMs) + ' together'),
+      fact('Clock step' + within(data.limits.clockStepMs), text.ms(health.clockStepMs)),
+      fact('Injector’s processor, mean', text.percent(health.processCpuMeanRatio, 0)),
+      fact('Machine’s processor, mean', text.percent(health.machineCpuMeanRatio, 0)),
+      fact('Heap, highest', health.heapUsedMaxBytes == null ? null : text.bytes(health.heapUsedMaxBytes) + ' of ' + text.bytes(health.heapLimitBytes)),
+      run.arrivals && fact('Planned users who started', text.count(run.arrivals.delivered) + ' of ' + text.count(run.arrivals.planned)),
+      run.arrivals && fact('Their start lag P99, from the log', text.ms(run.arrivals.lagP99Ms)));
+    if (byId('injector').children.length === 0) byId('injector-hint').textContent = 'It was not measured.';
+  }
+
+  function environment() {
+    const known = run.environment || {};
+    facts('environment',
+      fact('Cores', known.cores == null ? null : text.count(known.cores) + (known.sharesMachine ? ', shared with the target' : '')),
+      fact('Memory', text.bytes(known.memoryBytes)),
+      fact('Java', known.jvm),
+      fact('System', known.os),
+      fact('Gatling', run.gatlingVersion),
+      fact('Commit', known.gitCommit && known.gitCommit.slice(0, 12)),
+      fact('Comparable runs', known.fingerprint),
+      fact('Run started', text.time(run.startedAt)));
+  }
+
+  head(); tiles(); levels(); latency(); requests(); errors(); injector(); environment();
+})();
