@@ -1,6 +1,7 @@
 package io.openmeet.loadtest.runs;
 
 import io.openmeet.loadtest.reports.ConsoleReport;
+import io.openmeet.loadtest.reports.GatlingReportLink;
 import io.openmeet.loadtest.reports.RunReports;
 import io.openmeet.loadtest.results.Observations;
 import io.openmeet.loadtest.results.ObservationsFile;
@@ -75,7 +76,7 @@ final class RunLife {
       entry = Suite.Entry.of(result, folder.get());
       System.out.println();
       System.out.print(ConsoleReport.of(result));
-      RunReports.write(result, folder.get());
+      RunReports.atEndOfRun(result, folder.get());
     } catch (IOException unreadable) {
       entry = Suite.Entry.brokenOff(simulation, unreadable.getMessage());
     }
@@ -88,6 +89,9 @@ final class RunLife {
     }
     int exitCode = exitCode();
     try {
+      if (folder.isPresent()) {
+        GatlingReportLink.add(folder.get());
+      }
       Suite suite = new Suite(results);
       suite.add(entry);
       System.out.println();
