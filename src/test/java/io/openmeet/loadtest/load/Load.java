@@ -77,6 +77,9 @@ public abstract sealed class Load {
   public abstract List<OpenInjectionStep> steps(Profile profile);
 
   private static final class Arrivals extends Load {
+    /** A cold target must not meet the full rate: what piles up then takes long to melt. */
+    private static final int RAMP_THIRDS = 2;
+
     private Arrivals(int full) {
       super(full);
     }
@@ -89,10 +92,11 @@ public abstract sealed class Load {
     @Override
     public List<OpenInjectionStep> steps(Profile profile) {
       double rate = plannedPerSecond(profile).getAsDouble();
-      Duration half = profile.warmUp().dividedBy(2);
+      Duration ramp = profile.warmUp().multipliedBy(RAMP_THIRDS).dividedBy(3);
+      Duration rest = profile.warmUp().minus(ramp);
       return List.of(
-          rampUsersPerSec(rate / 10).to(rate).during(half),
-          constantUsersPerSec(rate).during(half.plus(profile.window()).plus(OVERLAP)));
+          rampUsersPerSec(rate / 20).to(rate).during(ramp),
+          constantUsersPerSec(rate).during(rest.plus(profile.window()).plus(OVERLAP)));
     }
   }
 

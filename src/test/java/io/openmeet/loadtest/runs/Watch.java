@@ -16,9 +16,11 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Beside the load, looks every second for a reason to stop, and stops cleanly: nothing is lost. */
+/**
+ * Beside the load, looks twice a second for a reason to stop, and stops cleanly: nothing is lost.
+ */
 final class Watch {
-  private static final Duration PERIOD = Duration.ofSeconds(1);
+  private static final Duration PERIOD = Duration.ofMillis(500);
 
   private final MeasuredWindow window;
   private final DiskSpace disk;
@@ -49,7 +51,7 @@ final class Watch {
 
   private Session look(Session session) {
     Optional<Stop> noRoom = disk.shortage().map(Stop::unmeasured);
-    stop = noRoom.or(this::hopeless);
+    stop = noRoom.or(this::hopeless).or(OpenFiles::shortage);
     return session;
   }
 
