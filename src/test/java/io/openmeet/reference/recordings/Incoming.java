@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * One upload on its way from the network to a file. Event loops only gather its bytes; worker
@@ -33,7 +35,8 @@ final class Incoming {
   /** Touched by one worker at a time only. */
   private FileChannel channel;
 
-  private Buffer gathered = Buffer.buffer();
+  private List<ByteBuffer> gathered = new ArrayList<>();
+  private int gatheredBytes;
   private long bytes;
   private boolean writing;
   private boolean ended;
@@ -58,11 +61,12 @@ final class Incoming {
   void take(byte[] arrived, int offset, int length) {
     bytes += length;
     if (broken || tooLarge()) {
-      gathered = Buffer.buffer();
+      takeGathered();
       return;
     }
-    gathered.appendBytes(arrived, offset, length);
-    if (gathered.length() >= BATCH_BYTES) {
+    gathered.add(ByteBuffer.wrap(arrived, offset, length));
+    gatheredBytes += length;
+    if (gatheredBytes >= BATCH_BYTES) {
       if (writing) {
         sender.pause();
       } else {
@@ -102,14 +106,13 @@ final class Incoming {
   /** Gives up: what has arrived is thrown away. */
   Future<Void> discard() {
     broken = true;
-    gathered = Buffer.buffer();
+    takeGathered();
     end();
     return stored.future().transform(done -> workers.executeBlocking(this::delete, false));
   }
 
   private void write() {
-    Buffer batch = gathered;
-    gathered = Buffer.buffer();
+    List<ByteBuffer> batch = takeGathered();
     boolean last = ended;
     writing = true;
     workers
@@ -124,7 +127,7 @@ final class Incoming {
               } else if (last) {
                 stored.tryComplete();
               } else {
-                if (ended || gathered.length() >= BATCH_BYTES) {
+                if (ended || gatheredBytes >= BATCH_BYTES) {
                   write();
                 }
                 sender.resume();
@@ -132,15 +135,23 @@ final class Incoming {
             });
   }
 
-  private Void store(Buffer batch, boolean last) throws IOException {
+  private List<ByteBuffer> takeGathered() {
+    List<ByteBuffer> taken = gathered;
+    gathered = new ArrayList<>();
+    gatheredBytes = 0;
+    return taken;
+  }
+
+  private Void store(List<ByteBuffer> batch, boolean last) throws IOException {
     if (channel == null && !broken) {
       channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
     try {
-      ByteBuffer bytesToWrite = ByteBuffer.wrap(batch.getBytes());
-      digest.update(bytesToWrite.duplicate());
-      while (channel != null && bytesToWrite.hasRemaining()) {
-        channel.write(bytesToWrite);
+      for (ByteBuffer piece : batch) {
+        digest.update(piece.duplicate());
+        while (channel != null && piece.hasRemaining()) {
+          channel.write(piece);
+        }
       }
     } catch (IOException e) {
       channel.close();

@@ -1,6 +1,7 @@
 package io.openmeet.reference.recordings;
 
 import io.openmeet.reference.http.ApiError;
+import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -20,6 +21,7 @@ final class MultipartReader {
   interface Parts {
     void begin(PartHeaders headers);
 
+    /** Bytes of the part; the array is not written to again and may be kept. */
     void data(byte[] bytes, int offset, int length);
 
     void end();
@@ -56,9 +58,9 @@ final class MultipartReader {
     return state == State.OVER;
   }
 
-  void read(byte[] arrived) {
-    byte[] bytes = Arrays.copyOf(rest, rest.length + arrived.length);
-    System.arraycopy(arrived, 0, bytes, rest.length, arrived.length);
+  void read(Buffer arrived) {
+    byte[] bytes = Arrays.copyOf(rest, rest.length + arrived.length());
+    arrived.getBytes(bytes, rest.length);
     int position = 0;
     int before;
     State stateBefore;

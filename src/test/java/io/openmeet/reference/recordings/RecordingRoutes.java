@@ -33,7 +33,11 @@ public final class RecordingRoutes {
   private static final int STORING_THREADS = 2;
   private static final long EXPIRY_PERIOD_MS = 500;
 
+  private static final int RECEIVED_AT_ONCE = 32;
+  private static final long TURN_MS = 2_000;
+
   private final Recordings recordings;
+  private final Turnstile turnstile;
   private final Shelf shelf;
   private final WorkerExecutor workers;
   private final long mostBytes;
@@ -44,6 +48,7 @@ public final class RecordingRoutes {
     this.recordings = new Recordings(database);
     this.shelf = new Shelf(folder, mostBytesKept);
     this.workers = vertx.createSharedWorkerExecutor("recordings", STORING_THREADS);
+    this.turnstile = new Turnstile(vertx, RECEIVED_AT_ONCE, TURN_MS);
     this.mostBytes = mostBytes;
     vertx.setPeriodic(EXPIRY_PERIOD_MS, timer -> noteExpired());
   }
@@ -62,8 +67,10 @@ public final class RecordingRoutes {
             context.request(),
             boundary,
             id -> new Incoming(context.request(), shelf.incoming(id), mostBytes, workers));
-    return upload
-        .receive()
+    context.request().pause();
+    return turnstile
+        .enter()
+        .compose(pass -> upload.receive().onComplete(done -> pass.leave()))
         .recover(failure -> Future.failedFuture(asAnswer(failure)))
         .compose(recording -> keep(recording, caller))
         .onSuccess(recording -> Answers.json(context, 201, recording.toJson()));

@@ -33,12 +33,13 @@ final class Upload implements MultipartReader.Parts {
     this.request = request;
     this.destination = destination;
     this.reader = new MultipartReader(boundary, this);
+    // From the start: a sender may give up before his turn comes.
+    request.exceptionHandler(
+        broken -> read.tryFail(ApiError.badRequest("The upload was broken off.")));
   }
 
   /** Reads the request to its end. A failure leaves nothing behind. */
   Future<Recording> receive() {
-    request.exceptionHandler(
-        broken -> read.tryFail(ApiError.badRequest("The upload was broken off.")));
     request.endHandler(end -> read.tryComplete());
     request.handler(this::take);
     if (request.getHeader(HttpHeaders.EXPECT) != null) {
@@ -87,7 +88,7 @@ final class Upload implements MultipartReader.Parts {
   private void take(Buffer chunk) {
     if (!read.future().isComplete()) {
       try {
-        reader.read(chunk.getBytes());
+        reader.read(chunk);
       } catch (ApiError malformed) {
         read.tryFail(malformed);
       }
