@@ -3,7 +3,9 @@ package io.openmeet.loadtest.reports;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.openmeet.loadtest.results.RecordedRun;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -26,6 +28,11 @@ public final class Portal {
 
   /** More than these, the newest, would make a slow page. */
   static final int MOST_RUNS = 1_000;
+
+  /** Stands near the beginning of the page, and of no other. */
+  private static final String MARK = "<meta name=\"generator\" content=\"openmeet-loadtest runs\">";
+
+  private static final int MARK_WITHIN_BYTES = 1_024;
 
   private static final String LOCK = ".portal.lock";
 
@@ -50,6 +57,18 @@ public final class Portal {
     write(results, null);
   }
 
+  /** Whether the folder has such a page already. */
+  static boolean isIn(Path results) throws IOException {
+    Path page = results.resolve(NAME);
+    if (!Files.isRegularFile(page)) {
+      return false;
+    }
+    try (InputStream in = Files.newInputStream(page)) {
+      byte[] head = in.readNBytes(MARK_WITHIN_BYTES);
+      return new String(head, StandardCharsets.UTF_8).contains(MARK);
+    }
+  }
+
   /**
    * @param justEnded the folder of a run whose report by Gatling is still to come; or null
    */
@@ -58,6 +77,11 @@ public final class Portal {
         FileChannel.open(
             results.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       file.lock(); // until the file is closed
+      if (Files.exists(results.resolve(NAME)) && !isIn(results)) {
+        throw new IOException(
+            "%s is somebody else's page, so the list of runs is not written; move it, or the runs, elsewhere."
+                .formatted(results.resolve(NAME)));
+      }
       List<Folder> folders = runFolders(results);
       List<PortalEntry> runs = new ArrayList<>();
       for (Folder folder : folders.subList(0, Math.min(MOST_RUNS, folders.size()))) {

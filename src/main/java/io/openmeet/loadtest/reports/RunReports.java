@@ -8,6 +8,8 @@ import java.util.List;
 
 /** Every format there is. */
 public final class RunReports {
+  private static final Path WHERE_RUNS_ARE_MADE = Path.of("target", "gatling");
+
   private RunReports() {}
 
   /**
@@ -17,26 +19,31 @@ public final class RunReports {
    * @throws IOException the first that went wrong; the others are written all the same
    */
   public static void atEndOfRun(RunResult result, Path folder) throws IOException {
-    write(result, folder, true);
+    write(result, folder, new Scorecard(true, true));
     Portal.write(results(folder), folder);
   }
 
-  /** The same for an older run, with Gatling's report or without. */
+  /**
+   * The same for an older run, with Gatling's report or without. The list of all runs is written
+   * where there is one, or where runs are made; nowhere else is the folder around a run touched.
+   */
   public static void again(RunResult result, Path folder) throws IOException {
-    write(result, folder, Files.exists(folder.resolve(GatlingReportLink.GATLING_REPORT)));
+    boolean gatlingReport = Files.exists(folder.resolve(GatlingReportLink.GATLING_REPORT));
+    boolean portal = Portal.isIn(results(folder)) || results(folder).endsWith(WHERE_RUNS_ARE_MADE);
+    write(result, folder, new Scorecard(portal, gatlingReport));
     GatlingReportLink.add(folder);
-    Portal.write(results(folder));
+    if (portal) {
+      Portal.write(results(folder));
+    }
   }
 
   private static Path results(Path runFolder) {
     return runFolder.toAbsolutePath().normalize().getParent();
   }
 
-  private static void write(RunResult result, Path folder, boolean gatlingReport)
-      throws IOException {
+  private static void write(RunResult result, Path folder, Scorecard scorecard) throws IOException {
     List<RunReport> all =
-        List.of(
-            new ResultsJson(), new JunitXml(), new SummaryMarkdown(), new Scorecard(gatlingReport));
+        List.of(new ResultsJson(), new JunitXml(), new SummaryMarkdown(), scorecard);
     IOException first = null;
     for (RunReport report : all) {
       try {

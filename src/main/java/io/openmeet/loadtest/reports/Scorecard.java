@@ -21,17 +21,18 @@ public final class Scorecard implements RunReport {
               "pages/scorecard.js",
               "pages/scorecard-charts.js"));
 
-  private final boolean gatlingReport;
+  private final ScorecardData.Links links;
 
   /**
+   * @param portal whether the list of all runs stands beside the run's folder, or will
    * @param gatlingReport whether Gatling's own report stands in the same folder, or will
    */
-  public Scorecard(boolean gatlingReport) {
-    this.gatlingReport = gatlingReport;
+  public Scorecard(boolean portal, boolean gatlingReport) {
+    this.links = new ScorecardData.Links(portal, gatlingReport);
   }
 
   @Override
   public void write(RunResult result, Path folder) throws IOException {
-    PAGE.write(ScorecardData.of(result, gatlingReport), folder.resolve(NAME));
+    PAGE.write(ScorecardData.of(result, links), folder.resolve(NAME));
   }
 }

@@ -15,7 +15,6 @@ import java.util.List;
  * service levels in words.
  *
  * @param secondsPerPoint of the charts: 1, unless the window is long
- * @param gatlingReport whether there is one to link to
  */
 record ScorecardData(
     RunResult run,
@@ -24,7 +23,7 @@ record ScorecardData(
     int secondsPerPoint,
     int requestsLeftOut,
     int errorsLeftOut,
-    boolean gatlingReport) {
+    Links links) {
   private static final int MOST_POINTS = 3_600;
   private static final int MOST_REQUESTS = 50;
   private static final int MOST_ERRORS = 50;
@@ -47,7 +46,15 @@ record ScorecardData(
             Validity.MOST_CLOCK_STEP_MS);
   }
 
-  static ScorecardData of(RunResult run, boolean gatlingReport) {
+  /**
+   * What there is to lead to, or will be.
+   *
+   * @param portal the list of all runs, beside the run's folder
+   * @param gatlingReport in the run's folder
+   */
+  record Links(boolean portal, boolean gatlingReport) {}
+
+  static ScorecardData of(RunResult run, Links links) {
     int perPoint = Math.max(1, (run.seconds().size() + MOST_POINTS - 1) / MOST_POINTS);
     List<RequestFigures> requests = slowest(run.requests());
     List<ErrorCount> errors = mostFrequent(run.errors());
@@ -58,7 +65,7 @@ record ScorecardData(
         perPoint,
         run.requests().size() - requests.size(),
         run.errors().size() - errors.size(),
-        gatlingReport);
+        links);
   }
 
   private static List<RequestFigures> slowest(List<RequestFigures> requests) {

@@ -19,7 +19,8 @@
     ].filter(Boolean).join(' · ');
     byId('reasons').append(...run.reasons.map((reason) => el('li', {}, text.foreign(reason))));
     byId('warnings').append(...run.warnings.map((warning) => el('li', {}, text.foreign(warning))));
-    byId('gatling').hidden = !data.gatlingReport;
+    byId('gatling').hidden = !data.links.gatlingReport;
+    byId('portal').hidden = !data.links.portal;
   }
 
   function tile(label, value, note) {

@@ -1,0 +1,27 @@
+package io.openmeet.loadtest.cli;
+
+import io.openmeet.loadtest.results.RunVerdict;
+
+/** What a command ends with: one code for each outcome. */
+final class ExitCode {
+  static final int PASS = 0;
+
+  /** A service level is broken. */
+  static final int BROKEN = 1;
+
+  /** The command was used wrongly, or something it needs is not there or cannot be read. */
+  static final int USAGE = 2;
+
+  /** The run is no valid measurement. */
+  static final int INVALID_RUN = 3;
+
+  private ExitCode() {}
+
+  static int of(RunVerdict verdict) {
+    return switch (verdict) {
+      case PASS -> PASS;
+      case FAIL -> BROKEN;
+      case INVALID -> INVALID_RUN;
+    };
+  }
+}

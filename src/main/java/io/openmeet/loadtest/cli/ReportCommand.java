@@ -1,0 +1,35 @@
+package io.openmeet.loadtest.cli;
+
+import io.openmeet.loadtest.reports.ConsoleReport;
+import io.openmeet.loadtest.reports.RunReports;
+import io.openmeet.loadtest.reports.Scorecard;
+import io.openmeet.loadtest.results.RecordedRun;
+import io.openmeet.loadtest.results.RunResult;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Makes every file of a run again. */
+@Command(
+    name = "report",
+    description =
+        "Makes results.json, junit.xml, summary.md and scorecard.html of a run again, from its log and observations.")
+final class ReportCommand implements Callable<Integer> {
+  @Mixin private RunArgument run;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    Path folder = run.folder();
+    RunResult result = RecordedRun.read(folder);
+    RunReports.again(result, folder);
+    spec.commandLine().getOut().print(ConsoleReport.of(result));
+    spec.commandLine().getOut().println();
+    spec.commandLine().getOut().println("Reports are in " + folder.resolve(Scorecard.NAME));
+    return ExitCode.of(result.verdict());
+  }
+}

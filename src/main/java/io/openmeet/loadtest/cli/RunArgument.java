@@ -1,0 +1,44 @@
+package io.openmeet.loadtest.cli;
+
+import io.openmeet.loadtest.results.RecordedRun;
+import io.openmeet.loadtest.settings.ConfigurationException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Parameters;
+
+/** The run that a command is about. */
+final class RunArgument {
+  /** Where `mvn gatling:test` puts its runs; ci/loadtest says where the project is. */
+  private static final Path RESULTS =
+      Path.of(System.getProperty("loadtest.results", "target/gatling"));
+
+  @Parameters(
+      index = "0",
+      paramLabel = "<run>",
+      description = {
+        "The run's folder, the log in it, or the folder's name below target/gatling.",
+        "It holds simulation.log and, unless it is another project's, observations.json."
+      })
+  private Path run;
+
+  /**
+   * @throws ConfigurationException when there is no log
+   */
+  Path folder() {
+    Path folder = Files.exists(run) ? run : RESULTS.resolve(run);
+    if (folder.endsWith(RecordedRun.LOG) && Files.isRegularFile(folder)) {
+      folder = folder.toAbsolutePath().getParent();
+    }
+    if (!Files.isDirectory(folder)) {
+      throw new ConfigurationException(
+          "%s: expected the folder of a run, found no such folder here or in %s."
+              .formatted(run, RESULTS));
+    }
+    if (!RecordedRun.isIn(folder)) {
+      throw new ConfigurationException(
+          "%s: expected a %s in the folder, found none; name the folder that Gatling made for the run."
+              .formatted(run, RecordedRun.LOG));
+    }
+    return folder;
+  }
+}
