@@ -26,7 +26,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.io.IOException;
-import java.net.BindException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -164,10 +163,11 @@ final class Fixture implements AutoCloseable {
               new DeploymentOptions().setInstances(EVENT_LOOPS))
           .await();
     } catch (Exception failure) {
-      if (failure instanceof BindException) {
+      // A BindException, or what Netty's native transport throws in its place.
+      if (failure instanceof IOException) {
         throw new CannotStart(
-            "Port %d is taken by another program; set reference.port to another one, or to 0 for any free one."
-                .formatted(settings.port()),
+            "Port %d cannot be listened on (%s): it is taken by another program, or not free to use; set reference.port to another one, or to 0 for any free one."
+                .formatted(settings.port(), failure.getMessage()),
             failure);
       }
       throw failure;

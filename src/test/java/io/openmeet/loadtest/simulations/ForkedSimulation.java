@@ -1,11 +1,13 @@
 package io.openmeet.loadtest.simulations;
 
 import io.openmeet.loadtest.runs.MeasuredSimulation;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +15,9 @@ import java.util.stream.Stream;
 
 /** A simulation run as Maven runs it: by gatling-app, in a JVM of its own. */
 final class ForkedSimulation {
+  /** Not a property of the run: a folder to put before the class path. */
+  static final String CLASS_PATH_BEFORE = "class path before";
+
   private static final long LIMIT_SECONDS = 120;
 
   /**
@@ -56,37 +61,64 @@ final class ForkedSimulation {
   static Result run(
       Class<? extends MeasuredSimulation> simulation, Path results, Map<String, String> properties)
       throws IOException, InterruptedException {
+    return run(command(simulation, results, properties), results);
+  }
+
+  /** Runs a command whose output is this project's, and waits for its end. */
+  static Result run(List<String> command, Path results) throws IOException, InterruptedException {
+    Path output = Files.createTempFile("simulation", ".txt");
+    try {
+      Process process = start(command, output);
+      if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+      return new Result(
+          process.exitValue(), Files.readString(output, StandardCharsets.UTF_8), results);
+    } finally {
+      Files.delete(output);
+    }
+  }
+
+  /** Starts it and does not wait. */
+  static Process start(List<String> command, Path output) throws IOException {
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(output.toFile())
+        .redirectInput(Path.of("/dev/null").toFile())
+        .start();
+  }
+
+  /** As the Gatling plugin would start it. */
+  static List<String> command(
+      Class<? extends MeasuredSimulation> simulation,
+      Path results,
+      Map<String, String> properties) {
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("profile", "smoke");
+    all.put("loadtest.results", results.toString());
+    if (!properties.containsKey("baseUrl")) {
+      all.put("reference.dataFolder", Path.of("target", "reference").toAbsolutePath().toString());
+    }
+    all.putAll(properties);
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of(
             "-Xmx512m",
             "--add-opens=java.base/java.lang=ALL-UNNAMED",
-            "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
-            "-Dprofile=smoke",
-            "-Dloadtest.results=" + results,
-            "-Dreference.dataFolder=" + Path.of("target", "reference").toAbsolutePath()));
-    properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
+            "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED"));
+    String classPath = System.getProperty("java.class.path");
+    String before = all.remove(CLASS_PATH_BEFORE);
+    all.forEach((key, value) -> command.add("-D" + key + "=" + value));
     command.addAll(
         List.of(
             "-cp",
-            System.getProperty("java.class.path"),
+            before == null ? classPath : before + File.pathSeparator + classPath,
             "io.gatling.app.Gatling",
             "-s",
             simulation.getName(),
             "-rf",
             results.toString()));
-    Path output = Files.createTempFile(results, "output", ".txt");
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-            .start();
-    if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-      process.destroyForcibly().waitFor();
-    }
-    return new Result(
-        process.exitValue(), Files.readString(output, StandardCharsets.UTF_8), results);
+    return command;
   }
 }
