@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
+import io.openmeet.loadtest.runs.ForkedSimulation;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -2,6 +2,7 @@ package io.openmeet.loadtest.simulations;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.openmeet.loadtest.runs.ForkedSimulation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package io.openmeet.loadtest.simulations;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.openmeet.loadtest.runs.ForkedSimulation;
 import io.openmeet.loadtest.runs.MeasuredSimulation;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,5 @@
-package io.openmeet.loadtest.simulations;
+package io.openmeet.loadtest.runs;
 
-import io.openmeet.loadtest.runs.MeasuredSimulation;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,9 +13,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A simulation run as Maven runs it: by gatling-app, in a JVM of its own. */
-final class ForkedSimulation {
+public final class ForkedSimulation {
   /** Not a property of the run: a folder to put before the class path. */
-  static final String CLASS_PATH_BEFORE = "class path before";
+  public static final String CLASS_PATH_BEFORE = "class path before";
 
   private static final long LIMIT_SECONDS = 120;
 
@@ -25,19 +24,19 @@ final class ForkedSimulation {
    * @param output standard output and error
    * @param results folder that holds the run's folder
    */
-  record Result(int exitCode, String output, Path results) {
+  public record Result(int exitCode, String output, Path results) {
     /** The lines that begin with this, after stripping. */
-    List<String> lines(String start) {
+    public List<String> lines(String start) {
       return output.lines().map(String::strip).filter(line -> line.startsWith(start)).toList();
     }
 
     /** What Gatling printed for assertions that did not hold. */
-    List<String> brokenAssertions() {
+    public List<String> brokenAssertions() {
       return output.lines().filter(line -> line.matches(".* : false \\(.*")).toList();
     }
 
     /** Levels that the service-level table shows as anything but met. */
-    List<String> levelsNotMet() {
+    public List<String> levelsNotMet() {
       return output
           .lines()
           .filter(line -> line.matches(".*\\b(BROKEN|NO DATA)$"))
@@ -45,7 +44,7 @@ final class ForkedSimulation {
           .toList();
     }
 
-    Path runFolder() throws IOException {
+    public Path runFolder() throws IOException {
       try (Stream<Path> folders = Files.list(results)) {
         return folders
             .filter(folder -> Files.exists(folder.resolve("simulation.log")))
@@ -58,14 +57,15 @@ final class ForkedSimulation {
   private ForkedSimulation() {}
 
   /** Runs it in the smoke profile, unless the properties say otherwise, and waits for its end. */
-  static Result run(
+  public static Result run(
       Class<? extends MeasuredSimulation> simulation, Path results, Map<String, String> properties)
       throws IOException, InterruptedException {
     return run(command(simulation, results, properties), results);
   }
 
   /** Runs a command whose output is this project's, and waits for its end. */
-  static Result run(List<String> command, Path results) throws IOException, InterruptedException {
+  public static Result run(List<String> command, Path results)
+      throws IOException, InterruptedException {
     Path output = Files.createTempFile("simulation", ".txt");
     try {
       Process process = start(command, output);
@@ -80,7 +80,7 @@ final class ForkedSimulation {
   }
 
   /** Starts it and does not wait. */
-  static Process start(List<String> command, Path output) throws IOException {
+  public static Process start(List<String> command, Path output) throws IOException {
     return new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(output.toFile())
@@ -89,7 +89,7 @@ final class ForkedSimulation {
   }
 
   /** As the Gatling plugin would start it. */
-  static List<String> command(
+  public static List<String> command(
       Class<? extends MeasuredSimulation> simulation,
       Path results,
       Map<String, String> properties) {
