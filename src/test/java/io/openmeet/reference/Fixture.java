@@ -148,6 +148,13 @@ final class Fixture implements AutoCloseable {
     vertx.runOnContext(v -> warming.begin());
   }
 
+  /** The native transports have an exception of their own for it. */
+  private static boolean isPortTaken(Exception failure) {
+    return failure instanceof BindException
+        || failure instanceof IOException
+            && String.valueOf(failure.getMessage()).contains("Address already in use");
+  }
+
   private void listen(Routes routes) {
     Queue<HttpEndpoint> endpoints = new ConcurrentLinkedQueue<>();
     int wanted = settings.port() == 0 ? ANY_FREE_PORT : settings.port();
@@ -164,7 +171,7 @@ final class Fixture implements AutoCloseable {
               new DeploymentOptions().setInstances(EVENT_LOOPS))
           .await();
     } catch (Exception failure) {
-      if (failure instanceof BindException) {
+      if (isPortTaken(failure)) {
         throw new CannotStart(
             "Port %d is taken by another program; set reference.port to another one, or to 0 for any free one."
                 .formatted(settings.port()),
