@@ -26,6 +26,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.io.IOException;
+import java.net.BindException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -147,6 +148,13 @@ final class Fixture implements AutoCloseable {
     vertx.runOnContext(v -> warming.begin());
   }
 
+  /** The native transports have an exception of their own for it. */
+  private static boolean isPortTaken(Exception failure) {
+    return failure instanceof BindException
+        || failure instanceof IOException
+            && String.valueOf(failure.getMessage()).contains("Address already in use");
+  }
+
   private void listen(Routes routes) {
     Queue<HttpEndpoint> endpoints = new ConcurrentLinkedQueue<>();
     int wanted = settings.port() == 0 ? ANY_FREE_PORT : settings.port();
@@ -163,11 +171,10 @@ final class Fixture implements AutoCloseable {
               new DeploymentOptions().setInstances(EVENT_LOOPS))
           .await();
     } catch (Exception failure) {
-      // A BindException, or what Netty's native transport throws in its place.
-      if (failure instanceof IOException) {
+      if (isPortTaken(failure)) {
         throw new CannotStart(
-            "Port %d cannot be listened on (%s): it is taken by another program, or not free to use; set reference.port to another one, or to 0 for any free one."
-                .formatted(settings.port(), failure.getMessage()),
+            "Port %d is taken by another program; set reference.port to another one, or to 0 for any free one."
+                .formatted(settings.port()),
             failure);
       }
       throw failure;

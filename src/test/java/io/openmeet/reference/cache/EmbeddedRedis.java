@@ -121,7 +121,10 @@ public final class EmbeddedRedis {
         "--maxmemory",
         "64mb",
         "--maxmemory-policy",
-        "allkeys-lru");
+        "allkeys-lru",
+        // The command line stays what it is: a successor knows a leftover by it.
+        "--set-proc-title",
+        "no");
   }
 
   private static boolean awaitReady(ChildProcess process) {

@@ -11,6 +11,9 @@ import io.vertx.redis.client.Response;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One connection to Redis for each event loop, shared by all its requests: their commands travel
@@ -18,10 +21,12 @@ import java.util.concurrent.TimeUnit;
  * second, so that an absent Redis costs next to nothing.
  */
 final class RedisLink {
+  private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
   private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
   private static final int WAITING = 16_384;
 
   private final Redis redis;
+  private final AtomicBoolean away = new AtomicBoolean();
   private final ConcurrentMap<Thread, Line> lines = new ConcurrentHashMap<>();
 
   /** The state of one event loop's connection; touched by that event loop only. */
@@ -73,6 +78,7 @@ final class RedisLink {
             .onComplete(
                 (connection, failure) -> {
                   line.connecting = null;
+                  told(failure);
                   if (failure == null) {
                     line.connection = connection;
                     connection.exceptionHandler(broken -> drop(line, connection));
@@ -80,6 +86,19 @@ final class RedisLink {
                   }
                 });
     return line.connecting;
+  }
+
+  /** Tells the log once when Redis goes and once when it is back, not each time it is missed. */
+  private void told(Throwable failure) {
+    boolean isAway = failure != null;
+    boolean stopping = failure instanceof IllegalStateException;
+    if (!stopping && away.compareAndSet(!isAway, isAway)) {
+      if (isAway) {
+        LOG.warn("Redis is out of reach, answers are made anew each time: {}", failure.toString());
+      } else {
+        LOG.warn("Redis is back.");
+      }
+    }
   }
 
   private static void drop(Line line, RedisConnection connection) {

@@ -20,6 +20,8 @@ public final class LiveRoutes {
   /** Frames and messages; a larger one ends the connection. */
   public static final int LARGEST_MESSAGE = 64 << 10;
 
+  private static final short TOO_LARGE = 1009;
+
   private final Room.Directory rooms = new Room.Directory();
   private final AtomicInteger connections = new AtomicInteger();
   private final AckDelay ackDelay;
@@ -50,7 +52,8 @@ public final class LiveRoutes {
     Member member = new Member(socket, principal, rooms, ackDelay, dropped);
     connections.incrementAndGet();
     socket.textMessageHandler(member::receive);
-    socket.exceptionHandler(broken -> {});
+    socket.binaryMessageHandler(bytes -> member.refuseBinary());
+    socket.exceptionHandler(tooLarge -> socket.close(TOO_LARGE, "The message is too large."));
     socket.closeHandler(
         closed -> {
           connections.decrementAndGet();

@@ -43,6 +43,10 @@ final class Member {
     }
   }
 
+  void refuseBinary() {
+    refuse(null, "Messages are text.");
+  }
+
   void leave() {
     if (key != null) {
       rooms.leave(key, this);

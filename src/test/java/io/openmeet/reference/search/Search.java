@@ -30,6 +30,8 @@ public final class Search {
               + " ts_rank(document, websearch_to_tsquery('simple', $2)) AS rank"
               + " FROM search_documents"
               + " WHERE document @@ (websearch_to_tsquery('simple', $2) && $1::text::tsquery)"
+              // A query without words finds nothing; together with the other it would find all.
+              + " AND numnode(websearch_to_tsquery('simple', $2)) > 0"
               + " ORDER BY rank DESC, meeting_id LIMIT $3) best"
               + " JOIN meetings m ON m.id = best.meeting_id"
               + " JOIN transcripts t ON t.meeting_id = best.meeting_id"

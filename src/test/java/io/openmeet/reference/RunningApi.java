@@ -1,0 +1,124 @@
+package io.openmeet.reference;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.StreamSupport;
+
+/** The reference API in a JVM of its own, as the load tests start it. For tests. */
+public final class RunningApi implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static RunningApi shared;
+
+  private final Process process;
+  private final JsonNode handshake;
+
+  private RunningApi(Process process, JsonNode handshake) {
+    this.process = process;
+    this.handshake = handshake;
+  }
+
+  /** One instance for all tests that leave it as they found it; it ends with the tests' JVM. */
+  public static synchronized RunningApi shared() {
+    if (shared == null) {
+      shared = start();
+    }
+    return shared;
+  }
+
+  /** Starts an instance that must come up. */
+  public static RunningApi start(String... settings) {
+    RunningApi api = tryStart(settings);
+    if (!api.isReady()) {
+      throw new AssertionError("the reference API did not start: " + api.handshake);
+    }
+    return api;
+  }
+
+  /** Starts an instance and waits for its one line. */
+  public static RunningApi tryStart(String... settings) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-Dreference.stopWithStdin=true"));
+    for (String setting : settings) {
+      command.add("-Dreference." + setting);
+    }
+    command.addAll(
+        List.of("-cp", System.getProperty("java.class.path"), ReferenceApi.class.getName()));
+    try {
+      Process process =
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+      BufferedReader output =
+          new BufferedReader(
+              new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+      String line = output.readLine();
+      if (line == null) {
+        throw new AssertionError("the reference API said nothing");
+      }
+      return new RunningApi(process, JSON.readTree(line));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public boolean isReady() {
+    return handshake.path("event").asText().equals("ready");
+  }
+
+  public JsonNode handshake() {
+    return handshake;
+  }
+
+  public String baseUrl() {
+    return handshake.path("baseUrl").asText();
+  }
+
+  public ApiClient client() {
+    return new ApiClient(baseUrl());
+  }
+
+  public List<ProcessHandle> children() {
+    return StreamSupport.stream(handshake.path("childPids").spliterator(), false)
+        .map(pid -> ProcessHandle.of(pid.asLong()))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  public Process process() {
+    return process;
+  }
+
+  /** Ends standard input, as the end of the starter would, and waits for the end of the process. */
+  @Override
+  public void close() {
+    try {
+      process.getOutputStream().close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    exitCode();
+  }
+
+  public int exitCode() {
+    try {
+      if (!process.waitFor(15, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new AssertionError("the reference API did not end");
+      }
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}
