@@ -1,12 +1,15 @@
 package io.openmeet.loadtest.monitoring;
 
-import io.openmeet.loadtest.monitoring.MetricsText.Sample;
+import static java.math.RoundingMode.CEILING;
+
 import io.openmeet.loadtest.sla.Measure;
 import io.openmeet.loadtest.sla.Measured;
 import io.openmeet.loadtest.sla.Sla;
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -15,6 +18,7 @@ import java.util.TreeMap;
  */
 public final class MetricsDifference {
   private static final int MILLIS_PER_SECOND = 1000;
+  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
   private final MetricsText start;
   private final MetricsText end;
@@ -41,23 +45,31 @@ public final class MetricsDifference {
     if (end.samples(name).isEmpty()) {
       return new Measured.Missing("the target's metrics have no histogram %s".formatted(histogram));
     }
-    Map<Map<String, String>, Double> before = byLabels(name);
+    Optional<Map<Map<String, String>, Double>> increases = increases(name);
+    if (increases.isEmpty()) {
+      return reset(histogram);
+    }
     NavigableMap<Double, Double> cumulative = new TreeMap<>();
-    for (Sample sample : end.samples(name)) {
-      double increase = sample.value() - before.getOrDefault(sample.labels(), 0.0);
-      if (!(increase >= 0)) {
-        return reset(histogram);
-      }
-      cumulative.merge(MetricsText.number(sample.labels().get("le")), increase, Double::sum);
+    increases
+        .get()
+        .forEach(
+            (labels, increase) ->
+                cumulative.merge(
+                    MetricsText.number(labels.getOrDefault("le", "")), increase, Double::sum));
+    // A bound that is no number sorts behind +Inf.
+    if (cumulative.lastKey() != Double.POSITIVE_INFINITY) {
+      return new Measured.Missing(
+          "%s is no histogram: its buckets need a label le up to +Inf".formatted(histogram));
     }
     double total = cumulative.lastEntry().getValue();
-    double needed = 100 / (100 - percentile);
+    double needed = HUNDRED.divide(HUNDRED.subtract(exactly(percentile)), 0, CEILING).doubleValue();
     if (total < needed) {
       return new Measured.Missing(
           "%s has %.0f samples in the window, P%s needs %.0f or more"
-              .formatted(histogram, total, plain(percentile), Math.ceil(needed)));
+              .formatted(histogram, total, plain(percentile), needed));
     }
-    double rank = Math.ceil(total * percentile / 100);
+    double rank =
+        exactly(percentile).multiply(exactly(total)).divide(HUNDRED, 0, CEILING).doubleValue();
     double low = 0;
     for (Map.Entry<Double, Double> bucket : cumulative.entrySet()) {
       if (bucket.getValue() >= rank) {
@@ -76,26 +88,42 @@ public final class MetricsDifference {
     if (end.samples(counter).isEmpty()) {
       return new Measured.Missing("the target's metrics have no counter %s".formatted(counter));
     }
-    Map<Map<String, String>, Double> before = byLabels(counter);
-    Map<String, Double> increases = new HashMap<>();
-    for (Sample sample : end.samples(counter)) {
-      double increase = sample.value() - before.getOrDefault(sample.labels(), 0.0);
-      if (!(increase >= 0)) {
-        return reset(counter);
-      }
-      increases.merge(sample.labels().getOrDefault("result", ""), increase, Double::sum);
+    Optional<Map<Map<String, String>, Double>> increases = increases(counter);
+    if (increases.isEmpty()) {
+      return reset(counter);
     }
-    double hits = increases.getOrDefault("hit", 0.0);
-    double lookUps = hits + increases.getOrDefault("miss", 0.0);
+    Map<String, Double> byResult = new HashMap<>();
+    increases
+        .get()
+        .forEach(
+            (labels, increase) ->
+                byResult.merge(labels.getOrDefault("result", ""), increase, Double::sum));
+    double hits = byResult.getOrDefault("hit", 0.0);
+    double lookUps = hits + byResult.getOrDefault("miss", 0.0);
     return lookUps > 0
         ? new Measured.Value(hits / lookUps)
         : new Measured.Missing("%s counted no look-up in the window".formatted(counter));
   }
 
-  private Map<Map<String, String>, Double> byLabels(String name) {
-    Map<Map<String, String>, Double> values = new HashMap<>();
-    start.samples(name).forEach(sample -> values.put(sample.labels(), sample.value()));
-    return values;
+  /**
+   * By how much each series rose in the window; one that is new counts from 0. Empty when one fell,
+   * or is gone, as after a restart.
+   */
+  private Optional<Map<Map<String, String>, Double>> increases(String name) {
+    Map<Map<String, String>, Double> increases = new HashMap<>();
+    end.samples(name).forEach(sample -> increases.put(sample.labels(), sample.value()));
+    start
+        .samples(name)
+        .forEach(sample -> increases.merge(sample.labels(), -sample.value(), Double::sum));
+    return increases.values().stream()
+            .allMatch(increase -> increase >= 0 && Double.isFinite(increase))
+        ? Optional.of(increases)
+        : Optional.empty();
+  }
+
+  /** Decimal arithmetic, for P99.9 of 1,000 samples is the 999th and not a hair more. */
+  private static BigDecimal exactly(double value) {
+    return BigDecimal.valueOf(value);
   }
 
   private static Measured reset(String metric) {

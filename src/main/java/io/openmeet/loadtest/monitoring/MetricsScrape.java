@@ -1,13 +1,20 @@
 package io.openmeet.loadtest.monitoring;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Fetches a target's metrics, bounded in time and size. */
 public final class MetricsScrape {
@@ -16,31 +23,72 @@ public final class MetricsScrape {
 
   private final HttpClient client;
   private final URI metrics;
+  private final Duration timeout;
 
   /**
    * @param client that follows no redirects, so that the target's host stays the one agreed to
    * @param metrics the address of the metrics
    */
   public MetricsScrape(HttpClient client, URI metrics) {
+    this(client, metrics, TIMEOUT);
+  }
+
+  MetricsScrape(HttpClient client, URI metrics, Duration timeout) {
     this.client = client;
     this.metrics = metrics;
+    this.timeout = timeout;
   }
 
   /**
    * @throws IOException when the target does not answer with metrics in time; the message says how
    */
   public MetricsText fetch() throws IOException, InterruptedException {
-    HttpRequest request = HttpRequest.newBuilder(metrics).timeout(TIMEOUT).build();
-    var response = client.send(request, BodyHandlers.ofInputStream());
-    try (InputStream body = response.body()) {
-      if (response.statusCode() != 200) {
-        throw new IOException("it answered " + response.statusCode());
+    Body body = new Body();
+    CompletableFuture<HttpResponse<Void>> answer =
+        client.sendAsync(
+            HttpRequest.newBuilder(metrics).build(),
+            BodyHandlers.ofByteArrayConsumer(chunk -> chunk.ifPresent(body::add)));
+    try {
+      // Not the request's own timeout: that one ends with the answer's headers.
+      int status = answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS).statusCode();
+      if (status != 200) {
+        throw new IOException("it answered " + status);
       }
-      byte[] bytes = body.readNBytes(MAX_BYTES + 1);
-      if (bytes.length > MAX_BYTES) {
-        throw new IOException("its metrics are longer than %d bytes".formatted(MAX_BYTES));
+      return MetricsText.parse(body.text());
+    } catch (TimeoutException late) {
+      throw new IOException(
+          String.format(
+              Locale.ROOT, "it did not answer within %.1f s", timeout.toMillis() / 1000.0),
+          late);
+    } catch (ExecutionException failed) {
+      throw reason(failed.getCause());
+    } finally {
+      answer.cancel(true);
+    }
+  }
+
+  private static IOException reason(Throwable failure) {
+    if (failure instanceof UncheckedIOException tooLong) {
+      return tooLong.getCause();
+    }
+    return new IOException(
+        failure.getMessage() == null ? "it cannot be reached" : failure.getMessage(), failure);
+  }
+
+  /** What has come so far. */
+  private static final class Body {
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+    void add(byte[] chunk) {
+      if (bytes.size() + chunk.length > MAX_BYTES) {
+        throw new UncheckedIOException(
+            new IOException("its metrics are longer than %d bytes".formatted(MAX_BYTES)));
       }
-      return MetricsText.parse(new String(bytes, StandardCharsets.UTF_8));
+      bytes.writeBytes(chunk);
+    }
+
+    String text() {
+      return bytes.toString(StandardCharsets.UTF_8);
     }
   }
 }

@@ -13,12 +13,17 @@ import java.util.regex.Pattern;
  * @see <a href="https://prometheus.io/docs/instrumenting/exposition_formats/">the format</a>
  */
 public final class MetricsText {
+  /** What stands between a label's quotes; possessive, or a long one would overflow the stack. */
+  private static final String QUOTED = "(?:[^\"\\\\]++|\\\\.)*+";
+
   /** name, labels, value; a timestamp or an exemplar may follow. */
   private static final Pattern SAMPLE =
-      Pattern.compile("([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\\{(.*?)\\})?\\s+([^\\s#]+)(?:\\s.*)?");
+      Pattern.compile(
+          "([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\\{((?:[^\"{}]++|\"%s\")*+)\\})?\\s+([^\\s#{}\"]+)(?:\\s.*)?"
+              .formatted(QUOTED));
 
   private static final Pattern LABEL =
-      Pattern.compile("([a-zA-Z_][a-zA-Z0-9_]*)=\"((?:[^\"\\\\]|\\\\.)*)\"");
+      Pattern.compile("([a-zA-Z_][a-zA-Z0-9_]*)=\"(%s)\"".formatted(QUOTED));
 
   /** One line of the scrape. */
   record Sample(Map<String, String> labels, double value) {}

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A table for the console: columns as wide as their widest cell. */
 public final class TextTable {
@@ -15,12 +16,12 @@ public final class TextTable {
     rows.add(List.of(header));
   }
 
-  /** Adds a row with as many cells as the header has. */
+  /** Adds a row with as many cells as the header has; a line end in a cell becomes a space. */
   public void row(String... cells) {
     if (cells.length != rows.get(0).size()) {
       throw new IllegalArgumentException("a row needs %d cells".formatted(rows.get(0).size()));
     }
-    rows.add(List.of(cells));
+    rows.add(Stream.of(cells).map(cell -> cell.replaceAll("\\R", " ")).toList());
   }
 
   /** With a line end behind each row. */

@@ -33,7 +33,7 @@ public final class SlaMeasurement {
               ? new Measured.Value(samples.errorRatio().getAsDouble())
               : noRequests();
       case THROUGHPUT -> new Measured.Value(statistics.total().rps());
-      case CONCURRENCY, METRIC_PERCENTILE, METRIC_HIT_RATIO ->
+      case CONCURRENCY, SHARE, METRIC_PERCENTILE, METRIC_HIT_RATIO ->
           observed.getOrDefault(sla.id(), new Measured.Missing("nothing was observed"));
     };
   }

@@ -2,6 +2,7 @@ package io.openmeet.loadtest.results;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 
 /**
  * The stretch of a run that is measured: epoch milliseconds, the start included, the end not.
@@ -16,13 +17,19 @@ public record Window(long startMs, long endMs) {
   public Window {
     if (endMs <= startMs) {
       throw new IllegalArgumentException(
-          "a window must end after it starts: it starts at %d ms and ends at %d ms"
-              .formatted(startMs, endMs));
+          String.format(
+              Locale.ROOT,
+              "a window must end after it starts: it starts at %d ms and ends at %d ms",
+              startMs,
+              endMs));
     }
     if (endMs - startMs > LONGEST.toMillis()) {
       throw new IllegalArgumentException(
-          "a window of %s; at most %s can be measured"
-              .formatted(Duration.ofMillis(endMs - startMs), LONGEST));
+          String.format(
+              Locale.ROOT,
+              "a window of %s; at most %s can be measured",
+              Duration.ofMillis(endMs - startMs),
+              LONGEST));
     }
   }
 

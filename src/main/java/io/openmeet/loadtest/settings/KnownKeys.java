@@ -13,7 +13,8 @@ import java.util.TreeSet;
  * their names or are listed in {@link #MAVENS_OWN}. What is left without a dot was meant for us.
  */
 final class KnownKeys {
-  private static final List<String> OURS = List.of("allowTarget", "baseUrl", "profile", "slas");
+  private static final List<String> OURS =
+      List.of("allowTarget", "baseUrl", "profile", "slas", "stopAfterSeconds", "stopErrorRatio");
 
   /** Undotted names that Maven, its core plugins and their wrappers understand. */
   private static final Set<String> MAVENS_OWN =
@@ -32,7 +33,16 @@ final class KnownKeys {
           "interactiveMode",
           "surefire",
           "localRepositoryPath",
-          "coordinates");
+          "coordinates",
+          "argLine",
+          "excludedGroups",
+          "failIfNoTests",
+          "forkCount",
+          "groups",
+          "parallel",
+          "reuseForks",
+          "threadCount",
+          "trimStackTrace");
 
   private KnownKeys() {}
 

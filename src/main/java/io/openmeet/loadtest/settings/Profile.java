@@ -11,26 +11,28 @@ import java.util.stream.Collectors;
  */
 public enum Profile {
   /** Full intensity, 30 s window: the default. */
-  QUICK(1.0, Integer.MAX_VALUE, Duration.ofSeconds(8), Duration.ofSeconds(30)),
+  QUICK(1.0, Integer.MAX_VALUE, Duration.ofSeconds(10), Duration.ofSeconds(30), 1.0),
   /** 2 % of the load for some seconds: shows that everything works, not how fast it is. */
-  SMOKE(0.02, Integer.MAX_VALUE, Duration.ofSeconds(3), Duration.ofSeconds(5)),
+  SMOKE(0.02, Integer.MAX_VALUE, Duration.ofSeconds(3), Duration.ofSeconds(5), 0.5),
   /** 100 users, or 100 requests/s, for a minute. */
-  DAILY(1.0, 100, Duration.ofSeconds(8), Duration.ofSeconds(60)),
+  DAILY(1.0, 100, Duration.ofSeconds(8), Duration.ofSeconds(60), 1.0),
   /** Full intensity for ten minutes. */
-  WEEKLY(1.0, Integer.MAX_VALUE, Duration.ofSeconds(30), Duration.ofMinutes(10)),
+  WEEKLY(1.0, Integer.MAX_VALUE, Duration.ofSeconds(30), Duration.ofMinutes(10), 1.0),
   /** Twice the full intensity for two minutes. */
-  PRERELEASE(2.0, Integer.MAX_VALUE, Duration.ofSeconds(15), Duration.ofMinutes(2));
+  PRERELEASE(2.0, Integer.MAX_VALUE, Duration.ofSeconds(15), Duration.ofMinutes(2), 1.0);
 
   private final double ratio;
   private final int cap;
   private final Duration warmUp;
   private final Duration window;
+  private final double thinkTimeRatio;
 
-  Profile(double ratio, int cap, Duration warmUp, Duration window) {
+  Profile(double ratio, int cap, Duration warmUp, Duration window, double thinkTimeRatio) {
     this.ratio = ratio;
     this.cap = cap;
     this.warmUp = warmUp;
     this.window = window;
+    this.thinkTimeRatio = thinkTimeRatio;
   }
 
   static Profile named(String name) {
@@ -79,5 +81,13 @@ public enum Profile {
   /** How long the measured window is. */
   public Duration window() {
     return window;
+  }
+
+  /**
+   * Think time at this profile. With few users and a short window, only less of it gives samples
+   * enough for a P99.
+   */
+  public Duration thinkTime(Duration full) {
+    return Duration.ofMillis(Math.round(full.toMillis() * thinkTimeRatio));
   }
 }

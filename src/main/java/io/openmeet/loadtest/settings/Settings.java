@@ -14,9 +14,16 @@ import java.util.stream.Stream;
  * @param profile how hard and how long
  * @param allowTargets hosts other than loopback to which load may go
  * @param slas another SLA file than the one on the class path
+ * @param stopRule when to stop early
  */
 public record Settings(
-    Optional<URI> baseUrl, Profile profile, List<String> allowTargets, Optional<Path> slas) {
+    Optional<URI> baseUrl,
+    Profile profile,
+    List<String> allowTargets,
+    Optional<Path> slas,
+    StopRule stopRule) {
+  private static final double STOP_ERROR_RATIO = 0.5;
+  private static final double STOP_AFTER_SECONDS = 10;
 
   /**
    * @param properties the JVM's system properties
@@ -28,7 +35,29 @@ public record Settings(
         value(properties, "baseUrl").map(Settings::url),
         Profile.named(value(properties, "profile").orElse(Profile.QUICK.label())),
         value(properties, "allowTarget").map(Settings::list).orElse(List.of()),
-        value(properties, "slas").map(Path::of));
+        value(properties, "slas").map(Path::of),
+        new StopRule(
+            number(properties, "stopErrorRatio", 0, 1, STOP_ERROR_RATIO),
+            (int) number(properties, "stopAfterSeconds", 1, 3_600, STOP_AFTER_SECONDS)));
+  }
+
+  private static double number(
+      Properties properties, String key, double min, double max, double standard) {
+    Optional<String> value = value(properties, key);
+    if (value.isEmpty()) {
+      return standard;
+    }
+    try {
+      double number = Double.parseDouble(value.get());
+      if (number >= min && number <= max) {
+        return number;
+      }
+    } catch (NumberFormatException noNumber) {
+      // told below, together with numbers out of range
+    }
+    throw new ConfigurationException(
+        "-D%s: expected a number from %.0f to %.0f, found \"%s\"."
+            .formatted(key, min, max, value.get()));
   }
 
   private static Optional<String> value(Properties properties, String key) {
@@ -46,9 +75,14 @@ public record Settings(
     } catch (IllegalArgumentException malformed) {
       throw new ConfigurationException(
           "-DbaseUrl: expected http://host:port or https://host:port, found \"%s\"."
-              .formatted(value),
+              .formatted(withoutUser(value)),
           malformed);
     }
+  }
+
+  /** The address without what may be a password. */
+  private static String withoutUser(String url) {
+    return url.replaceFirst(".*@", "...@");
   }
 
   private static List<String> list(String value) {

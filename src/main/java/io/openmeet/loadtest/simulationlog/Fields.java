@@ -3,6 +3,7 @@ package io.openmeet.loadtest.simulationlog;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /**
  * Reads the parts records are made of. What cannot be so is damage; what is not there yet is a
@@ -31,7 +32,8 @@ final class Fields {
   static int count(ByteBuffer in, int most, String what) {
     int count = in.getInt();
     if (count < 0 || count > most) {
-      throw new DamagedRecordException("%d %s, at most %d".formatted(count, what, most));
+      throw new DamagedRecordException(
+          String.format(Locale.ROOT, "%d %s, at most %d", count, what, most));
     }
     return count;
   }

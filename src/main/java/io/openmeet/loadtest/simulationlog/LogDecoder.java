@@ -2,6 +2,7 @@ package io.openmeet.loadtest.simulationlog;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.util.Locale;
 
 /**
  * Turns bytes of a log into calls of a {@link LogVisitor}, whole records at a time: what is left of
@@ -12,6 +13,7 @@ public final class LogDecoder {
   private final String file;
   private final LogVisitor visitor;
   private final LogNames names = new LogNames();
+  private final WriterBuffer writerBuffer = new WriterBuffer();
   private final int[] groups = new int[LogLayout.MAX_GROUP_DEPTH];
 
   private LogRun run;
@@ -61,7 +63,9 @@ public final class LogDecoder {
         in.position(begin);
         names.backToMark();
         if (in.remaining() >= LogLayout.MAX_RECORD_BYTES) {
-          damage = "a record of more than %,d bytes".formatted(LogLayout.MAX_RECORD_BYTES);
+          damage =
+              String.format(
+                  Locale.ROOT, "a record of more than %,d bytes", LogLayout.MAX_RECORD_BYTES);
         }
         break;
       } catch (DamagedRecordException e) {
@@ -71,6 +75,7 @@ public final class LogDecoder {
         break;
       }
       names.mark();
+      writerBuffer.add(kind, in, begin);
       offset += in.position() - begin;
       records++;
       handOn(kind);
@@ -84,17 +89,31 @@ public final class LogDecoder {
    * @param leftOver bytes that {@link #decode} left in the buffer
    */
   public LogEnd end(int leftOver) {
-    LogEnd.Kind kind =
-        damage != null
-            ? LogEnd.Kind.DAMAGED
-            : leftOver > 0 || records == 0 ? LogEnd.Kind.CUT_OFF : LogEnd.Kind.COMPLETE;
-    String reason =
-        switch (kind) {
-          case COMPLETE -> "";
-          case CUT_OFF -> "the file ends inside a record";
-          case DAMAGED -> damage;
-        };
+    LogEnd.Kind kind = LogEnd.Kind.COMPLETE;
+    String reason = "";
+    if (damage != null) {
+      kind = LogEnd.Kind.DAMAGED;
+      reason = damage;
+    } else if (leftOver > 0 || records == 0) {
+      kind = LogEnd.Kind.CUT_OFF;
+      reason =
+          String.format(Locale.ROOT, "its last %,d bytes are the beginning of a record", leftOver);
+    } else if (alive > 0 && writerBuffer.used() == WriterBuffer.CAPACITY) {
+      kind = LogEnd.Kind.CUT_OFF;
+      reason =
+          String.format(
+              Locale.ROOT,
+              "it ends just where the writer's buffer was full, and %,d users never ended",
+              alive);
+    }
     return new LogEnd(file, kind, offset, offset + leftOver, records, alive, reason);
+  }
+
+  /**
+   * Bytes that Gatling's writer would hold back still, had it written up to here and no further.
+   */
+  int writerBufferUsed() {
+    return writerBuffer.used();
   }
 
   /** Whether bytes came that are no record; nothing is decoded after them. */
@@ -181,7 +200,7 @@ public final class LogDecoder {
   private void countAlive() {
     if (scenario < 0 || scenario >= aliveByScenario.length) {
       throw new DamagedRecordException(
-          "scenario %d of %d".formatted(scenario, aliveByScenario.length));
+          String.format(Locale.ROOT, "scenario %d of %d", scenario, aliveByScenario.length));
     }
     int change = flag ? 1 : -1;
     if (aliveByScenario[scenario] + change < 0) {
@@ -203,14 +222,19 @@ public final class LogDecoder {
     if (index > 0) {
       if (index != names.defined() + 1) {
         throw new DamagedRecordException(
-            "text %d is defined where %d was due".formatted(index, names.defined() + 1));
+            String.format(
+                Locale.ROOT, "text %d is defined where %d was due", index, names.defined() + 1));
       }
       return names.define(Fields.text(in));
     }
     int defined = -index;
     if (defined <= 0 || defined > names.defined()) {
       throw new DamagedRecordException(
-          "text %d is used, of %d that are defined".formatted(-(long) index, names.defined()));
+          String.format(
+              Locale.ROOT,
+              "text %d is used, of %d that are defined",
+              -(long) index,
+              names.defined()));
     }
     return names.idOf(defined);
   }

@@ -5,26 +5,29 @@ import java.util.Locale;
 /**
  * Where and how reading ended.
  *
- * <p>A log has no end mark, so a run that was killed just between two records leaves a log that
- * looks finished. What can still be seen is that users who started never ended: {@link #usersAlive}
- * is then above 0. It is also above 0 after a run that Gatling itself stopped early ({@code
- * maxDuration}, {@code stopLoadGenerator}), whose log is whole. Only {@link #isProvenWhole} leaves
- * no doubt.
+ * <p>A log has no end mark, and a file that ends between two records looks finished. It is told
+ * from one whose run was killed by what Gatling's writer must have held back (see {@link
+ * WriterBuffer}) and by users who never ended: {@link #usersAlive} above 0. Users are also left
+ * when Gatling itself stops a run early ({@code maxDuration}, {@code stopLoadGenerator}); the log
+ * is complete then. What remains is a file that something else than Gatling cut just between two
+ * records, such as a copy that broke off: complete by its bytes, with users alive as a rule. Only
+ * {@link #isProvenWhole} leaves no doubt while there is load.
  *
  * @param file the log's name, for messages
  * @param offset bytes up to the end of the last whole record
  * @param bytes bytes seen, at least {@code offset}
  * @param records whole records read, the Run record included
  * @param usersAlive users who had started and not ended
- * @param reason what is wrong after {@code offset}; empty when complete
+ * @param reason what is wrong after {@code offset}, or how it is known that more is missing; empty
+ *     when complete
  */
 public record LogEnd(
     String file, Kind kind, long offset, long bytes, long records, long usersAlive, String reason) {
 
   public enum Kind {
-    /** The last byte is the last of a record. */
+    /** The last byte is the last of a record, and the writer is not known to have been killed. */
     COMPLETE,
-    /** The file ends inside a record: Gatling was killed, or the disk is full. */
+    /** Gatling was killed, or the disk is full. What was read is right, but not all there was. */
     CUT_OFF,
     /** The bytes after {@link LogEnd#offset} are no record, and nothing after them was read. */
     DAMAGED
@@ -35,7 +38,10 @@ public record LogEnd(
     return kind != Kind.COMPLETE;
   }
 
-  /** Whether the log ends between records with every user gone: nothing can be missing. */
+  /**
+   * Whether the log ends between records and every user who started has ended: as it does when a
+   * run comes to its end, and at no other moment as long as there is load.
+   */
   public boolean isProvenWhole() {
     return kind == Kind.COMPLETE && usersAlive == 0 && records > 0;
   }
@@ -55,10 +61,7 @@ public record LogEnd(
               : text(
                   "%s ends between records, but %,d users never ended: %s.",
                   file, usersAlive, read);
-      case CUT_OFF ->
-          text(
-              "%s is cut off: its last %,d bytes are the beginning of a record; %s.",
-              file, bytes - offset, read);
+      case CUT_OFF -> text("%s is cut off: %s; %s.", file, reason, read);
       case DAMAGED -> text("%s is damaged at byte %,d: %s; %s.", file, offset, reason, read);
     };
   }

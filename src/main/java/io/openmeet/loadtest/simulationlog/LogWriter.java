@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -139,8 +140,11 @@ public final class LogWriter implements Closeable {
     int length = latin1 ? text.length() : text.length() * 2;
     if (length > LogLayout.MAX_TEXT_BYTES) {
       throw new IllegalArgumentException(
-          "a text of %d bytes; a simulation log holds at most %d"
-              .formatted(length, LogLayout.MAX_TEXT_BYTES));
+          String.format(
+              Locale.ROOT,
+              "a text of %d bytes; a simulation log holds at most %d",
+              length,
+              LogLayout.MAX_TEXT_BYTES));
     }
     integer(length);
     if (length == 0) {

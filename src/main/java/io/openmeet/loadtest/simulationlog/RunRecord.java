@@ -3,6 +3,7 @@ package io.openmeet.loadtest.simulationlog;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Reads the record that every log begins with, and refuses logs of other versions. */
 final class RunRecord {
@@ -22,8 +23,12 @@ final class RunRecord {
     }
     if (!LogLayout.isSupported(version)) {
       throw new UnreadableLogException(
-          "%s was written by Gatling %s; logs of %s can be read. Run the simulation with that version, or take the checkout of this project that goes with the log's."
-              .formatted(file, printable(version), LogLayout.VERSIONS));
+          String.format(
+              Locale.ROOT,
+              "%s was written by Gatling %s; logs of %s can be read. Run the simulation with that version, or take the checkout of this project that goes with the log's.",
+              file,
+              printable(version),
+              LogLayout.VERSIONS));
     }
     String simulationClass = Fields.text(in);
     long start = in.getLong();
@@ -46,8 +51,11 @@ final class RunRecord {
 
   private static UnreadableLogException noLog(String file) {
     return new UnreadableLogException(
-        "%s is not a Gatling simulation log: its first bytes are no Run record. Expected is the simulation.log of a run with Gatling %s."
-            .formatted(file, LogLayout.VERSIONS));
+        String.format(
+            Locale.ROOT,
+            "%s is not a Gatling simulation log: its first bytes are no Run record. Expected is the simulation.log of a run with Gatling %s.",
+            file,
+            LogLayout.VERSIONS));
   }
 
   private static String printable(String version) {

@@ -15,6 +15,8 @@ public enum Measure {
   THROUGHPUT("throughput", "requests/s", false, true, false),
   /** Users, connections or requests held at once: the lowest one-second mean of the window. */
   CONCURRENCY("concurrency", "at once", false, true, false),
+  /** A ratio (0-1) that the journey counts itself, such as members who heard the others. */
+  SHARE("share", "ratio", false, false, false),
   /** A percentile of a histogram (in seconds) in the target's metrics, in milliseconds. */
   METRIC_PERCENTILE("metricPercentile", "ms", true, false, true),
   /** Hits divided by hits and misses of a counter in the target's metrics, as a ratio (0-1). */

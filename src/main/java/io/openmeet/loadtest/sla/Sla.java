@@ -48,7 +48,7 @@ public record Sla(
         measure.hasPercentile() ? "a number between 0 and 100" : "none, as " + measure.label(),
         percentile);
     require(
-        measure.fromTarget() == (metric != null && !metric.isBlank()),
+        measure.fromTarget() ? metric != null && !metric.isBlank() : metric == null,
         where + "metric",
         measure.fromTarget() ? "the name of a metric" : "none, as " + measure.label(),
         metric);

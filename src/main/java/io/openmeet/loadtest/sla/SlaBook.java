@@ -3,7 +3,6 @@ package io.openmeet.loadtest.sla;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.openmeet.loadtest.settings.ConfigurationException;
 import java.io.IOException;
@@ -85,16 +84,8 @@ public final class SlaBook {
       }
       return new SlaBook(source, content.slas());
     } catch (JsonProcessingException malformed) {
-      throw new ConfigurationException(sentence(source, malformed), malformed);
+      throw new ConfigurationException(JsonMistake.sentence(source, malformed) + ".", malformed);
     }
-  }
-
-  private static String sentence(String source, JsonProcessingException malformed) {
-    var at = malformed.getLocation();
-    String place = at == null ? source : source + " line " + at.getLineNr();
-    Throwable cause = malformed.getCause();
-    boolean ours = malformed instanceof JsonMappingException && cause instanceof RuntimeException;
-    return "%s: %s.".formatted(place, ours ? cause.getMessage() : malformed.getOriginalMessage());
   }
 
   /** Every level, in the file's order. */

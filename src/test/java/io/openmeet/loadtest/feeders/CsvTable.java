@@ -3,17 +3,19 @@ package io.openmeet.loadtest.feeders;
 import com.opencsv.CSVReader;
 import com.opencsv.CSVReaderBuilder;
 import com.opencsv.RFC4180ParserBuilder;
+import com.opencsv.exceptions.CsvMalformedLineException;
 import com.opencsv.exceptions.CsvValidationException;
 import io.openmeet.loadtest.settings.ConfigurationException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.CharacterCodingException;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A feeder file, read and checked as a whole before any load: RFC 4180, UTF-8, a header, no blank
@@ -71,42 +73,56 @@ final class CsvTable {
       throw new ConfigurationException(
           "%s: no such file; it belongs at the top of the project.".formatted(file));
     }
+    return read(in, file, minRows, neededColumns);
+  }
+
+  static CsvTable read(InputStream in, String file, int minRows, String... neededColumns) {
+    CsvTable table = new CsvTable(file, new ArrayList<>());
     try (in) {
-      return read(in, file, minRows, neededColumns);
+      table.parse(table.text(in.readAllBytes()), neededColumns);
     } catch (IOException unreadable) {
       throw new ConfigurationException(
           "%s: cannot be read: %s.".formatted(file, unreadable.getMessage()), unreadable);
-    }
-  }
-
-  static CsvTable read(InputStream in, String file, int minRows, String... neededColumns)
-      throws IOException {
-    Reader strictUtf8 = new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder());
-    CSVReader csv =
-        new CSVReaderBuilder(strictUtf8).withCSVParser(new RFC4180ParserBuilder().build()).build();
-    CsvTable table = new CsvTable(file, new ArrayList<>());
-    try {
-      String[] header = csv.readNext();
-      table.header(header == null ? new String[0] : header, neededColumns);
-      long line = csv.getLinesRead() + 1;
-      for (String[] cells = csv.readNext(); cells != null; cells = csv.readNext()) {
-        table.row(line, cells);
-        line = csv.getLinesRead() + 1;
-      }
-    } catch (CharacterCodingException notUtf8) {
-      throw table.refuse(
-          "after line %d: expected UTF-8, found other bytes".formatted(csv.getLinesRead()));
-    } catch (CsvValidationException malformed) {
-      throw table.refuse(
-          "line %d: %s".formatted(malformed.getLineNumber(), malformed.getMessage()));
-    } catch (IOException malformed) {
-      throw table.refuse("after line %d: %s".formatted(csv.getLinesRead(), malformed.getMessage()));
     }
     if (table.rows.size() < minRows) {
       throw table.refuse(
           "expected %d rows or more, found %d".formatted(minRows, table.rows.size()));
     }
     return table;
+  }
+
+  /** Without the mark that spreadsheets put before UTF-8. */
+  private String text(byte[] bytes) {
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    CharBuffer out = CharBuffer.allocate(bytes.length);
+    if (StandardCharsets.UTF_8.newDecoder().decode(in, out, true).isError()) {
+      long lineEnds = IntStream.range(0, in.position()).filter(i -> bytes[i] == '\n').count();
+      throw refuse(
+          "line %d: expected UTF-8, found other bytes; save the file as UTF-8"
+              .formatted(lineEnds + 1));
+    }
+    return out.flip().toString().replaceFirst("^\uFEFF", "");
+  }
+
+  private void parse(String text, String... neededColumns) throws IOException {
+    CSVReader csv =
+        new CSVReaderBuilder(new StringReader(text))
+            .withCSVParser(new RFC4180ParserBuilder().build())
+            .build();
+    long line = 1;
+    try {
+      String[] header = csv.readNext();
+      header(header == null ? new String[0] : header, neededColumns);
+      line = csv.getLinesRead() + 1;
+      for (String[] cells = csv.readNext(); cells != null; cells = csv.readNext()) {
+        row(line, cells);
+        line = csv.getLinesRead() + 1;
+      }
+    } catch (CsvMalformedLineException malformed) {
+      throw refuse("line %d: a quote is opened and not closed".formatted(line));
+    } catch (CsvValidationException malformed) {
+      throw refuse("line %d: %s".formatted(line, malformed.getMessage()));
+    }
   }
 
   private void header(String[] header, String... needed) {

@@ -151,7 +151,7 @@ public final class ApiJourney {
   }
 
   private Session handBackMeeting(Session session) {
-    if (!session.isFailed()) {
+    if (!session.isFailed() && session.contains(MeetingRequests.MEETING_ID)) {
       createdMeetings.add(
           new CreatedMeeting(session.getString(MeetingRequests.MEETING_ID), session.get(ACCOUNT)));
     }

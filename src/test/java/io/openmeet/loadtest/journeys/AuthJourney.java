@@ -18,7 +18,9 @@ import io.openmeet.loadtest.feeders.Feeders.User;
 import io.openmeet.loadtest.feeders.WeightedDeck;
 import io.openmeet.loadtest.load.Concurrency;
 import io.openmeet.loadtest.load.MeasuredWindow;
+import io.openmeet.loadtest.settings.Profile;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -31,9 +33,10 @@ public final class AuthJourney {
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(2_500);
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(2_750);
 
-  /** Mean time from the first step to the last: think time, as the answers take next to none. */
-  public static final Duration STAY =
-      SHORTEST_PAUSE.plus(LONGEST_PAUSE).multipliedBy(PAUSES).dividedBy(2);
+  /** From signing in to logging out, as the answers take next to no time. */
+  public static final Duration SHORTEST_STAY = SHORTEST_PAUSE.multipliedBy(PAUSES);
+
+  public static final Duration LONGEST_STAY = LONGEST_PAUSE.multipliedBy(PAUSES);
 
   private enum Visitor {
     NEW,
@@ -41,13 +44,19 @@ public final class AuthJourney {
     FORGETFUL
   }
 
+  /** An EnumMap keeps its order; that of Map.of differs from run to run. */
   private final Cycle<Visitor> visitors =
-      WeightedDeck.of(Map.of(Visitor.NEW, 50, Visitor.RETURNING, 40, Visitor.FORGETFUL, 10));
+      WeightedDeck.of(
+          new EnumMap<>(Map.of(Visitor.NEW, 50, Visitor.RETURNING, 40, Visitor.FORGETFUL, 10)));
+
+  private final Profile profile;
   private final MeasuredWindow window;
   private final Concurrency signedIn;
   private final SignIn signIn;
 
-  public AuthJourney(List<User> users, MeasuredWindow window, Concurrency signedIn) {
+  public AuthJourney(
+      List<User> users, Profile profile, MeasuredWindow window, Concurrency signedIn) {
+    this.profile = profile;
     this.window = window;
     this.signedIn = signedIn;
     this.signIn = new SignIn(window, users);
@@ -82,7 +91,8 @@ public final class AuthJourney {
 
   /** Think time; who is in it when the window ends goes home. */
   private ChainBuilder think() {
-    return exec(pause(SHORTEST_PAUSE, LONGEST_PAUSE)).exec(exitHereIf(session -> window.isOver()));
+    return exec(pause(profile.thinkTime(SHORTEST_PAUSE), profile.thinkTime(LONGEST_PAUSE)))
+        .exec(exitHereIf(session -> window.isOver()));
   }
 
   private static String email(Session session) {

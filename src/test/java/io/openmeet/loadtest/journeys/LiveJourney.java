@@ -4,7 +4,6 @@ import static io.gatling.javaapi.core.CoreDsl.asLongAs;
 import static io.gatling.javaapi.core.CoreDsl.doIfOrElse;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.exitHereIfFailed;
-import static io.gatling.javaapi.core.CoreDsl.group;
 import static io.gatling.javaapi.core.CoreDsl.jsonPath;
 import static io.gatling.javaapi.core.CoreDsl.pause;
 import static io.gatling.javaapi.http.HttpDsl.ws;
@@ -16,10 +15,12 @@ import io.gatling.javaapi.http.WsFrameCheck;
 import io.openmeet.loadtest.feeders.Feeders.User;
 import io.openmeet.loadtest.load.Concurrency;
 import io.openmeet.loadtest.load.MeasuredWindow;
+import io.openmeet.loadtest.sla.Measured;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * A member of a live meeting: opens a socket with a token, joins, sends an event every second and
@@ -28,9 +29,6 @@ import java.util.UUID;
 public final class LiveJourney {
   /** One send, one awaited acknowledgement, one sample under this name. */
   public static final String ACKNOWLEDGED = "Event acknowledged";
-
-  /** A group that fails for a member who heard nothing from the others. */
-  public static final String BROADCASTS = "Broadcasts received";
 
   private static final String EVENT = "eventId";
   private static final String ROOM = "room";
@@ -42,6 +40,8 @@ public final class LiveJourney {
   private final Concurrency connected;
   private final SignIn signIn;
   private final Rooms rooms = new Rooms();
+  private final LongAdder listeners = new LongAdder();
+  private final LongAdder heardOthers = new LongAdder();
 
   public LiveJourney(List<User> users, MeasuredWindow window, Concurrency connected) {
     this.window = window;
@@ -62,9 +62,7 @@ public final class LiveJourney {
             connected.during(
                 asLongAs(session -> !window.isOver())
                     .on(exec(sendEvent()).exec(pause(BETWEEN_EVENTS)).exec(receive()))))
-        .exec(Session::markAsSucceeded)
-        .exec(group(BROADCASTS).on(exec(this::failIfNothingWasHeard)))
-        .exec(Session::markAsSucceeded)
+        .exec(this::countListener)
         .exec(ws("Close socket").close());
   }
 
@@ -102,7 +100,8 @@ public final class LiveJourney {
         .exec(
             doIfOrElse(session -> window.isOpen())
                 .then(sendEvent("Send event", acknowledgement()))
-                .orElse(sendEvent("Send event (warm-up)", acknowledgement().silent())));
+                .orElse(sendEvent("Send event (warm-up)", acknowledgement().silent())))
+        .exec(window::countAnswer);
   }
 
   private static ChainBuilder sendEvent(String name, WsFrameCheck acknowledgement) {
@@ -142,9 +141,22 @@ public final class LiveJourney {
             .count();
   }
 
-  private Session failIfNothingWasHeard(Session session) {
-    boolean alone =
-        rooms.isAlone(session.getString(ROOM), session.<User>get(SignIn.USER).organisation());
-    return alone || session.getInt(RECEIVED) > 0 ? session : session.markAsFailed();
+  /** A member alone in a room has nobody to hear. */
+  private Session countListener(Session session) {
+    String organisation = session.<User>get(SignIn.USER).organisation();
+    if (!rooms.isAlone(session.getString(ROOM), organisation)) {
+      listeners.increment();
+      if (session.getInt(RECEIVED) > 0) {
+        heardOthers.increment();
+      }
+    }
+    return session;
+  }
+
+  /** The share of members, 0-1, who received what others sent; missing when none could. */
+  public Measured heard() {
+    return listeners.sum() == 0
+        ? new Measured.Missing("no member shared a room with another")
+        : new Measured.Value((double) heardOthers.sum() / listeners.sum());
   }
 }

@@ -11,6 +11,7 @@ import io.gatling.javaapi.core.Session;
 import io.openmeet.loadtest.feeders.Feeders;
 import io.openmeet.loadtest.load.Concurrency;
 import io.openmeet.loadtest.load.MeasuredWindow;
+import io.openmeet.loadtest.settings.Profile;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -22,12 +23,15 @@ public final class SearchJourney {
   /** One search in so many is followed by opening the best hit. */
   private static final int SEARCHES_PER_OPENED_HIT = 4;
 
+  private final Profile profile;
   private final MeasuredWindow window;
   private final Concurrency searching;
   private final SignIn signIn;
   private final SearchRequest search;
 
-  public SearchJourney(Feeders feeders, MeasuredWindow window, Concurrency searching) {
+  public SearchJourney(
+      Feeders feeders, Profile profile, MeasuredWindow window, Concurrency searching) {
+    this.profile = profile;
     this.window = window;
     this.searching = searching;
     this.signIn = new SignIn(window, feeders.users());
@@ -42,11 +46,14 @@ public final class SearchJourney {
             searching.during(
                 asLongAs(session -> !window.isOver())
                     .on(
-                        exec(Session::markAsSucceeded)
-                            .exec(search::nextQuery)
+                        exec(search::nextQuery)
                             .exec(window.measured(search.search()))
                             .exec(openFirstHitSometimes())
-                            .exec(pause(SHORTEST_THINK_TIME, LONGEST_THINK_TIME)))));
+                            .exec(think()))));
+  }
+
+  private ChainBuilder think() {
+    return pause(profile.thinkTime(SHORTEST_THINK_TIME), profile.thinkTime(LONGEST_THINK_TIME));
   }
 
   private ChainBuilder openFirstHitSometimes() {

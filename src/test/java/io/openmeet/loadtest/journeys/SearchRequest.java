@@ -22,7 +22,8 @@ final class SearchRequest {
   SearchRequest(List<SearchQuery> queries) {
     this.queries =
         WeightedDeck.of(
-            queries.stream().collect(Collectors.toMap(query -> query, SearchQuery::weight)));
+            queries.stream()
+                .collect(Collectors.toMap(query -> query, SearchQuery::weight, Integer::sum)));
   }
 
   /** Decides what to search for next. */

@@ -39,7 +39,7 @@ public final class UploadJourney {
         .exec(
             asLongAs(session -> !window.isOver())
                 .on(
-                    exec(session -> session.markAsSucceeded().set(RECORDING, recordings.next()))
+                    exec(session -> session.set(RECORDING, recordings.next()))
                         .exec(inFlight.during(window.measured(upload())))));
   }
 

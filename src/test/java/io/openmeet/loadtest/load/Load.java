@@ -8,6 +8,7 @@ import io.gatling.javaapi.core.OpenInjectionStep;
 import io.openmeet.loadtest.settings.Profile;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * From what a simulation asks for at full intensity to the steps that bring it, at a profile's
@@ -18,6 +19,12 @@ import java.util.List;
 public abstract sealed class Load {
   /** Spare arrivals: 1 %. */
   private static final double SPARE_RATE = 1.01;
+
+  /**
+   * Arrivals go on past the window's end: the window opens by the clock of the first user, who
+   * starts a moment after the injection does.
+   */
+  private static final Duration OVERLAP = Duration.ofSeconds(2);
 
   private final int full;
 
@@ -34,10 +41,11 @@ public abstract sealed class Load {
    * An open model: users arrive at a constant rate, stay for a time, and leave; by Little's law
    * that many are there at once.
    *
-   * @param stay mean time from a user's first step to the last, think time included
+   * @param shortestStay from a user's first step to the last, think time included
+   * @param longestStay likewise
    */
-  public static Load passingUsers(int full, int arrivalsPerSecond, Duration stay) {
-    return new PassingUsers(full, arrivalsPerSecond, stay);
+  public static Load passingUsers(int full, Duration shortestStay, Duration longestStay) {
+    return new PassingUsers(full, shortestStay, longestStay);
   }
 
   /**
@@ -60,45 +68,66 @@ public abstract sealed class Load {
     return profile.warmUp();
   }
 
+  /** Users who are to start each second of the window; empty when all came before. */
+  public OptionalDouble plannedPerSecond(Profile profile) {
+    return OptionalDouble.empty();
+  }
+
   /** Gatling's injection steps, over the warm-up and the window. */
   public abstract List<OpenInjectionStep> steps(Profile profile);
 
   private static final class Arrivals extends Load {
+    /** A cold target must not meet the full rate: what piles up then takes long to melt. */
+    private static final int RAMP_THIRDS = 2;
+
     private Arrivals(int full) {
       super(full);
     }
 
     @Override
+    public OptionalDouble plannedPerSecond(Profile profile) {
+      return OptionalDouble.of(profile.scale(full()) * SPARE_RATE);
+    }
+
+    @Override
     public List<OpenInjectionStep> steps(Profile profile) {
-      double rate = profile.scale(full()) * SPARE_RATE;
-      Duration half = profile.warmUp().dividedBy(2);
+      double rate = plannedPerSecond(profile).getAsDouble();
+      Duration ramp = profile.warmUp().multipliedBy(RAMP_THIRDS).dividedBy(3);
+      Duration rest = profile.warmUp().minus(ramp);
       return List.of(
-          rampUsersPerSec(rate / 10).to(rate).during(half),
-          constantUsersPerSec(rate).during(half.plus(profile.window()).plusSeconds(1)));
+          rampUsersPerSec(rate / 20).to(rate).during(ramp),
+          constantUsersPerSec(rate).during(rest.plus(profile.window()).plus(OVERLAP)));
     }
   }
 
   private static final class PassingUsers extends Load {
-    private final int arrivalsPerSecond;
-    private final Duration stay;
+    private final Duration longestStay;
+    private final Duration shortestStay;
 
-    private PassingUsers(int full, int arrivalsPerSecond, Duration stay) {
+    private PassingUsers(int full, Duration shortestStay, Duration longestStay) {
       super(full);
-      this.arrivalsPerSecond = arrivalsPerSecond;
-      this.stay = stay;
+      this.shortestStay = shortestStay;
+      this.longestStay = longestStay;
     }
 
     @Override
     public Duration warmUp(Profile profile) {
-      Duration filled = stay.plusSeconds(1);
+      Duration filled = profile.thinkTime(longestStay).plusSeconds(1);
       return filled.compareTo(profile.warmUp()) > 0 ? filled : profile.warmUp();
+    }
+
+    /** Keeps them at the number asked for, were every stay the shortest. */
+    @Override
+    public OptionalDouble plannedPerSecond(Profile profile) {
+      double seconds = profile.thinkTime(shortestStay).toMillis() / 1000.0;
+      return OptionalDouble.of(profile.scale(full()) / seconds);
     }
 
     @Override
     public List<OpenInjectionStep> steps(Profile profile) {
       return List.of(
-          constantUsersPerSec(profile.scale(full()) * (double) arrivalsPerSecond / full())
-              .during(warmUp(profile).plus(profile.window())));
+          constantUsersPerSec(plannedPerSecond(profile).getAsDouble())
+              .during(warmUp(profile).plus(profile.window()).plus(OVERLAP)));
     }
   }
 

@@ -4,8 +4,11 @@ import static io.gatling.javaapi.core.CoreDsl.doIfOrElse;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 
 import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
@@ -21,21 +24,26 @@ import java.util.function.LongSupplier;
 public final class MeasuredWindow {
   private final Duration warmUp;
   private final Duration length;
+  private final ErrorShare errorShare;
   private final LongSupplier nanoClock;
   private final LongAdder answered = new LongAdder();
   private volatile boolean begun;
   private long opensAtNanos;
   private long closesAtNanos;
   private long opensAtEpochMillis;
-  private Runnable whenBegun = () -> {};
+  private final List<Runnable> whenBegun = new CopyOnWriteArrayList<>();
 
-  public MeasuredWindow(Duration warmUp, Duration length) {
-    this(warmUp, length, System::nanoTime);
+  /**
+   * @param errorShare told of every answer, also outside the window
+   */
+  public MeasuredWindow(Duration warmUp, Duration length, ErrorShare errorShare) {
+    this(warmUp, length, errorShare, System::nanoTime);
   }
 
-  MeasuredWindow(Duration warmUp, Duration length, LongSupplier nanoClock) {
+  MeasuredWindow(Duration warmUp, Duration length, ErrorShare errorShare, LongSupplier nanoClock) {
     this.warmUp = warmUp;
     this.length = length;
+    this.errorShare = errorShare;
     this.nanoClock = nanoClock;
   }
 
@@ -45,7 +53,7 @@ public final class MeasuredWindow {
 
   /** What to do once the clock has started, and the times of the window are known. */
   public void whenBegun(Runnable action) {
-    whenBegun = action;
+    whenBegun.add(action);
   }
 
   /** A step that every virtual user begins with. */
@@ -59,31 +67,37 @@ public final class MeasuredWindow {
         });
   }
 
-  private synchronized void startClock() {
+  synchronized void startClock() {
     if (!begun) {
       opensAtNanos = nanoTime() + warmUp.toNanos();
       closesAtNanos = opensAtNanos + length.toNanos();
       opensAtEpochMillis = System.currentTimeMillis() + warmUp.toMillis();
       begun = true;
-      whenBegun.run();
+      whenBegun.forEach(Runnable::run);
     }
   }
 
-  /** Sends the request; it is logged, and counted when answered, within the window only. */
+  /**
+   * Sends the request; it is logged, and counted when answered, within the window only. Afterwards
+   * the session is failed if this request failed, whatever came before.
+   */
   public ChainBuilder measured(HttpRequestActionBuilder request) {
-    return doIfOrElse(session -> isOpen())
-        .then(exec(request).exec(countAnswer()))
-        .orElse(exec(request.silent()));
+    return exec(Session::markAsSucceeded)
+        .exec(doIfOrElse(session -> isOpen()).then(exec(request)).orElse(exec(request.silent())))
+        .exec(this::countAnswer);
   }
 
-  private ChainBuilder countAnswer() {
-    return exec(
-        session -> {
-          if (isOpen()) {
-            answered.increment();
-          }
-          return session;
-        });
+  /** For a request that is measured without {@link #measured}: counts its answer. */
+  public Session countAnswer(Session session) {
+    answered(session.isFailed());
+    return session;
+  }
+
+  void answered(boolean failed) {
+    errorShare.answered(failed);
+    if (isOpen()) {
+      answered.increment();
+    }
   }
 
   public boolean isOpen() {
@@ -116,16 +130,18 @@ public final class MeasuredWindow {
 
   /** How many nanoseconds of a one-second slot lie between two moments. */
   long overlapWithSecond(long second, long fromNanos, long toNanos) {
-    long start = opensAtNanos + TimeUnit.SECONDS.toNanos(second);
+    long start = TimeUnit.SECONDS.toNanos(second);
     long end = start + TimeUnit.SECONDS.toNanos(1);
-    return Math.max(0, Math.min(end, toNanos) - Math.max(start, fromNanos));
+    long from = fromNanos - opensAtNanos;
+    long to = toNanos - opensAtNanos;
+    return Math.max(0, Math.min(end, to) - Math.max(start, from));
   }
 
   public Duration length() {
     return length;
   }
 
-  /** Requests that were both sent and answered within it, per second. */
+  /** Requests answered within it, per second. */
   public double answeredPerSecond() {
     return answered.sum() / (length.toNanos() / (double) TimeUnit.SECONDS.toNanos(1));
   }

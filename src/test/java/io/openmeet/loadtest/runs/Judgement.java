@@ -10,7 +10,6 @@ import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.CoreDsl;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import io.gatling.javaapi.core.Session;
-import io.openmeet.loadtest.load.Concurrency;
 import io.openmeet.loadtest.load.MeasuredWindow;
 import io.openmeet.loadtest.sla.Measured;
 import io.openmeet.loadtest.sla.Sla;
@@ -20,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Service levels as Gatling sees them. Response times and errors become assertions on its own
@@ -31,26 +31,30 @@ final class Judgement {
   /** The scenario's name; its one user is not part of the load. */
   static final String SCENARIO = "Verdict";
 
+  private static final Measured NOBODY_COUNTS =
+      new Measured.Missing("the simulation names nobody who counts it");
+
   private final List<Sla> slas;
   private final Optional<String> samples;
   private final MeasuredWindow window;
-  private final Concurrency concurrency;
+  private final Map<String, Supplier<Measured>> observers;
   private final TargetObservation target;
   private final Map<String, Measured> observed = new LinkedHashMap<>();
 
   /**
    * @param samples the one request that response times and errors are judged from; empty: all
+   * @param observers by a level's id, for levels that only the journey or its load can count
    */
   Judgement(
       List<Sla> slas,
       Optional<String> samples,
       MeasuredWindow window,
-      Concurrency concurrency,
+      Map<String, Supplier<Measured>> observers,
       TargetObservation target) {
     this.slas = slas;
     this.samples = samples;
     this.window = window;
-    this.concurrency = concurrency;
+    this.observers = observers;
     this.target = target;
   }
 
@@ -67,7 +71,7 @@ final class Judgement {
           assertions.add(requests().allRequests().count().gte(requestsNeeded(sla)));
           assertions.add(groupDidNotFail(sla.title()));
         }
-        case CONCURRENCY, METRIC_PERCENTILE, METRIC_HIT_RATIO ->
+        case CONCURRENCY, SHARE, METRIC_PERCENTILE, METRIC_HIT_RATIO ->
             assertions.add(groupDidNotFail(sla.title()));
       }
     }
@@ -82,7 +86,7 @@ final class Judgement {
     return (long) Math.ceil(throughput.limit() * window.length().toMillis() / 1000);
   }
 
-  static Assertion groupDidNotFail(String group) {
+  private static Assertion groupDidNotFail(String group) {
     return details(group).failedRequests().count().is(0L);
   }
 
@@ -92,7 +96,7 @@ final class Judgement {
     for (Sla sla : slas) {
       switch (sla.measure()) {
         case RESPONSE_TIME, ERROR_RATE -> {}
-        case THROUGHPUT, CONCURRENCY, METRIC_PERCENTILE, METRIC_HIT_RATIO ->
+        case THROUGHPUT, CONCURRENCY, SHARE, METRIC_PERCENTILE, METRIC_HIT_RATIO ->
             judge =
                 judge
                     .exec(group(sla.title()).on(exec(session -> failUnlessMet(session, sla))))
@@ -111,8 +115,9 @@ final class Judgement {
   private Measured observe(Sla sla) {
     return switch (sla.measure()) {
       case THROUGHPUT -> new Measured.Value(window.answeredPerSecond());
-      case CONCURRENCY -> concurrency.held();
-      default -> target.measure(sla);
+      case METRIC_PERCENTILE, METRIC_HIT_RATIO -> target.measure(sla);
+      case CONCURRENCY, SHARE, RESPONSE_TIME, ERROR_RATE ->
+          observers.getOrDefault(sla.id(), () -> NOBODY_COUNTS).get();
     };
   }
 

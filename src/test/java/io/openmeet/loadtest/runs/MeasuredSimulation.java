@@ -5,28 +5,32 @@ import static io.gatling.javaapi.core.CoreDsl.rampUsers;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static io.gatling.javaapi.http.HttpDsl.http;
 
-import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Simulation;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
 import io.openmeet.loadtest.feeders.Feeders;
 import io.openmeet.loadtest.load.Concurrency;
+import io.openmeet.loadtest.load.ErrorShare;
 import io.openmeet.loadtest.load.Load;
 import io.openmeet.loadtest.load.MeasuredWindow;
+import io.openmeet.loadtest.monitoring.InjectorMonitor;
 import io.openmeet.loadtest.settings.ConfigurationException;
 import io.openmeet.loadtest.settings.Profile;
 import io.openmeet.loadtest.settings.Settings;
+import io.openmeet.loadtest.sla.Measured;
 import io.openmeet.loadtest.sla.Sla;
 import io.openmeet.loadtest.sla.SlaBook;
 import io.openmeet.loadtest.target.SignInCheck;
 import io.openmeet.loadtest.target.Target;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The life of a run: settings, service levels and feeders are checked and the target is made ready
@@ -57,10 +61,11 @@ public abstract class MeasuredSimulation extends Simulation {
   private final Feeders feeders;
   private final MeasuredWindow window;
   private final Concurrency concurrency;
+  private final InjectorMonitor monitor = new InjectorMonitor();
   private final Target target;
   private final Watch watch;
   private final RunLife life;
-  private final List<Assertion> assertions = new ArrayList<>();
+  private final Map<String, Supplier<Measured>> observers = new HashMap<>();
   private Optional<PopulationBuilder> preparation = Optional.empty();
   private Optional<String> samples = Optional.empty();
   private Judgement judgement;
@@ -76,11 +81,12 @@ public abstract class MeasuredSimulation extends Simulation {
       this.profile = settings.profile();
       this.slas = slas(settings, slaIds);
       this.feeders = Feeders.read();
-      this.window = new MeasuredWindow(load.warmUp(profile), profile.window());
+      ErrorShare errorShare = new ErrorShare(settings.stopRule().errorRatio());
+      this.window = new MeasuredWindow(load.warmUp(profile), profile.window(), errorShare);
       this.concurrency = new Concurrency(window);
       DiskSpace disk = new DiskSpace(RESULTS);
       disk.checkAtStart();
-      this.watch = new Watch(window, disk);
+      this.watch = new Watch(window, disk, errorShare, settings.stopRule());
       this.target = Target.of(settings);
       this.life = new RunLife(getClass().getSimpleName(), RESULTS, target);
       SignInCheck.of(target, feeders.users().get(0));
@@ -99,11 +105,15 @@ public abstract class MeasuredSimulation extends Simulation {
     return feeders;
   }
 
+  protected final Profile profile() {
+    return profile;
+  }
+
   protected final MeasuredWindow window() {
     return window;
   }
 
-  /** How many are there at once, of what the simulation's concurrency level is about. */
+  /** Counts how many are there at once, of what the simulation is about. */
   protected final Concurrency concurrency() {
     return concurrency;
   }
@@ -120,9 +130,9 @@ public abstract class MeasuredSimulation extends Simulation {
     samples = Optional.of(request);
   }
 
-  /** Makes the run red when this group of the journey fails for anybody. */
-  protected final void groupMustNotFail(String group) {
-    assertions.add(Judgement.groupDidNotFail(group));
+  /** Says who counts a level that only the journey or its load knows; asked after the load. */
+  protected final void observe(String slaId, Supplier<Measured> observer) {
+    observers.put(slaId, observer);
   }
 
   /** For a simulation that wants another protocol: shared connections, for instance. */
@@ -132,9 +142,10 @@ public abstract class MeasuredSimulation extends Simulation {
 
   /** Puts the journey under load; to be called last in the constructor. */
   protected final void measure(String scenario, ChainBuilder journey) {
+    window.whenBegun(
+        () -> monitor.watch(window.untilOpen(), window.length(), window.startEpochMillis()));
     TargetObservation observation = new TargetObservation(target.metrics(), window);
-    judgement = new Judgement(slas, samples, window, concurrency, observation);
-    assertions.addAll(judgement.assertions());
+    judgement = new Judgement(slas, samples, window, observers, observation);
     PopulationBuilder measured =
         scenario(scenario)
             .exec(window.begin())
@@ -145,7 +156,7 @@ public abstract class MeasuredSimulation extends Simulation {
             preparation.map(first -> first.andThen(measured)).orElse(measured),
             watch.scenario().injectOpen(atOnceUsers(1)))
         .protocols(protocol(standardProtocol()))
-        .assertions(assertions)
+        .assertions(judgement.assertions())
         .maxDuration(PREPARATION.plus(load.warmUp(profile)).plus(profile.window()).plus(GRACE));
   }
 
@@ -169,6 +180,17 @@ public abstract class MeasuredSimulation extends Simulation {
 
   @Override
   public final void after() {
-    life.loadOver(judgement, window, watch.reasonToStop());
+    monitor.close();
+    target.close();
+    life.loadOver(
+        Observed.of(
+            getClass().getSimpleName(),
+            profile,
+            load,
+            target,
+            window,
+            judgement,
+            watch.stop(),
+            monitor.health()));
   }
 }

@@ -2,6 +2,10 @@ package io.openmeet.loadtest.runs;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.openmeet.loadtest.reports.TextTable;
+import io.openmeet.loadtest.results.RunResult;
+import io.openmeet.loadtest.results.RunVerdict;
+import io.openmeet.loadtest.results.SlaResult;
+import io.openmeet.loadtest.sla.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The simulations of one build, and how each came out. Maven forks a JVM for each, so what they
@@ -18,7 +23,28 @@ final class Suite {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /** How one simulation came out, in words for people. */
-  record Entry(String simulation, String outcome, String reason, String report) {}
+  record Entry(String simulation, RunVerdict verdict, String reason, String report) {
+
+    /** Of a run that has a result. */
+    static Entry of(RunResult result, Path folder) {
+      String levels =
+          result.slas().stream()
+              .filter(level -> level.verdict() != Verdict.MET)
+              .map(SlaResult::name)
+              .collect(Collectors.joining(", "));
+      String reason =
+          result.verdict() == RunVerdict.INVALID || levels.isEmpty()
+              ? String.join(" ", result.reasons())
+              : levels;
+      return new Entry(
+          result.simulation(), result.verdict(), reason, folder.resolve("index.html").toString());
+    }
+
+    /** Of a run that has none. */
+    static Entry brokenOff(String simulation, String reason) {
+      return new Entry(simulation, RunVerdict.INVALID, reason, "-");
+    }
+  }
 
   private final Path file;
 
@@ -40,9 +66,9 @@ final class Suite {
 
   /** All simulations of this build so far. */
   String table() throws IOException {
-    TextTable table = new TextTable("Simulation", "Outcome", "Reason", "Report");
+    TextTable table = new TextTable("Simulation", "Outcome", "Report", "Reason");
     for (Entry entry : entries()) {
-      table.row(entry.simulation(), entry.outcome(), entry.reason(), entry.report());
+      table.row(entry.simulation(), entry.verdict().name(), entry.report(), entry.reason());
     }
     return table.toString();
   }

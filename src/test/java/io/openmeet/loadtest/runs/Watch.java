@@ -7,21 +7,32 @@ import static io.gatling.javaapi.core.CoreDsl.stopLoadGeneratorIf;
 
 import io.gatling.javaapi.core.CoreDsl;
 import io.gatling.javaapi.core.ScenarioBuilder;
+import io.gatling.javaapi.core.Session;
+import io.openmeet.loadtest.load.ErrorShare;
 import io.openmeet.loadtest.load.MeasuredWindow;
+import io.openmeet.loadtest.results.Stop;
+import io.openmeet.loadtest.settings.StopRule;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
-/** Beside the load, looks every second for a reason to stop, and stops cleanly: nothing is lost. */
+/**
+ * Beside the load, looks twice a second for a reason to stop, and stops cleanly: nothing is lost.
+ */
 final class Watch {
-  private static final Duration PERIOD = Duration.ofSeconds(1);
+  private static final Duration PERIOD = Duration.ofMillis(500);
 
   private final MeasuredWindow window;
   private final DiskSpace disk;
-  private volatile Optional<String> reasonToStop = Optional.empty();
+  private final ErrorShare errorShare;
+  private final StopRule stopRule;
+  private volatile Optional<Stop> stop = Optional.empty();
 
-  Watch(MeasuredWindow window, DiskSpace disk) {
+  Watch(MeasuredWindow window, DiskSpace disk, ErrorShare errorShare, StopRule stopRule) {
     this.window = window;
     this.disk = disk;
+    this.errorShare = errorShare;
+    this.stopRule = stopRule;
   }
 
   /** One user, as long as the window is not over. */
@@ -30,19 +41,36 @@ final class Watch {
         .exec(
             asLongAs(session -> !window.isOver())
                 .on(
-                    exec(session -> {
-                          reasonToStop = disk.shortage();
-                          return session;
-                        })
+                    exec(this::look)
                         .exec(
                             stopLoadGeneratorIf(
-                                session -> reasonToStop.orElse(""),
-                                session -> reasonToStop.isPresent()))
+                                session -> stop.map(Stop::reason).orElse(""),
+                                session -> stop.isPresent()))
                         .exec(pause(PERIOD))));
   }
 
+  private Session look(Session session) {
+    Optional<Stop> noRoom = disk.shortage().map(Stop::unmeasured);
+    stop = noRoom.or(this::hopeless).or(OpenFiles::shortage);
+    return session;
+  }
+
+  private Optional<Stop> hopeless() {
+    int seconds = errorShare.secondsAbove();
+    return seconds < stopRule.seconds()
+        ? Optional.empty()
+        : Optional.of(
+            Stop.forErrors(
+                "stopped early: more than %s of the answers were errors for %d s (stopErrorRatio, stopAfterSeconds)"
+                    .formatted(percent(stopRule.errorRatio()), seconds)));
+  }
+
+  private static String percent(double ratio) {
+    return String.format(Locale.ROOT, "%.0f %%", ratio * 100);
+  }
+
   /** Why the run was stopped; empty when it was not. */
-  Optional<String> reasonToStop() {
-    return reasonToStop;
+  Optional<Stop> stop() {
+    return stop;
   }
 }

@@ -3,6 +3,7 @@ package io.openmeet.loadtest.simulations;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.openmeet.loadtest.runs.ForkedSimulation;
 import io.openmeet.loadtest.runs.MeasuredSimulation;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,7 +24,7 @@ class NegativeControlIntegrationTest {
         control("latency=600ms@3%", ApiSimulation.class, "API P99 response time"),
         control("errors=2%", ApiSimulation.class, "Error rate"),
         // 101 requests arrive each second, 100 have to be answered.
-        control("rps-limit=98", ApiSimulation.class, "Sustained throughput"),
+        control("rps-limit=99", ApiSimulation.class, "Sustained throughput"),
         control("database-latency=60ms", ApiSimulation.class, "Database query P95"),
         control("cache=off", ApiSimulation.class, "Cache hit ratio"),
         // Every 20th request, upgrades among them: of 20 members, one or more cannot connect.

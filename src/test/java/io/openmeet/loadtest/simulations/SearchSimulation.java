@@ -17,6 +17,8 @@ public final class SearchSimulation extends MeasuredSimulation {
         "search-users",
         "database-p95",
         "cache-hit-ratio");
-    measure("Search", new SearchJourney(feeders(), window(), concurrency()).searchAndRead());
+    observe("search-users", concurrency()::held);
+    measure(
+        "Search", new SearchJourney(feeders(), profile(), window(), concurrency()).searchAndRead());
   }
 }

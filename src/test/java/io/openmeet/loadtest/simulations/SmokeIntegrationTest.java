@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.openmeet.loadtest.runs.ForkedSimulation;
 import io.openmeet.loadtest.runs.MeasuredSimulation;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -16,6 +16,7 @@ public final class UploadSimulation extends MeasuredSimulation {
         "error-rate",
         "uploads",
         "database-p95");
+    observe("uploads", concurrency()::held);
     measure("Upload", new UploadJourney(feeders(), window(), concurrency()).uploadRecordings());
   }
 }

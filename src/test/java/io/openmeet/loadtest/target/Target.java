@@ -15,6 +15,7 @@ public final class Target implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   private final URI baseUrl;
+  private final boolean isReference;
   private final Runnable end;
   private final HttpClient client =
       HttpClient.newBuilder()
@@ -23,8 +24,9 @@ public final class Target implements AutoCloseable {
           .connectTimeout(TIMEOUT)
           .build();
 
-  private Target(URI baseUrl, Runnable end) {
+  private Target(URI baseUrl, boolean isReference, Runnable end) {
     this.baseUrl = baseUrl;
+    this.isReference = isReference;
     this.end = end;
   }
 
@@ -36,11 +38,11 @@ public final class Target implements AutoCloseable {
   public static Target of(Settings settings) {
     Target target;
     if (settings.baseUrl().isPresent()) {
-      TargetGuard.check(settings.baseUrl().get(), settings.allowTargets());
-      target = new Target(withoutSlash(settings.baseUrl().get()), () -> {});
+      URI agreed = TargetGuard.check(settings.baseUrl().get(), settings.allowTargets());
+      target = new Target(withoutSlash(agreed), false, () -> {});
     } else {
       ReferenceProcess reference = ReferenceProcess.start();
-      target = new Target(reference.baseUrl(), reference::close);
+      target = new Target(reference.baseUrl(), true, reference::close);
     }
     try {
       target.checkHealth();
@@ -105,6 +107,16 @@ public final class Target implements AutoCloseable {
   /** Without a slash at its end. */
   public URI baseUrl() {
     return baseUrl;
+  }
+
+  /** What kind of target it is, whatever its port: two runs against one kind can be compared. */
+  public String kind() {
+    return isReference ? "reference API" : baseUrl.getHost();
+  }
+
+  /** Whether it competes with the injector for the same cores. */
+  public boolean isOnThisMachine() {
+    return TargetGuard.isLoopback(baseUrl);
   }
 
   /** Its scrape of metrics. */

@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -16,37 +17,61 @@ import java.util.regex.Pattern;
  * lead elsewhere the next moment.
  */
 public final class TargetGuard {
-  /** IPv4 in any of the forms that resolvers accept: 127.0.0.1, 127.1, 2130706433, 0x7f.1. */
-  private static final Pattern NUMERIC = Pattern.compile("(?i)[0-9.]+|0x[0-9a-fx.]+");
+  /** IPv4 in any of the forms that Java's resolver reads as an address: 127.0.0.1, 127.1. */
+  private static final Pattern IPV4 = Pattern.compile("[0-9]+(?:\\.[0-9]+){0,3}");
+
+  /** A host and port that {@link URI} does not tell apart, as in 127.1:8080. */
+  private static final Pattern SHORT_IPV4 = Pattern.compile("(" + IPV4 + ")((?::[0-9]+)?)");
+
+  private static final int LAST_PORT = 65_535;
 
   private TargetGuard() {}
 
   /**
    * @param allowed hosts the user consented to
+   * @return the target as every client understands it: 127.1 is written out
    * @throws ConfigurationException when the address is malformed or its host not agreed to
    */
-  public static void check(URI target, List<String> allowed) {
+  public static URI check(URI target, List<String> allowed) {
     String scheme = target.getScheme() == null ? "" : target.getScheme().toLowerCase(Locale.ROOT);
     if (!scheme.equals("http") && !scheme.equals("https")) {
       throw refuse(target, "expected http:// or https:// at its start");
     }
-    if (target.getRawUserInfo() != null || target.getRawAuthority().indexOf('@') >= 0) {
+    String authority = target.getRawAuthority() == null ? "" : target.getRawAuthority();
+    if (authority.indexOf('@') >= 0) {
       throw refuse(target, "a user name before the host is not allowed, it hides the real host");
     }
-    if (target.getHost() == null) {
-      throw refuse(target, "expected a host name or address");
+    URI known = writtenOut(target, authority);
+    if (known.getHost() == null || known.getPort() == 0 || known.getPort() > LAST_PORT) {
+      throw refuse(target, "expected a host name or address, and a port from 1 to 65535 or none");
     }
-    String path = target.getRawPath();
+    String path = known.getRawPath();
     if ((path != null && !path.isEmpty() && !path.equals("/"))
-        || target.getRawQuery() != null
-        || target.getRawFragment() != null) {
+        || known.getRawQuery() != null
+        || known.getRawFragment() != null) {
       throw refuse(target, "expected nothing after host and port");
     }
-    String host = plain(target.getHost());
+    String host = plain(known.getHost());
     if (!isLoopback(host) && allowed.stream().noneMatch(name -> same(plain(name), host))) {
       throw refuse(
           target, "load goes to loopback only; to send it to this host, add -DallowTarget=" + host);
     }
+    return known;
+  }
+
+  private static URI writtenOut(URI target, String authority) {
+    Matcher shortAddress = SHORT_IPV4.matcher(authority);
+    if (target.getHost() != null || !shortAddress.matches()) {
+      return target;
+    }
+    InetAddress address = address(shortAddress.group(1));
+    return address == null
+        ? target
+        : URI.create(
+            target
+                .toString()
+                .replaceFirst(
+                    Pattern.quote(authority), address.getHostAddress() + shortAddress.group(2)));
   }
 
   private static ConfigurationException refuse(URI target, String why) {
@@ -55,12 +80,17 @@ public final class TargetGuard {
 
   /** The address without what may be a password. */
   private static String withoutUser(URI target) {
-    return target.toString().replaceFirst("//[^/]*@", "//...@");
+    return target.toString().replaceFirst("^([a-zA-Z]+://)?.*@", "$1...@");
   }
 
   private static String plain(String host) {
     String bare = host.replaceFirst("^\\[(.*)]$", "$1").replaceFirst("\\.$", "");
     return bare.toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether a target that passed {@link #check} is this machine. */
+  static boolean isLoopback(URI target) {
+    return isLoopback(plain(target.getHost()));
   }
 
   private static boolean isLoopback(String host) {
@@ -78,7 +108,7 @@ public final class TargetGuard {
   }
 
   private static boolean isLiteral(String host) {
-    return host.indexOf(':') >= 0 || NUMERIC.matcher(host).matches();
+    return host.indexOf(':') >= 0 || IPV4.matcher(host).matches();
   }
 
   private static InetAddress address(String literal) {

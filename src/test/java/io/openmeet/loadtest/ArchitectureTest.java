@@ -1,0 +1,210 @@
+package io.openmeet.loadtest;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Which package may use which; the design's layout. Tests are free to use what they test, but for
+ * the border between the load side and the reference API, which nobody crosses.
+ */
+class ArchitectureTest {
+  private static final String LOAD_SIDE = "io.openmeet.loadtest";
+
+  /** Each may use those before it, never those behind it. */
+  private static final List<String> KIT =
+      List.of(
+          "settings", "sla", "simulationlog", "results", "monitoring", "trends", "reports", "cli");
+
+  private static final Pattern UNIT_TEST = Pattern.compile(".*Test(\\$.*)?\\.class");
+
+  private static final String[] EVERYONES = {"java..", "javax.."};
+
+  /** The kit, as compiled from src/main. */
+  private static JavaClasses kit;
+
+  /** The kit, the load tests and the reference API, without unit tests. */
+  private static JavaClasses project;
+
+  /** With unit tests. */
+  private static JavaClasses everything;
+
+  @BeforeAll
+  static void read() {
+    Path main = Path.of("target", "classes");
+    Path test = Path.of("target", "test-classes");
+    assertTrue(Files.isDirectory(main) && Files.isDirectory(test), "run by Maven, at the top");
+    kit = new ClassFileImporter().importPath(main);
+    project =
+        new ClassFileImporter()
+            .withImportOption(location -> !location.matches(UNIT_TEST))
+            .importPaths(main, test);
+    everything = new ClassFileImporter().importPaths(main, test);
+  }
+
+  @Test
+  void shouldLookAtTheRightClasses() {
+    assertTrue(kit.contain(LOAD_SIDE + ".sla.SlaBook"));
+    assertFalse(kit.contain(LOAD_SIDE + ".load.Load"));
+    assertTrue(project.contain(LOAD_SIDE + ".load.Load"));
+    assertFalse(project.contain(LOAD_SIDE + ".load.LoadTest"));
+    assertTrue(everything.contain(LOAD_SIDE + ".load.LoadTest"));
+  }
+
+  static List<String> kitPackages() {
+    return KIT;
+  }
+
+  @ParameterizedTest
+  @MethodSource("kitPackages")
+  void kitPackagesUseOnlyThoseBeforeThem(String name) {
+    String[] behind =
+        IntStream.range(KIT.indexOf(name) + 1, KIT.size())
+            .mapToObj(i -> tree(KIT.get(i)))
+            .toArray(String[]::new);
+    if (behind.length > 0) {
+      noClasses()
+          .that()
+          .resideInAPackage(tree(name))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(behind)
+          .allowEmptyShould(true)
+          .check(kit);
+    }
+  }
+
+  @Test
+  void theKitHasNoOtherPackages() {
+    String[] known = KIT.stream().map(ArchitectureTest::tree).toArray(String[]::new);
+    classes().should().resideInAnyPackage(known).check(kit);
+  }
+
+  @Test
+  void theKitKnowsNeitherGatlingNorTheLoadTests() {
+    String[] known = KIT.stream().map(ArchitectureTest::tree).toArray(String[]::new);
+    noClasses()
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("io.gatling..", "scala..", "io.openmeet..")
+                .and(not(resideInAnyPackage(known))))
+        .check(kit);
+  }
+
+  @Test
+  void theLoadSideDoesNotKnowTheReferenceApi() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.openmeet.loadtest..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.openmeet.reference..")
+        .check(everything);
+  }
+
+  @Test
+  void theReferenceApiDoesNotKnowTheLoadSide() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.openmeet.reference..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.openmeet.loadtest..", "io.gatling..")
+        .allowEmptyShould(true)
+        .check(everything);
+  }
+
+  @Test
+  void simulationsAreWiringOnly() {
+    classes()
+        .that()
+        .resideInAPackage(tree("simulations"))
+        .should()
+        .onlyDependOnClassesThat(
+            anyOf("simulations", "journeys", "load", "runs")
+                .or(resideInAnyPackage("io.gatling..", "scala.."))
+                .or(resideInAnyPackage(EVERYONES))
+                // What the base class hands them, to be handed on to a journey.
+                .or(resideInAPackage(tree("feeders"))))
+        .check(project);
+  }
+
+  @Test
+  void journeysKnowOnlyWhatAUserDoes() {
+    noClasses()
+        .that()
+        .resideInAPackage(tree("journeys"))
+        .should()
+        .dependOnClassesThat(anyOf("runs", "simulations", "target"))
+        .check(project);
+  }
+
+  @Test
+  void loadAndFeedersKnowNothingOfRunsOrUsers() {
+    noClasses()
+        .that(anyOf("load", "feeders"))
+        .should()
+        .dependOnClassesThat(anyOf("runs", "simulations", "target", "journeys"))
+        .check(project);
+  }
+
+  @Test
+  void onlySimulationsKnowJourneys() {
+    noClasses()
+        .that(anyOf("runs", "target", "load", "feeders"))
+        .should()
+        .dependOnClassesThat(anyOf("journeys", "simulations"))
+        .check(project);
+  }
+
+  @Test
+  void noPackagesOfTheLoadSideUseEachOtherInACircle() {
+    slices().matching("io.openmeet.loadtest.(*)..").should().beFreeOfCycles().check(project);
+  }
+
+  @Test
+  void noPackagesOfTheReferenceApiUseEachOtherInACircle() {
+    slices()
+        .matching("io.openmeet.reference.(*)..")
+        .should()
+        .beFreeOfCycles()
+        .allowEmptyShould(true)
+        .check(project);
+  }
+
+  @Test
+  void noPackageIsADrawer() {
+    noClasses()
+        .should()
+        .resideInAnyPackage("..util..", "..utils..", "..common..", "..helper..", "..manager..")
+        .check(everything.that(resideInAPackage("io.openmeet..")));
+  }
+
+  private static DescribedPredicate<JavaClass> anyOf(String... packages) {
+    return resideInAnyPackage(
+        List.of(packages).stream().map(ArchitectureTest::tree).toArray(String[]::new));
+  }
+
+  private static String tree(String name) {
+    return LOAD_SIDE + "." + name + "..";
+  }
+}

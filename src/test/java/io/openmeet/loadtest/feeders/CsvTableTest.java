@@ -1,0 +1,160 @@
+package io.openmeet.loadtest.feeders;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.openmeet.loadtest.settings.ConfigurationException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CsvTableTest {
+
+  @Test
+  void shouldLeaveQuotesCommasLineEndsAndEveryLetterIntact() {
+    CsvTable table =
+        table(
+            """
+            type,title,extra
+            review,"Design review, round 1",x
+            one-on-one,"1:1 with ""manager\""",x
+            lunch,Café – 会議 🎉,x
+            agenda,"first
+            second",x
+            path,C:\\temp\\new,x
+            """);
+    assertEquals(
+        List.of(
+            "Design review, round 1",
+            "1:1 with \"manager\"",
+            "Café – 会議 🎉",
+            "first\nsecond",
+            "C:\\temp\\new"),
+        table.rows().stream().map(row -> row.text("title")).toList());
+    assertEquals("review", table.rows().get(0).text("type"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "type,title\na,b\n",
+        "type,title\na,b",
+        "type,title\r\na,b\r\n",
+        " type , title \na,b\n",
+        "title,more,type\nb,x,a\n",
+        "\uFEFFtype,title\na,b\n",
+        "\uFEFF\"type\",\"title\"\na,b\n"
+      })
+  void shouldReadWhatSpreadsheetsWrite(String csv) {
+    CsvTable.Row row = table(csv).rows().get(0);
+    assertEquals("a b", row.text("type") + " " + row.text("title"));
+  }
+
+  @Test
+  void shouldRefuseAFileThatIsNotThere() {
+    assertEquals(
+        "feeders/none.csv: no such file; it belongs at the top of the project.",
+        assertThrows(ConfigurationException.class, () -> CsvTable.read("feeders/none.csv", 1))
+            .getMessage());
+  }
+
+  @Test
+  void shouldRefuseAFileThatCannotBeRead() {
+    assertEquals(
+        "my.csv: cannot be read: disk on fire.",
+        assertThrows(
+                ConfigurationException.class,
+                () ->
+                    CsvTable.read(
+                        new InputStream() {
+                          @Override
+                          public int read() throws IOException {
+                            throw new IOException("disk on fire");
+                          }
+                        },
+                        "my.csv",
+                        1))
+            .getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "``|line 1: expected a column type, found [].",
+        "type\\n|line 1: expected a column title, found [type].",
+        "Type,Title\\na,b|line 1: expected a column type, found [Type, Title].",
+        "type;title\\na;b|line 1: expected a column type, found [type;title].",
+        "type,title\\n|expected 1 rows or more, found 0.",
+        "type,title\\na,b\\nc\\n|line 3: expected 2 cells, found 1; a text with a comma needs quotes around it.",
+        "type,title\\na,b,c\\n|line 2: expected 2 cells, found 3; a text with a comma needs quotes around it.",
+        "type,title\\na,b\\n\\nc,d\\n|line 3: expected 2 cells, found 1; a text with a comma needs quotes around it.",
+        "type,title\\na,b\\nc,\\n|line 3, column title: expected a value, found none.",
+        "type,title\\n ,b\\n|line 2, column type: expected a value, found none.",
+        "type,title\\na,\"\"\\n|line 2, column title: expected a value, found none.",
+        "type,title,\"a\\nb\"\\nc,,d\\n|line 3, column title: expected a value, found none.",
+        "type,title\\na,\"b\\nb\\nb\"\\nc,d\\ne,\\n|line 6, column title: expected a value, found none.",
+        "type,title\\na,\"b\\nb\",c\\n|line 2: expected 2 cells, found 3; a text with a comma needs quotes around it.",
+        "type,title\\na,b\\nc,\"d\\ne,f\\n|line 3: a quote is opened and not closed."
+      })
+  void shouldNameFileLineAndColumnOfWhatIsWrong(String csv, String complaint) {
+    assertEquals("my.csv " + complaint, refusal(csv.replace("\\n", "\n")));
+  }
+
+  @Test
+  void shouldRefuseAFileWithTooFewRows() {
+    byte[] csv = "type\na\nb\n".getBytes(StandardCharsets.UTF_8);
+    assertEquals(
+        "my.csv expected 3 rows or more, found 2.",
+        assertThrows(
+                ConfigurationException.class,
+                () -> CsvTable.read(new ByteArrayInputStream(csv), "my.csv", 3, "type"))
+            .getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'type,title\na,b\nc,d', 3", "'tüpe', 1", "'type,title\n\"a\nb\",ü', 3"})
+  void shouldNameTheLineThatIsNotUtf8(String csv, int line) {
+    byte[] latin1 = (csv + "\u00fc\n").getBytes(StandardCharsets.ISO_8859_1);
+    assertEquals(
+        "my.csv line %d: expected UTF-8, found other bytes; save the file as UTF-8."
+            .formatted(line),
+        assertThrows(ConfigurationException.class, () -> read(latin1)).getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "007, 7", "60, 60"})
+  void shouldReadNumbersFromTheLeastToTheGreatest(String cell, int number) {
+    assertEquals(
+        number, table("type,title\n%s,b\n".formatted(cell)).rows().get(0).number("type", 1, 60));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "61", "-1", "1.5", "one", "1 ", "99999999999"})
+  void shouldNameFileLineAndColumnOfWhatIsNoNumberInRange(String cell) {
+    CsvTable.Row row = table("type,title\n%s,b\n".formatted(cell)).rows().get(0);
+    assertEquals(
+        "my.csv line 2, column type: expected a whole number from 1 to 60, found \"%s\"."
+            .formatted(cell),
+        assertThrows(ConfigurationException.class, () -> row.number("type", 1, 60)).getMessage());
+  }
+
+  private static String refusal(String csv) {
+    return assertThrows(ConfigurationException.class, () -> table(csv)).getMessage();
+  }
+
+  private static CsvTable table(String csv) {
+    return read(csv.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static CsvTable read(byte[] csv) {
+    return CsvTable.read(new ByteArrayInputStream(csv), "my.csv", 1, "type", "title");
+  }
+}

@@ -1,0 +1,124 @@
+package io.openmeet.loadtest.feeders;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.openmeet.loadtest.feeders.Feeders.MeetingType;
+import io.openmeet.loadtest.feeders.Feeders.Recording;
+import io.openmeet.loadtest.feeders.Feeders.SearchQuery;
+import io.openmeet.loadtest.feeders.Feeders.User;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The files that the project ships, as the issue asks for them. */
+class FeedersTest {
+  private final Feeders feeders = Feeders.read();
+
+  @Test
+  void shouldHoldThirtyQueriesOrMore() {
+    assertAtLeast(30, distinct(feeders.searchQueries(), SearchQuery::query));
+    assertEquals(
+        feeders.searchQueries().size(), distinct(feeders.searchQueries(), SearchQuery::query));
+  }
+
+  @Test
+  void shouldHoldTwentyMeetingTypesOrMore() {
+    assertAtLeast(20, distinct(feeders.meetingTypes(), MeetingType::type));
+    assertEquals(
+        feeders.meetingTypes().size(), distinct(feeders.meetingTypes(), MeetingType::type));
+  }
+
+  @Test
+  void shouldHoldUsersWithAnAddressOfTheirOwn() {
+    assertEquals(200, feeders.users().size());
+    assertEquals(200, distinct(feeders.users(), User::email));
+  }
+
+  @Test
+  void shouldNeverLeadToAHostThatExists() {
+    feeders.users().forEach(user -> assertTrue(user.email().endsWith(".example"), user::email));
+  }
+
+  @Test
+  void shouldMakeAFewQueriesMostOfTheTraffic() {
+    List<Integer> weights =
+        feeders.searchQueries().stream()
+            .map(SearchQuery::weight)
+            .sorted(Comparator.reverseOrder())
+            .toList();
+    int all = sum(weights);
+    int topFive = sum(weights.subList(0, 5));
+    assertTrue(
+        topFive >= 0.4 * all && topFive <= 0.8 * all, () -> "%d of %d".formatted(topFive, all));
+    assertTrue(weights.get(0) >= 10 * weights.get(weights.size() / 2), weights::toString);
+  }
+
+  /** A hit's snippet shows words of the query. */
+  @Test
+  void shouldLookInTheHitsForAWordOfTheQuery() {
+    for (SearchQuery query : feeders.searchQueries()) {
+      assertTrue(
+          query
+              .query()
+              .toLowerCase(Locale.ROOT)
+              .contains(query.mustContain().toLowerCase(Locale.ROOT)),
+          query::toString);
+    }
+  }
+
+  @Test
+  void shouldUploadFrom64KilobytesTo2MegabytesWithAMedianOfAbout256() {
+    List<Integer> sizes = feeders.recordings().stream().map(Recording::kilobytes).sorted().toList();
+    assertEquals(64, sizes.get(0));
+    assertEquals(2048, sizes.get(sizes.size() - 1));
+    int low = sizes.get((sizes.size() - 1) / 2);
+    int high = sizes.get(sizes.size() / 2);
+    assertTrue(low >= 224 && high <= 288, () -> "median from %d to %d".formatted(low, high));
+  }
+
+  @Test
+  void shouldUploadSeveralTypesForMeetingsThatExist() {
+    assertTrue(distinct(feeders.recordings(), Recording::contentType) >= 4);
+    Set<String> types =
+        feeders.meetingTypes().stream().map(MeetingType::type).collect(Collectors.toSet());
+    feeders
+        .recordings()
+        .forEach(
+            recording -> assertTrue(types.contains(recording.category()), recording::toString));
+  }
+
+  @Test
+  void shouldHoldTextsThatAreEasilyDamaged() {
+    assertHolds(feeders.users(), User::name, "\"", ",", "ö");
+    assertHolds(feeders.users(), User::organisation, "\"", ",", "会");
+    assertHolds(feeders.users(), User::password, "ü");
+    assertHolds(feeders.meetingTypes(), MeetingType::title, "\"", ",", "–", "会");
+    assertHolds(feeders.searchQueries(), SearchQuery::query, "\"", ",", "é", "会");
+    assertHolds(feeders.recordings(), Recording::fileName, ",", "ü", "会");
+  }
+
+  private static <T> void assertHolds(List<T> rows, Function<T, String> text, String... parts) {
+    for (String part : parts) {
+      assertTrue(
+          rows.stream().map(text).anyMatch(t -> t.contains(part)), () -> "no text with " + part);
+    }
+  }
+
+  private static <T> int distinct(List<T> rows, Function<T, String> text) {
+    return (int) rows.stream().map(text).distinct().count();
+  }
+
+  private static void assertAtLeast(int least, int found) {
+    assertTrue(found >= least, () -> "found " + found);
+  }
+
+  private static int sum(Collection<Integer> numbers) {
+    return numbers.stream().mapToInt(Integer::intValue).sum();
+  }
+}

@@ -1,0 +1,57 @@
+package io.openmeet.loadtest.journeys;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class RoomsTest {
+  private final Rooms rooms = new Rooms();
+
+  @Test
+  void shouldPutFiveInARoom() {
+    assertEquals(
+        List.of(
+            "room-0", "room-0", "room-0", "room-0", "room-0", "room-1", "room-1", "room-1",
+            "room-1", "room-1", "room-2"),
+        Stream.generate(() -> rooms.next("Northwind")).limit(11).toList());
+  }
+
+  @Test
+  void shouldCountEveryOrganisationForItself() {
+    IntStream.range(0, 7).forEach(i -> rooms.next("Northwind"));
+    assertEquals("room-0", rooms.next("Contoso"));
+    assertEquals("room-1", rooms.next("Northwind"));
+  }
+
+  @Test
+  void shouldPutFiveInARoomAlsoWhenManyComeAtOnce() {
+    Map<String, Long> members =
+        IntStream.range(0, 1_000)
+            .parallel()
+            .mapToObj(i -> rooms.next("Northwind"))
+            .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+    assertEquals(200, members.size());
+    assertTrue(members.values().stream().allMatch(count -> count == 5), members::toString);
+  }
+
+  @Test
+  void shouldKnowWhoIsAlone() {
+    assertTrue(rooms.isAlone("room-0", "Northwind"));
+    rooms.join("room-0", "Northwind");
+    assertTrue(rooms.isAlone("room-0", "Northwind"));
+    rooms.join("room-0", "Contoso");
+    rooms.join("room-1", "Northwind");
+    assertTrue(rooms.isAlone("room-0", "Northwind"));
+    rooms.join("room-0", "Northwind");
+    assertFalse(rooms.isAlone("room-0", "Northwind"));
+    assertTrue(rooms.isAlone("room-0", "Contoso"));
+  }
+}

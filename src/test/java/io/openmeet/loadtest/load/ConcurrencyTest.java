@@ -1,0 +1,128 @@
+package io.openmeet.loadtest.load;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.openmeet.loadtest.sla.Measured;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A window of 3 s after a warm-up of 2 s: its seconds are 2,000 to 3,000 ms and so on. */
+class ConcurrencyTest {
+  private static final Measured NOT_OVER =
+      new Measured.Missing("the run ended before its measured window did");
+
+  private final NanoClock clock = new NanoClock();
+  private final MeasuredWindow window =
+      new MeasuredWindow(Duration.ofSeconds(2), Duration.ofSeconds(3), new ErrorShare(0.5), clock);
+  private final Concurrency concurrency = new Concurrency(window);
+  private boolean begun;
+
+  @Test
+  void shouldHoldAllWhenAllAreThereThroughout() {
+    change(0, 10);
+    assertEquals(new Measured.Value(10), heldAt(5_000));
+  }
+
+  @Test
+  void shouldHoldThoseWhoComeOneByOneDuringTheWarmUp() {
+    for (int i = 0; i < 1000; i++) {
+      change(i * 2, 1);
+    }
+    assertEquals(new Measured.Value(1000), heldAt(5_000));
+  }
+
+  @Test
+  void shouldNotCountWhatHappensAfterTheWindow() {
+    change(0, 10);
+    change(5_000, -10);
+    change(5_500, 90);
+    assertEquals(new Measured.Value(10), heldAt(9_000));
+  }
+
+  /** Ten for half of the second second: 5. */
+  @Test
+  void shouldShowAHoleInItsLowestSecond() {
+    change(0, 10);
+    change(3_250, -10);
+    change(3_750, 10);
+    assertEquals(new Measured.Value(5), heldAt(5_000));
+  }
+
+  /** 300 ms missing in the first second, 200 ms in the second: 7 and 8. */
+  @Test
+  void shouldDivideAHoleAmongTheSecondsItTouches() {
+    change(0, 10);
+    change(2_700, -10);
+    change(3_200, 10);
+    assertEquals(new Measured.Value(7), heldAt(5_000));
+  }
+
+  /** One leaves at 4,000 ms; ten come for a moment. */
+  @Test
+  void shouldNotBeRaisedByAPeak() {
+    change(0, 10);
+    change(2_100, 90);
+    change(2_200, -90);
+    change(4_000, -1);
+    assertEquals(new Measured.Value(9), heldAt(5_000));
+  }
+
+  /** 1,200 ms late, so 0 in the first second. */
+  @Test
+  void shouldCountFromTheirArrival() {
+    change(3_200, 10);
+    assertEquals(new Measured.Value(0), heldAt(5_000));
+  }
+
+  @Test
+  void shouldHoldNoneWhenNobodyCame() {
+    begin();
+    assertEquals(new Measured.Value(0), heldAt(5_000));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0", "2000", "4999"})
+  void shouldBeMissingUntilTheWindowIsOver(long atMs) {
+    change(0, 10);
+    assertEquals(NOT_OVER, heldAt(atMs));
+    assertEquals(new Measured.Value(10), heldAt(5_000));
+  }
+
+  @Test
+  void shouldBeMissingWhenTheRunNeverBegan() {
+    clock.setMs(9_000);
+    assertEquals(NOT_OVER, concurrency.held());
+  }
+
+  /** A thousand for a second in slices of 3 ms and a bit. */
+  @Test
+  void shouldNotLoseAThousandthToRounding() {
+    change(0, 1000);
+    for (int ms = 2_001; ms < 5_000; ms += 3) {
+      change(ms, 1);
+      change(ms, -1);
+    }
+    assertEquals(new Measured.Value(1000), heldAt(5_001));
+  }
+
+  private void change(long atMs, int by) {
+    begin();
+    clock.setMs(atMs);
+    concurrency.change(by);
+  }
+
+  private void begin() {
+    if (!begun) {
+      begun = true;
+      clock.setMs(0);
+      window.startClock();
+    }
+  }
+
+  private Measured heldAt(long atMs) {
+    clock.setMs(atMs);
+    return concurrency.held();
+  }
+}

@@ -1,0 +1,95 @@
+package io.openmeet.loadtest.load;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.openmeet.loadtest.settings.Profile;
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LoadTest {
+  private static final Load PASSING =
+      Load.passingUsers(1_000, Duration.ofSeconds(10), Duration.ofSeconds(11));
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "QUICK | RampRateOpenInjection(505.0,5050.0,4 seconds), ConstantRateOpenInjection(5050.0,36 seconds)",
+        "SMOKE | RampRateOpenInjection(10.1,101.0,1500000000 nanoseconds), ConstantRateOpenInjection(101.0,8500000000 nanoseconds)",
+        "DAILY | RampRateOpenInjection(10.1,101.0,4 seconds), ConstantRateOpenInjection(101.0,66 seconds)",
+        "WEEKLY | RampRateOpenInjection(505.0,5050.0,15 seconds), ConstantRateOpenInjection(5050.0,617 seconds)",
+        "PRERELEASE | RampRateOpenInjection(1010.0,10100.0,7500000000 nanoseconds), ConstantRateOpenInjection(10100.0,129500000000 nanoseconds)"
+      })
+  void shouldRampArrivalsUpAndKeepThemOnePerCentAboveWhatIsAsked(Profile profile, String steps) {
+    assertEquals(steps, steps(Load.arrivalsPerSecond(5_000), profile));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "QUICK | ConstantRateOpenInjection(100.0,44 seconds)",
+        "SMOKE | ConstantRateOpenInjection(4.0,13500000000 nanoseconds)",
+        "DAILY | ConstantRateOpenInjection(10.0,74 seconds)",
+        "WEEKLY | ConstantRateOpenInjection(100.0,632 seconds)",
+        "PRERELEASE | ConstantRateOpenInjection(200.0,137 seconds)"
+      })
+  void shouldLetUsersPassAtTheRateThatKeepsAsManyThere(Profile profile, String steps) {
+    assertEquals(steps, steps(PASSING, profile));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "QUICK, PT12S",
+    "SMOKE, PT6.5S",
+    "DAILY, PT12S",
+    "WEEKLY, PT30S",
+    "PRERELEASE, PT15S"
+  })
+  void shouldWarmUpUntilTheFirstOfThePassingUsersHasLeft(Profile profile, Duration warmUp) {
+    assertEquals(warmUp, PASSING.warmUp(profile));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "QUICK | RampOpenInjection(1000,5333333333 nanoseconds)",
+        "SMOKE | RampOpenInjection(20,2 seconds)",
+        "DAILY | RampOpenInjection(100,5333333333 nanoseconds)",
+        "WEEKLY | RampOpenInjection(1000,20 seconds)",
+        "PRERELEASE | RampOpenInjection(2000,10 seconds)"
+      })
+  void shouldLetResidentUsersComeInTheFirstTwoThirdsOfTheWarmUp(Profile profile, String steps) {
+    assertEquals(steps, steps(Load.residentUsers(1_000, false), profile));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "QUICK | RampOpenInjection(515,5333333333 nanoseconds)",
+        "SMOKE | RampOpenInjection(15,2 seconds)",
+        "DAILY | RampOpenInjection(105,5333333333 nanoseconds)",
+        "WEEKLY | RampOpenInjection(515,20 seconds)",
+        "PRERELEASE | RampOpenInjection(1030,10 seconds)"
+      })
+  void shouldSendSpareUsersWhereTheyTakeTurns(Profile profile, String steps) {
+    assertEquals(steps, steps(Load.residentUsers(500, true), profile));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"QUICK, PT8S", "SMOKE, PT3S", "DAILY, PT8S", "WEEKLY, PT30S", "PRERELEASE, PT15S"})
+  void shouldWarmUpAsLongAsTheProfileSays(Profile profile, Duration warmUp) {
+    assertEquals(warmUp, Load.arrivalsPerSecond(5_000).warmUp(profile));
+    assertEquals(warmUp, Load.residentUsers(1_000, false).warmUp(profile));
+    assertEquals(1_000, Load.residentUsers(1_000, false).full());
+  }
+
+  /** Gatling's own words for its steps. */
+  private static String steps(Load load, Profile profile) {
+    return String.join(
+        ", ", load.steps(profile).stream().map(step -> step.asScala().toString()).toList());
+  }
+}

@@ -1,0 +1,23 @@
+package io.openmeet.loadtest.load;
+
+import java.util.function.LongSupplier;
+
+/** A clock that a test moves by hand; it starts just before the nanoseconds overflow. */
+final class NanoClock implements LongSupplier {
+  private static final long NANOS_PER_MILLI = 1_000_000;
+
+  private final long start = Long.MAX_VALUE - 10;
+  private long now = start;
+
+  @Override
+  public long getAsLong() {
+    return now;
+  }
+
+  /**
+   * @param ms since its start
+   */
+  void setMs(long ms) {
+    now = start + ms * NANOS_PER_MILLI;
+  }
+}

@@ -1,0 +1,49 @@
+package io.openmeet.loadtest.reports;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.openmeet.loadtest.sla.Measured.Interval;
+import io.openmeet.loadtest.sla.Measured.Missing;
+import io.openmeet.loadtest.sla.Measured.Value;
+import io.openmeet.loadtest.sla.SlaBook;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SlaTableTest {
+  private final Locale locale = Locale.getDefault();
+
+  @AfterEach
+  void backToTheLocale() {
+    Locale.setDefault(locale);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en-US", "de-DE"})
+  void shouldShowEachLevelWithItsLimitAndOutcome(String language) {
+    Locale.setDefault(Locale.forLanguageTag(language));
+    SlaBook book = SlaBook.standard();
+    assertEquals(
+        """
+        Service level           Limit                Measured            Margin
+        ----------------------  -------------------  ------------------  ---------------------  -------
+        API P95 response time   < 200 ms             12 ms               94 % to spare          met
+        Error rate              < 1.00 %             1.25 %              25 % beyond            BROKEN
+        Sustained throughput    >= 5,000 requests/s  5,012.3 requests/s  0.2 % to spare         met
+        Database query P95      < 50 ms              20 ms to 50 ms      at least 0 % to spare  met
+        Cache hit ratio         > 80.00 %            no data                                    NO DATA
+        Concurrent connections  >= 20 at once        1,000 at once       4900 % to spare        met
+        """,
+        SlaTable.of(
+                List.of(
+                    book.get("api-p95").judge(new Value(12)),
+                    book.get("error-rate").judge(new Value(0.0125)),
+                    book.get("throughput").judge(new Value(5012.3)),
+                    book.get("database-p95").judge(new Interval(20, 50)),
+                    book.get("cache-hit-ratio").judge(new Missing("the target said no")),
+                    book.get("connections").atIntensity(0.02).judge(new Value(1000))))
+            .replace(System.lineSeparator(), "\n"));
+  }
+}

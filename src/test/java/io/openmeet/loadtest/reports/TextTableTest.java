@@ -1,0 +1,45 @@
+package io.openmeet.loadtest.reports;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TextTableTest {
+
+  @Test
+  void shouldMakeColumnsAsWideAsTheirWidestCell() {
+    TextTable table = new TextTable("Simulation", "Outcome", "Reason");
+    table.row("ApiSimulation", "PASS", "");
+    table.row("Search", "INVALID", "no data");
+    assertEquals(
+        """
+        Simulation     Outcome  Reason
+        -------------  -------  -------
+        ApiSimulation  PASS
+        Search         INVALID  no data
+        """,
+        lines(table));
+  }
+
+  @Test
+  void shouldBeHeaderAndRuleWithoutRows() {
+    assertEquals("A  Bc\n-  --\n", lines(new TextTable("A", "Bc")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"one", "one,two,three"})
+  void shouldRefuseARowOfAnotherLength(String cells) {
+    TextTable table = new TextTable("A", "B");
+    assertEquals(
+        "a row needs 2 cells",
+        assertThrows(IllegalArgumentException.class, () -> table.row(cells.split(",")))
+            .getMessage());
+  }
+
+  private static String lines(TextTable table) {
+    return table.toString().replace(System.lineSeparator(), "\n");
+  }
+}

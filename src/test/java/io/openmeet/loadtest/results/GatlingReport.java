@@ -1,0 +1,75 @@
+package io.openmeet.loadtest.results;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The statistics table of the report that Gatling generates, by the name in its first column; the
+ * first row is "All Requests". Names are unique in the runs it is used for.
+ */
+final class GatlingReport {
+  private static final Pattern ROW = Pattern.compile("<tr id=\"([^\"]+)\".*?</tr>", Pattern.DOTALL);
+  private static final Pattern NAME = Pattern.compile("class=\"ellipsed-name\">([^<]*)</span>");
+  private static final Pattern CELL = Pattern.compile("<td class=\"value [^\"]*\">([^<]*)</td>");
+
+  /** A row; percentiles are P50, P75, P95 and P99, what Gatling shows unless told otherwise. */
+  record Row(
+      long count,
+      long ok,
+      long ko,
+      long min,
+      long[] percentiles,
+      long max,
+      long mean,
+      long stdDev) {
+    static final double[] PERCENTILES = {50, 75, 95, 99};
+  }
+
+  private GatlingReport() {}
+
+  static Map<String, Row> read(Path runFolder) throws IOException {
+    Map<String, Row> rows = new LinkedHashMap<>();
+    Matcher row = ROW.matcher(Files.readString(runFolder.resolve("index.html")));
+    while (row.find()) {
+      Matcher name = NAME.matcher(row.group());
+      Matcher cell = CELL.matcher(row.group());
+      List<String> cells = new ArrayList<>();
+      while (cell.find()) {
+        cells.add(cell.group(1).replace(",", "").strip());
+      }
+      if (name.find()) {
+        // The one entity in the names of the runs it is used for.
+        rows.put(name.group(1).replace("&oslash;", "ø"), row(cells));
+      }
+    }
+    return rows;
+  }
+
+  /** Columns: total, ok, ko, share of ko, per second, min, four percentiles, max, mean, std dev. */
+  private static Row row(List<String> cells) {
+    long[] percentiles = new long[Row.PERCENTILES.length];
+    for (int i = 0; i < percentiles.length; i++) {
+      percentiles[i] = number(cells.get(6 + i));
+    }
+    return new Row(
+        number(cells.get(0)),
+        number(cells.get(1)),
+        number(cells.get(2)),
+        number(cells.get(5)),
+        percentiles,
+        number(cells.get(10)),
+        number(cells.get(11)),
+        number(cells.get(12)));
+  }
+
+  private static long number(String cell) {
+    return cell.equals("-") ? 0 : Long.parseLong(cell);
+  }
+}

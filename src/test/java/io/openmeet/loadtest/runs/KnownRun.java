@@ -1,0 +1,69 @@
+package io.openmeet.loadtest.runs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.openmeet.loadtest.runs.KnownServer.Behaviour;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** A run of {@link KnownServerSimulation} in a JVM of its own, and its results.json. */
+final class KnownRun {
+  private KnownRun() {}
+
+  /** In the smoke profile. */
+  static JsonNode of(Path results, Behaviour behaviour) throws Exception {
+    return of(results, behaviour, Map.of(), List.of());
+  }
+
+  /**
+   * @param stopAt after how many requests the injector is stopped for two seconds, if at all
+   */
+  static JsonNode of(
+      Path results, Behaviour behaviour, Map<String, String> properties, List<Integer> stopAt)
+      throws Exception {
+    try (KnownServer server = new KnownServer(behaviour)) {
+      Map<String, String> all = new HashMap<>(properties);
+      all.put("baseUrl", server.baseUrl());
+      Path output = Files.createTempFile(results, "output", ".txt");
+      Process injector =
+          ForkedSimulation.start(
+              ForkedSimulation.command(KnownServerSimulation.class, results, all), output);
+      for (int requests : stopAt) {
+        waitFor(server, requests, injector);
+        signal("STOP", injector);
+        LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(2));
+        signal("CONT", injector);
+      }
+      boolean ended = injector.waitFor(120, TimeUnit.SECONDS);
+      injector.destroyForcibly();
+      assertTrue(ended, "the run does not end");
+      var run =
+          new ForkedSimulation.Result(injector.exitValue(), Files.readString(output), results);
+      JsonNode result =
+          JsonMapper.builder().build().readTree(run.runFolder().resolve("results.json").toFile());
+      assertEquals(
+          result.path("verdict").asText().equals("PASS") ? 0 : 2, run.exitCode(), run.output());
+      return result;
+    }
+  }
+
+  private static void waitFor(KnownServer server, int requests, Process injector) {
+    while (server.requests() < requests && injector.isAlive()) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+    }
+  }
+
+  private static void signal(String name, Process process)
+      throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
+  }
+}

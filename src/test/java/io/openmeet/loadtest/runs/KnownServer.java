@@ -1,0 +1,73 @@
+package io.openmeet.loadtest.runs;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A server whose behaviour is known in advance, so that what a run says of it can be checked: it
+ * answers {@code GET /known} when and how its {@link Behaviour} says, and does nothing else.
+ */
+final class KnownServer implements AutoCloseable {
+
+  /** How one request is answered. */
+  record Answer(int status, long delayMs) {}
+
+  /** Decides by a request's number, from 1, and the seconds since the first. */
+  @FunctionalInterface
+  interface Behaviour {
+    Answer to(long number, double seconds);
+  }
+
+  private final Vertx vertx = Vertx.vertx();
+  private final AtomicLong requests = new AtomicLong();
+  private final Behaviour behaviour;
+  private final HttpServer server;
+  private volatile long firstNanos;
+
+  KnownServer(Behaviour behaviour) {
+    this.behaviour = behaviour;
+    this.server =
+        vertx.createHttpServer().requestHandler(this::handle).listen(0, "127.0.0.1").await();
+  }
+
+  private void handle(HttpServerRequest request) {
+    switch (request.path()) {
+      case "/health", "/auth/login" -> request.response().end("{}");
+      case "/known" -> answer(request.response());
+      default -> request.response().setStatusCode(404).end();
+    }
+  }
+
+  private void answer(HttpServerResponse response) {
+    long number = requests.incrementAndGet();
+    long now = System.nanoTime();
+    if (number == 1) {
+      firstNanos = now;
+    }
+    Answer answer = behaviour.to(number, (now - firstNanos) / (double) TimeUnit.SECONDS.toNanos(1));
+    response.setStatusCode(answer.status());
+    if (answer.delayMs() == 0) {
+      response.end();
+    } else {
+      vertx.setTimer(answer.delayMs(), timer -> response.end());
+    }
+  }
+
+  String baseUrl() {
+    return "http://127.0.0.1:" + server.actualPort();
+  }
+
+  /** Requests to {@code /known} so far. */
+  long requests() {
+    return requests.get();
+  }
+
+  @Override
+  public void close() {
+    vertx.close().await();
+  }
+}

@@ -1,0 +1,27 @@
+package io.openmeet.loadtest.runs;
+
+import static io.gatling.javaapi.http.HttpDsl.http;
+import static io.gatling.javaapi.http.HttpDsl.status;
+
+import io.gatling.javaapi.http.HttpProtocolBuilder;
+import io.openmeet.loadtest.load.Load;
+
+/** Load on a {@link KnownServer}. Maven does not run it: it is not in the package of those. */
+public final class KnownServerSimulation extends MeasuredSimulation {
+  private static final int REQUESTS_PER_SECOND = 5_000;
+
+  public KnownServerSimulation() {
+    super(
+        Load.arrivalsPerSecond(REQUESTS_PER_SECOND),
+        "api-p95",
+        "api-p99",
+        "error-rate",
+        "throughput");
+    measure("Known", window().measured(http("Known").get("/known").check(status().is(200))));
+  }
+
+  @Override
+  protected HttpProtocolBuilder protocol(HttpProtocolBuilder standard) {
+    return standard.shareConnections();
+  }
+}

@@ -1,0 +1,68 @@
+package io.openmeet.loadtest.runs;
+
+import io.openmeet.loadtest.load.Load;
+import io.openmeet.loadtest.load.MeasuredWindow;
+import io.openmeet.loadtest.results.Fingerprint;
+import io.openmeet.loadtest.results.GitCommit;
+import io.openmeet.loadtest.results.InjectorHealth;
+import io.openmeet.loadtest.results.Observations;
+import io.openmeet.loadtest.results.Plan;
+import io.openmeet.loadtest.results.RunEnvironment;
+import io.openmeet.loadtest.results.Stop;
+import io.openmeet.loadtest.results.Window;
+import io.openmeet.loadtest.settings.Profile;
+import io.openmeet.loadtest.target.Target;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Puts together what the log of a run does not hold. */
+final class Observed {
+  private Observed() {}
+
+  static Observations of(
+      String simulation,
+      Profile profile,
+      Load load,
+      Target target,
+      MeasuredWindow measured,
+      Judgement judgement,
+      Optional<Stop> stop,
+      InjectorHealth injector) {
+    Window window = window(measured);
+    Plan plan =
+        load.plannedPerSecond(profile).isPresent()
+            ? Plan.constant(load.plannedPerSecond(profile).getAsDouble(), window)
+            : null;
+    String fingerprint =
+        Fingerprint.of(
+            simulation,
+            profile.label(),
+            judgement.slas(),
+            "%d at full intensity, %s".formatted(load.full(), measured.length()),
+            target.kind());
+    return new Observations(
+        simulation,
+        profile.label(),
+        target.baseUrl().toString(),
+        window,
+        judgement.samples().orElse(null),
+        judgement.slas(),
+        judgement.observed(),
+        stop.orElse(null),
+        plan,
+        injector,
+        RunEnvironment.here(
+            io.gatling.commons.util.GatlingVersion.ThisVersion().fullVersion(),
+            GitCommit.of(Path.of("").toAbsolutePath()).orElse(null),
+            target.isOnThisMachine(),
+            fingerprint));
+  }
+
+  /** A run that was stopped has the part that there was, one millisecond at least. */
+  private static Window window(MeasuredWindow measured) {
+    long now = System.currentTimeMillis();
+    long planned = measured.startEpochMillis() + measured.length().toMillis();
+    long start = Math.min(measured.startEpochMillis(), now - 1);
+    return new Window(start, Math.min(planned, now));
+  }
+}

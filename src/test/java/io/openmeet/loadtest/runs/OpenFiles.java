@@ -1,0 +1,33 @@
+package io.openmeet.loadtest.runs;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import io.openmeet.loadtest.results.Stop;
+import java.lang.management.ManagementFactory;
+import java.util.Optional;
+
+/**
+ * Sockets and files that this process may still open. In an open model a target that does not keep
+ * up lets requests pile up, each with a socket; when there are none left, not even the log can be
+ * written.
+ */
+final class OpenFiles {
+  private static final double MOST_USED_RATIO = 0.7;
+
+  private OpenFiles() {}
+
+  /** Empty where it cannot be known: outside Unix. */
+  static Optional<Stop> shortage() {
+    return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+        ? shortage(unix.getOpenFileDescriptorCount(), unix.getMaxFileDescriptorCount())
+        : Optional.empty();
+  }
+
+  static Optional<Stop> shortage(long open, long limit) {
+    return open <= limit * MOST_USED_RATIO
+        ? Optional.empty()
+        : Optional.of(
+            Stop.forErrors(
+                "stopped early: %d of %d files and sockets are open, since the target does not keep up with the load; if it should, raise \"ulimit -n\""
+                    .formatted(open, limit)));
+  }
+}

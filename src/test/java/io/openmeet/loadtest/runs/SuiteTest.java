@@ -1,0 +1,59 @@
+package io.openmeet.loadtest.runs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.openmeet.loadtest.results.RunVerdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SuiteTest {
+  private static final Suite.Entry API =
+      new Suite.Entry("ApiSimulation", RunVerdict.PASS, "", "api/index.html");
+  private static final Suite.Entry UPLOAD =
+      new Suite.Entry("UploadSimulation", RunVerdict.INVALID, "\"no\"\ndata, 会議", "-");
+
+  @TempDir private Path results;
+
+  @Test
+  void shouldShowEverySimulationOfTheBuildInItsOrder() throws IOException {
+    new Suite(results).add(UPLOAD);
+    new Suite(results).add(API);
+    assertEquals(
+        """
+        Simulation        Outcome  Report          Reason
+        ----------------  -------  --------------  -------------
+        UploadSimulation  INVALID  -               "no" data, 会議
+        ApiSimulation     PASS     api/index.html
+        """,
+        new Suite(results).table().replace(System.lineSeparator(), "\n"));
+  }
+
+  /** This JVM was started by the process that starts the others too. */
+  @Test
+  void shouldKeepOneFileForAllThatTheSameProcessStarts() throws IOException {
+    new Suite(results).add(API);
+    new Suite(results).add(UPLOAD);
+    List<Path> files;
+    try (Stream<Path> found = Files.list(results.resolve("suites"))) {
+      files = found.toList();
+    }
+    assertEquals(1, files.size());
+    long parent = ProcessHandle.current().parent().orElseThrow().pid();
+    String name = files.get(0).getFileName().toString();
+    assertTrue(name.matches(parent + "-[0-9]+\\.jsonl"), name);
+    assertEquals(2, Files.readAllLines(files.get(0)).size());
+  }
+
+  @Test
+  void shouldFailWhenTheOutcomeCannotBeWritten() throws IOException {
+    Path file = Files.writeString(results.resolve("a-file"), "");
+    assertThrows(IOException.class, () -> new Suite(file).add(API));
+  }
+}

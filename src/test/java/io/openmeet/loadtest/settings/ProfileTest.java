@@ -1,0 +1,65 @@
+package io.openmeet.loadtest.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ProfileTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "QUICK, 5000, 5000, 1.0",
+    "QUICK, 1000, 1000, 1.0",
+    "QUICK, 500, 500, 1.0",
+    "QUICK, 2000, 2000, 1.0",
+    "SMOKE, 5000, 100, 0.02",
+    "SMOKE, 1000, 20, 0.02",
+    "SMOKE, 500, 10, 0.02",
+    "SMOKE, 2000, 40, 0.02",
+    "DAILY, 5000, 100, 0.02",
+    "DAILY, 1000, 100, 0.1",
+    "DAILY, 500, 100, 0.2",
+    "DAILY, 2000, 100, 0.05",
+    "WEEKLY, 5000, 5000, 1.0",
+    "WEEKLY, 1000, 1000, 1.0",
+    "WEEKLY, 500, 500, 1.0",
+    "WEEKLY, 2000, 2000, 1.0",
+    "PRERELEASE, 5000, 10000, 1.0",
+    "PRERELEASE, 1000, 2000, 1.0",
+    "PRERELEASE, 500, 1000, 1.0",
+    "PRERELEASE, 2000, 4000, 1.0"
+  })
+  void shouldScaleTheLoadAndTheLimitsAskedOfIt(
+      Profile profile, int full, int scaled, double limitRatio) {
+    assertEquals(scaled, profile.scale(full));
+    assertEquals(limitRatio, profile.limitRatio(full));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "49, 1", "50, 1", "51, 2", "100, 2", "350, 7"})
+  void shouldRoundUpToWholeUsers(int full, int scaled) {
+    assertEquals(scaled, Profile.SMOKE.scale(full));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"99, 99", "100, 100", "101, 100"})
+  void shouldCapOnlyWhatIsAboveTheCap(int full, int scaled) {
+    assertEquals(scaled, Profile.DAILY.scale(full));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "QUICK, PT8S, PT30S",
+    "SMOKE, PT3S, PT5S",
+    "DAILY, PT8S, PT1M",
+    "WEEKLY, PT30S, PT10M",
+    "PRERELEASE, PT15S, PT2M"
+  })
+  void shouldWarmUpAndMeasureAsLongAsTheReadmeSays(
+      Profile profile, Duration warmUp, Duration window) {
+    assertEquals(warmUp, profile.warmUp());
+    assertEquals(window, profile.window());
+  }
+}

@@ -1,0 +1,206 @@
+package io.openmeet.loadtest.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTest {
+  @Test
+  void shouldMeanTheReferenceApiAtFullIntensityWhenNothingIsAskedFor() {
+    assertEquals(
+        new Settings(
+            Optional.empty(), Profile.QUICK, List.of(), Optional.empty(), new StopRule(0.5, 10)),
+        settings());
+  }
+
+  @Test
+  void shouldReadEveryKey() {
+    assertEquals(
+        new Settings(
+            Optional.of(URI.create("https://openmeet.example:8443")),
+            Profile.WEEKLY,
+            List.of("openmeet.example", "10.0.0.7"),
+            Optional.of(Path.of("my/slas.json")),
+            new StopRule(0.25, 30)),
+        settings(
+            "baseUrl", "https://openmeet.example:8443",
+            "profile", "weekly",
+            "allowTarget", "openmeet.example, 10.0.0.7,",
+            "slas", "my/slas.json",
+            "stopErrorRatio", "0.25",
+            "stopAfterSeconds", "30"));
+  }
+
+  @Test
+  void shouldPassOverBlanksAroundAValue() {
+    assertEquals(Profile.SMOKE, settings("profile", " smoke ").profile());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "quick, QUICK",
+    "smoke, SMOKE",
+    "daily, DAILY",
+    "weekly, WEEKLY",
+    "prerelease, PRERELEASE"
+  })
+  void shouldKnowEveryProfileByItsLabel(String label, Profile profile) {
+    assertEquals(profile, settings("profile", label).profile());
+    assertEquals(label, profile.label());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nightly", "SMOKE", "quick,smoke"})
+  void shouldRefuseAnUnknownProfileWithTheValidOnes(String profile) {
+    assertEquals(
+        "-Dprofile: expected one of quick, smoke, daily, weekly, prerelease, found \"%s\"."
+            .formatted(profile),
+        refusal("profile", profile));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"baseURL", "Profile", "target", "users", "sla"})
+  void shouldRefuseAKeyThatLooksLikeOursAndIsNot(String key) {
+    assertEquals(
+        "-D%s: no such property; known are allowTarget, baseUrl, profile, slas, stopAfterSeconds, stopErrorRatio and reference.* (see the README)."
+            .formatted(key),
+        refusal(key, "x"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "basedir",
+        "skip",
+        "skipTests",
+        "skipITs",
+        "test",
+        "encoding",
+        "debug",
+        "verbose",
+        "localRepository",
+        "settings",
+        "offline",
+        "interactiveMode",
+        "surefire",
+        "localRepositoryPath",
+        "coordinates",
+        "argLine",
+        "excludedGroups",
+        "failIfNoTests",
+        "forkCount",
+        "groups",
+        "parallel",
+        "reuseForks",
+        "threadCount",
+        "trimStackTrace"
+      })
+  void shouldLeaveMavensOwnKeysAlone(String key) {
+    assertEquals(settings(), settings(key, "x"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"maven.home", "gatling.simulationClass", "java.version", "user.dir"})
+  void shouldLeaveForeignKeysAlone(String key) {
+    assertEquals(settings(), settings(key, ""));
+  }
+
+  @Test
+  void shouldAcceptThisJvmsOwnProperties() {
+    Properties properties = new Properties();
+    System.getProperties().stringPropertyNames().stream()
+        .filter(key -> key.indexOf('.') >= 0)
+        .forEach(key -> properties.setProperty(key, System.getProperty(key)));
+    assertEquals(settings(), Settings.from(properties));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"profile, ''", "profile, ' '", "baseUrl, ''", "allowTarget, ' '", "slas, ''"})
+  void shouldRefuseAKeyWithoutAValue(String key, String blank) {
+    assertEquals(
+        "-D%s: expected a value, found none; give one or leave the property out.".formatted(key),
+        refusal(key, blank));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "stopErrorRatio, 0, 1, -0.1",
+    "stopErrorRatio, 0, 1, 1.1",
+    "stopErrorRatio, 0, 1, 50%",
+    "stopErrorRatio, 0, 1, NaN",
+    "stopAfterSeconds, 1, 3600, 0",
+    "stopAfterSeconds, 1, 3600, 3601",
+    "stopAfterSeconds, 1, 3600, soon"
+  })
+  void shouldRefuseANumberOutOfRange(String key, int min, int max, String value) {
+    assertEquals(
+        "-D%s: expected a number from %d to %d, found \"%s\".".formatted(key, min, max, value),
+        refusal(key, value));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 1", "1, 3600"})
+  void shouldTakeTheLeastAndTheGreatestOfTheStopRule(double ratio, int seconds) {
+    assertEquals(
+        new StopRule(ratio, seconds),
+        settings("stopErrorRatio", "" + ratio, "stopAfterSeconds", "" + seconds).stopRule());
+  }
+
+  @Test
+  void shouldRefuseReferenceKeysTogetherWithATarget() {
+    assertEquals(
+        "-Dreference.faults: has no effect together with -DbaseUrl; leave one of the two out.",
+        refusal(
+            "baseUrl", "http://localhost:8080",
+            "reference.tuning", "baseline",
+            "reference.faults", "errors=2%"));
+  }
+
+  @Test
+  void shouldAcceptReferenceKeysWithoutATarget() {
+    assertEquals(settings(), settings("reference.faults", "errors=2%"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"127.0.0.1:8080", "http://", "http://local host", "http://127.0.0.1\\.example"})
+  void shouldRefuseAMalformedTarget(String baseUrl) {
+    assertEquals(
+        "-DbaseUrl: expected http://host:port or https://host:port, found \"%s\"."
+            .formatted(baseUrl),
+        refusal("baseUrl", baseUrl));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://alice:pass word@openmeet.example, ...@openmeet.example",
+    "http://alice:p@ss word@openmeet.example, ...@openmeet.example",
+    "alice:pass word@openmeet.example, ...@openmeet.example"
+  })
+  void shouldNotEchoAPasswordOfAMalformedTarget(String baseUrl, String shown) {
+    assertEquals(
+        "-DbaseUrl: expected http://host:port or https://host:port, found \"%s\".".formatted(shown),
+        refusal("baseUrl", baseUrl));
+  }
+
+  private static Settings settings(String... keysAndValues) {
+    Properties properties = new Properties();
+    for (int i = 0; i < keysAndValues.length; i += 2) {
+      properties.setProperty(keysAndValues[i], keysAndValues[i + 1]);
+    }
+    return Settings.from(properties);
+  }
+
+  private static String refusal(String... keysAndValues) {
+    return assertThrows(ConfigurationException.class, () -> settings(keysAndValues)).getMessage();
+  }
+}

@@ -1,0 +1,74 @@
+package io.openmeet.loadtest.simulationlog;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Logs that Gatling 3.15.1 wrote on a little-endian machine, of the {@link SampleSimulation}: one
+ * by an ordinary JVM, one by a JVM with {@code -XX:-CompactStrings}, whose texts are all UTF-16.
+ * What they say was checked against the simulation and Gatling's own report of the same run.
+ */
+class GatlingLogTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"gatling-3.15.1-mixed", "gatling-3.15.1-utf16"})
+  void shouldReadWhatGatlingWrote(String name) throws IOException {
+    assumeTrue(ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN);
+
+    assertEquals(Files.readAllLines(golden(name + ".txt")), EventLines.of(golden(name + ".log")));
+    assertTrue(LogReader.readAll(golden(name + ".log"), new LogVisitor() {}).isProvenWhole());
+  }
+
+  @Test
+  void shouldWriteAsGatlingWrites() throws IOException {
+    assumeTrue(ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN);
+    Path log = golden("gatling-3.15.1-mixed.log");
+    Rewriter again = new Rewriter();
+
+    LogReader.readAll(log, again);
+
+    assertArrayEquals(Files.readAllBytes(log), again.bytes());
+  }
+
+  /** Holds {@link WriterBuffer} against the real one, after it was emptied a few times. */
+  @Test
+  void shouldKnowWhatTheWriterOfAKilledRunHeldBack(@TempDir Path results)
+      throws IOException, InterruptedException {
+    Path log = GatlingRun.killed(results, 3 * WriterBuffer.CAPACITY).resolve("simulation.log");
+    LogDecoder decoder = new LogDecoder("a log", new LogVisitor() {});
+    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(log));
+
+    decoder.decode(bytes);
+
+    // Only the next field did not fit, and none after the first few records is longer than 4 bytes.
+    int used = decoder.writerBufferUsed() + bytes.remaining();
+    assertTrue(used > WriterBuffer.CAPACITY - 4 && used <= WriterBuffer.CAPACITY, used + " bytes");
+    LogEnd end = decoder.end(bytes.remaining());
+    assertEquals(LogEnd.Kind.CUT_OFF, end.kind());
+    assertTrue(end.usersAlive() > 0 && end.usersAlive() <= 2_000, end.toString());
+    assertTrue(end.records() > 900 && end.records() < 10_000, end.toString());
+  }
+
+  private static Path golden(String name) {
+    try {
+      return Path.of(
+          Objects.requireNonNull(GatlingLogTest.class.getResource("/simulationlog/" + name))
+              .toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,184 @@
+package io.openmeet.loadtest.simulationlog;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LogDamageTest {
+  private static final int DAMAGES = 20_000;
+
+  @TempDir Path folder;
+
+  /** Each line: a record in hexadecimal after the Run record, and what is wrong with it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "00                                    | no record begins with 0",
+        "05                                    | no record begins with 5",
+        "ff                                    | no record begins with -1",
+        "02 00000002 01 00000000               | scenario 2 of 2",
+        "02 ffffffff 01 00000000               | scenario -1 of 2",
+        "02 00000000 02                        | a yes or no that is 2",
+        "02 00000000 00 00000000               | a user ends who never started",
+        "02 00000000 01 ffffffff               | a time before the run's start",
+        "04 00000002                           | text 2 is defined where 1 was due",
+        "04 00000000                           | text 0 is used, of 0 that are defined",
+        "04 ffffffff                           | text 1 is used, of 0 that are defined",
+        "04 80000000                           | text 2147483648 is used, of 0 that are defined",
+        "04 00000001 00001ffc                  | 8188 bytes of text, at most 8187",
+        "04 00000001 ffffffff                  | -1 bytes of text, at most 8187",
+        "04 00000001 00000001 41 01            | a text in encoding 1",
+        "04 00000001 00000001 41 02            | a text in encoding 2",
+        "03 00000081                           | 129 groups, at most 128",
+        "03 7fffffff                           | 2147483647 groups, at most 128",
+        "03 00000000 00000000 00000000 00000000 01"
+            + "             | a group without a name or with a negative duration",
+        "01 00000000 00000001 00000000 00000009 00000008 01 ffffffff"
+            + "             | a request ends before it starts",
+      })
+  void shouldTellWhatIsWrongAndWhere(String record, String reason) throws IOException {
+    byte[] sample = SampleLog.bytes();
+    int runLength = sample.length - recordsLength(sample);
+    ByteBuffer damaged = ByteBuffer.allocate(runLength + 100);
+    damaged.put(sample, 0, runLength);
+    for (String hex : record.replace(" ", "").split("(?<=\\G..)")) {
+      damaged.put((byte) Integer.parseInt(hex, 16));
+    }
+    Path log =
+        Files.write(
+            folder.resolve("damaged.log"), Arrays.copyOf(damaged.array(), damaged.position()));
+
+    LogEnd end = LogReader.readAll(log, new LogVisitor() {});
+
+    assertEquals(
+        "%s is damaged at byte %d: %s; 1 whole records up to byte %d were read."
+            .formatted(log, runLength, reason, runLength),
+        end.toString());
+    assertTrue(end.isPartial());
+  }
+
+  /** A group whose 128 levels are all new and as long as can be is whole at 1 MB; no more fits. */
+  @Test
+  void shouldReadTheLongestRecordThereIs() throws IOException {
+    Path log = folder.resolve("simulation.log");
+    String[] path = new String[LogLayout.MAX_GROUP_DEPTH];
+    Arrays.setAll(path, level -> "%08d".formatted(level) + "x".repeat(8_187 - 8));
+    try (LogWriter writer = new LogWriter(log, SampleLog.RUN)) {
+      writer.group(Arrays.asList(path), SampleLog.START_MS, SampleLog.START_MS, 0, true);
+    }
+
+    LogEnd end = LogReader.readAll(log, new LogVisitor() {});
+
+    assertEquals(LogEnd.Kind.COMPLETE, end.kind());
+    assertEquals(2, end.records());
+  }
+
+  /**
+   * Damage may go unseen only where the damaged log is one that another run could have written:
+   * another time, another name, a success for a failure. Then what was read, written down again,
+   * gives the damaged bytes. Nothing may be skipped or made up. (A damaged text in UTF-16 may come
+   * out as one that ISO-8859-1 can hold, and is then written down shorter: a JVM without compact
+   * strings writes all its texts so, and the reader has to take them.)
+   */
+  @Test
+  void shouldNeverPassDamagedBytesOffAsARunThatDidNotWriteThem() {
+    byte[] whole = SampleLog.bytes();
+    SplittableRandom random = new SplittableRandom(20_260_101);
+    Map<LogEnd.Kind, Integer> outcomes = new EnumMap<>(LogEnd.Kind.class);
+    int[] refused = {0};
+    int[] shorter = {0};
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(60),
+        () -> {
+          for (int i = 0; i < DAMAGES; i++) {
+            byte[] damaged = damage(whole, random);
+            Rewriter rewriter = new Rewriter();
+            LogDecoder decoder = new LogDecoder("a log", rewriter);
+            ByteBuffer buffer = ByteBuffer.wrap(damaged);
+            try {
+              decoder.decode(buffer);
+            } catch (UnreadableLogException e) {
+              refused[0]++;
+              continue;
+            }
+            LogEnd end = decoder.end(buffer.remaining());
+            outcomes.merge(end.kind(), 1, Integer::sum);
+            byte[] read = Arrays.copyOf(damaged, (int) end.offset());
+            if (rewriter.bytes().length < read.length) {
+              assertEquals(lines(read), lines(rewriter.bytes()), "damage " + i);
+              shorter[0]++;
+            } else {
+              assertArrayEquals(read, rewriter.bytes(), "damage " + i);
+            }
+            if (end.kind() == LogEnd.Kind.COMPLETE) {
+              assertEquals(damaged.length, end.offset(), "damage " + i);
+            }
+          }
+        });
+    assertBetween(1, shorter[0], DAMAGES / 100);
+    // Each way out is taken, so the damages are of many kinds.
+    assertBetween(DAMAGES / 100, refused[0], DAMAGES / 10);
+    for (LogEnd.Kind kind : LogEnd.Kind.values()) {
+      assertBetween(DAMAGES / 20, outcomes.get(kind), DAMAGES * 3 / 4);
+    }
+  }
+
+  private static List<String> lines(byte[] log) throws UnreadableLogException {
+    EventLines lines = new EventLines();
+    new LogDecoder("a log", lines).decode(ByteBuffer.wrap(log));
+    return lines.lines();
+  }
+
+  private static byte[] damage(byte[] whole, SplittableRandom random) {
+    byte[] damaged = whole.clone();
+    int at = random.nextInt(damaged.length);
+    switch (random.nextInt(6)) {
+      case 0 -> damaged[at] ^= (byte) (1 << random.nextInt(8));
+      case 1 -> damaged[at] = (byte) random.nextInt(256);
+      case 2 -> {
+        for (int i = at; i < Math.min(damaged.length, at + 8); i++) {
+          damaged[i] = (byte) random.nextInt(256);
+        }
+      }
+      case 3 -> Arrays.fill(damaged, at, Math.min(damaged.length, at + 64), (byte) 0);
+      case 4 -> damaged = Arrays.copyOf(damaged, at);
+      default -> {
+        int length = random.nextInt(1, 16);
+        int from = Math.min(at + length, damaged.length);
+        System.arraycopy(whole, from, damaged, at, whole.length - from);
+        damaged = Arrays.copyOf(damaged, whole.length - (from - at));
+      }
+    }
+    return damaged;
+  }
+
+  private static void assertBetween(int least, int actual, int most) {
+    assertTrue(actual >= least && actual <= most, actual + " not in " + least + ".." + most);
+  }
+
+  private static int recordsLength(byte[] log) throws IOException {
+    for (int length = 1; ; length++) {
+      ByteBuffer buffer = ByteBuffer.wrap(log, 0, length);
+      if (new LogDecoder("a log", new LogVisitor() {}).decode(buffer) == 1) {
+        return log.length - length;
+      }
+    }
+  }
+}

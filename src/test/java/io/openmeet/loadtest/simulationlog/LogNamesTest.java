@@ -1,0 +1,105 @@
+package io.openmeet.loadtest.simulationlog;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LogNamesTest {
+  private static final List<String> NO_GROUPS = List.of();
+
+  @Test
+  void shouldGiveTheSameTextAndPathTheSameSmallId() throws IOException {
+    StringBuilder ids = new StringBuilder();
+    decode(
+        log -> {
+          log.request(NO_GROUPS, "a", 1, 2, true, "");
+          log.request(List.of("a"), "a", 1, 2, true, "b");
+          log.request(NO_GROUPS, "a", 1, 2, true, "b");
+          log.request(List.of("a"), "a", 1, 2, true, "");
+        },
+        new LogVisitor() {
+          @Override
+          public void request(int path, long startMs, long endMs, boolean ok, int message) {
+            ids.append(path).append(':').append(message).append(' ');
+          }
+        });
+
+    // The second meets the group first: [a] is path 2 already, [a, a] is new.
+    assertEquals("2:0 3:3 2:3 3:0 ", ids.toString());
+  }
+
+  /** A simulation that makes up a name for each request must cost names, not memory or counts. */
+  @Test
+  void shouldKeepABoundedNumberOfNamesAndCountEverything() throws IOException {
+    int[] requests = new int[LogNames.MAX_PATHS];
+    int[] messages = new int[LogNames.MAX_TEXTS + 2];
+    LogNames[] names = new LogNames[1];
+    decode(
+        log -> {
+          for (int i = 0; i < 100_000; i++) {
+            log.request(NO_GROUPS, "name " + i, 1, 2, false, "message " + i);
+          }
+          log.request(NO_GROUPS, "name 0", 1, 2, false, "message 99999");
+        },
+        new LogVisitor() {
+          @Override
+          public void run(LogRun run, LogNames its) {
+            names[0] = its;
+          }
+
+          @Override
+          public void request(int path, long startMs, long endMs, boolean ok, int message) {
+            requests[path]++;
+            messages[message]++;
+          }
+        });
+
+    int keptPaths = LogNames.MAX_PATHS - 2;
+    assertEquals(LogNames.MAX_PATHS, names[0].pathCount());
+    assertEquals(100_000 - keptPaths, requests[LogNames.OTHER]);
+    assertEquals(2, requests[2]);
+    assertEquals(List.of("name 0"), names[0].path(2));
+    assertEquals(List.of(LogNames.OTHER_TEXT), names[0].path(LogNames.OTHER));
+    // Names and messages share the bound, half and half.
+    assertEquals(100_001 - LogNames.MAX_TEXTS / 2, messages[LogNames.OTHER]);
+  }
+
+  @Test
+  void shouldBoundTheCharactersItKeeps() throws IOException {
+    int[] other = {0};
+    decode(
+        log -> {
+          for (int i = 0; i < 1_000; i++) {
+            log.error("%08d".formatted(i) + "x".repeat(7_992), 1);
+          }
+        },
+        new LogVisitor() {
+          @Override
+          public void error(int message, long atMs) {
+            other[0] += message == LogNames.OTHER ? 1 : 0;
+          }
+        });
+
+    assertEquals(1_000 - LogNames.MAX_TEXT_CHARS / 8_000, other[0]);
+  }
+
+  private interface Writing {
+    void to(LogWriter log) throws IOException;
+  }
+
+  private static void decode(Writing writing, LogVisitor visitor) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    LogRun run = new LogRun("3.15.1", "S", 0, "", List.of(), List.of());
+    try (LogWriter log = new LogWriter(bytes, run)) {
+      writing.to(log);
+    }
+    LogDecoder decoder = new LogDecoder("a log", visitor);
+    ByteBuffer buffer = ByteBuffer.wrap(bytes.toByteArray());
+    decoder.decode(buffer);
+    assertEquals(LogEnd.Kind.COMPLETE, decoder.end(buffer.remaining()).kind());
+  }
+}

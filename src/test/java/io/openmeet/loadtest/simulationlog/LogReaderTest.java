@@ -1,0 +1,270 @@
+package io.openmeet.loadtest.simulationlog;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LogReaderTest {
+  @TempDir Path folder;
+
+  @Test
+  void shouldTellEveryRecordInItsOrder() throws IOException {
+    Path log = Files.write(folder.resolve("simulation.log"), SampleLog.bytes());
+
+    assertEquals(SampleLog.LINES, EventLines.of(log));
+  }
+
+  @Test
+  void shouldHandOnTheRunAsItWasWritten() throws IOException {
+    EventLines events = new EventLines();
+    new LogDecoder("a log", events).decode(ByteBuffer.wrap(SampleLog.bytes()));
+
+    assertEquals(SampleLog.RUN, events.run());
+  }
+
+  @Test
+  void shouldKnowACompleteLogWhoseUsersHaveAllEnded() throws IOException {
+    Path log = Files.write(folder.resolve("simulation.log"), SampleLog.bytes());
+
+    LogEnd end = LogReader.readAll(log, new LogVisitor() {});
+
+    int length = SampleLog.bytes().length;
+    assertEquals(new LogEnd(log.toString(), LogEnd.Kind.COMPLETE, length, length, 13, 0, ""), end);
+    assertTrue(end.isProvenWhole());
+    assertEquals(
+        log + " is complete: 13 whole records up to byte " + length + " were read.",
+        end.toString());
+  }
+
+  /** Cut anywhere, the records before the cut are told, and nothing else is. */
+  @Test
+  void shouldReadUpToTheLastWholeRecordWhereverTheLogIsCut() throws IOException {
+    byte[] whole = SampleLog.bytes();
+    List<Integer> recordEnds = recordEnds(whole);
+    for (int length = 0; length < whole.length; length++) {
+      Path log = Files.write(folder.resolve("cut.log"), Arrays.copyOf(whole, length));
+      EventLines events = new EventLines();
+
+      LogEnd end = LogReader.readAll(log, events);
+
+      int cut = length;
+      long before = recordEnds.stream().filter(at -> at <= cut).count();
+      int offset = before == 0 ? 0 : recordEnds.get((int) before - 1);
+      boolean betweenRecords = before > 0 && offset == length;
+      assertEquals(SampleLog.LINES.subList(0, (int) before), events.lines(), "cut at " + length);
+      assertEquals(before, end.records());
+      assertEquals(offset, end.offset());
+      assertEquals(length, end.bytes());
+      assertEquals(
+          betweenRecords ? LogEnd.Kind.COMPLETE : LogEnd.Kind.CUT_OFF, end.kind(), "at " + length);
+      // Between records, only the users who never ended give the cut away; before the first user
+      // and after the last nothing does.
+      boolean nobody = before == 1;
+      assertEquals(betweenRecords && nobody, end.isProvenWhole(), "cut at " + length);
+    }
+  }
+
+  @Test
+  void shouldTellWhereALogIsCutOff() throws IOException {
+    byte[] whole = SampleLog.bytes();
+    Path log = Files.write(folder.resolve("cut.log"), Arrays.copyOf(whole, whole.length - 1));
+
+    LogEnd end = LogReader.readAll(log, new LogVisitor() {});
+
+    assertEquals(
+        "%s is cut off: its last 9 bytes are the beginning of a record; 12 whole records up to byte %d were read."
+            .formatted(log, whole.length - 10),
+        end.toString());
+    assertTrue(end.isPartial());
+    assertFalse(end.isProvenWhole());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en-US", "de-DE", "ar-EG"})
+  void shouldWordItsEndAlikeInEveryLocale(String tag) {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag(tag));
+      assertEquals(
+          "a log is cut off: why; 1,234 whole records up to byte 56,789 were read.",
+          new LogEnd("a log", LogEnd.Kind.CUT_OFF, 56_789, 56_790, 1_234, 0, "why").toString());
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  void shouldTellHowManyUsersNeverEnded() throws IOException {
+    byte[] whole = SampleLog.bytes();
+    Path log = Files.write(folder.resolve("cut.log"), Arrays.copyOf(whole, whole.length - 20));
+
+    LogEnd end = LogReader.readAll(log, new LogVisitor() {});
+
+    assertEquals(
+        "%s ends between records, but 2 users never ended: 11 whole records up to byte %d were read."
+            .formatted(log, whole.length - 20),
+        end.toString());
+    assertFalse(end.isPartial());
+    assertFalse(end.isProvenWhole());
+  }
+
+  /**
+   * 8,192 bytes that end with a record: what Gatling leaves when it is killed and had just emptied
+   * its buffer. The Run record takes 52 bytes, each of 814 users 10.
+   */
+  @Test
+  void shouldTellAKilledRunWhoseLogEndsBetweenRecords() throws IOException {
+    LogEnd killed = endOf(users(814, 0));
+
+    assertEquals(LogEnd.Kind.CUT_OFF, killed.kind());
+    assertEquals(
+        "a log is cut off: it ends just where the writer's buffer was full, and 814 users never"
+            + " ended; 815 whole records up to byte 8,192 were read.",
+        killed.toString());
+    assertEquals(LogEnd.Kind.COMPLETE, endOf(users(813, 0)).kind());
+    assertEquals(LogEnd.Kind.COMPLETE, endOf(users(815, 0)).kind());
+    assertTrue(endOf(users(407, 407)).isProvenWhole());
+    // From the second buffer on a user's record lies across its end: 8,190 bytes and a first one
+    // fit.
+    for (int users = 816; users < 4_000; users++) {
+      assertEquals(LogEnd.Kind.COMPLETE, endOf(users(users, 0)).kind(), users + " users");
+    }
+  }
+
+  private static byte[] users(int starting, int ending) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    LogRun run = new LogRun("3.15.1", "S", 0, "seven !", List.of("A"), List.of());
+    try (LogWriter log = new LogWriter(bytes, run)) {
+      for (int user = 0; user < starting; user++) {
+        log.user(0, true, user);
+      }
+      for (int user = 0; user < ending; user++) {
+        log.user(0, false, starting);
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  private static LogEnd endOf(byte[] log) throws IOException {
+    LogDecoder decoder = new LogDecoder("a log", new LogVisitor() {});
+    ByteBuffer buffer = ByteBuffer.wrap(log);
+    decoder.decode(buffer);
+    return decoder.end(buffer.remaining());
+  }
+
+  @Test
+  void shouldFollowALogThatGrowsByteByByte() throws IOException {
+    byte[] whole = SampleLog.bytes();
+    List<Integer> recordEnds = recordEnds(whole);
+    Path log = Files.createFile(folder.resolve("growing.log"));
+    EventLines events = new EventLines();
+    try (OutputStream writer = Files.newOutputStream(log);
+        LogReader reader = LogReader.open(log, events)) {
+      for (int length = 1; length <= whole.length; length++) {
+        writer.write(whole[length - 1]);
+        writer.flush();
+
+        assertEquals(recordEnds.contains(length) ? 1 : 0, reader.readNew(), "byte " + length);
+        assertEquals(0, reader.readNew(), "nothing new after byte " + length);
+      }
+      assertTrue(reader.end().isProvenWhole());
+    }
+    assertEquals(SampleLog.LINES, events.lines());
+  }
+
+  /** 100,000 requests: many buffers full, and a record across every border between two. */
+  @Test
+  void shouldReadALogLongerThanItsBuffer() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (LogWriter writer = new LogWriter(bytes, SampleLog.RUN)) {
+      for (int i = 0; i < 100_000; i++) {
+        long at = SampleLog.START_MS + i;
+        writer.request(List.of("group " + i % 7), "name " + i % 11, at, at + i % 13, true, "");
+      }
+    }
+    Path log = Files.write(folder.resolve("long.log"), bytes.toByteArray());
+    Rewriter again = new Rewriter();
+
+    LogEnd end = LogReader.readAll(log, again);
+
+    assertEquals(100_001, end.records());
+    assertArrayEquals(bytes.toByteArray(), again.bytes());
+  }
+
+  @Test
+  void shouldReadARunRecordLongerThanItsBuffer() throws IOException {
+    List<String> scenarios = IntStream.range(0, 200).mapToObj(i -> i + "x".repeat(5_000)).toList();
+    LogRun run = new LogRun("3.15.1", "S", 0, "", scenarios, List.of());
+    Path log = folder.resolve("simulation.log");
+    new LogWriter(log, run).close();
+    EventLines events = new EventLines();
+
+    LogEnd end = LogReader.readAll(log, events);
+
+    assertTrue(end.isProvenWhole());
+    assertEquals(scenarios, events.run().scenarios());
+  }
+
+  @Test
+  void shouldRefuseALogOfAnotherVersionByName() throws IOException {
+    LogRun run = new LogRun("3.14.9", "S", 0, "", List.of(), List.of());
+    Path log = folder.resolve("simulation.log");
+    new LogWriter(log, run).close();
+
+    UnreadableLogException refusal =
+        assertThrows(
+            UnreadableLogException.class, () -> LogReader.readAll(log, new LogVisitor() {}));
+
+    assertEquals(
+        log
+            + " was written by Gatling \"3.14.9\"; logs of 3.15.* can be read. Run the simulation"
+            + " with that version, or take the checkout of this project that goes with the log's.",
+        refusal.getMessage());
+  }
+
+  @Test
+  void shouldRefuseWhatIsNoLog() throws IOException {
+    Path log = Files.writeString(folder.resolve("simulation.log"), "RUN\tSample\t3.11\n");
+
+    UnreadableLogException refusal =
+        assertThrows(
+            UnreadableLogException.class, () -> LogReader.readAll(log, new LogVisitor() {}));
+
+    assertEquals(
+        log
+            + " is not a Gatling simulation log: its first bytes are no Run record. Expected is the"
+            + " simulation.log of a run with Gatling 3.15.*.",
+        refusal.getMessage());
+  }
+
+  private static List<Integer> recordEnds(byte[] log) throws IOException {
+    List<Integer> ends = new ArrayList<>();
+    LogDecoder decoder = new LogDecoder("a log", new LogVisitor() {});
+    ByteBuffer buffer = ByteBuffer.wrap(log);
+    for (int length = 1; length <= log.length; length++) {
+      buffer.limit(length);
+      if (decoder.decode(buffer) == 1) {
+        ends.add(length);
+      }
+    }
+    return ends;
+  }
+}

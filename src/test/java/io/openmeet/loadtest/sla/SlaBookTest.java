@@ -1,0 +1,259 @@
+package io.openmeet.loadtest.sla;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.openmeet.loadtest.settings.ConfigurationException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SlaBookTest {
+  private static final String P95 =
+      """
+      {"id": "api-p95", "name": "API P95", "measure": "responseTime", "percentile": 95,
+       "bound": "<", "limit": 200}""";
+
+  @TempDir private Path folder;
+
+  @Test
+  void shouldReadLevelsInTheFilesOrder() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("slas.json"),
+            """
+            {"slas": [
+              {"id": "hits", "name": "Cache hit ratio", "measure": "metricHitRatio",
+               "metric": "cache_total", "bound": ">", "limit": 1},
+              {"id": "api-p95", "name": "API P95", "measure": "responseTime", "percentile": 95,
+               "bound": "<", "limit": 200}
+            ]}
+            """);
+    assertEquals(
+        List.of(
+            new Sla(
+                "hits",
+                "Cache hit ratio",
+                Measure.METRIC_HIT_RATIO,
+                null,
+                "cache_total",
+                Bound.ABOVE,
+                1.0),
+            new Sla("api-p95", "API P95", Measure.RESPONSE_TIME, 95.0, null, Bound.BELOW, 200.0)),
+        SlaBook.read(file).all());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      value = {
+        "api-p95         | API P95 response time  | RESPONSE_TIME     | 95 | -                               | BELOW    | 200",
+        "api-p99         | API P99 response time  | RESPONSE_TIME     | 99 | -                               | BELOW    | 500",
+        "error-rate      | Error rate             | ERROR_RATE        | -  | -                               | BELOW    | 0.01",
+        "throughput      | Sustained throughput   | THROUGHPUT        | -  | -                               | AT_LEAST | 5000",
+        "connections     | Concurrent connections | CONCURRENCY       | -  | -                               | AT_LEAST | 1000",
+        "websocket-p95   | WebSocket latency P95  | RESPONSE_TIME     | 95 | -                               | BELOW    | 50",
+        "database-p95    | Database query P95     | METRIC_PERCENTILE | 95 | openmeet_database_query_seconds | BELOW    | 50",
+        "cache-hit-ratio | Cache hit ratio        | METRIC_HIT_RATIO  | -  | openmeet_cache_requests_total   | ABOVE    | 0.8",
+        "auth-users      | Users signed in at once   | CONCURRENCY   | -  | - | AT_LEAST | 1000",
+        "search-users    | Users searching at once   | CONCURRENCY   | -  | - | AT_LEAST | 2000",
+        "uploads         | Uploads in flight at once | CONCURRENCY   | -  | - | AT_LEAST | 500",
+        "upload-p95      | Upload P95 response time  | RESPONSE_TIME | 95 | - | BELOW    | 3000",
+        "upload-p99      | Upload P99 response time  | RESPONSE_TIME | 99 | - | BELOW    | 6000",
+        "broadcasts | Members who heard the others | SHARE | - | - | AT_LEAST | 1"
+      })
+  void shouldShipTheLevelsThatWerePromised(
+      String id,
+      String name,
+      Measure measure,
+      Double percentile,
+      String metric,
+      Bound bound,
+      double limit) {
+    assertEquals(
+        new Sla(id, name, measure, percentile, metric, bound, limit), SlaBook.standard().get(id));
+  }
+
+  @Test
+  void shouldShipNoOtherLevel() {
+    assertEquals(14, SlaBook.standard().all().size());
+  }
+
+  @Test
+  void shouldListTheKnownLevelsWhenAnUnknownOneIsAskedFor() {
+    SlaBook book = parsed("{\"slas\": [%s, %s]}".formatted(P95, P95.replace("95", "99")));
+    assertEquals(
+        "my.json: the level \"api-p90\" is asked for and not there; there are api-p95, api-p99.",
+        assertThrows(ConfigurationException.class, () -> book.get("api-p90")).getMessage());
+  }
+
+  @Test
+  void shouldRefuseAFileThatIsNotThere() {
+    Path missing = folder.resolve("no.json");
+    assertEquals(
+        "-Dslas: expected a JSON file, found no file at %s.".formatted(missing), refusal(missing));
+  }
+
+  @Test
+  void shouldRefuseAFolder() {
+    assertEquals("%s: cannot be read: Is a directory.".formatted(folder), refusal(folder));
+  }
+
+  @Test
+  void shouldNameTheLineOfMalformedJson() {
+    assertEquals(
+        "my.json line 3: Unexpected character ('\"' (code 34)): was expecting comma to separate Object entries.",
+        refusal("{\"slas\": [\n{\"id\": \"api-p95\"\n \"name\": \"API P95\"}]}"));
+  }
+
+  @Test
+  void shouldRefuseAFileThatIsCutOff() {
+    assertEquals(
+        "my.json line 2: the file ends too early; a bracket or a quote is not closed.",
+        refusal("{\"slas\": [" + P95));
+  }
+
+  @Test
+  void shouldRefuseAnEmptyFile() {
+    assertEquals("my.json line 1: expected {\"slas\": [...]} and nothing else.", refusal(""));
+  }
+
+  @Test
+  void shouldRefuseWhatComesAfterTheEnd() {
+    assertEquals(
+        "my.json line 3: expected {\"slas\": [...]} and nothing else.",
+        refusal("{\"slas\": [" + P95 + "]}\n{}"));
+  }
+
+  @Test
+  void shouldRefuseAKeyThatStandsTwice() {
+    assertEquals(
+        "my.json line 3: Duplicate field 'bound'.",
+        refusal("{\"slas\": [\n" + P95.replace("\"limit\"", "\"bound\": \">\", \"limit\"") + "]}"));
+  }
+
+  @Test
+  void shouldRefuseAnIdThatStandsTwice() {
+    assertEquals(
+        "my.json: the id \"api-p95\" stands there twice; every level needs its own.",
+        refusal("{\"slas\": [%s, %s]}".formatted(P95, P95)));
+  }
+
+  @Test
+  void shouldRefuseAnUnknownKeyOfALevel() {
+    assertEquals(
+        "my.json line 3: no such key \"maximum\"; known are bound, id, limit, measure, metric, name, percentile.",
+        refusal("{\"slas\": [\n" + P95.replace("\"limit\"", "\"maximum\": 1, \"limit\"") + "]}"));
+  }
+
+  @Test
+  void shouldRefuseAnUnknownKeyOfTheFile() {
+    assertEquals(
+        "my.json line 1: no such key \"levels\"; known are slas.", refusal("{\"levels\": 1}"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"{\"slas\": []}", "{\"slas\": null}", "{}", "null"})
+  void shouldRefuseAFileWithoutALevel(String json) {
+    assertEquals(
+        "my.json: expected {\"slas\": [...]} with one level or more, found none.", refusal(json));
+  }
+
+  @Test
+  void shouldRefuseNullInsteadOfALevel() {
+    assertEquals(
+        "my.json: expected a level, found null in slas.",
+        refusal("{\"slas\": [" + P95 + ", null]}"));
+  }
+
+  @Test
+  void shouldRefuseAnArrayAtTheTop() {
+    assertEquals(
+        "my.json line 1: expected {\"slas\": [...]} and nothing else.", refusal("[" + P95 + "]"));
+  }
+
+  @Test
+  void shouldRefuseATextWhereALevelBelongs() {
+    assertEquals(
+        "my.json line 2: slas: expected a level in {...}.", refusal("{\"slas\": [\n\"api-p95\"]}"));
+  }
+
+  @Test
+  void shouldRefuseALevelWhereAListBelongs() {
+    assertEquals("my.json line 2: slas: expected a list.", refusal("{\"slas\":\n" + P95 + "}"));
+  }
+
+  @Test
+  void shouldRefuseAListWhereATextBelongs() {
+    assertEquals(
+        "my.json line 2: name: expected a text.",
+        refusal("{\"slas\": [\n" + P95.replace("\"API P95\"", "[1]") + "]}"));
+  }
+
+  @Test
+  void shouldRefuseATextWhereANumberBelongs() {
+    assertEquals(
+        "my.json line 3: limit: expected a number.",
+        refusal("{\"slas\": [\n" + P95.replace("200", "\"fast\"") + "]}"));
+  }
+
+  /** What stands in place of the good level's part, and the complaint after file and line. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "responseTime | latency | measure: expected one of responseTime, errorRate, throughput, concurrency, share, metricPercentile, metricHitRatio, found \"latency\"",
+        "\"<\" | \"<=\" | bound: expected one of <, >, >=, found \"<=\"",
+        "\"<\" | null | api-p95: bound: expected <, > or >=, found null",
+        "\"responseTime\" | null | api-p95: measure: expected a measure, found null",
+        "\"id\": \"api-p95\", | `` | id: expected words like api-p95, found null",
+        "\"api-p95\" | \"API P95\" | id: expected words like api-p95, found API P95",
+        "\"api-p95\" | \"api--p95\" | id: expected words like api-p95, found api--p95",
+        "\"API P95\" | \" \" | `api-p95: name: expected a text, found  `",
+        "\"name\": \"API P95\", | `` | api-p95: name: expected a text, found null",
+        "200 | 0 | api-p95: limit: expected a number above 0, found 0.0",
+        "200 | -1 | api-p95: limit: expected a number above 0, found -1.0",
+        "200 | 1e999 | api-p95: limit: expected a number above 0, found Infinity",
+        ", \"limit\": 200 | `` | api-p95: limit: expected a number above 0, found null",
+        "\"percentile\": 95, | \"percentile\": 0, | api-p95: percentile: expected a number between 0 and 100, found 0.0",
+        "\"percentile\": 95, | \"percentile\": 100, | api-p95: percentile: expected a number between 0 and 100, found 100.0",
+        "\"percentile\": 95, | `` | api-p95: percentile: expected a number between 0 and 100, found null",
+        "responseTime | errorRate | api-p95: limit: expected a ratio between 0 and 1, found 200.0",
+        "responseTime | throughput | api-p95: percentile: expected none, as throughput, found 95.0",
+        "responseTime | metricPercentile | api-p95: metric: expected the name of a metric, found null",
+        "\"percentile\": 95, | \"percentile\": 95, \"metric\": \"db\", | api-p95: metric: expected none, as responseTime, found db",
+        "\"percentile\": 95, | \"percentile\": 95, \"metric\": \"\", | `api-p95: metric: expected none, as responseTime, found `"
+      })
+  void shouldRefuseALevelThatMakesNoSense(String part, String replacement, String complaint) {
+    String level = P95.replace("\n ", " ").replace(part, replacement);
+    assertEquals("my.json line 2: " + complaint + ".", refusal("{\"slas\": [\n" + level + "]}"));
+  }
+
+  private static SlaBook parsed(String json) {
+    try {
+      return SlaBook.parse(
+          new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), "my.json");
+    } catch (IOException impossible) {
+      throw new AssertionError("bytes in memory can always be read", impossible);
+    }
+  }
+
+  private static String refusal(String json) {
+    return assertThrows(ConfigurationException.class, () -> parsed(json)).getMessage();
+  }
+
+  private static String refusal(Path file) {
+    return assertThrows(ConfigurationException.class, () -> SlaBook.read(file)).getMessage();
+  }
+}

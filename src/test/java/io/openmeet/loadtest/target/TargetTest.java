@@ -1,0 +1,148 @@
+package io.openmeet.loadtest.target;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpServer;
+import io.openmeet.loadtest.feeders.Feeders.User;
+import io.openmeet.loadtest.settings.ConfigurationException;
+import io.openmeet.loadtest.settings.Settings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(20)
+class TargetTest {
+  private static final User ANA = new User("ana@org.example", "p\"ü", "Ana", "Org");
+
+  private final List<String> requests = new CopyOnWriteArrayList<>();
+  private int healthStatus = 200;
+  private int logInStatus = 200;
+  private String location = "";
+  private HttpServer server;
+  private int port;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+    port = server.getAddress().getPort();
+    server.createContext(
+        "/",
+        exchange -> {
+          String path = exchange.getRequestURI().toString();
+          String body =
+              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+          requests.add((exchange.getRequestMethod() + " " + path + " " + body).strip());
+          if (!location.isEmpty()) {
+            exchange.getResponseHeaders().add("Location", location);
+          }
+          exchange.sendResponseHeaders(path.equals("/health") ? healthStatus : logInStatus, -1);
+          exchange.close();
+        });
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://127.0.0.1:%d, http://127.0.0.1:%d",
+    "http://127.0.0.1:%d/, http://127.0.0.1:%d",
+    "http://127.1:%d/, http://127.0.0.1:%d",
+    "http://2130706433:%d, http://2130706433:%d"
+  })
+  void shouldUseATargetThatIsWell(String baseUrl, String known) {
+    try (Target target = target(baseUrl.formatted(port))) {
+      assertEquals(known.formatted(port), target.baseUrl().toString());
+    }
+    assertEquals(List.of("GET /health"), requests);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {204, 404, 500, 503})
+  void shouldRefuseATargetThatIsNotWell(int status) {
+    healthStatus = status;
+    assertEquals(
+        "http://127.0.0.1:%d: expected 200 from GET /health, but it answered %d; mend the target, or correct -DbaseUrl."
+            .formatted(port, status),
+        refusal());
+  }
+
+  /** To this server under another name: nothing would leave the machine if it were followed. */
+  @ParameterizedTest
+  @ValueSource(ints = {301, 302, 307, 308})
+  void shouldNotFollowARedirect(int status) {
+    healthStatus = status;
+    location = "http://localhost:%d/elsewhere".formatted(port);
+    assertEquals(
+        "http://127.0.0.1:%d: expected 200 from GET /health, but it answered %d; mend the target, or correct -DbaseUrl."
+            .formatted(port, status),
+        refusal());
+    assertEquals(List.of("GET /health"), requests);
+  }
+
+  @Test
+  void shouldRefuseATargetWhereNobodyListens() {
+    server.stop(0);
+    assertEquals(
+        "http://127.0.0.1:%d: expected 200 from GET /health, but it cannot be reached (connection refused or broken); start the target, or correct -DbaseUrl."
+            .formatted(port),
+        refusal());
+  }
+
+  @Test
+  void shouldSendNothingToATargetThatIsNotAgreedTo() {
+    assertThrows(ConfigurationException.class, () -> target("http://0.0.0.0:%d".formatted(port)));
+    assertEquals(List.of(), requests);
+  }
+
+  @Test
+  void shouldLogTheFirstUserIn() {
+    try (Target target = target("http://127.0.0.1:" + port)) {
+      SignInCheck.of(target, ANA);
+    }
+    String logIn = requests.get(1);
+    assertTrue(logIn.startsWith("POST /auth/login {"), logIn);
+    assertTrue(logIn.contains("\"email\":\"ana@org.example\""), logIn);
+    assertTrue(logIn.contains("\"password\":\"p\\\"ü\""), logIn);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {201, 302, 401, 500})
+  void shouldRefuseATargetThatDoesNotKnowTheFeedersUsers(int status) {
+    logInStatus = status;
+    try (Target target = target("http://127.0.0.1:" + port)) {
+      assertEquals(
+          "feeders/users.csv line 2: expected 200 when ana@org.example logs in at http://127.0.0.1:%d, found %d; make the accounts of that file at the target, or put the target's into the file."
+              .formatted(port, status),
+          assertThrows(ConfigurationException.class, () -> SignInCheck.of(target, ANA))
+              .getMessage());
+    }
+  }
+
+  private String refusal() {
+    return assertThrows(ConfigurationException.class, () -> target("http://127.0.0.1:" + port))
+        .getMessage();
+  }
+
+  private static Target target(String baseUrl) {
+    Properties properties = new Properties();
+    properties.setProperty("baseUrl", baseUrl);
+    return Target.of(Settings.from(properties));
+  }
+}

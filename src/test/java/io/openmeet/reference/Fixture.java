@@ -1,0 +1,177 @@
+package io.openmeet.reference;
+
+import io.openmeet.reference.analytics.Analytics;
+import io.openmeet.reference.analytics.AnalyticsRoutes;
+import io.openmeet.reference.auth.AccessTokens;
+import io.openmeet.reference.auth.AuthRoutes;
+import io.openmeet.reference.auth.BearerCheck;
+import io.openmeet.reference.auth.Passwords;
+import io.openmeet.reference.cache.AnswerCache;
+import io.openmeet.reference.cache.Versions;
+import io.openmeet.reference.database.Database;
+import io.openmeet.reference.database.Seed;
+import io.openmeet.reference.faults.FaultGate;
+import io.openmeet.reference.health.HealthRoutes;
+import io.openmeet.reference.http.HttpEndpoint;
+import io.openmeet.reference.live.LiveRoutes;
+import io.openmeet.reference.meetings.MeetingRoutes;
+import io.openmeet.reference.metrics.Metrics;
+import io.openmeet.reference.metrics.MetricsRoutes;
+import io.openmeet.reference.metrics.RequestTimer;
+import io.openmeet.reference.recordings.RecordingRoutes;
+import io.openmeet.reference.search.Search;
+import io.openmeet.reference.search.SearchRoutes;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The running API with all that belongs to it. */
+final class Fixture implements AutoCloseable {
+  /** On a small machine shared with an injector more event loops only take turns. */
+  private static final int EVENT_LOOPS =
+      Math.max(2, Runtime.getRuntime().availableProcessors() / 4);
+
+  private static final int ANY_FREE_PORT = -1;
+
+  private final Settings settings;
+  private final Vertx vertx;
+  private Servers servers;
+  private int port;
+
+  private Fixture(Settings settings) {
+    this.settings = settings;
+    this.vertx =
+        Vertx.vertx(
+            new VertxOptions()
+                .setEventLoopPoolSize(EVENT_LOOPS)
+                .setPreferNativeTransport(true)
+                .setFileSystemOptions(
+                    new FileSystemOptions()
+                        .setFileCachingEnabled(false)
+                        .setClassPathResolvingEnabled(false)));
+  }
+
+  /**
+   * Starts everything.
+   *
+   * @throws CannotStart when something is missing; nothing is left running then
+   */
+  static Fixture start(Settings settings) {
+    Servers servers = Servers.start(settings);
+    Fixture fixture = null;
+    try {
+      fixture = new Fixture(settings);
+      fixture.servers = servers;
+      fixture.open();
+      return fixture;
+    } catch (RuntimeException | IOException failure) {
+      if (fixture == null) {
+        servers.close();
+      } else {
+        fixture.close();
+      }
+      throw failure instanceof CannotStart told
+          ? told
+          : new CannotStart("The reference API could not start: " + failure + ".", failure);
+    }
+  }
+
+  String baseUrl() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  List<Long> childPids() {
+    return servers.pids();
+  }
+
+  @Override
+  public void close() {
+    try {
+      vertx.close().await(5, TimeUnit.SECONDS);
+    } catch (TimeoutException stubborn) {
+      // What is left goes with the process.
+    } finally {
+      servers.close();
+    }
+  }
+
+  private void open() throws IOException {
+    Metrics metrics = new Metrics();
+    Passwords passwords = new Passwords(settings.passwordIterations());
+    Database database =
+        Database.open(
+            vertx,
+            servers.seeded(vertx, new Seed(passwords::hash, passwords.hashing())),
+            settings.poolSize(),
+            metrics,
+            settings.faults().databaseLatency());
+    Versions versions = new Versions();
+    AnswerCache cache =
+        new AnswerCache(vertx, servers.redisUrl(), versions, metrics, settings.faults().cacheOff());
+    AccessTokens tokens = new AccessTokens(vertx);
+    Analytics analytics = new Analytics(database, cache, versions);
+    Search search = new Search(database, cache, versions);
+    AuthRoutes auth = new AuthRoutes(vertx, database, passwords, tokens, cache, versions);
+    MeetingRoutes meetings = new MeetingRoutes(database, cache, versions, analytics);
+    Routes routes =
+        new Routes(
+            new RequestTimer(metrics),
+            Optional.of(settings.faults())
+                .filter(faults -> faults.touchRequests())
+                .map(FaultGate::new),
+            new BearerCheck(tokens),
+            meetings,
+            auth,
+            new SearchRoutes(search),
+            new AnalyticsRoutes(analytics),
+            new RecordingRoutes(
+                vertx,
+                database,
+                servers.folder().resolve("recordings"),
+                settings.maxUploadBytes(),
+                settings.recordingsBytes()),
+            new LiveRoutes(vertx, metrics, settings.faults().websocketLatency()),
+            new HealthRoutes(database),
+            new MetricsRoutes(metrics));
+    listen(routes);
+    Warming warming =
+        new Warming(database, auth, meetings, analytics, search, Seed.popularQueries());
+    vertx.runOnContext(v -> warming.begin());
+  }
+
+  private void listen(Routes routes) {
+    Queue<HttpEndpoint> endpoints = new ConcurrentLinkedQueue<>();
+    int wanted = settings.port() == 0 ? ANY_FREE_PORT : settings.port();
+    try {
+      vertx
+          .deployVerticle(
+              () -> {
+                HttpEndpoint endpoint =
+                    new HttpEndpoint(
+                        wanted, LiveRoutes.LARGEST_MESSAGE, () -> routes.router(vertx));
+                endpoints.add(endpoint);
+                return endpoint;
+              },
+              new DeploymentOptions().setInstances(EVENT_LOOPS))
+          .await();
+    } catch (Exception failure) {
+      // A BindException, or what Netty's native transport throws in its place.
+      if (failure instanceof IOException) {
+        throw new CannotStart(
+            "Port %d cannot be listened on (%s): it is taken by another program, or not free to use; set reference.port to another one, or to 0 for any free one."
+                .formatted(settings.port(), failure.getMessage()),
+            failure);
+      }
+      throw failure;
+    }
+    port = endpoints.element().actualPort();
+  }
+}

@@ -1,0 +1,90 @@
+package io.openmeet.reference;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.openmeet.reference.database.Seed;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The reference API's main class. On standard output it says one thing, in one line of JSON: that
+ * it is ready and where, or that it failed and why. Everything else goes to standard error. See the
+ * README beside this file.
+ */
+public final class ReferenceApi {
+  private static final int FAILED = 1;
+
+  private ReferenceApi() {}
+
+  public static void main(String[] arguments) {
+    // Whatever else prints in this process must not come between the starter and the one line.
+    PrintStream handshake = System.out;
+    System.setOut(System.err);
+    try {
+      Settings settings = Settings.read(System.getProperties());
+      Fixture fixture = Fixture.start(settings);
+      Runtime.getRuntime().addShutdownHook(new Thread(fixture::close, "stop"));
+      handshake.println(ready(fixture));
+      handshake.flush();
+      if (settings.stopWithStdin()) {
+        stopWithStdin();
+      } else {
+        System.err.printf(
+            "The reference API runs at %s; log in as %s. Ctrl-C stops it.%n",
+            fixture.baseUrl(), Seed.sampleAccount());
+      }
+    } catch (CannotStart failure) {
+      handshake.println(failed(failure));
+      handshake.flush();
+      System.exit(FAILED);
+    }
+  }
+
+  private static String ready(Fixture fixture) {
+    Map<String, Object> message = new LinkedHashMap<>();
+    message.put("event", "ready");
+    message.put("baseUrl", fixture.baseUrl());
+    message.put("pid", ProcessHandle.current().pid());
+    message.put("childPids", fixture.childPids());
+    message.put(
+        "startedInMs",
+        System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime());
+    return json(message);
+  }
+
+  private static String failed(CannotStart failure) {
+    Map<String, Object> message = new LinkedHashMap<>();
+    message.put("event", "failed");
+    message.put("message", failure.getMessage());
+    return json(message);
+  }
+
+  private static void stopWithStdin() {
+    Thread thread =
+        new Thread(
+            () -> {
+              try (InputStream stdin = System.in) {
+                stdin.transferTo(OutputStream.nullOutputStream());
+              } catch (IOException broken) {
+                // A broken pipe says what an ended one says: the starter is gone.
+              }
+              System.exit(0);
+            },
+            "stdin");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private static String json(Map<String, ?> message) {
+    try {
+      return new ObjectMapper().writeValueAsString(message);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package io.openmeet.reference;
+
+import io.openmeet.reference.cache.EmbeddedRedis;
+import io.openmeet.reference.database.EmbeddedPostgres;
+import io.openmeet.reference.database.Seed;
+import io.openmeet.reference.database.SeededDatabase;
+import io.openmeet.reference.process.Slot;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnectOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** The database and the cache beside the API: embedded ones, unless others are given. */
+final class Servers implements AutoCloseable {
+  private static final long LEAST_DISK_SPACE = 1L << 30;
+
+  private final Settings settings;
+  private final Slot slot;
+  private EmbeddedPostgres postgres;
+  private EmbeddedRedis redis;
+
+  private Servers(Settings settings, Slot slot) {
+    this.settings = settings;
+    this.slot = slot;
+  }
+
+  static Servers start(Settings settings) {
+    Slot slot = Slot.take(settings.dataFolder());
+    Servers servers = new Servers(settings, slot);
+    try {
+      checkDisk(settings.dataFolder());
+      CompletableFuture<Void> redisStart = CompletableFuture.runAsync(servers::startRedis);
+      CompletableFuture<Void> postgresStart = CompletableFuture.runAsync(servers::startPostgres);
+      CompletableFuture.allOf(redisStart, postgresStart).join();
+      return servers;
+    } catch (CompletionException failure) {
+      servers.close();
+      throw failure.getCause() instanceof CannotStart told ? told : failure;
+    } catch (RuntimeException failure) {
+      servers.close();
+      throw failure;
+    }
+  }
+
+  Path folder() {
+    return slot.folder();
+  }
+
+  String redisUrl() {
+    return redis == null
+        ? settings.redisUrl().orElseThrow().toString()
+        : "redis://127.0.0.1:" + redis.port();
+  }
+
+  PgConnectOptions seeded(Vertx vertx, Seed seed) {
+    return postgres == null
+        ? SeededDatabase.inPlace(vertx, settings.databaseUrl().orElseThrow(), seed)
+        : SeededDatabase.fromTemplate(vertx, postgres.port(), seed);
+  }
+
+  List<Long> pids() {
+    List<Long> pids = new ArrayList<>();
+    if (postgres != null) {
+      pids.add(postgres.pid());
+    }
+    if (redis != null) {
+      pids.add(redis.pid());
+    }
+    return pids;
+  }
+
+  @Override
+  public void close() {
+    if (redis != null) {
+      redis.stop();
+    }
+    if (postgres != null) {
+      postgres.stop();
+    }
+    slot.close();
+  }
+
+  private void startRedis() {
+    if (settings.redisUrl().isEmpty()) {
+      redis = EmbeddedRedis.start(slot.folder());
+    }
+  }
+
+  private void startPostgres() {
+    if (settings.databaseUrl().isEmpty()) {
+      postgres = EmbeddedPostgres.start(settings.dataFolder(), slot.folder(), settings.poolSize());
+    }
+  }
+
+  private static void checkDisk(Path folder) {
+    try {
+      long free = Files.getFileStore(folder).getUsableSpace();
+      if (free < LEAST_DISK_SPACE) {
+        throw new CannotStart(
+            "The disk of the data folder %s has %d MiB left and 1024 are needed; free some space or set reference.dataFolder to another disk."
+                .formatted(folder, free >> 20));
+      }
+    } catch (IOException e) {
+      throw new CannotStart("The data folder %s cannot be read (%s).".formatted(folder, e), e);
+    }
+  }
+}

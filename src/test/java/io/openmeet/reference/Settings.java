@@ -1,0 +1,138 @@
+package io.openmeet.reference;
+
+import io.openmeet.reference.faults.Faults;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Everything that can be set, read once from the system properties {@code reference.*}.
+ *
+ * @param port where to listen on 127.0.0.1; 0 takes any free port
+ * @param dataFolder holds databases, recordings and binaries; kept between starts, which makes the
+ *     next start faster
+ * @param faults what to do wrong on purpose
+ * @param databaseUrl a PostgreSQL server to use instead of the embedded one; its schema {@code
+ *     openmeet} is dropped and made afresh at each start
+ * @param redisUrl a Redis server to use instead of the embedded one
+ * @param passwordIterations rounds of PBKDF2 with HMAC-SHA-512 per password hash. The default suits
+ *     a fixture that logs in hundreds of users a second on two cores; a real service wants 210,000
+ *     or more
+ * @param maxUploadBytes the largest recording accepted
+ * @param recordingsBytes how many bytes of recordings stay on disk; older ones expire
+ * @param poolSize connections to the database at most
+ * @param stopWithStdin stop when standard input ends: a started API then never outlives its starter
+ */
+public record Settings(
+    int port,
+    Path dataFolder,
+    Faults faults,
+    Optional<URI> databaseUrl,
+    Optional<URI> redisUrl,
+    int passwordIterations,
+    long maxUploadBytes,
+    long recordingsBytes,
+    int poolSize,
+    boolean stopWithStdin) {
+
+  private static final String PREFIX = "reference.";
+
+  /** The valid keys, in the order in which they are told. */
+  private static final List<String> KEYS =
+      List.of(
+          "reference.port",
+          "reference.dataFolder",
+          "reference.faults",
+          "reference.databaseUrl",
+          "reference.redisUrl",
+          "reference.passwordIterations",
+          "reference.maxUploadBytes",
+          "reference.recordingsBytes",
+          "reference.poolSize",
+          "reference.stopWithStdin",
+          "reference.tuning");
+
+  /**
+   * Reads the settings.
+   *
+   * @throws CannotStart with one sentence when a key is unknown or a value malformed
+   */
+  public static Settings read(Properties properties) {
+    Set<String> unknown = new TreeSet<>();
+    for (String key : properties.stringPropertyNames()) {
+      if (key.startsWith(PREFIX) && !KEYS.contains(key)) {
+        unknown.add(key);
+      }
+    }
+    if (!unknown.isEmpty()) {
+      throw new CannotStart(
+          "Unknown setting %s; the valid ones are %s."
+              .formatted(String.join(", ", unknown), String.join(", ", KEYS)));
+    }
+    String tuning = properties.getProperty("reference.tuning", "optimized");
+    if (!tuning.equals("optimized")) {
+      throw new CannotStart("reference.tuning must be optimized, but was '%s'.".formatted(tuning));
+    }
+    return new Settings(
+        (int) number(properties, "reference.port", 0, 0, 65_535),
+        Path.of(properties.getProperty("reference.dataFolder", "target/reference"))
+            .toAbsolutePath()
+            .normalize(),
+        Faults.parse(properties.getProperty("reference.faults", "")),
+        url(properties, "reference.databaseUrl", "postgresql://user:password@host:5432/database"),
+        url(properties, "reference.redisUrl", "redis://host:6379"),
+        (int) number(properties, "reference.passwordIterations", 1_000, 1, 10_000_000),
+        number(properties, "reference.maxUploadBytes", 8L << 20, 1, 1L << 40),
+        number(properties, "reference.recordingsBytes", 1L << 30, 0, 1L << 50),
+        (int) number(properties, "reference.poolSize", 100, 1, 1_000),
+        truth(properties, "reference.stopWithStdin"));
+  }
+
+  private static long number(
+      Properties properties, String key, long byDefault, long min, long max) {
+    String value = properties.getProperty(key);
+    if (value == null) {
+      return byDefault;
+    }
+    try {
+      long number = Long.parseLong(value.strip());
+      if (number >= min && number <= max) {
+        return number;
+      }
+    } catch (NumberFormatException notANumber) {
+      // answered below, like a number out of range
+    }
+    throw new CannotStart(
+        "%s must be a whole number from %d to %d, but was '%s'.".formatted(key, min, max, value));
+  }
+
+  private static boolean truth(Properties properties, String key) {
+    String value = properties.getProperty(key, "false");
+    if (value.equals("true") || value.equals("false")) {
+      return value.equals("true");
+    }
+    throw new CannotStart("%s must be true or false, but was '%s'.".formatted(key, value));
+  }
+
+  private static Optional<URI> url(Properties properties, String key, String example) {
+    String value = properties.getProperty(key);
+    if (value == null || value.isBlank()) {
+      return Optional.empty();
+    }
+    try {
+      URI uri = new URI(value.strip());
+      String scheme = example.substring(0, example.indexOf(':'));
+      if (scheme.equals(uri.getScheme()) && uri.getHost() != null) {
+        return Optional.of(uri);
+      }
+    } catch (URISyntaxException malformed) {
+      // answered below; the value is not repeated, it may hold a password
+    }
+    throw new CannotStart("%s must look like %s.".formatted(key, example));
+  }
+}

@@ -1,0 +1,153 @@
+package io.openmeet.reference.auth;
+
+import io.openmeet.reference.database.Database;
+import io.openmeet.reference.database.Query;
+import io.openmeet.reference.http.ApiError;
+import io.vertx.core.Future;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+
+/** Users, organisations and refresh tokens in the database. Each step is one statement. */
+final class Accounts {
+  private static final String UNIQUE_VIOLATION = "23505";
+
+  private static final String COLUMNS =
+      "u.id, u.email, u.name, u.organisation_id, o.name AS organisation";
+
+  private static final Query BY_EMAIL =
+      new Query(
+          "users.by-email",
+          "SELECT "
+              + COLUMNS
+              + ", u.password_hash FROM users u JOIN organisations o ON o.id = u.organisation_id"
+              + " WHERE u.email = $1");
+
+  private static final Query BY_ID =
+      new Query(
+          "users.by-id",
+          "SELECT "
+              + COLUMNS
+              + " FROM users u JOIN organisations o ON o.id = u.organisation_id WHERE u.id = $1");
+
+  private static final Query SOME =
+      new Query(
+          "users.some",
+          "SELECT "
+              + COLUMNS
+              + " FROM users u JOIN organisations o ON o.id = u.organisation_id LIMIT $1");
+
+  private static final Query REGISTER =
+      new Query(
+          "users.register",
+          "WITH organisation AS (INSERT INTO organisations (id, name) VALUES ($1, $2)),"
+              + " account AS (INSERT INTO users (id, organisation_id, email, name, password_hash)"
+              + " VALUES ($3, $1, $4, $5, $6))"
+              + " INSERT INTO refresh_tokens (digest, user_id, expires_at) VALUES ($7, $3, $8)");
+
+  private static final Query KEEP_TOKEN =
+      new Query(
+          "refresh-tokens.add",
+          "INSERT INTO refresh_tokens (digest, user_id, expires_at) VALUES ($1, $2, $3)");
+
+  /**
+   * Marks the old token and adds the new one, both or neither; of two at once, one finds nothing.
+   */
+  private static final Query ROTATE =
+      new Query(
+          "refresh-tokens.rotate",
+          "WITH used AS (UPDATE refresh_tokens SET used_at = now()"
+              + " WHERE digest = $1 AND used_at IS NULL AND expires_at > now() RETURNING user_id),"
+              + " fresh AS (INSERT INTO refresh_tokens (digest, user_id, expires_at)"
+              + " SELECT $2, user_id, $3 FROM used)"
+              + " SELECT "
+              + COLUMNS
+              + " FROM used JOIN users u ON u.id = used.user_id"
+              + " JOIN organisations o ON o.id = u.organisation_id");
+
+  private static final Query REVOKE =
+      new Query(
+          "refresh-tokens.revoke",
+          "UPDATE refresh_tokens SET used_at = now()"
+              + " WHERE digest = $1 AND user_id = $2 AND used_at IS NULL");
+
+  /** An account together with the hash that its password is checked against. */
+  record Login(Account account, String passwordHash) {}
+
+  private final Database database;
+
+  Accounts(Database database) {
+    this.database = database;
+  }
+
+  Future<Optional<Login>> byEmail(String email) {
+    return database
+        .run(BY_EMAIL, Tuple.of(email))
+        .map(
+            rows ->
+                first(rows).map(row -> new Login(Account.of(row), row.getString("password_hash"))));
+  }
+
+  Future<Optional<Account>> byId(UUID user) {
+    return database.run(BY_ID, Tuple.of(user)).map(rows -> first(rows).map(Account::of));
+  }
+
+  Future<List<Account>> some(int most) {
+    return database
+        .run(SOME, Tuple.of(most))
+        .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(Account::of).toList());
+  }
+
+  Future<Void> register(Account account, String passwordHash, RefreshToken token) {
+    return database
+        .run(
+            REGISTER,
+            Tuple.of(
+                account.organisationId(),
+                account.organisation(),
+                account.id(),
+                account.email(),
+                account.name(),
+                passwordHash,
+                token.digest(),
+                RefreshToken.expiry()))
+        .<Void>mapEmpty()
+        .recover(failure -> Future.failedFuture(asConflict(failure)));
+  }
+
+  Future<Void> keep(RefreshToken token, UUID user) {
+    return database
+        .run(KEEP_TOKEN, Tuple.of(token.digest(), user, RefreshToken.expiry()))
+        .mapEmpty();
+  }
+
+  Future<Optional<Account>> rotate(RefreshToken old, RefreshToken fresh) {
+    return database
+        .run(ROTATE, Tuple.of(old.digest(), fresh.digest(), RefreshToken.expiry()))
+        .map(rows -> first(rows).map(Account::of));
+  }
+
+  Future<Void> revoke(RefreshToken token, UUID user) {
+    return database.run(REVOKE, Tuple.of(token.digest(), user)).mapEmpty();
+  }
+
+  private static Throwable asConflict(Throwable failure) {
+    if (failure instanceof PgException refused && UNIQUE_VIOLATION.equals(refused.getSqlState())) {
+      boolean email = "users_email_key".equals(refused.getConstraint());
+      return new ApiError(
+          409,
+          "conflict",
+          "This " + (email ? "email" : "organisation") + " is registered already.");
+    }
+    return failure;
+  }
+
+  private static Optional<Row> first(RowSet<Row> rows) {
+    return rows.size() == 0 ? Optional.empty() : Optional.of(rows.iterator().next());
+  }
+}

@@ -1,0 +1,186 @@
+package io.openmeet.reference.auth;
+
+import static io.vertx.core.http.HttpMethod.GET;
+import static io.vertx.core.http.HttpMethod.POST;
+
+import io.openmeet.reference.cache.AnswerCache;
+import io.openmeet.reference.cache.Versions;
+import io.openmeet.reference.database.Database;
+import io.openmeet.reference.http.Answers;
+import io.openmeet.reference.http.Api;
+import io.openmeet.reference.http.ApiError;
+import io.openmeet.reference.http.Input;
+import io.openmeet.reference.http.Json;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** Accounts and sessions: {@code /auth/...}. */
+public final class AuthRoutes {
+  private static final Pattern EMAIL = Pattern.compile("[^@\\s]{1,64}@[^@\\s]{1,255}");
+
+  /** Nothing changes an account yet; a session's start renews its cached answer anyway. */
+  private static final Duration ME_LIFE = Duration.ofMinutes(10);
+
+  /**
+   * Hashing has threads of its own, as many as fit on a small machine: a rush of it queues here.
+   */
+  private static final int HASHING_THREADS = 2;
+
+  private static final int WARMED = 500;
+
+  private final Accounts accounts;
+  private final Passwords passwords;
+  private final AccessTokens tokens;
+  private final AnswerCache cache;
+  private final Versions versions;
+  private final WorkerExecutor hashing;
+
+  public AuthRoutes(
+      Vertx vertx,
+      Database database,
+      Passwords passwords,
+      AccessTokens tokens,
+      AnswerCache cache,
+      Versions versions) {
+    this.accounts = new Accounts(database);
+    this.passwords = passwords;
+    this.tokens = tokens;
+    this.cache = cache;
+    this.versions = versions;
+    this.hashing = vertx.createSharedWorkerExecutor("passwords", HASHING_THREADS);
+  }
+
+  public void mount(Api api) {
+    api.secured(GET, "/auth/me", this::me);
+    api.open(POST, "/auth/login", this::login);
+    api.open(POST, "/auth/register", this::register);
+    api.open(POST, "/auth/refresh", this::refresh);
+    api.secured(POST, "/auth/logout", this::logout);
+  }
+
+  /** Has the answers for the seeded accounts at hand before anybody asks. */
+  public void warm() {
+    long version = versions.now();
+    accounts
+        .some(WARMED)
+        .onSuccess(
+            found -> {
+              for (Account account : found) {
+                cache.keep(meKey(account.id()), version, ME_LIFE, account.toJson());
+              }
+            });
+  }
+
+  private Future<?> register(RoutingContext context) {
+    Input input = Input.of(context);
+    Account account =
+        new Account(
+            UUID.randomUUID(),
+            email(input),
+            input.text("name", 1, 200),
+            UUID.randomUUID(),
+            input.text("organisation", 1, 200));
+    String password = input.text("password", 8, 200);
+    RefreshToken token = RefreshToken.make();
+    return hashing
+        .executeBlocking(() -> passwords.hash(password), false)
+        .compose(hash -> accounts.register(account, hash, token))
+        .onSuccess(done -> session(context, 201, account, token));
+  }
+
+  private Future<?> login(RoutingContext context) {
+    Input input = Input.of(context);
+    String email = email(input);
+    String password = input.text("password", 1, 200);
+    RefreshToken token = RefreshToken.make();
+    return accounts
+        .byEmail(email)
+        .compose(
+            found -> {
+              String stored = found.map(Accounts.Login::passwordHash).orElse(null);
+              return hashing
+                  .executeBlocking(() -> passwords.matches(password, stored), false)
+                  .map(
+                      matches -> {
+                        if (!matches || found.isEmpty()) {
+                          throw ApiError.unauthorized("The email or the password is wrong.");
+                        }
+                        return found.get().account();
+                      });
+            })
+        .compose(account -> accounts.keep(token, account.id()).map(account))
+        .onSuccess(account -> session(context, 200, account, token));
+  }
+
+  private Future<?> refresh(RoutingContext context) {
+    RefreshToken old = new RefreshToken(Input.of(context).text("refreshToken", 1, 200));
+    RefreshToken fresh = RefreshToken.make();
+    return accounts
+        .rotate(old, fresh)
+        .onSuccess(
+            found ->
+                found.ifPresentOrElse(
+                    account -> session(context, 200, account, fresh),
+                    () ->
+                        context.fail(
+                            ApiError.unauthorized("The refresh token is unknown or used up."))));
+  }
+
+  private Future<?> logout(RoutingContext context) {
+    RefreshToken token = new RefreshToken(Input.of(context).text("refreshToken", 1, 200));
+    return accounts
+        .revoke(token, Principal.of(context).user())
+        .onSuccess(done -> Answers.empty(context));
+  }
+
+  private Future<?> me(RoutingContext context) {
+    UUID user = Principal.of(context).user();
+    return cache
+        .answer(meKey(user), 0, ME_LIFE, () -> readMe(user))
+        .onSuccess(body -> Answers.json(context, 200, body));
+  }
+
+  private Future<Buffer> readMe(UUID user) {
+    return accounts
+        .byId(user)
+        .map(
+            found ->
+                found.orElseThrow(() -> ApiError.unauthorized("The account is gone.")).toJson());
+  }
+
+  private void session(RoutingContext context, int status, Account account, RefreshToken token) {
+    // A client that has just come asks who it is: the answer is at hand, so it is kept.
+    cache.keep(meKey(account.id()), versions.now(), ME_LIFE, account.toJson());
+    Answers.json(
+        context,
+        status,
+        Json.object(
+            json -> {
+              json.writeObjectFieldStart("user");
+              account.writeTo(json);
+              json.writeEndObject();
+              json.writeStringField("accessToken", tokens.issue(account.principal()));
+              json.writeStringField("refreshToken", token.text());
+              json.writeNumberField("expiresInSeconds", AccessTokens.LIFE_SECONDS);
+            }));
+  }
+
+  private static String meKey(UUID user) {
+    return "me:" + user;
+  }
+
+  private static String email(Input input) {
+    String email = input.text("email", 3, 254).toLowerCase(Locale.ROOT);
+    if (!EMAIL.matcher(email).matches()) {
+      throw ApiError.badRequest("email must look like somebody@example.org.");
+    }
+    return email;
+  }
+}

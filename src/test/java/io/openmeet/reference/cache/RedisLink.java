@@ -1,0 +1,91 @@
+package io.openmeet.reference.cache;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisConnection;
+import io.vertx.redis.client.RedisOptions;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One connection to Redis for each event loop, shared by all its requests: their commands travel
+ * together. A lost connection is made again on the next use, but not more often than twice a
+ * second, so that an absent Redis costs next to nothing.
+ */
+final class RedisLink {
+  private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+  private static final int WAITING = 16_384;
+
+  private final Redis redis;
+  private final ConcurrentMap<Thread, Line> lines = new ConcurrentHashMap<>();
+
+  /** The state of one event loop's connection; touched by that event loop only. */
+  private static final class Line {
+    private RedisConnection connection;
+    private Future<RedisConnection> connecting;
+    private long retryAt = System.nanoTime();
+  }
+
+  RedisLink(Vertx vertx, String url) {
+    this.redis =
+        Redis.createClient(
+            vertx,
+            new RedisOptions()
+                .setConnectionString(url)
+                .setPoolName("redis")
+                .setMaxPoolSize(16)
+                // Connections are kept, not borrowed: their age is no reason to close them.
+                .setPoolRecycleTimeout(-1)
+                .setMaxWaitingHandlers(WAITING)
+                .setNetClientOptions(
+                    new NetClientOptions().setTcpNoDelay(true).setConnectTimeout(500)));
+  }
+
+  /** Sends a command; must be called on an event loop. */
+  Future<Response> send(Request command) {
+    Line line = lines.computeIfAbsent(Thread.currentThread(), thread -> new Line());
+    if (line.connection != null) {
+      return line.connection.send(command);
+    }
+    return connect(line).compose(connection -> connection.send(command));
+  }
+
+  Future<Void> close() {
+    return redis.close();
+  }
+
+  private Future<RedisConnection> connect(Line line) {
+    if (line.connecting != null) {
+      return line.connecting;
+    }
+    if (System.nanoTime() < line.retryAt) {
+      return Future.failedFuture("Redis is out of reach");
+    }
+    line.retryAt = System.nanoTime() + RETRY_NANOS;
+    line.connecting =
+        redis
+            .connect()
+            .onComplete(
+                (connection, failure) -> {
+                  line.connecting = null;
+                  if (failure == null) {
+                    line.connection = connection;
+                    connection.exceptionHandler(broken -> drop(line, connection));
+                    connection.endHandler(ended -> drop(line, connection));
+                  }
+                });
+    return line.connecting;
+  }
+
+  private static void drop(Line line, RedisConnection connection) {
+    if (line.connection == connection) {
+      line.connection = null;
+      connection.close();
+    }
+  }
+}

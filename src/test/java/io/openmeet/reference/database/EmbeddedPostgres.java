@@ -1,0 +1,199 @@
+package io.openmeet.reference.database;
+
+import io.openmeet.reference.CannotStart;
+import io.openmeet.reference.process.ChildProcess;
+import io.openmeet.reference.process.FreePort;
+import io.openmeet.reference.process.Leftover;
+import io.zonky.test.db.postgres.util.LinuxUtils;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * PostgreSQL in a process of its own, listening on loopback only, its data kept in the slot between
+ * starts. What is committed survives the end of any process; that of the machine it need not.
+ */
+public final class EmbeddedPostgres {
+  private static final Duration START_PATIENCE = Duration.ofSeconds(30);
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(4);
+
+  private final ChildProcess process;
+  private final int port;
+
+  private EmbeddedPostgres(ChildProcess process, int port) {
+    this.process = process;
+    this.port = port;
+  }
+
+  /** Starts the server, making its data folder first where there is none. */
+  public static EmbeddedPostgres start(Path dataFolder, Path slot, int connections) {
+    Path binaries = PostgresBinaries.unpack(dataFolder);
+    Path data = slot.resolve(binaries.getFileName());
+    Path log = slot.resolve("postgres.log");
+    try {
+      stopLeftover(data);
+      if (!Files.exists(data)) {
+        initialise(binaries, data, slot.resolve("initdb.log"));
+      }
+      long deadline = System.nanoTime() + START_PATIENCE.toNanos();
+      while (true) {
+        int port = FreePort.find();
+        ChildProcess process =
+            ChildProcess.start(serverCommand(binaries, data, port, connections), slot, log);
+        if (awaitReady(process, data, deadline)) {
+          return new EmbeddedPostgres(process, port);
+        }
+        process.stop("QUIT", STOP_PATIENCE);
+        // Somebody was faster at the port, or the predecessor's last processes still hold on.
+        boolean passing =
+            process.logged("Address already in use") || process.logged("is still in use");
+        if (!passing || System.nanoTime() > deadline) {
+          throw failed(process, "delete " + data + " so that it is made afresh, or see " + log);
+        }
+      }
+    } catch (IOException e) {
+      throw new CannotStart(
+          "The embedded PostgreSQL cannot use %s (%s); is the disk full or the folder not yours?"
+              .formatted(slot, e.getMessage()),
+          e);
+    }
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  public void stop() {
+    // SIGINT is PostgreSQL's fast shutdown: sessions are ended, a checkpoint is written.
+    process.stop("INT", STOP_PATIENCE);
+  }
+
+  private static void initialise(Path binaries, Path data, Path log) throws IOException {
+    Path partial = data.resolveSibling(data.getFileName() + ".partial");
+    PostgresBinaries.delete(partial);
+    List<String> command = command(binaries, "initdb");
+    command.addAll(
+        List.of(
+            "--pgdata=" + partial,
+            "--username=postgres",
+            // Loopback only, and nothing in it but a fixture.
+            "--auth=trust",
+            "--encoding=UTF8",
+            // Case and letters of all languages, the same on every operating system.
+            "--locale=C",
+            "--locale-provider=builtin",
+            "--builtin-locale=C.UTF-8",
+            "--no-sync",
+            "--no-instructions"));
+    ChildProcess initdb = ChildProcess.start(command, data.getParent(), log);
+    if (initdb.exitCode(START_PATIENCE) != 0) {
+      throw failed(initdb, "see " + log);
+    }
+    Files.move(partial, data, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static List<String> serverCommand(Path binaries, Path data, int port, int connections) {
+    List<String> command = command(binaries, "postgres");
+    command.addAll(List.of("-D", data.toString(), "-p", Integer.toString(port)));
+    List<String> settings =
+        List.of(
+            "listen_addresses=127.0.0.1",
+            // A socket file's path may be too long, and nobody needs it.
+            "unix_socket_directories=",
+            "max_connections=" + (connections + 20),
+            "shared_buffers=256MB",
+            // A commit reaches the operating system before it is acknowledged, the disk later.
+            "synchronous_commit=on",
+            "fsync=off",
+            "full_page_writes=off",
+            "wal_level=minimal",
+            "max_wal_senders=0",
+            "max_wal_size=1GB",
+            "min_wal_size=256MB",
+            "checkpoint_timeout=30min",
+            "jit=off",
+            "max_parallel_workers_per_gather=0",
+            "io_method=sync",
+            "random_page_cost=1.1",
+            "timezone=UTC",
+            "log_min_messages=warning");
+    for (String setting : settings) {
+      command.add("-c");
+      command.add(setting);
+    }
+    return command;
+  }
+
+  private static List<String> command(Path binaries, String program) {
+    List<String> command = new ArrayList<>();
+    // PostgreSQL refuses to run as root; in a user namespace of its own it is nobody.
+    if (LinuxUtils.isUnshareAvailable()) {
+      command.addAll(List.of("unshare", "-U"));
+    }
+    command.add(binaries.resolve("bin").resolve(program).toString());
+    return command;
+  }
+
+  /** The server writes its state into the last line of its pid file. */
+  private static boolean awaitReady(ChildProcess process, Path data, long deadline) {
+    Path pidFile = data.resolve("postmaster.pid");
+    while (process.isAlive() && System.nanoTime() < deadline) {
+      List<String> lines = lines(pidFile);
+      if (lines.size() >= 8
+          && lines.get(0).equals(Long.toString(process.pid()))
+          && lines.get(7).startsWith("ready")) {
+        return true;
+      }
+      pause();
+    }
+    return false;
+  }
+
+  private static void stopLeftover(Path data) {
+    List<String> lines = lines(data.resolve("postmaster.pid"));
+    if (!lines.isEmpty() && lines.get(0).matches("\\d{1,10}")) {
+      Leftover.stop(Long.parseLong(lines.get(0)), data, "INT");
+    }
+  }
+
+  private static List<String> lines(Path file) {
+    try {
+      return Files.exists(file) ? Files.readAllLines(file, StandardCharsets.UTF_8) : List.of();
+    } catch (IOException goneMeanwhile) {
+      return List.of();
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(15);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CannotStart("The start was interrupted.", e);
+    }
+  }
+
+  private static CannotStart failed(ChildProcess process, String advice) {
+    if (process.logged("cannot be run as root") || process.logged("\"root\" execution")) {
+      return new CannotStart(
+          "The embedded PostgreSQL does not run as root and `unshare -U` is not allowed here; run as"
+              + " another user or give reference.databaseUrl.");
+    }
+    if (process.logged("No space left on device")) {
+      return new CannotStart(
+          "The embedded PostgreSQL found the disk full; free some space or set"
+              + " reference.dataFolder to another disk.");
+    }
+    return new CannotStart(
+        "The embedded PostgreSQL did not start: %s; %s.".formatted(process.complaint(), advice));
+  }
+}

@@ -1,0 +1,113 @@
+package io.openmeet.reference.database;
+
+import io.openmeet.reference.CannotStart;
+import io.zonky.test.db.postgres.util.ArchUtils;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.tukaani.xz.XZInputStream;
+
+/**
+ * PostgreSQL's programs, unpacked from the class path once per data folder. Starters that come at
+ * the same time wait for the first; an unpacking that was cut off is started over.
+ */
+final class PostgresBinaries {
+  private PostgresBinaries() {}
+
+  /** The folder that holds {@code bin/postgres}. */
+  static Path unpack(Path dataFolder) {
+    URL archive = archive();
+    // The URL holds the artifact's version, and a number of it makes a name that fits in a path.
+    String name = "postgres-" + Integer.toHexString(archive.toString().hashCode());
+    Path folder = dataFolder.resolve(name);
+    try {
+      Files.createDirectories(dataFolder);
+      try (FileChannel file =
+              FileChannel.open(
+                  dataFolder.resolve(name + ".lock"),
+                  StandardOpenOption.CREATE,
+                  StandardOpenOption.WRITE);
+          FileLock lock = file.lock()) {
+        if (lock.isValid() && !Files.exists(folder)) {
+          Path partial = dataFolder.resolve(name + ".partial");
+          delete(partial);
+          try (InputStream stream = archive.openStream()) {
+            untar(stream, partial);
+          }
+          Files.move(partial, folder, StandardCopyOption.ATOMIC_MOVE);
+        }
+      }
+      return folder;
+    } catch (IOException e) {
+      throw new CannotStart(
+          "PostgreSQL could not be unpacked to %s (%s); is the disk full or the folder read-only?"
+              .formatted(folder, e.getMessage()),
+          e);
+    }
+  }
+
+  private static URL archive() {
+    String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+    String system = os.startsWith("mac") ? "darwin" : os.startsWith("linux") ? "linux" : os;
+    String machine = System.getProperty("os.arch");
+    URL archive = null;
+    try {
+      String name = "postgres-" + system + "-" + ArchUtils.normalize(machine) + ".txz";
+      archive = PostgresBinaries.class.getClassLoader().getResource(name);
+    } catch (IllegalStateException unknownMachine) {
+      // answered below
+    }
+    if (archive == null) {
+      throw new CannotStart(
+          "There is no embedded PostgreSQL for %s on %s; give reference.databaseUrl."
+              .formatted(os, machine));
+    }
+    return archive;
+  }
+
+  private static void untar(InputStream stream, Path folder) throws IOException {
+    try (TarArchiveInputStream tar =
+        new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(stream, 1 << 16)))) {
+      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+        Path target = folder.resolve(entry.getName()).normalize();
+        if (!target.startsWith(folder)) {
+          throw new IOException("the archive leaves its folder: " + entry.getName());
+        }
+        if (entry.isDirectory()) {
+          Files.createDirectories(target);
+        } else if (entry.isSymbolicLink()) {
+          Files.createDirectories(target.getParent());
+          Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
+        } else {
+          Files.createDirectories(target.getParent());
+          Files.copy(tar, target);
+          if (target.getParent().endsWith("bin") && !target.toFile().setExecutable(true, false)) {
+            throw new IOException("cannot make " + target + " executable");
+          }
+        }
+      }
+    }
+  }
+
+  static void delete(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package io.openmeet.reference.database;
+
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** The state from which every start begins: accounts, meetings and their texts. */
+public final class Seed {
+  static final String SCHEMA = "openmeet";
+  private static final String TABLES = "reference/schema.sql";
+  private static final String INDEXES = "reference/indexes.sql";
+  private static final String ROWS = "reference/seed.sql";
+
+  /** To be raised when this class or {@link Topic} comes to make other rows from the same files. */
+  private static final int VERSION = 1;
+
+  private final UnaryOperator<String> passwordHash;
+  private final String hashing;
+
+  /**
+   * @param passwordHash makes the stored hash of a password
+   * @param hashing names how it does that, so that another way makes another seed
+   */
+  public Seed(UnaryOperator<String> passwordHash, String hashing) {
+    this.passwordHash = passwordHash;
+    this.hashing = hashing;
+  }
+
+  /** What people search for most: the queries whose words the meetings are about. */
+  public static List<String> popularQueries() {
+    return SeedRows.read(SeedRows.QUERIES).stream().map(row -> row.get("query")).toList();
+  }
+
+  /** Somebody who can log in, for people who try the API by hand. */
+  public static String sampleAccount() {
+    Map<String, String> first = SeedRows.read(SeedRows.USERS).get(0);
+    return first.get("email") + " with password " + first.get("password");
+  }
+
+  /** Twelve hex digits that change with anything that the seeded state depends on. */
+  String fingerprint() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (String resource :
+          List.of(TABLES, INDEXES, ROWS, SeedRows.USERS, SeedRows.TYPES, SeedRows.QUERIES)) {
+        digest.update(SeedRows.bytes(resource));
+        digest.update((byte) 0);
+      }
+      digest.update((VERSION + " " + hashing).getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest.digest(), 0, 6);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Makes schema, rows and indexes; a schema of that name that exists is dropped first. */
+  void plant(SqlConnection connection) {
+    run(
+        connection,
+        "DROP SCHEMA IF EXISTS %1$s CASCADE; CREATE SCHEMA %1$s; SET search_path = %1$s, pg_temp"
+            .formatted(SCHEMA));
+    run(connection, SeedRows.text(TABLES));
+    giveUsers(connection);
+    giveTypes(connection);
+    giveTopics(connection);
+    run(connection, SeedRows.text(ROWS));
+    run(connection, SeedRows.text(INDEXES));
+    // Statistics for the planner, and pages marked as all visible for scans of an index alone.
+    run(
+        connection,
+        "VACUUM (ANALYZE) organisations, users, meetings, transcripts, summaries, search_documents");
+  }
+
+  private void giveUsers(SqlConnection connection) {
+    List<Map<String, String>> users = SeedRows.read(SeedRows.USERS);
+    run(
+        connection,
+        "CREATE TEMP TABLE seed_users"
+            + " (position integer, email text, name text, organisation text, password_hash text)");
+    String[] hashes =
+        users.parallelStream()
+            .map(row -> passwordHash.apply(row.get("password")))
+            .toArray(String[]::new);
+    insert(
+        connection,
+        "INSERT INTO seed_users SELECT (n - 1)::integer, e, m, o, h"
+            + " FROM unnest($1::text[], $2::text[], $3::text[], $4::text[])"
+            + " WITH ORDINALITY AS u (e, m, o, h, n)",
+        Tuple.of(
+            column(users, "email"), column(users, "name"), column(users, "organisation"), hashes));
+  }
+
+  private void giveTypes(SqlConnection connection) {
+    List<Map<String, String>> types = SeedRows.read(SeedRows.TYPES);
+    run(
+        connection,
+        "CREATE TEMP TABLE seed_types"
+            + " (position integer, type text, title text, duration_minutes integer)");
+    insert(
+        connection,
+        "INSERT INTO seed_types SELECT (n - 1)::integer, t, i, d::integer"
+            + " FROM unnest($1::text[], $2::text[], $3::text[])"
+            + " WITH ORDINALITY AS u (t, i, d, n)",
+        Tuple.of(column(types, "type"), column(types, "title"), column(types, "durationMinutes")));
+  }
+
+  private void giveTopics(SqlConnection connection) {
+    List<Topic> topics = Topic.share(SeedRows.read(SeedRows.QUERIES));
+    run(
+        connection,
+        "CREATE TEMP TABLE seed_topics (words text, weight integer, first integer, past integer)");
+    insert(
+        connection,
+        "INSERT INTO seed_topics SELECT * FROM unnest($1::text[], $2::int[], $3::int[], $4::int[])",
+        Tuple.of(
+            topics.stream().map(Topic::words).toArray(String[]::new),
+            topics.stream().map(Topic::weight).toArray(Integer[]::new),
+            topics.stream().map(Topic::first).toArray(Integer[]::new),
+            topics.stream().map(Topic::past).toArray(Integer[]::new)));
+  }
+
+  private static String[] column(List<Map<String, String>> rows, String name) {
+    return rows.stream().map(row -> row.get(name)).toArray(String[]::new);
+  }
+
+  private static void run(SqlConnection connection, String sql) {
+    connection.query(sql).execute().await();
+  }
+
+  private static void insert(SqlConnection connection, String sql, Tuple values) {
+    connection.preparedQuery(sql).execute(values).await();
+  }
+}

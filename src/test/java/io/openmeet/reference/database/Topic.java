@@ -1,0 +1,50 @@
+package io.openmeet.reference.database;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * What some of an organisation's 2,000 meetings are about, made from one search query so that the
+ * query finds them.
+ *
+ * @param words the query's words, as people would say them
+ * @param first the first place of this topic's meetings
+ * @param past the place after the last
+ */
+record Topic(String words, int weight, int first, int past) {
+  private static final int MEETINGS = 2_000;
+  private static final int LEAST = 24;
+  private static final int MOST_ON_TOP = 40;
+  private static final Pattern OPERATORS = Pattern.compile("[\",]");
+
+  /**
+   * Shares the places out: some two dozen meetings for a rare query, some sixty for a popular one.
+   * A meeting has one topic at most, so queries that share a word do not mix.
+   */
+  static List<Topic> share(List<Map<String, String>> queries) {
+    int wanted = queries.stream().mapToInt(row -> wanted(weight(row))).sum();
+    double scale = Math.min(1, (double) MEETINGS / wanted);
+    List<Topic> topics = new ArrayList<>();
+    int place = 0;
+    for (Map<String, String> row : queries) {
+      int count = (int) Math.max(1, wanted(weight(row)) * scale);
+      topics.add(new Topic(words(row.get("query")), weight(row), place, place + count));
+      place += count;
+    }
+    return topics;
+  }
+
+  private static int wanted(int weight) {
+    return LEAST + Math.min(weight, MOST_ON_TOP);
+  }
+
+  private static int weight(Map<String, String> row) {
+    return Integer.parseInt(row.get("weight").strip());
+  }
+
+  private static String words(String query) {
+    return OPERATORS.matcher(query).replaceAll("").replace(" OR ", " or ").strip();
+  }
+}

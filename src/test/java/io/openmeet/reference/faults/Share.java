@@ -1,0 +1,28 @@
+package io.openmeet.reference.faults;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Picks a share of what passes, evenly spread and without chance: of 10 % every tenth. A run of any
+ * length then has its exact share.
+ */
+final class Share {
+  private final double percent;
+  private final AtomicLong passed = new AtomicLong();
+
+  /**
+   * @param percent 0-100
+   */
+  Share(double percent) {
+    this.percent = percent;
+  }
+
+  boolean picks() {
+    long number = passed.incrementAndGet();
+    return picked(number) > picked(number - 1);
+  }
+
+  private long picked(long ofFirst) {
+    return (long) Math.floor(ofFirst * percent / 100 + 1e-9);
+  }
+}

@@ -1,0 +1,81 @@
+package io.openmeet.reference.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.util.Optional;
+
+/**
+ * Where the features hang up their calls: past the fault gate (if there is one), and past the check
+ * of the bearer token unless the call is open to everyone.
+ */
+public final class Api {
+  /** Under this key a request knows its route's template, also when it fails later. */
+  public static final String TEMPLATE = "template";
+
+  private static final int LARGEST_BODY = 64 << 10;
+
+  /** Answers one call; a failed future or a thrown exception becomes an error answer. */
+  @FunctionalInterface
+  public interface Call {
+    Future<?> answer(RoutingContext context);
+  }
+
+  private final Router router;
+  private final Optional<Handler<RoutingContext>> gate;
+  private final Handler<RoutingContext> bearer;
+  private final BodyHandler body = BodyHandler.create(false).setBodyLimit(LARGEST_BODY);
+
+  public Api(
+      Router router, Optional<Handler<RoutingContext>> gate, Handler<RoutingContext> bearer) {
+    this.router = router;
+    this.gate = gate;
+    this.bearer = bearer;
+  }
+
+  public void open(HttpMethod method, String path, Call call) {
+    route(method, path).handler(body::handle).handler(context -> run(call, context));
+  }
+
+  public void secured(HttpMethod method, String path, Call call) {
+    Route route = route(method, path).handler(bearer);
+    if (method == HttpMethod.POST || method == HttpMethod.PUT) {
+      // By reference, or the router would want the body read before the token is checked.
+      route.handler(body::handle);
+    }
+    route.handler(context -> run(call, context));
+  }
+
+  /** A call that reads the request's body by itself. */
+  public void securedStream(HttpMethod method, String path, Call call) {
+    route(method, path).handler(bearer).handler(context -> run(call, context));
+  }
+
+  /** A call about the service, not of it: no fault touches it. */
+  public void aside(HttpMethod method, String path, Call call) {
+    named(method, path).handler(context -> run(call, context));
+  }
+
+  private Route route(HttpMethod method, String path) {
+    Route route = named(method, path);
+    gate.ifPresent(route::handler);
+    return route;
+  }
+
+  private Route named(HttpMethod method, String path) {
+    return router.route(method, path).handler(context -> enter(context, path));
+  }
+
+  private static void enter(RoutingContext context, String path) {
+    context.put(TEMPLATE, path);
+    context.next();
+  }
+
+  private static void run(Call call, RoutingContext context) {
+    call.answer(context).onFailure(context::fail);
+  }
+}

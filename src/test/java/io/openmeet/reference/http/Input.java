@@ -1,0 +1,142 @@
+package io.openmeet.reference.http;
+
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** Reads what a caller sent, with a clear 400 for what cannot be used. */
+public final class Input {
+  private static final Pattern UUID_FORM =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+  private static final OffsetDateTime EARLIEST = OffsetDateTime.parse("1970-01-01T00:00:00Z");
+  private static final OffsetDateTime LATEST = OffsetDateTime.parse("2200-01-01T00:00:00Z");
+
+  private final JsonObject body;
+
+  private Input(JsonObject body) {
+    this.body = body;
+  }
+
+  public static Input of(RoutingContext context) {
+    JsonObject body = null;
+    try {
+      body = context.body() == null ? null : context.body().asJsonObject();
+    } catch (ClassCastException notAnObject) {
+      // answered below
+    }
+    if (body == null) {
+      throw ApiError.badRequest("The body must be a JSON object.");
+    }
+    return new Input(body);
+  }
+
+  /** The id in the path; one that is no UUID names nothing. */
+  public static UUID id(RoutingContext context, String what) {
+    String text = context.pathParam("id");
+    if (text == null || !UUID_FORM.matcher(text).matches()) {
+      throw ApiError.notFound(what);
+    }
+    return UUID.fromString(text);
+  }
+
+  public static int limit(RoutingContext context, int byDefault, int most) {
+    String text = query(context, "limit");
+    if (text == null) {
+      return byDefault;
+    }
+    try {
+      int limit = Integer.parseInt(text);
+      if (limit >= 1 && limit <= most) {
+        return limit;
+      }
+    } catch (NumberFormatException notANumber) {
+      // answered below
+    }
+    throw ApiError.badRequest("limit must be a whole number from 1 to " + most + ".");
+  }
+
+  /** A parameter of the query string, or null. */
+  public static String query(RoutingContext context, String name) {
+    try {
+      return context.request().getParam(name);
+    } catch (IllegalArgumentException malformed) {
+      throw ApiError.badRequest("The query string is malformed.");
+    }
+  }
+
+  public String text(String field, int shortest, int longest) {
+    String text = optionalText(field, shortest, longest);
+    if (text == null) {
+      throw ApiError.badRequest(field + " is missing.");
+    }
+    return text;
+  }
+
+  public String optionalText(String field, int shortest, int longest) {
+    Object value = body.getValue(field);
+    if (value == null) {
+      return null;
+    }
+    if (!(value instanceof String text)) {
+      throw ApiError.badRequest(field + " must be a text.");
+    }
+    return checkText(field, text, shortest, longest);
+  }
+
+  /**
+   * Refuses what is too short, too long, or holds control characters (a database cannot keep them).
+   */
+  public static String checkText(String field, String text, int shortest, int longest) {
+    int length = text.codePointCount(0, text.length());
+    if (length < shortest || length > longest) {
+      throw ApiError.badRequest(
+          field + " must have " + shortest + " to " + longest + " characters.");
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isISOControl(text.charAt(i))) {
+        throw ApiError.badRequest(field + " must not contain control characters.");
+      }
+    }
+    return text;
+  }
+
+  public Integer optionalWhole(String field, int smallest, int largest) {
+    Object value = body.getValue(field);
+    if (value == null) {
+      return null;
+    }
+    if (value instanceof Integer number && number >= smallest && number <= largest) {
+      return number;
+    }
+    throw ApiError.badRequest(
+        field + " must be a whole number from " + smallest + " to " + largest + ".");
+  }
+
+  public OffsetDateTime optionalTime(String field) {
+    String text = optionalText(field, 1, 40);
+    if (text == null) {
+      return null;
+    }
+    try {
+      OffsetDateTime time = OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC);
+      if (time.isAfter(EARLIEST) && time.isBefore(LATEST)) {
+        return time;
+      }
+    } catch (DateTimeException malformed) {
+      // answered below
+    }
+    throw ApiError.badRequest(
+        field + " must be a time such as 2026-03-01T09:00:00Z, from 1970 to 2200.");
+  }
+
+  public <T> T required(String field, T value) {
+    if (value == null) {
+      throw ApiError.badRequest(field + " is missing.");
+    }
+    return value;
+  }
+}

@@ -1,0 +1,36 @@
+package io.openmeet.reference.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+
+/** Reads and drops what a client still sends, within bounds; past them the connection is closed. */
+public final class Leftovers {
+  private static final long MOST_BYTES = 64L << 20;
+
+  private Leftovers() {}
+
+  /** Completes when the request has ended, or failed, or been cut short. Never fails. */
+  public static Future<Void> drop(HttpServerRequest request) {
+    if (request.getHeader(HttpHeaders.EXPECT) != null) {
+      // The client waits for leave to send its body; the answer is no, and the connection is over.
+      request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+      return Future.succeededFuture();
+    }
+    Promise<Void> done = Promise.promise();
+    long[] dropped = {0};
+    request.exceptionHandler(broken -> done.tryComplete());
+    request.endHandler(end -> done.tryComplete());
+    request.handler(
+        bytes -> {
+          dropped[0] += bytes.length();
+          if (dropped[0] > MOST_BYTES) {
+            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            done.tryComplete();
+          }
+        });
+    request.resume();
+    return done.future();
+  }
+}

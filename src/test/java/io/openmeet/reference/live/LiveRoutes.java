@@ -1,0 +1,60 @@
+package io.openmeet.reference.live;
+
+import static io.vertx.core.http.HttpMethod.GET;
+
+import io.micrometer.core.instrument.Counter;
+import io.openmeet.reference.auth.Principal;
+import io.openmeet.reference.http.Api;
+import io.openmeet.reference.http.ApiError;
+import io.openmeet.reference.metrics.Metrics;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** {@code GET /live}: live events over WebSocket. */
+public final class LiveRoutes {
+  /** Frames and messages; a larger one ends the connection. */
+  public static final int LARGEST_MESSAGE = 64 << 10;
+
+  private final Room.Directory rooms = new Room.Directory();
+  private final AtomicInteger connections = new AtomicInteger();
+  private final AckDelay ackDelay;
+  private final Counter dropped;
+
+  public LiveRoutes(Vertx vertx, Metrics metrics, Duration ackLatency) {
+    this.ackDelay = new AckDelay(vertx, ackLatency);
+    this.dropped =
+        metrics.counter(
+            "openmeet.websocket.dropped", "Broadcasts not sent to members who do not keep up");
+    metrics.gauge("openmeet.websocket.connections", "Open WebSocket connections", connections::get);
+  }
+
+  public void mount(Api api) {
+    api.securedStream(GET, "/live", this::connect);
+  }
+
+  private Future<?> connect(RoutingContext context) {
+    String upgrade = context.request().getHeader(HttpHeaders.UPGRADE);
+    if (upgrade == null || !upgrade.equalsIgnoreCase("websocket")) {
+      throw ApiError.badRequest("/live is reached by a WebSocket upgrade.");
+    }
+    Principal principal = Principal.of(context);
+    return context.request().toWebSocket().onSuccess(socket -> welcome(socket, principal));
+  }
+
+  private void welcome(ServerWebSocket socket, Principal principal) {
+    Member member = new Member(socket, principal, rooms, ackDelay, dropped);
+    connections.incrementAndGet();
+    socket.textMessageHandler(member::receive);
+    socket.exceptionHandler(broken -> {});
+    socket.closeHandler(
+        closed -> {
+          connections.decrementAndGet();
+          member.leave();
+        });
+  }
+}

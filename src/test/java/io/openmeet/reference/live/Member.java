@@ -1,0 +1,131 @@
+package io.openmeet.reference.live;
+
+import io.micrometer.core.instrument.Counter;
+import io.openmeet.reference.auth.Principal;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.json.JsonObject;
+
+/** One connected client. Its own messages come on its own event loop, broadcasts from any. */
+final class Member {
+  private static final int LONGEST_ROOM = 64;
+
+  private final ServerWebSocket socket;
+  private final Principal principal;
+  private final Room.Directory rooms;
+  private final AckDelay ackDelay;
+  private final Counter dropped;
+  private Room.Key key;
+  private Room room;
+
+  Member(
+      ServerWebSocket socket,
+      Principal principal,
+      Room.Directory rooms,
+      AckDelay ackDelay,
+      Counter dropped) {
+    this.socket = socket;
+    this.principal = principal;
+    this.rooms = rooms;
+    this.ackDelay = ackDelay;
+    this.dropped = dropped;
+  }
+
+  void receive(String text) {
+    Message message = Message.parse(text);
+    if (message == null || message.id() == null || message.type() == null) {
+      refuse(message == null ? null : message.id(), "A message is a JSON object with type and id.");
+      return;
+    }
+    switch (message.type()) {
+      case "join" -> join(message);
+      case "event" -> event(message);
+      default -> refuse(message.id(), "type must be join or event.");
+    }
+  }
+
+  void leave() {
+    if (key != null) {
+      rooms.leave(key, this);
+      key = null;
+      room = null;
+    }
+  }
+
+  private void join(Message message) {
+    String meetingId = message.text("meetingId");
+    if (meetingId == null || meetingId.isEmpty() || meetingId.length() > LONGEST_ROOM) {
+      refuse(message.id(), "meetingId must have 1 to 64 characters.");
+      return;
+    }
+    leave();
+    key = new Room.Key(principal.organisation(), meetingId);
+    room = rooms.enter(key, this);
+    send(
+        new JsonObject()
+            .put("type", "joined")
+            .put("id", message.id())
+            .put("meetingId", meetingId)
+            .put("members", room.members().size())
+            .encode());
+  }
+
+  private void event(Message message) {
+    JsonObject payload = message.payload();
+    if (room == null) {
+      refuse(message.id(), "Join a meeting first.");
+      return;
+    }
+    if (payload == null) {
+      refuse(message.id(), "payload must be an object.");
+      return;
+    }
+    String ack = new JsonObject().put("type", "ack").put("id", message.id()).encode();
+    ackDelay.then(() -> send(ack));
+    if (room.members().size() > 1) {
+      broadcast(message, payload);
+    }
+  }
+
+  private void broadcast(Message message, JsonObject payload) {
+    String text =
+        new JsonObject()
+            .put("type", "broadcast")
+            .put("id", message.id())
+            .put("meetingId", key.meetingId())
+            .put("from", principal.user().toString())
+            .put("payload", payload)
+            .encode();
+    for (Member member : room.members()) {
+      if (member != this) {
+        member.offer(text);
+      }
+    }
+  }
+
+  /**
+   * A broadcast to someone who does not keep up is dropped: others must not wait, nor memory grow.
+   */
+  private void offer(String text) {
+    if (socket.writeQueueFull()) {
+      dropped.increment();
+    } else {
+      send(text);
+    }
+  }
+
+  private void refuse(String idOrNull, String why) {
+    send(
+        new JsonObject()
+            .put("type", "error")
+            .put("id", idOrNull)
+            .put("code", "bad_message")
+            .put("message", why)
+            .encode());
+  }
+
+  private void send(String text) {
+    if (!socket.isClosed()) {
+      socket.writeTextMessage(text);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package io.openmeet.reference.live;
+
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+
+/** What a client sent, read as far as it can be. */
+record Message(String type, String id, JsonObject fields) {
+  private static final int LONGEST_ID = 100;
+
+  /** Null when the text is no JSON object. */
+  static Message parse(String text) {
+    try {
+      JsonObject fields = new JsonObject(text);
+      String id = text(fields, "id");
+      boolean usable = id != null && !id.isEmpty() && id.length() <= LONGEST_ID;
+      return new Message(text(fields, "type"), usable ? id : null, fields);
+    } catch (DecodeException | ClassCastException malformed) {
+      return null;
+    }
+  }
+
+  String text(String field) {
+    return text(fields, field);
+  }
+
+  /** The payload, or null when there is none or it is no object. */
+  JsonObject payload() {
+    return fields.getValue("payload") instanceof JsonObject payload ? payload : null;
+  }
+
+  private static String text(JsonObject fields, String field) {
+    return fields.getValue(field) instanceof String text ? text : null;
+  }
+}

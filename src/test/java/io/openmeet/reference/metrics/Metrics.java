@@ -1,0 +1,104 @@
+package io.openmeet.reference.metrics;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
+
+/**
+ * What the API tells about itself. Labels come from fixed sets: templates and names, never input.
+ */
+public final class Metrics {
+  /** Histogram boundaries; the limits of the service levels (50, 200 and 500 ms) are among them. */
+  private static final Duration[] BOUNDARIES = {
+    Duration.ofMillis(1),
+    Duration.ofMillis(2),
+    Duration.ofMillis(5),
+    Duration.ofMillis(10),
+    Duration.ofMillis(20),
+    Duration.ofMillis(50),
+    Duration.ofMillis(100),
+    Duration.ofMillis(200),
+    Duration.ofMillis(500),
+    Duration.ofSeconds(1),
+    Duration.ofSeconds(2),
+    Duration.ofSeconds(5),
+    Duration.ofSeconds(10)
+  };
+
+  private record Request(String route, String method, int status) {}
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final ConcurrentMap<Request, Timer> requests = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, Timer> queries = new ConcurrentHashMap<>();
+  private final JvmGcMetrics gc = new JvmGcMetrics();
+
+  public Metrics() {
+    new JvmMemoryMetrics().bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    new UptimeMetrics().bindTo(registry);
+    gc.bindTo(registry);
+  }
+
+  public Timer request(String route, String method, int status) {
+    return requests.computeIfAbsent(
+        new Request(route, method, status),
+        key ->
+            histogram("openmeet.http.requests")
+                .description("HTTP requests, from arrival to the end of the answer")
+                .tag("route", route)
+                .tag("method", method)
+                .tag("status", Integer.toString(status))
+                .register(registry));
+  }
+
+  public Timer query(String name) {
+    return queries.computeIfAbsent(
+        name,
+        key ->
+            histogram("openmeet.database.query")
+                .description("Database queries, from the request of a connection to the result")
+                .tag("query", name)
+                .register(registry));
+  }
+
+  public Counter cacheRequests(String result) {
+    return Counter.builder("openmeet.cache.requests")
+        .description("Look-ups in the response cache")
+        .tag("result", result)
+        .register(registry);
+  }
+
+  public Counter counter(String name, String description) {
+    return Counter.builder(name).description(description).register(registry);
+  }
+
+  public void gauge(String name, String description, Supplier<Number> value) {
+    Gauge.builder(name, value).description(description).register(registry);
+  }
+
+  public MeterRegistry registry() {
+    return registry;
+  }
+
+  public String scrape() {
+    return registry.scrape();
+  }
+
+  private static Timer.Builder histogram(String name) {
+    return Timer.builder(name).serviceLevelObjectives(BOUNDARIES);
+  }
+}

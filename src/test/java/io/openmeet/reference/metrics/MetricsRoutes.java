@@ -1,0 +1,28 @@
+package io.openmeet.reference.metrics;
+
+import static io.vertx.core.http.HttpMethod.GET;
+
+import io.openmeet.reference.http.Api;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+
+/** {@code GET /metrics}: the text that Prometheus reads. */
+public final class MetricsRoutes {
+  private final Metrics metrics;
+
+  public MetricsRoutes(Metrics metrics) {
+    this.metrics = metrics;
+  }
+
+  public void mount(Api api) {
+    api.aside(GET, "/metrics", this::metrics);
+  }
+
+  private Future<?> metrics(RoutingContext context) {
+    return context
+        .response()
+        .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")
+        .end(metrics.scrape());
+  }
+}

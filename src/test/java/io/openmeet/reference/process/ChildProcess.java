@@ -1,0 +1,106 @@
+package io.openmeet.reference.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A server that runs beside the API, with its output in a file. */
+public final class ChildProcess {
+  private final Process process;
+  private final Path log;
+
+  private ChildProcess(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+  }
+
+  public static ChildProcess start(List<String> command, Path folder, Path log) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile());
+    // Messages in plain English, whatever the machine speaks: they are read below.
+    builder.environment().put("LC_ALL", "C");
+    builder.environment().remove("LANG");
+    Process process = builder.start();
+    process.getOutputStream().close();
+    return new ChildProcess(process, log);
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Waits for the end of a command that is expected to end. */
+  public int exitCode(Duration patience) {
+    try {
+      if (process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        return process.exitValue();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    process.destroyForcibly();
+    return -1;
+  }
+
+  public boolean logged(String text) {
+    return log().contains(text);
+  }
+
+  /** The last line that says what went wrong, or the last line at all. */
+  public String complaint() {
+    List<String> lines = log().lines().filter(line -> !line.isBlank()).toList();
+    for (String mark : List.of("PANIC:", "FATAL:", "rror", "denied", "not permitted")) {
+      for (int i = lines.size() - 1; i >= 0; i--) {
+        if (lines.get(i).contains(mark)) {
+          return lines.get(i).strip();
+        }
+      }
+    }
+    return lines.isEmpty() ? "it said nothing" : lines.get(lines.size() - 1).strip();
+  }
+
+  /** Asks with the signal, insists with SIGKILL. */
+  public void stop(String signal, Duration patience) {
+    stop(process.toHandle(), signal, patience);
+  }
+
+  static void stop(ProcessHandle handle, String signal, Duration patience) {
+    if (!handle.isAlive()) {
+      return;
+    }
+    try {
+      // The JDK sends SIGTERM and SIGKILL only; kill is part of every shell.
+      new ProcessBuilder("sh", "-c", "kill -" + signal + " " + handle.pid())
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .waitFor(2, TimeUnit.SECONDS);
+      handle.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      handle.destroyForcibly();
+    } catch (Exception stubborn) {
+      handle.destroyForcibly();
+    }
+  }
+
+  private String log() {
+    try {
+      return Files.exists(log) ? new String(Files.readAllBytes(log), StandardCharsets.UTF_8) : "";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package io.openmeet.reference.recordings;
+
+import io.openmeet.reference.http.ApiError;
+import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Reads a {@code multipart/form-data} body (RFC 7578) as it arrives, in pieces of any size, and
+ * holds no more of it than a boundary or a part's headers.
+ *
+ * <p>Vert.x has a reader of its own, but what it makes of file names is lossy: quotes vanish, and
+ * commas in an encoded name become spaces.
+ */
+final class MultipartReader {
+  private static final int LARGEST_HEADERS = 8 << 10;
+  private static final int MOST_PARTS = 16;
+  private static final byte[] HEADERS_END = {'\r', '\n', '\r', '\n'};
+
+  /** Takes what is read. */
+  interface Parts {
+    void begin(PartHeaders headers);
+
+    /** Bytes of the part; the array is not written to again and may be kept. */
+    void data(byte[] bytes, int offset, int length);
+
+    void end();
+  }
+
+  private enum State {
+    /** Before the first boundary. */
+    PREAMBLE,
+    /**
+     * Behind a boundary, where either two hyphens follow, and the body is over, or a line's end.
+     */
+    BOUNDARY,
+    HEADERS,
+    DATA,
+    /** Behind the last boundary; what follows is nobody's. */
+    OVER
+  }
+
+  private final Parts parts;
+  private final Delimiter delimiter;
+  private State state = State.PREAMBLE;
+  private int count;
+
+  /** What has arrived and could not be told yet. The first boundary may lack its line break. */
+  private byte[] rest = {'\r', '\n'};
+
+  MultipartReader(String boundary, Parts parts) {
+    this.parts = parts;
+    this.delimiter = new Delimiter(("\r\n--" + boundary).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Whether the last boundary has been seen: the body is whole. */
+  boolean over() {
+    return state == State.OVER;
+  }
+
+  void read(Buffer arrived) {
+    byte[] bytes = Arrays.copyOf(rest, rest.length + arrived.length());
+    arrived.getBytes(bytes, rest.length);
+    int position = 0;
+    int before;
+    State stateBefore;
+    do {
+      before = position;
+      stateBefore = state;
+      position = step(bytes, position);
+    } while (position != before || state != stateBefore);
+    rest = Arrays.copyOfRange(bytes, position, bytes.length);
+  }
+
+  /** Goes as far as one state reaches; an unchanged position and state ask for more bytes. */
+  private int step(byte[] bytes, int from) {
+    return switch (state) {
+      case PREAMBLE -> toBoundary(bytes, from, false);
+      case BOUNDARY -> afterBoundary(bytes, from);
+      case HEADERS -> headers(bytes, from);
+      case DATA -> toBoundary(bytes, from, true);
+      case OVER -> bytes.length;
+    };
+  }
+
+  private int toBoundary(byte[] bytes, int from, boolean inPart) {
+    int found = delimiter.find(bytes, from);
+    // Without a boundary in sight, its beginning may still be the end of what has arrived.
+    int dataEnd = found >= 0 ? found : Math.max(from, bytes.length - delimiter.length() + 1);
+    if (inPart && dataEnd > from) {
+      parts.data(bytes, from, dataEnd - from);
+    }
+    if (found < 0) {
+      return dataEnd;
+    }
+    if (inPart) {
+      parts.end();
+    }
+    state = State.BOUNDARY;
+    return found + delimiter.length();
+  }
+
+  private int afterBoundary(byte[] bytes, int from) {
+    if (bytes.length - from < 2) {
+      return from;
+    }
+    if (bytes[from] == '-' && bytes[from + 1] == '-') {
+      state = State.OVER;
+      return bytes.length;
+    }
+    // The line break that ends the boundary is read again as the start of the headers, so that a
+    // part without any ends with the same four bytes as one with some.
+    if (bytes[from] != '\r' || bytes[from + 1] != '\n') {
+      throw ApiError.badRequest("The multipart body is malformed after a boundary.");
+    }
+    state = State.HEADERS;
+    return from;
+  }
+
+  private int headers(byte[] bytes, int from) {
+    int end = new Delimiter(HEADERS_END).find(bytes, from);
+    if ((end < 0 ? bytes.length : end) - from > LARGEST_HEADERS) {
+      throw ApiError.badRequest("The headers of a part are larger than 8 KiB.");
+    }
+    if (end < 0) {
+      return from;
+    }
+    if (++count > MOST_PARTS) {
+      throw ApiError.badRequest("The multipart body has more than " + MOST_PARTS + " parts.");
+    }
+    parts.begin(PartHeaders.parse(new String(bytes, from, end - from, StandardCharsets.UTF_8)));
+    state = State.DATA;
+    return end + HEADERS_END.length;
+  }
+}

@@ -1,0 +1,141 @@
+package io.openmeet.reference.recordings;
+
+import static io.vertx.core.http.HttpMethod.GET;
+import static io.vertx.core.http.HttpMethod.POST;
+
+import io.openmeet.reference.auth.Principal;
+import io.openmeet.reference.database.Database;
+import io.openmeet.reference.http.Answers;
+import io.openmeet.reference.http.Api;
+import io.openmeet.reference.http.ApiError;
+import io.openmeet.reference.http.Input;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** {@code /recordings}: upload and read. */
+public final class RecordingRoutes {
+  private static final Pattern MULTIPART =
+      Pattern.compile(
+          "(?i)multipart/form-data\\s*;.*?boundary=(?:\"([^\"]{1,70})\"|([^\\s;\"]{1,70})).*");
+
+  /** Room in a request for part headers, boundaries and the category. */
+  private static final long FORM_BYTES = 64 << 10;
+
+  private static final int STORING_THREADS = 2;
+  private static final long EXPIRY_PERIOD_MS = 500;
+
+  private static final int RECEIVED_AT_ONCE = 32;
+  private static final long TURN_MS = 2_000;
+
+  private final Recordings recordings;
+  private final Turnstile turnstile;
+  private final Shelf shelf;
+  private final WorkerExecutor workers;
+  private final long mostBytes;
+
+  public RecordingRoutes(
+      Vertx vertx, Database database, Path folder, long mostBytes, long mostBytesKept)
+      throws IOException {
+    this.recordings = new Recordings(database);
+    this.shelf = new Shelf(folder, mostBytesKept);
+    this.workers = vertx.createSharedWorkerExecutor("recordings", STORING_THREADS);
+    this.turnstile = new Turnstile(vertx, RECEIVED_AT_ONCE, TURN_MS);
+    this.mostBytes = mostBytes;
+    vertx.setPeriodic(EXPIRY_PERIOD_MS, timer -> noteExpired());
+  }
+
+  public void mount(Api api) {
+    api.securedStream(POST, "/recordings", this::upload);
+    api.secured(GET, "/recordings/:id", this::read);
+  }
+
+  private Future<?> upload(RoutingContext context) {
+    String boundary = boundary(context.request().getHeader(HttpHeaders.CONTENT_TYPE));
+    refuseTooLarge(context);
+    Principal caller = Principal.of(context);
+    Upload upload =
+        new Upload(
+            context.request(),
+            boundary,
+            id -> new Incoming(context.request(), shelf.incoming(id), mostBytes, workers));
+    context.request().pause();
+    return turnstile
+        .enter()
+        .compose(pass -> upload.receive().onComplete(done -> pass.leave()))
+        .recover(failure -> Future.failedFuture(asAnswer(failure)))
+        .compose(recording -> keep(recording, caller))
+        .onSuccess(recording -> Answers.json(context, 201, recording.toJson()));
+  }
+
+  private Future<Recording> keep(Recording recording, Principal caller) {
+    return workers
+        .executeBlocking(
+            () -> {
+              shelf.keep(recording.id(), recording.bytes());
+              return recording;
+            },
+            false)
+        .compose(kept -> recordings.add(kept, caller).map(kept));
+  }
+
+  private Future<?> read(RoutingContext context) {
+    return recordings
+        .read(Input.id(context, "recording"), Principal.of(context))
+        .onSuccess(
+            found ->
+                found.ifPresentOrElse(
+                    recording -> Answers.json(context, 200, recording.toJson()),
+                    () -> context.fail(ApiError.notFound("recording"))));
+  }
+
+  private static String boundary(String contentType) {
+    Matcher matcher = MULTIPART.matcher(contentType == null ? "" : contentType);
+    if (!matcher.matches()) {
+      throw new ApiError(
+          415,
+          "unsupported_media_type",
+          "A recording is sent as multipart/form-data with a boundary.");
+    }
+    return matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
+  }
+
+  private void refuseTooLarge(RoutingContext context) {
+    String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+    if (length != null && declared(length) > mostBytes + FORM_BYTES) {
+      throw new ApiError(413, "too_large", "The recording is too large.");
+    }
+  }
+
+  private static long declared(String length) {
+    try {
+      return Long.parseLong(length);
+    } catch (NumberFormatException malformed) {
+      throw ApiError.badRequest("The Content-Length is no number.");
+    }
+  }
+
+  private static Throwable asAnswer(Throwable failure) {
+    boolean diskFull =
+        failure instanceof IOException
+            && String.valueOf(failure.getMessage()).contains("No space left");
+    return diskFull
+        ? new ApiError(503, "storage_full", "There is no space for recordings.")
+        : failure;
+  }
+
+  private void noteExpired() {
+    List<UUID> expired = shelf.takeExpired();
+    if (!expired.isEmpty()) {
+      recordings.expire(expired);
+    }
+  }
+}

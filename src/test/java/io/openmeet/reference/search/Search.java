@@ -1,0 +1,99 @@
+package io.openmeet.reference.search;
+
+import io.openmeet.reference.cache.AnswerCache;
+import io.openmeet.reference.cache.Versions;
+import io.openmeet.reference.database.Database;
+import io.openmeet.reference.database.Query;
+import io.openmeet.reference.http.Json;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.util.UUID;
+
+/**
+ * Full text over transcripts and summaries. Answers are cached until a meeting that has words is
+ * renamed or deleted; then the organisation's answers are all made anew.
+ */
+public final class Search {
+  public static final int PLAIN_LIMIT = 10;
+  private static final Duration LIFE = Duration.ofMinutes(5);
+
+  /** Ranks all matches, which are few, and reads the texts of the best ones only. */
+  private static final Query SEARCH =
+      new Query(
+          "search.full-text",
+          "SELECT best.meeting_id, m.title, s.body, t.body, best.rank"
+              + " FROM (SELECT meeting_id,"
+              + " ts_rank(document, websearch_to_tsquery('simple', $2)) AS rank"
+              + " FROM search_documents"
+              + " WHERE document @@ (websearch_to_tsquery('simple', $2) && $1::text::tsquery)"
+              + " ORDER BY rank DESC, meeting_id LIMIT $3) best"
+              + " JOIN meetings m ON m.id = best.meeting_id"
+              + " JOIN transcripts t ON t.meeting_id = best.meeting_id"
+              + " JOIN summaries s ON s.meeting_id = best.meeting_id"
+              + " ORDER BY best.rank DESC, best.meeting_id");
+
+  private final Database database;
+  private final AnswerCache cache;
+  private final Versions versions;
+
+  public Search(Database database, AnswerCache cache, Versions versions) {
+    this.database = database;
+    this.cache = cache;
+    this.versions = versions;
+  }
+
+  public Future<Buffer> search(UUID organisation, String query, int limit) {
+    return cache.answer(
+        key(organisation, query, limit),
+        versions.oldestSearchFor(organisation),
+        LIFE,
+        () -> find(organisation, query, limit));
+  }
+
+  /** Has an answer at hand before somebody asks. */
+  public Future<Void> warm(UUID organisation, String query) {
+    long version = versions.now();
+    return find(organisation, query, PLAIN_LIMIT)
+        .onSuccess(
+            answer -> cache.keep(key(organisation, query, PLAIN_LIMIT), version, LIFE, answer))
+        .mapEmpty();
+  }
+
+  private Future<Buffer> find(UUID organisation, String query, int limit) {
+    return database
+        .run(SEARCH, Tuple.of(organisationWord(organisation), query, limit))
+        .map(rows -> toJson(query, rows));
+  }
+
+  /** The word that stands in every document of an organisation; see schema.sql. */
+  private static String organisationWord(UUID organisation) {
+    return "org" + organisation.toString().replace("-", "");
+  }
+
+  private static Buffer toJson(String query, RowSet<Row> rows) {
+    Snippet snippet = new Snippet(query);
+    return Json.object(
+        json -> {
+          json.writeStringField("query", query);
+          json.writeArrayFieldStart("items");
+          for (Row row : rows) {
+            json.writeStartObject();
+            json.writeStringField("meetingId", row.getUUID(0).toString());
+            json.writeStringField("title", row.getString(1));
+            json.writeStringField(
+                "snippet", snippet.cut(row.getString(2) + " " + row.getString(3)));
+            json.writeNumberField("rank", row.getFloat(4));
+            json.writeEndObject();
+          }
+          json.writeEndArray();
+        });
+  }
+
+  private static String key(UUID organisation, String query, int limit) {
+    return "search:" + organisation + ":" + limit + ":" + query;
+  }
+}
