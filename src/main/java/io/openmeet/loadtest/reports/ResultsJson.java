@@ -5,6 +5,7 @@ import io.openmeet.loadtest.results.RunResult;
 import io.openmeet.loadtest.results.WholeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** {@code results.json}: the result for machines, described by {@code results.schema.json}. */
@@ -16,6 +17,11 @@ public final class ResultsJson implements RunReport {
   public static final String SCHEMA = "/io/openmeet/loadtest/reports/results.schema.json";
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /** Reads a result back, as it was written. */
+  public static RunResult read(Path folder) throws IOException {
+    return JSON.readValue(Files.readAllBytes(folder.resolve(NAME)), RunResult.class);
+  }
 
   @Override
   public void write(RunResult result, Path folder) throws IOException {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -67,18 +68,25 @@ public final class ObservationsFile {
 
   private static String sentence(Path file, JsonProcessingException malformed) {
     if (malformed instanceof JsonMappingException mapping) {
-      Throwable cause = mapping.getCause();
-      return "%s: %s: %s."
-          .formatted(
-              file,
-              key(mapping),
-              cause instanceof IllegalArgumentException
-                  ? cause.getMessage()
-                  : mapping.getOriginalMessage());
+      return "%s: %s: %s.".formatted(file, key(mapping), problem(mapping));
     }
     var at = malformed.getLocation();
     return "%s line %s: is no JSON: %s."
         .formatted(file, at == null ? "1" : at.getLineNr(), malformed.getOriginalMessage());
+  }
+
+  private static String problem(JsonMappingException mapping) {
+    if (mapping instanceof UnrecognizedPropertyException unknown) {
+      return unknown.getKnownPropertyIds().stream()
+          .map(String::valueOf)
+          .sorted()
+          .collect(Collectors.joining(", ", "no such key; known are ", ""));
+    }
+    if (mapping.getCause() instanceof IllegalArgumentException ours) {
+      return ours.getMessage();
+    }
+    boolean missing = mapping.getOriginalMessage().startsWith("Cannot map `null` into type");
+    return missing ? "expected a value, found none" : mapping.getOriginalMessage();
   }
 
   private static String key(JsonMappingException mapping) {

@@ -118,8 +118,8 @@ public record SlaResult(
     }
     String atLeast = actual == null ? "at least " : "";
     double percent = Math.abs(marginRatio) * 100;
-    String share =
-        String.format(Locale.ROOT, percent > 0 && percent < 10 ? "%.1f" : "%.0f", percent);
+    String format = percent == 0 || percent >= 10 ? "%.0f" : percent >= 0.1 ? "%.1f" : "%.2f";
+    String share = String.format(Locale.ROOT, format, percent);
     boolean met = verdict == Verdict.MET;
     return "%s%s %% %s".formatted(atLeast, share, met ? "to spare" : "beyond");
   }

@@ -75,7 +75,7 @@ public final class Validity {
     if (!stopped && statistics.end().usersAlive() > 0) {
       reasons.add(
           text(
-              "%,d users never ended, so the run or its log was cut off; the limit is 0. Look for what ended the run before its time, and run again.",
+              "Users who never ended: %,d; the limit is 0, so the run or its log was cut off. Look for what ended the run before its time, and run again.",
               statistics.end().usersAlive()));
     } else if (!stopped && missingMs > 0) {
       reasons.add(
@@ -85,9 +85,9 @@ public final class Validity {
     }
   }
 
-  /** The log's own words, and what they mean. */
+  /** The log's own words, without where it stood, and what they mean. */
   static String partialLog(RunStatistics statistics) {
-    return statistics.end()
+    return statistics.end().named(RecordedRun.LOG)
         + " What came after is lost. Look for a full disk or a killed run, and run again.";
   }
 

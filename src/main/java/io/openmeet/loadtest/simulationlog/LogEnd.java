@@ -46,6 +46,11 @@ public record LogEnd(
     return kind == Kind.COMPLETE && usersAlive == 0 && records > 0;
   }
 
+  /** The same under another name, for messages that go to another machine. */
+  public LogEnd named(String name) {
+    return new LogEnd(name, kind, offset, bytes, records, usersAlive, reason);
+  }
+
   @Override
   public String toString() {
     String read = text("%,d whole records up to byte %,d were read", records, offset);

@@ -79,6 +79,14 @@ class GoldenReportsTest {
 
   @ParameterizedTest
   @CsvSource({"pass", "fail", "invalid"})
+  void resultsJsonIsReadBackAsItWas(String kind) throws IOException {
+    Path run = reportsOf(kind);
+
+    assertEquals(RecordedRun.read(run), ResultsJson.read(run));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"pass", "fail", "invalid"})
   void resultsJsonIsWhatItsSchemaSays(String kind) throws IOException {
     Path run = reportsOf(kind);
     JsonMapper json = JsonMapper.builder().build();

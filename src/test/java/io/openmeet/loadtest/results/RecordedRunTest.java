@@ -208,7 +208,8 @@ class RecordedRunTest {
     assertEquals(RunVerdict.INVALID, result.verdict());
     assertTrue(result.partial());
     assertTrue(
-        result.reasons().get(0).contains("simulation.log is cut off"), result.reasons()::toString);
+        result.reasons().get(0).startsWith("simulation.log is cut off: its last "),
+        result.reasons()::toString);
   }
 
   /** Only the two records of the last scenario's user are gone: 9 bytes each with kind and flag. */
@@ -221,7 +222,7 @@ class RecordedRunTest {
 
     assertEquals(RunVerdict.INVALID, result.verdict());
     assertEquals(
-        "1 users never ended, so the run or its log was cut off; the limit is 0. Look for what ended the run before its time, and run again.",
+        "Users who never ended: 1; the limit is 0, so the run or its log was cut off. Look for what ended the run before its time, and run again.",
         result.reasons().get(0));
   }
 

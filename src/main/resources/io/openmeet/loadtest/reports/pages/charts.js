@@ -62,8 +62,8 @@ const charts = (() => {
         y: { distr: chart.y.log ? 3 : 1, range: range(chart.y) },
       },
       axes: [
-        axis(chart.x ? { splits: chart.x.splits, values: chart.x.values, grid: { show: false } }
-          : { splits: timeTicks, values: (u, ticks) => ticks.map(clock) }),
+        axis(chart.x ? { size: 30, splits: chart.x.splits, values: chart.x.values, grid: { show: false } }
+          : { size: 30, splits: timeTicks, values: (u, ticks) => ticks.map(clock) }),
         axis({
           size: (u, values) => 14 + 7.2 * Math.max(3, ...(values || []).map((v) => v.length)),
           values: (u, ticks) => ticks.map((tick) => (tick == null ? '' : unit(tick))),

@@ -1,0 +1,126 @@
+package io.openmeet.loadtest.bench;
+
+import io.openmeet.loadtest.reports.Portal;
+import io.openmeet.loadtest.reports.RunReports;
+import io.openmeet.loadtest.results.InjectorHealth;
+import io.openmeet.loadtest.results.Observations;
+import io.openmeet.loadtest.results.ObservationsFile;
+import io.openmeet.loadtest.results.Plan;
+import io.openmeet.loadtest.results.RecordedRun;
+import io.openmeet.loadtest.results.RunEnvironment;
+import io.openmeet.loadtest.results.RunResult;
+import io.openmeet.loadtest.results.Window;
+import io.openmeet.loadtest.simulationlog.LogRun;
+import io.openmeet.loadtest.simulationlog.LogWriter;
+import io.openmeet.loadtest.sla.SlaBook;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+
+/** Times everything that follows a load's end; {@code ci/bench/reports} starts it. */
+public final class ReportsBenchmark {
+  private static final long STARTED_AT_MS = 1_777_863_721_000L;
+  private static final int PER_SECOND = 5_000;
+  private static final List<String> NAMES =
+      List.of("List meetings", "Read meeting", "Search", "Create meeting", "Who am I");
+
+  private ReportsBenchmark() {}
+
+  /**
+   * @param args write, folder and number of requests; or report and folder; or portal, folder and
+   *     number of runs
+   */
+  public static void main(String[] args) throws IOException {
+    Path folder = Path.of(args[1]);
+    switch (args[0]) {
+      case "write" -> write(folder, Integer.parseInt(args[2]));
+      case "report" -> report(folder);
+      case "portal" -> portal(folder, Integer.parseInt(args[2]));
+      default -> throw new IllegalArgumentException(args[0]);
+    }
+  }
+
+  /** One user for each request, as an open model makes them. */
+  private static void write(Path folder, int requests) throws IOException {
+    Files.createDirectories(folder);
+    LogRun run =
+        new LogRun("3.15.1", "ApiSimulation", STARTED_AT_MS, "", List.of("API"), List.of());
+    Random random = new Random(1);
+    try (LogWriter log = new LogWriter(folder.resolve(RecordedRun.LOG), run)) {
+      for (int i = 0; i < requests; i++) {
+        long start = STARTED_AT_MS + i * 1000L / PER_SECOND;
+        long end = start + 1 + (int) (-Math.log(1 - random.nextDouble()) * 8);
+        boolean ok = random.nextInt(500) > 0;
+        log.user(0, true, start);
+        log.request(List.of(), NAMES.get(i % 5), start, end, ok, ok ? "" : "found 503");
+        log.user(0, false, end);
+      }
+    }
+    long seconds = requests / PER_SECOND;
+    Window window = new Window(STARTED_AT_MS, STARTED_AT_MS + seconds * 1000);
+    ObservationsFile.write(
+        new Observations(
+            "ApiSimulation",
+            "weekly",
+            "http://127.0.0.1:8080",
+            window,
+            null,
+            List.of(SlaBook.standard().get("api-p95"), SlaBook.standard().get("throughput")),
+            Map.of(),
+            null,
+            Plan.constant(PER_SECOND, window),
+            InjectorHealth.NOT_MEASURED,
+            RunEnvironment.here("3.15.1", null, true, "bench")),
+        folder);
+    System.out.printf(
+        Locale.ROOT,
+        "%,d requests, %,d MB%n",
+        requests,
+        Files.size(folder.resolve(RecordedRun.LOG)) / 1_000_000);
+  }
+
+  private static void report(Path folder) throws IOException {
+    long began = System.nanoTime();
+    RunResult result = RecordedRun.read(folder);
+    double read = secondsSince(began);
+    RunReports.atEndOfRun(result, folder);
+    double all = secondsSince(began);
+    System.out.printf(
+        Locale.ROOT,
+        "%,d requests: result %.2f s, with all reports %.2f s; %.2f s per million requests (limit 1.00)%n",
+        result.totals().count(),
+        read,
+        all,
+        all / result.totals().count() * 1e6);
+  }
+
+  /** Copies of the run's results under other names. */
+  private static void portal(Path folder, int runs) throws IOException {
+    Path results = folder.resolveSibling("portal");
+    byte[] json = Files.readAllBytes(folder.resolve("results.json"));
+    for (int i = 0; i < runs; i++) {
+      Path run = results.resolve("apisimulation-2026050403%04d000".formatted(i));
+      Files.write(Files.createDirectories(run).resolve("results.json"), json);
+    }
+    for (String kind : List.of("first", "again")) {
+      long began = System.nanoTime();
+      Portal.write(results);
+      System.out.printf(
+          Locale.ROOT,
+          "%,d runs of %,d KB each, %s: %.2f s (limit 1.00), page of %,d KB (limit 1,000)%n",
+          runs,
+          json.length / 1000,
+          kind,
+          secondsSince(began),
+          Files.size(results.resolve(Portal.NAME)) / 1000);
+    }
+  }
+
+  private static double secondsSince(long began) {
+    return (System.nanoTime() - began) / 1e9;
+  }
+}

@@ -1,0 +1,116 @@
+package io.openmeet.loadtest.reports;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Opens pages as a reader's browser does, with a profile of its own that is empty. */
+final class HeadlessChromium {
+  private static final List<String> NAMES =
+      List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
+  private static final int PATIENCE_SECONDS = 90;
+
+  private final String binary;
+  private final Path folder;
+
+  /**
+   * Skips the test where there is no such browser.
+   *
+   * @param folder for profiles and output
+   */
+  HeadlessChromium(Path folder) {
+    Optional<String> found = find();
+    assumeTrue(
+        found.isPresent(),
+        "no Chromium on the PATH, so no page was opened; install one (Debian: apt-get install chromium)");
+    this.binary = found.get();
+    this.folder = folder;
+  }
+
+  private static Optional<String> find() {
+    return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+        .flatMap(path -> NAMES.stream().map(name -> Path.of(path, name)))
+        .filter(Files::isExecutable)
+        .map(Path::toString)
+        .findFirst();
+  }
+
+  /** The page's document after its scripts have run. */
+  String dom(Path page, String... options) throws IOException, InterruptedException {
+    Path profile = Files.createTempDirectory(folder, "profile");
+    Path dom = Files.createTempFile(folder, "dom", ".html");
+    Path log = Files.createTempFile(folder, "chromium", ".log");
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                binary,
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--user-data-dir=" + profile,
+                "--virtual-time-budget=10000",
+                "--dump-dom"));
+    command.addAll(List.of(options));
+    command.add(page.toUri().toString());
+    Process chromium =
+        new ProcessBuilder(command)
+            .redirectOutput(dom.toFile())
+            .redirectError(log.toFile())
+            .start();
+    try {
+      assertTrue(
+          chromium.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), "Chromium does not come to an end");
+    } finally {
+      chromium.descendants().forEach(ProcessHandle::destroyForcibly);
+      chromium.destroyForcibly();
+    }
+    assertEquals(0, chromium.exitValue(), () -> read(log));
+    return read(dom);
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      return unreadable.toString();
+    }
+  }
+
+  /**
+   * Runs a script beside a page, which it finds in {@code page} and {@code view}, as a reader at
+   * the keyboard would act. What it returns stands in the answer.
+   */
+  String act(Path page, int width, String script) throws IOException, InterruptedException {
+    Path wrapper = Files.createTempFile(folder, "wrapper", ".html");
+    Files.writeString(
+        wrapper,
+        """
+        <!DOCTYPE html><body style="margin:0"><iframe style="border:0;width:%dpx;height:900px" src="%s"></iframe>
+        <pre id="answer"></pre><script>
+        const view = document.querySelector('iframe').contentWindow;
+        view.frameElement.addEventListener('load', () => {
+          const page = view.document;
+          document.getElementById('answer').textContent = String((() => { %s })());
+        });
+        </script>
+        """
+            .formatted(width, page.toUri(), script));
+    String dom = dom(wrapper, "--allow-file-access-from-files", "--window-size=1700,1000");
+    return dom.replaceAll("(?s).*<pre id=\"answer\">(.*?)</pre>.*", "$1");
+  }
+}

@@ -1,0 +1,186 @@
+package io.openmeet.loadtest.reports;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.openmeet.loadtest.results.RecordedRun;
+import io.openmeet.loadtest.results.SampleRun;
+import io.openmeet.loadtest.results.Stop;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The pages in a real browser, and what they would do to its network. */
+class PagesTest {
+  private static final Pattern REFERENCE =
+      Pattern.compile(
+          "(?i)<[a-z][^>]*\\s(?:src|href|action|data|poster|srcset)\\s*=\\s*[\"']?([^\"'\\s>]*)");
+
+  @TempDir Path folder;
+  private HeadlessChromium chromium;
+
+  @BeforeEach
+  void startBrowser() throws IOException {
+    chromium = new HeadlessChromium(Files.createDirectories(folder.resolve("chromium")));
+  }
+
+  private static SampleRun sample(String verdict) {
+    SampleRun run = verdict.equals("FAIL") ? SampleRun.hostile() : SampleRun.passing();
+    if (verdict.equals("INVALID")) {
+      run.stopped = Stop.unmeasured("The disk is full.");
+    }
+    return run;
+  }
+
+  private Path scorecard(SampleRun sample) throws IOException {
+    Path run = sample.writeTo(folder.resolve("gatling"));
+    RunReports.atEndOfRun(RecordedRun.read(run), run);
+    return run.resolve(Scorecard.NAME);
+  }
+
+  private static void assertDrawnWithoutError(String dom) {
+    assertTrue(dom.contains("data-ready=\"true\""), "the scripts did not come to their end");
+    assertFalse(dom.contains("data-error"), () -> dom.substring(0, 300));
+  }
+
+  private static String textOf(String dom, String id) {
+    Matcher element = Pattern.compile("id=\"" + id + "\"[^>]*>([^<]*)<").matcher(dom);
+    return element.find() ? element.group(1) : "";
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PASS, 0", "PASS, 1", "FAIL, 0", "INVALID, 1"})
+  void theScorecardShowsItsVerdictInLightAndDark(String verdict, int scheme) throws Exception {
+    String dom =
+        chromium.dom(scorecard(sample(verdict)), "--blink-settings=preferredColorScheme=" + scheme);
+
+    assertDrawnWithoutError(dom);
+    assertTrue(textOf(dom, "verdict").endsWith(verdict), textOf(dom, "verdict"));
+    assertEquals("ApiSimulation", textOf(dom, "simulation"));
+    assertEquals(7, dom.split("<canvas", -1).length - 1);
+  }
+
+  @Test
+  void namesAndMessagesOfARunAreNothingButText() throws Exception {
+    Path page = scorecard(SampleRun.hostile());
+
+    String dom = chromium.dom(page);
+
+    assertDrawnWithoutError(dom);
+    assertTrue(dom.contains("<title>✕ FAIL ApiSimulation</title>"));
+    assertTrue(dom.contains("&lt;script&gt;document.title='gone'&lt;/script&gt;"));
+    assertFalse(dom.contains("<img"));
+    assertFalse(dom.contains("<b>boom"));
+    String shown = dom.substring(0, dom.indexOf("id=\"data\""));
+    assertTrue(shown.codePoints().noneMatch(c -> PlainText.isShapeless(c) && c != '\n'));
+  }
+
+  @Test
+  void aLogAloneIsDrawnToo() throws Exception {
+    Path run = SampleRun.passing().writeLogTo(folder);
+    RunReports.again(RecordedRun.read(run), run);
+
+    String dom = chromium.dom(run.resolve(Scorecard.NAME));
+
+    assertDrawnWithoutError(dom);
+    assertTrue(textOf(dom, "verdict").endsWith("INVALID"));
+    assertTrue(dom.contains("No service levels were recorded"));
+  }
+
+  @Test
+  void noPageRefersToTheNetworkAndNoneMayUseIt() throws IOException {
+    Path page = scorecard(SampleRun.hostile());
+
+    for (Path file : new Path[] {page, folder.resolve("gatling").resolve(Portal.NAME)}) {
+      String html = Files.readString(file);
+      assertTrue(
+          html.contains("content=\"default-src 'none'; script-src 'sha256-"), file.toString());
+      Matcher reference = REFERENCE.matcher(withoutScripts(html));
+      while (reference.find()) {
+        assertTrue(
+            reference.group(1).matches("data:,|[a-z.]+|\\.\\./index\\.html"), reference.group());
+      }
+    }
+  }
+
+  private static String withoutScripts(String html) {
+    return html.replaceAll("(?s)(<script[^>]*>).*?</script>", "$1")
+        .replaceAll("(?s)<style>.*?</style>", "");
+  }
+
+  /** What the two tests above rely on: the policy bites, and a failing script is told. */
+  @ParameterizedTest
+  @CsvSource({
+    "<script>document.title='foreign'</script></body>, blocked: script-src-elem",
+    "<img src='http://127.0.0.1:9/x.png'></body>, blocked: img-src",
+    "<style>body{color:red}</style></body>, blocked: style-src-elem",
+  })
+  void whatDoesNotBelongToThePageIsBlockedAndTold(String foreign, String told) throws Exception {
+    Path page = scorecard(SampleRun.passing());
+    Files.writeString(page, Files.readString(page).replace("</body>", foreign));
+
+    String dom = chromium.dom(page);
+
+    assertTrue(dom.contains("data-error=\"" + told), () -> dom.substring(0, 300));
+    assertFalse(dom.contains("<title>foreign"));
+  }
+
+  @Test
+  void aPageThatCannotBeDrawnSaysSo() throws Exception {
+    Path page = scorecard(SampleRun.passing());
+    Files.writeString(page, Files.readString(page).replace("\"totals\":{", "\"totals\":{{"));
+
+    String dom = chromium.dom(page);
+
+    assertTrue(dom.contains("data-error"));
+    assertTrue(dom.contains("id=\"broken\" role=\"alert\">Something on this page"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"390", "800", "1600"})
+  void noPageIsWiderThanItsScreen(int width) throws Exception {
+    Path page = scorecard(SampleRun.hostile());
+    String beyond = "return page.documentElement.scrollWidth - page.documentElement.clientWidth;";
+
+    assertEquals("0", chromium.act(page, width, beyond));
+    assertEquals("0", chromium.act(folder.resolve("gatling").resolve(Portal.NAME), width, beyond));
+  }
+
+  @Test
+  void thePortalListsRunsAndFiltersThem() throws Exception {
+    Path results = folder.resolve("gatling");
+    scorecard(SampleRun.passing());
+    Path broken = Files.createDirectories(results.resolve("authsimulation-20260505030201000"));
+    Files.writeString(broken.resolve(ResultsJson.NAME), "{\"schemaVersion\": 1, \"verd");
+    Portal.write(results);
+
+    String dom = chromium.dom(results.resolve(Portal.NAME));
+    assertDrawnWithoutError(dom);
+    assertTrue(dom.contains("✓ PASS"));
+    assertTrue(dom.contains("results.json is damaged: "));
+    assertTrue(dom.contains("href=\"apisimulation-20260504030201000/scorecard.html\""));
+    assertTrue(
+        dom.indexOf("authsimulation-20260505") < dom.indexOf("apisimulation-20260504"),
+        "the newest first");
+
+    assertEquals(
+        "1 of 2 runs|true,false",
+        chromium.act(
+            results.resolve(Portal.NAME),
+            1600,
+            """
+            page.getElementById('verdict').value = 'PASS';
+            page.getElementById('filters').dispatchEvent(new Event('change'));
+            const rows = [...page.getElementById('runs').tBodies[0].rows];
+            return page.getElementById('count').textContent + '|' + rows.map((row) => row.hidden);
+            """));
+  }
+}

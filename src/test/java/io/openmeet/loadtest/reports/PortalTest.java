@@ -1,0 +1,157 @@
+package io.openmeet.loadtest.reports;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.openmeet.loadtest.results.RecordedRun;
+import io.openmeet.loadtest.results.SampleRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PortalTest {
+  @TempDir Path results;
+  private String resultsJson;
+
+  @BeforeEach
+  void sample(@TempDir Path elsewhere) throws IOException {
+    Path run = SampleRun.passing().writeTo(elsewhere);
+    new ResultsJson().write(RecordedRun.read(run), run);
+    resultsJson = Files.readString(run.resolve(ResultsJson.NAME));
+  }
+
+  private Path run(int number, String content) throws IOException {
+    String started =
+        "202605%02d03%02d%02d000".formatted(1 + number / 3600, number / 60 % 60, number % 60);
+    Path folder = Files.createDirectories(results.resolve("apisimulation-" + started));
+    if (content != null) {
+      String iso = started.replaceAll("(....)(..)(..)(..)(..)(..)(...)", "$1-$2-$3T$4:$5:$6.$7Z");
+      Files.writeString(
+          folder.resolve(ResultsJson.NAME), content.replace("2026-05-04T03:02:01.000Z", iso));
+    }
+    return folder;
+  }
+
+  private JsonNode listed() throws IOException {
+    String html = Files.readString(results.resolve(Portal.NAME));
+    String data = html.replaceAll("(?s).*id=\"data\">(.*?)</script>.*", "$1");
+    return JsonMapper.builder().build().readTree(data);
+  }
+
+  @Test
+  void eachRunIsListedWithItsFiguresAndTheNewestFirst() throws IOException {
+    run(1, resultsJson);
+    run(2, resultsJson);
+
+    Portal.write(results);
+
+    JsonNode newest = listed().get("runs").get(0);
+    assertEquals(2, listed().get("runs").size());
+    assertEquals("apisimulation-20260501030002000", newest.get("folder").asText());
+    assertEquals("2026-05-01T03:00:02.000Z", newest.get("startedAt").asText());
+    assertEquals("PASS", newest.get("verdict").asText());
+    assertEquals(114, newest.get("p95Ms").asInt());
+    assertEquals(118, newest.get("p99Ms").asInt());
+    assertEquals(0.005, newest.get("errorRatio").asDouble());
+    assertEquals(99.4, newest.get("rps").asDouble());
+    assertEquals(9, newest.get("peakUsers").asInt());
+    assertEquals(6, newest.get("levelsMet").asInt());
+    assertEquals(6, newest.get("levels").asInt());
+  }
+
+  @Test
+  void aFolderThatCannotBeReadIsListedAsSuch() throws IOException {
+    run(1, resultsJson);
+    run(2, resultsJson.substring(0, 400));
+    run(3, "[]");
+    run(4, "{}");
+    run(5, "");
+    Files.write(run(6, null).resolve(RecordedRun.LOG), new byte[1]);
+    Files.createDirectories(results.resolve("suites"));
+
+    Portal.write(results);
+
+    List<String> problems = new ArrayList<>();
+    listed().get("runs").forEach(run -> problems.add(run.path("problem").asText("none")));
+    assertEquals(6, problems.size());
+    assertEquals("it has no results.json: it still runs, or broke off", problems.get(0));
+    assertTrue(problems.get(1).startsWith("results.json cannot be read: "), problems::toString);
+    assertEquals(
+        "results.json cannot be read: verdict, startedAt or simulation is missing",
+        problems.get(2));
+    assertEquals("results.json cannot be read: it is no JSON object", problems.get(3));
+    assertTrue(problems.get(4).startsWith("results.json is damaged: "), problems::toString);
+    assertEquals("none", problems.get(5));
+  }
+
+  @Test
+  void onlyTheHeadOfAFileIsRead() throws IOException {
+    int head = resultsJson.indexOf("\"inFlight\"");
+    run(1, resultsJson.substring(0, head) + "\u0000 damage beyond what the list needs");
+
+    Portal.write(results);
+
+    assertFalse(listed().get("runs").get(0).has("problem"));
+  }
+
+  @Test
+  void aThousandRunsMakeAPageOfLessThanAMegabyteAndMoreAreCounted() throws IOException {
+    for (int i = 0; i < Portal.MOST_RUNS + 3; i++) {
+      run(i, resultsJson);
+    }
+
+    Portal.write(results);
+
+    assertEquals(Portal.MOST_RUNS, listed().get("runs").size());
+    assertEquals(3, listed().get("older").asInt());
+    assertTrue(Files.size(results.resolve(Portal.NAME)) < 1_000_000);
+  }
+
+  /** The last to write has seen every run that was there before, and no page is ever torn. */
+  @Test
+  void suitesThatEndAtOnceLoseNoRun() throws Exception {
+    List<CompletableFuture<Void>> suites =
+        IntStream.range(0, 20)
+            .mapToObj(
+                number ->
+                    CompletableFuture.runAsync(
+                        () -> {
+                          try {
+                            run(number, resultsJson);
+                            Portal.write(results);
+                          } catch (IOException failed) {
+                            throw new IllegalStateException(failed);
+                          }
+                        }))
+            .toList();
+    suites.forEach(CompletableFuture::join);
+
+    assertEquals(20, listed().get("runs").size());
+    try (Stream<Path> files = Files.list(results)) {
+      assertTrue(files.noneMatch(file -> file.toString().endsWith(".tmp")));
+    }
+  }
+
+  @Test
+  void somebodyElsesPageIsLeftAlone() throws IOException {
+    run(1, resultsJson);
+    Files.writeString(results.resolve(Portal.NAME), "<h1>My own</h1>");
+
+    IOException refused = assertThrows(IOException.class, () -> Portal.write(results));
+
+    assertTrue(refused.getMessage().contains("is somebody else's page"), refused::getMessage);
+    assertEquals("<h1>My own</h1>", Files.readString(results.resolve(Portal.NAME)));
+  }
+}

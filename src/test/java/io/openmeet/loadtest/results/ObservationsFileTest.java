@@ -1,0 +1,112 @@
+package io.openmeet.loadtest.results;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.openmeet.loadtest.sla.Measured;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ObservationsFileTest {
+  @TempDir Path folder;
+  private Path file;
+
+  @BeforeEach
+  void place() {
+    file = folder.resolve(ObservationsFile.NAME);
+  }
+
+  private void assertRefused(String sentence) {
+    IOException refused = assertThrows(IOException.class, () -> ObservationsFile.read(folder));
+    assertEquals(file + sentence, refused.getMessage());
+  }
+
+  private void replace(String what, String by) throws IOException {
+    ObservationsFile.write(SampleRun.passing().observations(), folder);
+    String content = Files.readString(file);
+    assertEquals(true, content.contains(what), content);
+    Files.writeString(file, content.replace(what, by));
+  }
+
+  @Test
+  void whatIsWrittenIsReadAgain() throws IOException {
+    SampleRun run = SampleRun.passing();
+    run.samples = "search meetings";
+    run.stopped = Stop.forErrors("60 % of the requests failed.");
+    run.observed =
+        Map.of(
+            "a", new Measured.Value(1.5),
+            "b", new Measured.Interval(20, 50),
+            "c", new Measured.Interval(5000, Double.POSITIVE_INFINITY),
+            "d", new Measured.Missing("it was \"restarted\""));
+    Observations written = run.observations();
+
+    ObservationsFile.write(written, folder);
+
+    assertEquals(Optional.of(written), ObservationsFile.read(folder));
+  }
+
+  @Test
+  void whatIsNotKnownMayBeLeftOut() throws IOException {
+    SampleRun run = SampleRun.passing();
+    run.planned = false;
+    run.injector = InjectorHealth.NOT_MEASURED;
+    Observations written = run.observations();
+
+    ObservationsFile.write(written, folder);
+
+    assertEquals(Optional.of(written), ObservationsFile.read(folder));
+  }
+
+  @Test
+  void noFileIsNoMistake() throws IOException {
+    assertEquals(Optional.empty(), ObservationsFile.read(folder));
+  }
+
+  @Test
+  void anotherVersionIsRefusedByName() throws IOException {
+    replace("\"schemaVersion\" : 1", "\"schemaVersion\" : 2");
+    assertRefused(
+        ": schemaVersion: expected 1, found 2; read the run with the version of this project that made it.");
+  }
+
+  @Test
+  void aFileThatIsNoJsonIsRefusedWithItsLine() throws IOException {
+    Files.writeString(file, "{\n  \"schemaVersion\": 1,\n");
+    IOException refused = assertThrows(IOException.class, () -> ObservationsFile.read(folder));
+    assertEquals(true, refused.getMessage().startsWith(file + " line 3: is no JSON: "));
+  }
+
+  @Test
+  void aMissingOrUnknownOrTwofoldKeyIsRefused() throws IOException {
+    replace("\"simulation\" : \"ApiSimulation\",", "");
+    assertRefused(": the whole: simulation: expected a name, found null.");
+
+    replace("\"window\" : {", "\"window\" : { \"lengthMs\" : 10000,");
+    assertRefused(": window.lengthMs: no such key; known are endMs, startMs.");
+
+    replace("\"startMs\" : 1777863723000,\n    \"endMs\"", "\"endMs\"");
+    assertRefused(": window.startMs: expected a value, found none.");
+
+    replace("\"profile\" : \"smoke\",", "\"profile\" : \"smoke\", \"profile\" : \"quick\",");
+    String twofold =
+        assertThrows(IOException.class, () -> ObservationsFile.read(folder)).getMessage();
+    assertEquals(true, twofold.contains("Duplicate field 'profile'"), twofold);
+  }
+
+  @Test
+  void anImpossibleValueIsRefusedWithItsPlace() throws IOException {
+    replace("\"value\" : 0.93", "\"value\" : 0.93, \"missing\" : \"why\"");
+    assertRefused(
+        ": observed.cache-hit-ratio: observed: expected a value, or low and high, or missing, found value 0.93, low null, high null, missing why.");
+
+    replace("\"perSecond\" : 100.0", "\"perSecond\" : -1");
+    assertRefused(": plan: plan.perSecond: expected a number above 0, found -1.0.");
+  }
+}

@@ -1,0 +1,76 @@
+package io.openmeet.loadtest.results;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import io.openmeet.loadtest.sla.Measured;
+import io.openmeet.loadtest.sla.SlaBook;
+import io.openmeet.loadtest.sla.Verdict;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Limits of slas.json: API P95 below 200 ms, throughput at least 5,000/s, database below 50 ms. */
+class SlaResultTest {
+  private static SlaResult result(String id, Measured measured) {
+    return SlaResult.of(SlaBook.standard().get(id).judge(measured));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "api-p95, 150, MET, 0.25, 25 % to spare",
+    "api-p95, 200, BROKEN, 0.0, 0 % beyond",
+    "api-p95, 199, MET, 0.005, 0.5 % to spare",
+    "api-p95, 300, BROKEN, -0.5, 50 % beyond",
+    "throughput, 5000, MET, 0.0, 0 % to spare",
+    "throughput, 4999, BROKEN, -0.0002, 0.02 % beyond",
+    "throughput, 6000, MET, 0.2, 20 % to spare",
+    "cache-hit-ratio, 0.9, MET, 0.125, 13 % to spare",
+    "error-rate, 0.02, BROKEN, -1.0, 100 % beyond",
+  })
+  void theMarginIsTheShareOfTheLimit(
+      String id, double value, Verdict verdict, double margin, String text) {
+    SlaResult result = result(id, new Measured.Value(value));
+
+    assertEquals(verdict, result.verdict());
+    assertEquals(margin, result.marginRatio(), 1e-9);
+    assertEquals(text, result.marginText());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "20, 25, MET, 0.5, at least 50 % to spare",
+    "20, 50, MET, 0.0, at least 0 % to spare",
+    "50, 100, BROKEN, 0.0, at least 0 % beyond",
+    "75, 100, BROKEN, -0.5, at least 50 % beyond",
+    "75, Infinity, BROKEN, -0.5, at least 50 % beyond",
+  })
+  void anIntervalsMarginIsThatOfItsNearerEdge(
+      double low, double high, Verdict verdict, double margin, String text) {
+    SlaResult result = result("database-p95", new Measured.Interval(low, high));
+
+    assertEquals(verdict, result.verdict());
+    assertEquals(margin, result.marginRatio(), 1e-9);
+    assertEquals(text, result.marginText());
+  }
+
+  @Test
+  void withoutAVerdictThereIsNoMargin() {
+    SlaResult missing = result("api-p95", new Measured.Missing("no request was logged"));
+    SlaResult undecided = result("database-p95", new Measured.Interval(25, 100));
+
+    assertNull(missing.marginRatio());
+    assertEquals("", missing.marginText());
+    assertEquals("no data", missing.actualText());
+    assertEquals("no request was logged", missing.reason());
+    assertNull(undecided.marginRatio());
+    assertEquals("25 ms to 100 ms", undecided.actualText());
+    assertEquals("it is 25 ms to 100 ms, and the limit lies within", undecided.reason());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"50, 2", "90, 10", "95, 20", "99, 100", "99.9, 1000", "70, 4"})
+  void aPercentileNeedsOneSampleAboveIt(double percentile, long needed) {
+    assertEquals(needed, Validity.samplesNeeded(percentile));
+  }
+}
