@@ -133,12 +133,15 @@ public final class AnswerCache {
     Promise<Buffer> promise = Promise.promise();
     Making mine = new Making(versions.now(), promise.future());
     makings.put(key, mine);
-    Future<Buffer> answer = maker.get();
+    Future<Buffer> answer = Future.succeededFuture().compose(started -> maker.get());
     answer.onComplete(
         (body, failure) -> {
-          makings.remove(key, mine);
+          // Whoever began later is newer, and must not be overwritten by one who took longer.
+          boolean newest = makings.remove(key, mine);
           if (failure == null) {
-            keep(key, mine.version(), life, body);
+            if (newest) {
+              keep(key, mine.version(), life, body);
+            }
             promise.complete(body);
           } else {
             promise.fail(failure);

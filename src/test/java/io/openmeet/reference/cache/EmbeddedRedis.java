@@ -80,7 +80,7 @@ public final class EmbeddedRedis {
     List<Path> programs = new ArrayList<>();
     OsArchitecture machine = OsArchitecture.detectOSandArchitecture();
     List<OsArchitecture> candidates =
-        machine == OsArchitecture.UNIX_x86_64
+        machine.equals(OsArchitecture.UNIX_x86_64)
             ? List.of(machine, OsArchitecture.UNIX_x86)
             : List.of(machine);
     for (OsArchitecture candidate : candidates) {

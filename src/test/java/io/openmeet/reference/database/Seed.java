@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
 public final class Seed {
   static final String SCHEMA = "openmeet";
   private static final String TABLES = "reference/schema.sql";
+  private static final String KEYS = "reference/keys.sql";
   private static final String INDEXES = "reference/indexes.sql";
   private static final String ROWS = "reference/seed.sql";
 
@@ -48,7 +49,7 @@ public final class Seed {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       for (String resource :
-          List.of(TABLES, INDEXES, ROWS, SeedRows.USERS, SeedRows.TYPES, SeedRows.QUERIES)) {
+          List.of(TABLES, KEYS, INDEXES, ROWS, SeedRows.USERS, SeedRows.TYPES, SeedRows.QUERIES)) {
         digest.update(SeedRows.bytes(resource));
         digest.update((byte) 0);
       }
@@ -61,16 +62,19 @@ public final class Seed {
 
   /** Makes schema, rows and indexes; a schema of that name that exists is dropped first. */
   void plant(SqlConnection connection) {
+    // In one transaction: to tables of its own making PostgreSQL writes without a log.
     run(
         connection,
-        "DROP SCHEMA IF EXISTS %1$s CASCADE; CREATE SCHEMA %1$s; SET search_path = %1$s, pg_temp"
+        "BEGIN; DROP SCHEMA IF EXISTS %1$s CASCADE; CREATE SCHEMA %1$s; SET search_path = %1$s, pg_temp"
             .formatted(SCHEMA));
     run(connection, SeedRows.text(TABLES));
     giveUsers(connection);
     giveTypes(connection);
     giveTopics(connection);
     run(connection, SeedRows.text(ROWS));
+    run(connection, SeedRows.text(KEYS));
     run(connection, SeedRows.text(INDEXES));
+    run(connection, "COMMIT");
     // Statistics for the planner, and pages marked as all visible for scans of an index alone.
     run(
         connection,

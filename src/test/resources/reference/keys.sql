@@ -1,0 +1,35 @@
+-- What identifies a row and what it refers to. The API tells conflicts apart by the names of the unique ones.
+ALTER TABLE organisations
+  ADD PRIMARY KEY (id),
+  ADD CONSTRAINT organisations_name_key UNIQUE (name);
+
+ALTER TABLE users
+  ADD PRIMARY KEY (id),
+  ADD CONSTRAINT users_email_key UNIQUE (email),
+  ADD FOREIGN KEY (organisation_id) REFERENCES organisations;
+
+ALTER TABLE refresh_tokens
+  ADD PRIMARY KEY (digest),
+  ADD FOREIGN KEY (user_id) REFERENCES users ON DELETE CASCADE;
+
+ALTER TABLE meetings
+  ADD PRIMARY KEY (id),
+  ADD FOREIGN KEY (organisation_id) REFERENCES organisations,
+  ADD FOREIGN KEY (created_by) REFERENCES users;
+
+ALTER TABLE transcripts
+  ADD PRIMARY KEY (meeting_id),
+  ADD FOREIGN KEY (meeting_id) REFERENCES meetings ON DELETE CASCADE;
+
+ALTER TABLE summaries
+  ADD PRIMARY KEY (meeting_id),
+  ADD FOREIGN KEY (meeting_id) REFERENCES meetings ON DELETE CASCADE;
+
+ALTER TABLE search_documents
+  ADD PRIMARY KEY (meeting_id),
+  ADD FOREIGN KEY (meeting_id) REFERENCES meetings ON DELETE CASCADE;
+
+ALTER TABLE recordings
+  ADD PRIMARY KEY (id),
+  ADD FOREIGN KEY (organisation_id) REFERENCES organisations,
+  ADD FOREIGN KEY (created_by) REFERENCES users;
