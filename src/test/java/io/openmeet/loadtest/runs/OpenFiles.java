@@ -11,7 +11,7 @@ import java.util.Optional;
  * written.
  */
 final class OpenFiles {
-  private static final double MOST_USED_RATIO = 0.7;
+  private static final double MOST_USED_RATIO = 0.5;
 
   private OpenFiles() {}
 
@@ -27,7 +27,7 @@ final class OpenFiles {
         ? Optional.empty()
         : Optional.of(
             Stop.forErrors(
-                "stopped early: %d of %d files and sockets are open, since the target does not keep up with the load; if it should, raise \"ulimit -n\""
+                "%d of %d files and sockets are open, since the target does not keep up with the load; if it should, raise \"ulimit -n\""
                     .formatted(open, limit)));
   }
 }

@@ -61,7 +61,7 @@ final class Watch {
         ? Optional.empty()
         : Optional.of(
             Stop.forErrors(
-                "stopped early: more than %s of the answers were errors for %d s (stopErrorRatio, stopAfterSeconds)"
+                "more than %s of the answers were errors for %d s (stopErrorRatio, stopAfterSeconds)"
                     .formatted(percent(stopRule.errorRatio()), seconds)));
   }
 
