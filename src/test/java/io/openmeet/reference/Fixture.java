@@ -17,6 +17,7 @@ import io.openmeet.reference.live.LiveRoutes;
 import io.openmeet.reference.meetings.MeetingRoutes;
 import io.openmeet.reference.metrics.Metrics;
 import io.openmeet.reference.metrics.MetricsRoutes;
+import io.openmeet.reference.metrics.PoolMetrics;
 import io.openmeet.reference.metrics.RequestTimer;
 import io.openmeet.reference.recordings.RecordingRoutes;
 import io.openmeet.reference.search.Search;
@@ -43,6 +44,7 @@ final class Fixture implements AutoCloseable {
   private static final int ANY_FREE_PORT = -1;
 
   private final Settings settings;
+  private final Metrics metrics = new Metrics();
   private final Vertx vertx;
   private Servers servers;
   private int port;
@@ -50,14 +52,15 @@ final class Fixture implements AutoCloseable {
   private Fixture(Settings settings) {
     this.settings = settings;
     this.vertx =
-        Vertx.vertx(
+        PoolMetrics.vertx(
             new VertxOptions()
                 .setEventLoopPoolSize(EVENT_LOOPS)
                 .setPreferNativeTransport(true)
                 .setFileSystemOptions(
                     new FileSystemOptions()
                         .setFileCachingEnabled(false)
-                        .setClassPathResolvingEnabled(false)));
+                        .setClassPathResolvingEnabled(false)),
+            metrics);
   }
 
   /**
@@ -105,7 +108,6 @@ final class Fixture implements AutoCloseable {
   }
 
   private void open() throws IOException {
-    Metrics metrics = new Metrics();
     Passwords passwords = new Passwords(settings.passwordIterations());
     Database database =
         Database.open(

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -161,11 +160,8 @@ class ReferenceApiTest {
 
   @Test
   void aCorruptDatabaseIsOneSentence(@TempDir Path folder) throws IOException {
-    Path binaries;
-    RunningApi.shared();
-    try (Stream<Path> files = Files.list(Path.of("target", "reference").toAbsolutePath())) {
-      binaries = files.filter(file -> Files.exists(file.resolve("bin"))).findFirst().orElseThrow();
-    }
+    Path sound = Path.of(argument(RunningApi.shared().children().get(0), "-D"));
+    Path binaries = sound.getParent().resolveSibling(sound.getFileName());
     Path link = Files.createSymbolicLink(folder.resolve(binaries.getFileName()), binaries);
     Path data = folder.resolve("slot-1").resolve(binaries.getFileName());
     Files.createDirectories(data);
@@ -196,7 +192,11 @@ class ReferenceApiTest {
   }
 
   private static int portOf(ProcessHandle server, String option) {
+    return Integer.parseInt(argument(server, option));
+  }
+
+  private static String argument(ProcessHandle server, String option) {
     String[] arguments = server.info().arguments().orElseThrow();
-    return Integer.parseInt(arguments[List.of(arguments).indexOf(option) + 1]);
+    return arguments[List.of(arguments).indexOf(option) + 1];
   }
 }

@@ -12,7 +12,10 @@ import io.vertx.ext.auth.jwt.JWTAuthOptions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Issues and checks access tokens: JWT, HS256 and nothing else, with a secret made at the start.
@@ -23,7 +26,16 @@ public final class AccessTokens {
   private static final String ISSUER = "openmeet-reference";
   private static final int SECRET_BYTES = 32;
 
+  private static final int MOST_CHECKED = 20_000;
+
   private final JWTAuth jwt;
+
+  /**
+   * Tokens whose signature has been verified: that takes as long as the rest of a cached answer.
+   */
+  private final ConcurrentMap<String, Checked> checked = new ConcurrentHashMap<>();
+
+  private record Checked(Principal principal, long expiresAtMs) {}
 
   public AccessTokens(Vertx vertx) {
     byte[] secret = new byte[SECRET_BYTES];
@@ -54,14 +66,31 @@ public final class AccessTokens {
 
   /** Who holds the token, or null when it is forged, expired or no token at all. */
   Principal check(String token) {
-    try {
-      Future<User> checked = jwt.authenticate(new TokenCredentials(token));
-      if (!checked.succeeded()) {
+    Checked known = checked.get(token);
+    if (known == null) {
+      known = verify(token);
+      if (known == null) {
         return null;
       }
-      JsonObject claims = checked.result().attributes().getJsonObject("accessToken");
-      return new Principal(
-          UUID.fromString(claims.getString("sub")), UUID.fromString(claims.getString("org")));
+      if (checked.size() >= MOST_CHECKED) {
+        checked.clear();
+      }
+      checked.put(token, known);
+    }
+    return System.currentTimeMillis() < known.expiresAtMs() ? known.principal() : null;
+  }
+
+  private Checked verify(String token) {
+    try {
+      Future<User> verified = jwt.authenticate(new TokenCredentials(token));
+      if (!verified.succeeded()) {
+        return null;
+      }
+      JsonObject claims = verified.result().attributes().getJsonObject("accessToken");
+      return new Checked(
+          new Principal(
+              UUID.fromString(claims.getString("sub")), UUID.fromString(claims.getString("org"))),
+          TimeUnit.SECONDS.toMillis(claims.getLong("exp")));
     } catch (RuntimeException malformed) {
       return null;
     }

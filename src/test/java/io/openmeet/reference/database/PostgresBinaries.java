@@ -29,8 +29,7 @@ final class PostgresBinaries {
   /** The folder that holds {@code bin/postgres}. */
   static Path unpack(Path dataFolder) {
     URL archive = archive();
-    // The URL holds the artifact's version, and a number of it makes a name that fits in a path.
-    String name = "postgres-" + Integer.toHexString(archive.toString().hashCode());
+    String name = jarName(archive);
     Path folder = dataFolder.resolve(name);
     try {
       Files.createDirectories(dataFolder);
@@ -56,6 +55,12 @@ final class PostgresBinaries {
               .formatted(folder, e.getMessage()),
           e);
     }
+  }
+
+  /** The name of the archive's jar, which tells machine and version, such as 18.6.0. */
+  private static String jarName(URL archive) {
+    String jar = archive.toString().replaceFirst("!/[^!]*$", "");
+    return jar.substring(jar.lastIndexOf('/') + 1).replaceFirst("\\.jar$", "");
   }
 
   private static URL archive() {

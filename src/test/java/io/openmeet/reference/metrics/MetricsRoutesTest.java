@@ -38,6 +38,10 @@ class MetricsRoutesTest {
     assertTrue(has(lines, "openmeet_cache_requests_total{result=\"error\"}"));
     assertTrue(has(lines, "openmeet_websocket_connections "));
     assertTrue(has(lines, "jvm_memory_used_bytes{"));
+    assertTrue(
+        lines.stream()
+            .anyMatch(
+                line -> line.startsWith("vertx_pool_in_use{") && line.contains("\"database\"")));
   }
 
   @Test

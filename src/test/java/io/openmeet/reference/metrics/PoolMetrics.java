@@ -1,0 +1,30 @@
+package io.openmeet.reference.metrics;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.micrometer.MetricsDomain;
+import io.vertx.micrometer.MicrometerMetricsFactory;
+import io.vertx.micrometer.MicrometerMetricsOptions;
+
+/**
+ * Has Vert.x report how full its pools are, of database connections and of worker threads. What it
+ * would report of HTTP and TCP besides, the API measures by itself, and once is enough.
+ */
+public final class PoolMetrics {
+  private PoolMetrics() {}
+
+  public static Vertx vertx(VertxOptions options, Metrics metrics) {
+    MicrometerMetricsOptions reported = new MicrometerMetricsOptions();
+    reported.setEnabled(true);
+    for (MetricsDomain domain : MetricsDomain.values()) {
+      if (domain != MetricsDomain.NAMED_POOLS) {
+        reported.addDisabledMetricsCategory(domain);
+      }
+    }
+    reported.addDisabledMetricsCategory("sql").addDisabledMetricsCategory("redis");
+    return Vertx.builder()
+        .with(options.setMetricsOptions(reported))
+        .withMetrics(new MicrometerMetricsFactory(metrics.registry()))
+        .build();
+  }
+}
