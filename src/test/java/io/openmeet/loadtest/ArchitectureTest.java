@@ -144,7 +144,8 @@ class ArchitectureTest {
                 .or(resideInAnyPackage("io.gatling..", "scala.."))
                 .or(resideInAnyPackage(EVERYONES))
                 // What the base class hands them, to be handed on to a journey.
-                .or(resideInAPackage(tree("feeders"))))
+                .or(resideInAPackage(tree("feeders")))
+                .or(resideInAPackage(tree("settings"))))
         .check(project);
   }
 

@@ -15,11 +15,11 @@ class LoadTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "QUICK | RampRateOpenInjection(505.0,5050.0,4 seconds), ConstantRateOpenInjection(5050.0,36 seconds)",
-        "SMOKE | RampRateOpenInjection(10.1,101.0,1500000000 nanoseconds), ConstantRateOpenInjection(101.0,8500000000 nanoseconds)",
-        "DAILY | RampRateOpenInjection(10.1,101.0,4 seconds), ConstantRateOpenInjection(101.0,66 seconds)",
-        "WEEKLY | RampRateOpenInjection(505.0,5050.0,15 seconds), ConstantRateOpenInjection(5050.0,617 seconds)",
-        "PRERELEASE | RampRateOpenInjection(1010.0,10100.0,7500000000 nanoseconds), ConstantRateOpenInjection(10100.0,129500000000 nanoseconds)"
+        "QUICK | RampRateOpenInjection(252.5,5050.0,5333333333 nanoseconds), ConstantRateOpenInjection(5050.0,34666666667 nanoseconds)",
+        "SMOKE | RampRateOpenInjection(5.05,101.0,2 seconds), ConstantRateOpenInjection(101.0,8 seconds)",
+        "DAILY | RampRateOpenInjection(5.05,101.0,5333333333 nanoseconds), ConstantRateOpenInjection(101.0,64666666667 nanoseconds)",
+        "WEEKLY | RampRateOpenInjection(252.5,5050.0,20 seconds), ConstantRateOpenInjection(5050.0,612 seconds)",
+        "PRERELEASE | RampRateOpenInjection(505.0,10100.0,10 seconds), ConstantRateOpenInjection(10100.0,127 seconds)"
       })
   void shouldRampArrivalsUpAndKeepThemOnePerCentAboveWhatIsAsked(Profile profile, String steps) {
     assertEquals(steps, steps(Load.arrivalsPerSecond(5_000), profile));

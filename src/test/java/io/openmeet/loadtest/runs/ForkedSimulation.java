@@ -18,6 +18,7 @@ public final class ForkedSimulation {
   public static final String CLASS_PATH_BEFORE = "class path before";
 
   private static final long LIMIT_SECONDS = 120;
+  private static final int ATTEMPTS = 3;
 
   /**
    * @param exitCode of the JVM
@@ -56,11 +57,22 @@ public final class ForkedSimulation {
 
   private ForkedSimulation() {}
 
-  /** Runs it in the smoke profile, unless the properties say otherwise, and waits for its end. */
+  /**
+   * Runs it in the smoke profile, unless the properties say otherwise, and waits for its end. A run
+   * that does not count, because another program kept this machine busy, is made again.
+   */
   public static Result run(
       Class<? extends MeasuredSimulation> simulation, Path results, Map<String, String> properties)
       throws IOException, InterruptedException {
-    return run(command(simulation, results, properties), results);
+    Result result = null;
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      Path folder = Files.createDirectories(results.resolve("attempt-" + attempt));
+      result = run(command(simulation, folder, properties), folder);
+      if (result.lines("INVALID: ").isEmpty()) {
+        return result;
+      }
+    }
+    return result;
   }
 
   /** Runs a command whose output is this project's, and waits for its end. */

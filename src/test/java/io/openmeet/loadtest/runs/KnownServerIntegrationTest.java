@@ -13,14 +13,8 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/**
- * What a run says of a server whose behaviour is known. The load is light and the server idles, so
- * these runs may stand side by side.
- */
-@Execution(ExecutionMode.CONCURRENT)
+/** What a run says of a server whose behaviour is known. */
 class KnownServerIntegrationTest {
   private static final Answer AT_ONCE = new Answer(200, 0);
   private static final Answer SLOW = new Answer(200, 300);
@@ -32,14 +26,16 @@ class KnownServerIntegrationTest {
 
   @Test
   void sixPerCentOfSlowAnswersBreakTheP95() throws Exception {
-    JsonNode result = KnownRun.of(results, (number, seconds) -> share(number, 6) ? SLOW : AT_ONCE);
+    JsonNode result =
+        KnownRun.valid(results, (number, seconds) -> share(number, 6) ? SLOW : AT_ONCE);
     assertEquals("FAIL", result.path("verdict").asText());
     assertEquals(List.of("api-p95"), notMet(result));
   }
 
   @Test
   void fourPerCentOfSlowAnswersDoNot() throws Exception {
-    JsonNode result = KnownRun.of(results, (number, seconds) -> share(number, 4) ? SLOW : AT_ONCE);
+    JsonNode result =
+        KnownRun.valid(results, (number, seconds) -> share(number, 4) ? SLOW : AT_ONCE);
     assertEquals("PASS", result.path("verdict").asText());
     assertEquals(300, result.path("totals").path("p99Ms").asInt(), 5);
   }
@@ -48,7 +44,7 @@ class KnownServerIntegrationTest {
   @Test
   void lessThanOnePerCentOfErrorsPass() throws Exception {
     JsonNode result =
-        KnownRun.of(results, (number, seconds) -> new Answer(number % 112 == 0 ? 500 : 200, 0));
+        KnownRun.valid(results, (number, seconds) -> new Answer(number % 112 == 0 ? 500 : 200, 0));
     assertEquals("PASS", result.path("verdict").asText());
     assertBetween(4, 5, result.path("totals").path("ko").asInt());
   }
@@ -57,7 +53,7 @@ class KnownServerIntegrationTest {
   @Test
   void moreThanOnePerCentOfErrorsFail() throws Exception {
     JsonNode result =
-        KnownRun.of(results, (number, seconds) -> new Answer(number % 84 == 0 ? 500 : 200, 0));
+        KnownRun.valid(results, (number, seconds) -> new Answer(number % 84 == 0 ? 500 : 200, 0));
     assertEquals("FAIL", result.path("verdict").asText());
     assertEquals(List.of("error-rate"), notMet(result));
     assertBetween(6, 7, result.path("totals").path("ko").asInt());
