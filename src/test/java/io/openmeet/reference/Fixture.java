@@ -47,6 +47,7 @@ final class Fixture implements AutoCloseable {
   private final Metrics metrics = new Metrics();
   private final Vertx vertx;
   private Servers servers;
+  private AnswerCache cache;
   private int port;
 
   private Fixture(Settings settings) {
@@ -99,6 +100,9 @@ final class Fixture implements AutoCloseable {
   @Override
   public void close() {
     try {
+      if (cache != null) {
+        cache.close();
+      }
       vertx.close().await(5, TimeUnit.SECONDS);
     } catch (TimeoutException stubborn) {
       // What is left goes with the process.
@@ -117,7 +121,7 @@ final class Fixture implements AutoCloseable {
             metrics,
             settings.faults().databaseLatency());
     Versions versions = new Versions();
-    AnswerCache cache =
+    cache =
         new AnswerCache(vertx, servers.redisUrl(), versions, metrics, settings.faults().cacheOff());
     AccessTokens tokens = new AccessTokens(vertx);
     Analytics analytics = new Analytics(database, cache, versions);

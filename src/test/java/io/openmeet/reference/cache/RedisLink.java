@@ -27,6 +27,7 @@ final class RedisLink {
 
   private final Redis redis;
   private final AtomicBoolean away = new AtomicBoolean();
+  private volatile boolean closing;
   private final ConcurrentMap<Thread, Line> lines = new ConcurrentHashMap<>();
 
   /** The state of one event loop's connection; touched by that event loop only. */
@@ -61,6 +62,7 @@ final class RedisLink {
   }
 
   Future<Void> close() {
+    closing = true;
     return redis.close();
   }
 
@@ -91,8 +93,7 @@ final class RedisLink {
   /** Tells the log once when Redis goes and once when it is back, not each time it is missed. */
   private void told(Throwable failure) {
     boolean isAway = failure != null;
-    boolean stopping = failure instanceof IllegalStateException;
-    if (!stopping && away.compareAndSet(!isAway, isAway)) {
+    if (!closing && away.compareAndSet(!isAway, isAway)) {
       if (isAway) {
         LOG.warn("Redis is out of reach, answers are made anew each time: {}", failure.toString());
       } else {
