@@ -93,7 +93,7 @@ final class ReferenceProcess implements AutoCloseable {
   private static List<String> command() {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx768m", "-XX:+UseParallelGC"));
+    command.addAll(List.of("-Xms256m", "-Xmx768m", "-XX:+UseParallelGC"));
     command.add("-Dreference.stopWithStdin=true");
     System.getProperties().stringPropertyNames().stream()
         .filter(key -> key.startsWith("reference."))
