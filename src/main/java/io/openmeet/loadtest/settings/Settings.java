@@ -37,8 +37,17 @@ public record Settings(
         value(properties, "allowTarget").map(Settings::list).orElse(List.of()),
         value(properties, "slas").map(Path::of),
         new StopRule(
-            number(properties, "stopErrorRatio", 0, 1, STOP_ERROR_RATIO),
-            (int) number(properties, "stopAfterSeconds", 1, 3_600, STOP_AFTER_SECONDS)));
+            number(properties, "stopErrorRatio", 0, 1, STOP_ERROR_RATIO), seconds(properties)));
+  }
+
+  private static int seconds(Properties properties) {
+    double seconds = number(properties, "stopAfterSeconds", 1, 3_600, STOP_AFTER_SECONDS);
+    if (seconds != Math.rint(seconds)) {
+      throw new ConfigurationException(
+          "-DstopAfterSeconds: expected whole seconds, found \"%s\"."
+              .formatted(properties.getProperty("stopAfterSeconds")));
+    }
+    return (int) seconds;
   }
 
   private static double number(

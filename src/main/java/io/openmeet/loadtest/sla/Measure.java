@@ -68,6 +68,11 @@ public enum Measure {
     return hasPercentile;
   }
 
+  /** Whether a limit on it is an upper one. */
+  public boolean lowerIsBetter() {
+    return this == RESPONSE_TIME || this == ERROR_RATE || this == METRIC_PERCENTILE;
+  }
+
   /** Whether its limit follows the profile's intensity. */
   public boolean scales() {
     return scales;

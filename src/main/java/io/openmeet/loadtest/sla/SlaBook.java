@@ -34,6 +34,16 @@ public final class SlaBook {
   private SlaBook(String source, List<Sla> slas) {
     this.source = source;
     for (Sla sla : slas) {
+      if ((sla.bound() == Bound.BELOW) != sla.measure().lowerIsBetter()) {
+        throw new ConfigurationException(
+            "%s: %s: bound: expected %s, as %s, found %s."
+                .formatted(
+                    source,
+                    sla.id(),
+                    sla.measure().lowerIsBetter() ? "<" : "> or >=",
+                    sla.measure().label(),
+                    sla.bound().sign()));
+      }
       if (byId.put(sla.id(), sla) != null) {
         throw new ConfigurationException(
             "%s: the id \"%s\" stands there twice; every level needs its own."

@@ -33,7 +33,15 @@ public final class LiveJourney {
   private static final String EVENT = "eventId";
   private static final String ROOM = "room";
   private static final String RECEIVED = "broadcastsReceived";
-  private static final Duration BETWEEN_EVENTS = Duration.ofSeconds(1);
+
+  /**
+   * A second on average. Were it the same for all, members who came a whole number of seconds apart
+   * would send at the same moment for ever; and what arrives while a member waits for an
+   * acknowledgement, Gatling keeps from the journey.
+   */
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(800);
+
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(1_200);
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
 
   private final MeasuredWindow window;
@@ -61,7 +69,10 @@ public final class LiveJourney {
         .exec(
             connected.during(
                 asLongAs(session -> !window.isOver())
-                    .on(exec(sendEvent()).exec(pause(BETWEEN_EVENTS)).exec(receive()))))
+                    .on(
+                        exec(sendEvent())
+                            .exec(pause(SHORTEST_PAUSE, LONGEST_PAUSE))
+                            .exec(receive()))))
         .exec(this::countListener)
         .exec(ws("Close socket").close());
   }

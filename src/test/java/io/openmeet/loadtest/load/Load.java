@@ -73,6 +73,11 @@ public abstract sealed class Load {
     return OptionalDouble.empty();
   }
 
+  /** As many sockets as are open at once when the target keeps up. */
+  public int socketsAtOnce(Profile profile) {
+    return profile.scale(full);
+  }
+
   /** Gatling's injection steps, over the warm-up and the window. */
   public abstract List<OpenInjectionStep> steps(Profile profile);
 
@@ -87,6 +92,12 @@ public abstract sealed class Load {
     @Override
     public OptionalDouble plannedPerSecond(Profile profile) {
       return OptionalDouble.of(profile.scale(full()) * SPARE_RATE);
+    }
+
+    /** By Little's law, at 200 ms for each answer. */
+    @Override
+    public int socketsAtOnce(Profile profile) {
+      return profile.scale(full()) / 5;
     }
 
     @Override

@@ -64,7 +64,11 @@ final class Judgement {
       switch (sla.measure()) {
         case RESPONSE_TIME ->
             assertions.add(
-                requests().responseTime().percentile(sla.percentile()).lt(sla.limit().intValue()));
+                requests()
+                    .responseTime()
+                    .percentile(sla.percentile())
+                    // Times are whole: below 199.5 is below 200.
+                    .lt((int) Math.ceil(sla.limit())));
         case ERROR_RATE ->
             assertions.add(requests().failedRequests().percent().lt(sla.limit() * 100));
         case THROUGHPUT -> {

@@ -75,6 +75,24 @@ class KnownServerIntegrationTest {
     assertEquals(60, result.path("window").path("seconds").asDouble());
   }
 
+  /** It would go on for more than a minute; every answer is an error from the first one on. */
+  @Test
+  void aRunInWhichNothingWorksStopsEarlyAndKeepsWhatItHas() throws Exception {
+    JsonNode result =
+        KnownRun.of(
+            results,
+            (number, seconds) -> new Answer(500, 0),
+            Map.of("profile", "daily", "stopAfterSeconds", "12"),
+            List.of());
+    assertAll(
+        result.path("reasons").toString(),
+        () -> assertEquals("FAIL", result.path("verdict").asText()),
+        () -> assertTrue(result.path("reasons").toString().contains("stopAfterSeconds")),
+        () -> assertTrue(result.path("partial").asBoolean()),
+        () -> assertTrue(result.path("window").path("seconds").asDouble() < 30),
+        () -> assertTrue(result.path("totals").path("ko").asInt() > 100));
+  }
+
   /** The server is fine all the time, and no user of it would say so. */
   @Test
   void anInjectorThatStoodStillMakesTheRunInvalid() throws Exception {

@@ -86,6 +86,7 @@ public abstract class MeasuredSimulation extends Simulation {
       this.concurrency = new Concurrency(window);
       DiskSpace disk = new DiskSpace(RESULTS);
       disk.checkAtStart();
+      OpenFiles.checkAtStart(load.socketsAtOnce(profile));
       this.watch = new Watch(window, disk, errorShare, settings.stopRule());
       this.target = Target.of(settings);
       this.life = new RunLife(getClass().getSimpleName(), RESULTS, target);
@@ -163,7 +164,7 @@ public abstract class MeasuredSimulation extends Simulation {
   private HttpProtocolBuilder standardProtocol() {
     String baseUrl = target.baseUrl().toString();
     return http.baseUrl(baseUrl)
-        .wsBaseUrl(baseUrl.replaceFirst("^http", "ws"))
+        .wsBaseUrl(baseUrl.replaceFirst("(?i)^http", "ws"))
         .acceptHeader("application/json")
         .userAgentHeader(USER_AGENT)
         .disableAutoReferer()

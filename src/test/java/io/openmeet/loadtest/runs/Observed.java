@@ -14,6 +14,7 @@ import io.openmeet.loadtest.settings.Profile;
 import io.openmeet.loadtest.target.Target;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Puts together what the log of a run does not hold. */
 final class Observed {
@@ -29,10 +30,7 @@ final class Observed {
       Optional<Stop> stop,
       InjectorHealth injector) {
     Window window = window(measured);
-    Plan plan =
-        load.plannedPerSecond(profile).isPresent()
-            ? Plan.constant(load.plannedPerSecond(profile).getAsDouble(), window)
-            : null;
+    Plan plan = stop.isPresent() ? null : plan(load.plannedPerSecond(profile), window);
     String fingerprint =
         Fingerprint.of(
             simulation,
@@ -56,6 +54,10 @@ final class Observed {
             GitCommit.of(Path.of("").toAbsolutePath()).orElse(null),
             target.isOnThisMachine(),
             fingerprint));
+  }
+
+  private static Plan plan(OptionalDouble perSecond, Window window) {
+    return perSecond.isPresent() ? Plan.constant(perSecond.getAsDouble(), window) : null;
   }
 
   /** A run that was stopped has the part that there was, one millisecond at least. */

@@ -2,6 +2,7 @@ package io.openmeet.loadtest.runs;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.openmeet.loadtest.results.Stop;
+import io.openmeet.loadtest.settings.ConfigurationException;
 import java.lang.management.ManagementFactory;
 import java.util.Optional;
 
@@ -13,7 +14,29 @@ import java.util.Optional;
 final class OpenFiles {
   private static final double MOST_USED_RATIO = 0.5;
 
+  /** Class path, log, and whatever else a JVM holds open. */
+  private static final int OTHERS = 300;
+
   private OpenFiles() {}
+
+  /**
+   * @param sockets as many as the load opens at once when all goes well
+   * @throws ConfigurationException when the limit is too low for them
+   */
+  static void checkAtStart(int sockets) {
+    if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix) {
+      checkAtStart(sockets, unix.getMaxFileDescriptorCount());
+    }
+  }
+
+  static void checkAtStart(int sockets, long limit) {
+    long needed = (long) Math.ceil((sockets + OTHERS) / MOST_USED_RATIO);
+    if (limit < needed) {
+      throw new ConfigurationException(
+          "ulimit -n: expected %d open files or more for this load, found %d; raise it in the shell that starts Maven."
+              .formatted(needed, limit));
+    }
+  }
 
   /** Empty where it cannot be known: outside Unix. */
   static Optional<Stop> shortage() {

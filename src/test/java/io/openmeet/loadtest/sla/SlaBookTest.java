@@ -256,4 +256,26 @@ class SlaBookTest {
   private static String refusal(Path file) {
     return assertThrows(ConfigurationException.class, () -> SlaBook.read(file)).getMessage();
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "responseTime, >=, <",
+    "errorRate, >, <",
+    "throughput, <, > or >=",
+    "concurrency, <, > or >=",
+  })
+  void shouldRefuseALimitOnTheWrongSide(String measure, String bound, String expected) {
+    String percentile = measure.equals("responseTime") ? "\"percentile\": 95, " : "";
+    String json =
+        "{\"slas\": [{\"id\": \"x\", \"name\": \"X\", \"measure\": \"%s\", %s\"bound\": \"%s\", \"limit\": 1}]}"
+            .formatted(measure, percentile, bound);
+    assertEquals(
+        "my.json: x: bound: expected %s, as %s, found %s.".formatted(expected, measure, bound),
+        assertThrows(
+                ConfigurationException.class,
+                () ->
+                    SlaBook.parse(
+                        new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), "my.json"))
+            .getMessage());
+  }
 }
