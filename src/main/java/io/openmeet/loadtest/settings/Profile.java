@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  */
 public enum Profile {
   /** Full intensity, 30 s window: the default. */
-  QUICK(1.0, Integer.MAX_VALUE, Duration.ofSeconds(8), Duration.ofSeconds(30), 1.0),
+  QUICK(1.0, Integer.MAX_VALUE, Duration.ofSeconds(7), Duration.ofSeconds(30), 1.0),
   /** 2 % of the load for some seconds: shows that everything works, not how fast it is. */
   SMOKE(0.02, Integer.MAX_VALUE, Duration.ofSeconds(3), Duration.ofSeconds(5), 0.5),
   /** 100 users, or 100 requests/s, for a minute. */

@@ -89,6 +89,12 @@ public abstract sealed class Load {
       super(full);
     }
 
+    /** Short: who is to be warmed thoroughly, is warmed before, by users who wait. */
+    @Override
+    public Duration warmUp(Profile profile) {
+      return profile.warmUp().dividedBy(2);
+    }
+
     @Override
     public OptionalDouble plannedPerSecond(Profile profile) {
       return OptionalDouble.of(profile.scale(full()) * SPARE_RATE);
@@ -103,8 +109,8 @@ public abstract sealed class Load {
     @Override
     public List<OpenInjectionStep> steps(Profile profile) {
       double rate = plannedPerSecond(profile).getAsDouble();
-      Duration ramp = profile.warmUp().multipliedBy(RAMP_THIRDS).dividedBy(3);
-      Duration rest = profile.warmUp().minus(ramp);
+      Duration ramp = warmUp(profile).multipliedBy(RAMP_THIRDS).dividedBy(3);
+      Duration rest = warmUp(profile).minus(ramp);
       return List.of(
           rampUsersPerSec(rate / 20).to(rate).during(ramp),
           constantUsersPerSec(rate).during(rest.plus(profile.window()).plus(OVERLAP)));

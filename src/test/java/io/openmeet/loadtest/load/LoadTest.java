@@ -15,11 +15,11 @@ class LoadTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "QUICK | RampRateOpenInjection(252.5,5050.0,5333333333 nanoseconds), ConstantRateOpenInjection(5050.0,34666666667 nanoseconds)",
-        "SMOKE | RampRateOpenInjection(5.05,101.0,2 seconds), ConstantRateOpenInjection(101.0,8 seconds)",
-        "DAILY | RampRateOpenInjection(5.05,101.0,5333333333 nanoseconds), ConstantRateOpenInjection(101.0,64666666667 nanoseconds)",
-        "WEEKLY | RampRateOpenInjection(252.5,5050.0,20 seconds), ConstantRateOpenInjection(5050.0,612 seconds)",
-        "PRERELEASE | RampRateOpenInjection(505.0,10100.0,10 seconds), ConstantRateOpenInjection(10100.0,127 seconds)"
+        "QUICK | RampRateOpenInjection(252.5,5050.0,2333333333 nanoseconds), ConstantRateOpenInjection(5050.0,33166666667 nanoseconds)",
+        "SMOKE | RampRateOpenInjection(5.05,101.0,1 second), ConstantRateOpenInjection(101.0,7500000000 nanoseconds)",
+        "DAILY | RampRateOpenInjection(5.05,101.0,2666666666 nanoseconds), ConstantRateOpenInjection(101.0,63333333334 nanoseconds)",
+        "WEEKLY | RampRateOpenInjection(252.5,5050.0,10 seconds), ConstantRateOpenInjection(5050.0,607 seconds)",
+        "PRERELEASE | RampRateOpenInjection(505.0,10100.0,5 seconds), ConstantRateOpenInjection(10100.0,124500000000 nanoseconds)"
       })
   void shouldRampArrivalsUpAndKeepThemOnePerCentAboveWhatIsAsked(Profile profile, String steps) {
     assertEquals(steps, steps(Load.arrivalsPerSecond(5_000), profile));
@@ -55,7 +55,7 @@ class LoadTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "QUICK | RampOpenInjection(1000,5333333333 nanoseconds)",
+        "QUICK | RampOpenInjection(1000,4666666666 nanoseconds)",
         "SMOKE | RampOpenInjection(20,2 seconds)",
         "DAILY | RampOpenInjection(100,5333333333 nanoseconds)",
         "WEEKLY | RampOpenInjection(1000,20 seconds)",
@@ -69,7 +69,7 @@ class LoadTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "QUICK | RampOpenInjection(515,5333333333 nanoseconds)",
+        "QUICK | RampOpenInjection(515,4666666666 nanoseconds)",
         "SMOKE | RampOpenInjection(15,2 seconds)",
         "DAILY | RampOpenInjection(105,5333333333 nanoseconds)",
         "WEEKLY | RampOpenInjection(515,20 seconds)",
@@ -80,10 +80,16 @@ class LoadTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"QUICK, PT8S", "SMOKE, PT3S", "DAILY, PT8S", "WEEKLY, PT30S", "PRERELEASE, PT15S"})
-  void shouldWarmUpAsLongAsTheProfileSays(Profile profile, Duration warmUp) {
+  @CsvSource({
+    "QUICK, PT3.5S",
+    "SMOKE, PT1.5S",
+    "DAILY, PT4S",
+    "WEEKLY, PT15S",
+    "PRERELEASE, PT7.5S"
+  })
+  void shouldWarmArrivalsUpForHalfTheTimeAsTheyAreWarmedBefore(Profile profile, Duration warmUp) {
     assertEquals(warmUp, Load.arrivalsPerSecond(5_000).warmUp(profile));
-    assertEquals(warmUp, Load.residentUsers(1_000, false).warmUp(profile));
+    assertEquals(warmUp.multipliedBy(2), Load.residentUsers(1_000, false).warmUp(profile));
     assertEquals(1_000, Load.residentUsers(1_000, false).full());
   }
 

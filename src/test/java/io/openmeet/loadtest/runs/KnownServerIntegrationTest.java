@@ -19,8 +19,8 @@ class KnownServerIntegrationTest {
   private static final Answer AT_ONCE = new Answer(200, 0);
   private static final Answer SLOW = new Answer(200, 300);
 
-  /** Of the smoke profile: 2 s of ramp at 53 requests/s on average, 1 s at 101. */
-  private static final int REQUESTS_OF_THE_WARM_UP = 207;
+  /** Of the smoke profile: 1 s of ramp at 53 requests/s on average, half a second at 101. */
+  private static final int REQUESTS_OF_THE_WARM_UP = 104;
 
   @TempDir Path results;
 

@@ -25,6 +25,7 @@ import io.openmeet.loadtest.target.SignInCheck;
 import io.openmeet.loadtest.target.Target;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -66,7 +67,7 @@ public abstract class MeasuredSimulation extends Simulation {
   private final Watch watch;
   private final RunLife life;
   private final Map<String, Supplier<Measured>> observers = new HashMap<>();
-  private Optional<PopulationBuilder> preparation = Optional.empty();
+  private final List<PopulationBuilder> preparations = new ArrayList<>();
   private Optional<String> samples = Optional.empty();
   private Judgement judgement;
 
@@ -119,11 +120,21 @@ public abstract class MeasuredSimulation extends Simulation {
     return concurrency;
   }
 
-  /** Done by that many users before the load; nothing of it is measured. */
-  protected final void prepare(ChainBuilder chain, int users) {
-    preparation =
-        Optional.of(
-            scenario("Preparation").exec(chain).injectOpen(rampUsers(users).during(PREPARATION)));
+  /**
+   * Done by that many users before the load; nothing of it is measured. Several preparations are
+   * done one after another.
+   */
+  protected final void prepare(String scenario, ChainBuilder chain, int users) {
+    preparations.add(
+        scenario(scenario).exec(chain).injectOpen(rampUsers(users).during(PREPARATION)));
+  }
+
+  private PopulationBuilder afterPreparations(PopulationBuilder measured) {
+    PopulationBuilder all = measured;
+    for (int i = preparations.size() - 1; i >= 0; i--) {
+      all = preparations.get(i).andThen(all);
+    }
+    return all;
   }
 
   /** Judges response times and errors by this request alone, instead of by all. */
@@ -153,9 +164,7 @@ public abstract class MeasuredSimulation extends Simulation {
             .exec(journey)
             .injectOpen(load.steps(profile))
             .andThen(judgement.scenario().injectOpen(atOnceUsers(1)));
-    setUp(
-            preparation.map(first -> first.andThen(measured)).orElse(measured),
-            watch.scenario().injectOpen(atOnceUsers(1)))
+    setUp(afterPreparations(measured), watch.scenario().injectOpen(atOnceUsers(1)))
         .protocols(protocol(standardProtocol()))
         .assertions(judgement.assertions())
         .maxDuration(PREPARATION.plus(load.warmUp(profile)).plus(profile.window()).plus(GRACE));

@@ -51,7 +51,7 @@ class ProfileTest {
 
   @ParameterizedTest
   @CsvSource({
-    "QUICK, PT8S, PT30S",
+    "QUICK, PT7S, PT30S",
     "SMOKE, PT3S, PT5S",
     "DAILY, PT8S, PT1M",
     "WEEKLY, PT30S, PT10M",

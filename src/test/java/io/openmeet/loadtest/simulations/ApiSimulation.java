@@ -1,16 +1,27 @@
 package io.openmeet.loadtest.simulations;
 
-import static io.gatling.javaapi.core.CoreDsl.exec;
-import static io.gatling.javaapi.core.CoreDsl.repeat;
+import static io.gatling.javaapi.core.CoreDsl.during;
+import static io.gatling.javaapi.core.CoreDsl.pace;
 
 import io.gatling.javaapi.http.HttpProtocolBuilder;
 import io.openmeet.loadtest.journeys.ApiJourney;
 import io.openmeet.loadtest.load.Load;
 import io.openmeet.loadtest.runs.MeasuredSimulation;
+import java.time.Duration;
 
 /** 5,000 requests/s, sustained: an open model, mixed read and write. */
 public final class ApiSimulation extends MeasuredSimulation {
   private static final int REQUESTS_PER_SECOND = 5_000;
+
+  /**
+   * A cold target that meets an open model lets requests pile up, and what has piled up takes long
+   * to melt. So it is first warmed by clients who wait for their answers, at no more than the rate
+   * that follows.
+   */
+  private static final int CLIENTS = 200;
+
+  private static final Duration PER_CLIENT =
+      Duration.ofSeconds(CLIENTS).dividedBy(REQUESTS_PER_SECOND);
 
   public ApiSimulation() {
     super(
@@ -22,18 +33,12 @@ public final class ApiSimulation extends MeasuredSimulation {
         "database-p95",
         "cache-hit-ratio");
     ApiJourney journey = new ApiJourney(feeders(), window());
+    prepare("Sign in", journey.signInBefore(), feeders().users().size());
     prepare(
-        exec(journey.signInBefore()).exec(repeat(warmUpRequestsPerUser()).on(journey.oneRequest())),
-        feeders().users().size());
+        "Closed warm-up",
+        during(profile().warmUp()).on(pace(PER_CLIENT), journey.oneRequest()),
+        profile().scale(CLIENTS));
     measure("API", journey.oneRequest());
-  }
-
-  /**
-   * A cold target that meets an open model lets requests pile up, and what has piled up takes long
-   * to melt. So it is first warmed by users who wait for their answers.
-   */
-  private int warmUpRequestsPerUser() {
-    return Math.max(1, profile().scale(REQUESTS_PER_SECOND) / 100);
   }
 
   /** Arrivals are requests, not people: they share the clients' keep-alive connections. */
