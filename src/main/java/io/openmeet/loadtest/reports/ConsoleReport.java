@@ -20,7 +20,7 @@ public final class ConsoleReport {
     sentences(text, "  Note: ", result.warnings());
     text.append(NEW_LINE);
     if (!result.slas().isEmpty()) {
-      text.append(SlaTable.ofResults(result.slas())).append(NEW_LINE);
+      text.append(SlaTable.of(result.slas())).append(NEW_LINE);
     }
     line(text, requests(result));
     line(text, times(result.totals()));

@@ -1,7 +1,6 @@
 package io.openmeet.loadtest.reports;
 
 import io.openmeet.loadtest.results.SlaResult;
-import io.openmeet.loadtest.sla.SlaOutcome;
 import io.openmeet.loadtest.sla.Verdict;
 import java.util.List;
 import java.util.Locale;
@@ -10,12 +9,8 @@ import java.util.Locale;
 public final class SlaTable {
   private SlaTable() {}
 
-  public static String of(List<SlaOutcome> outcomes) {
-    return ofResults(outcomes.stream().map(SlaResult::of).toList());
-  }
-
   /** What is not met stands in capitals. */
-  public static String ofResults(List<SlaResult> slas) {
+  public static String of(List<SlaResult> slas) {
     TextTable table = new TextTable("Service level", "Limit", "Measured", "Margin", "");
     for (SlaResult sla : slas) {
       table.row(

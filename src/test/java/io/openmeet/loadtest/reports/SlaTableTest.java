@@ -2,12 +2,13 @@ package io.openmeet.loadtest.reports;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.openmeet.loadtest.results.SlaResult;
 import io.openmeet.loadtest.sla.Measured.Interval;
 import io.openmeet.loadtest.sla.Measured.Missing;
 import io.openmeet.loadtest.sla.Measured.Value;
 import io.openmeet.loadtest.sla.SlaBook;
-import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,13 +38,15 @@ class SlaTableTest {
         Concurrent connections  >= 20 at once        1,000 at once       4900 % to spare        met
         """,
         SlaTable.of(
-                List.of(
-                    book.get("api-p95").judge(new Value(12)),
-                    book.get("error-rate").judge(new Value(0.0125)),
-                    book.get("throughput").judge(new Value(5012.3)),
-                    book.get("database-p95").judge(new Interval(20, 50)),
-                    book.get("cache-hit-ratio").judge(new Missing("the target said no")),
-                    book.get("connections").atIntensity(0.02).judge(new Value(1000))))
+                Stream.of(
+                        book.get("api-p95").judge(new Value(12)),
+                        book.get("error-rate").judge(new Value(0.0125)),
+                        book.get("throughput").judge(new Value(5012.3)),
+                        book.get("database-p95").judge(new Interval(20, 50)),
+                        book.get("cache-hit-ratio").judge(new Missing("the target said no")),
+                        book.get("connections").atIntensity(0.02).judge(new Value(1000)))
+                    .map(SlaResult::of)
+                    .toList())
             .replace(System.lineSeparator(), "\n"));
   }
 }
