@@ -122,7 +122,12 @@ final class Fixture implements AutoCloseable {
             settings.faults().databaseLatency());
     Versions versions = new Versions();
     cache =
-        new AnswerCache(vertx, servers.redisUrl(), versions, metrics, settings.faults().cacheOff());
+        new AnswerCache(
+            vertx,
+            servers.redisUrl(),
+            versions,
+            metrics,
+            settings.faults().cacheOff() || !settings.tuning().cached());
     AccessTokens tokens = new AccessTokens(vertx);
     Analytics analytics = new Analytics(database, cache, versions);
     Search search = new Search(database, cache, versions);

@@ -25,8 +25,9 @@ import java.util.TreeSet;
  *     or more
  * @param maxUploadBytes the largest recording accepted
  * @param recordingsBytes how many bytes of recordings stay on disk; older ones expire
- * @param poolSize connections to the database at most
+ * @param poolSize connections to the database at most; the tuning's unless set
  * @param stopWithStdin stop when standard input ends: a started API then never outlives its starter
+ * @param tuning with the optimisations or without
  */
 public record Settings(
     int port,
@@ -38,7 +39,8 @@ public record Settings(
     long maxUploadBytes,
     long recordingsBytes,
     int poolSize,
-    boolean stopWithStdin) {
+    boolean stopWithStdin,
+    Tuning tuning) {
 
   private static final String PREFIX = "reference.";
 
@@ -74,10 +76,7 @@ public record Settings(
           "Unknown setting %s; the valid ones are %s."
               .formatted(String.join(", ", unknown), String.join(", ", KEYS)));
     }
-    String tuning = properties.getProperty("reference.tuning", "optimized");
-    if (!tuning.equals("optimized")) {
-      throw new CannotStart("reference.tuning must be optimized, but was '%s'.".formatted(tuning));
-    }
+    Tuning tuning = tuning(properties);
     return new Settings(
         (int) number(properties, "reference.port", 0, 0, 65_535),
         Path.of(properties.getProperty("reference.dataFolder", "target/reference"))
@@ -89,8 +88,18 @@ public record Settings(
         (int) number(properties, "reference.passwordIterations", 1_000, 1, 10_000_000),
         number(properties, "reference.maxUploadBytes", 8L << 20, 1, 1L << 40),
         number(properties, "reference.recordingsBytes", 1L << 30, 0, 1L << 50),
-        (int) number(properties, "reference.poolSize", 100, 1, 1_000),
-        truth(properties, "reference.stopWithStdin"));
+        (int) number(properties, "reference.poolSize", tuning.poolSize(), 1, 1_000),
+        truth(properties, "reference.stopWithStdin"),
+        tuning);
+  }
+
+  private static Tuning tuning(Properties properties) {
+    String name = properties.getProperty("reference.tuning", Tuning.OPTIMIZED.label());
+    return Tuning.named(name)
+        .orElseThrow(
+            () ->
+                new CannotStart(
+                    "reference.tuning must be %s, but was '%s'.".formatted(Tuning.labels(), name)));
   }
 
   private static long number(

@@ -22,6 +22,17 @@ class SettingsTest {
   }
 
   @Test
+  void theBaselineHasAPoolOfTenUnlessToldOtherwise() {
+    Properties properties = new Properties();
+    properties.setProperty("reference.tuning", "baseline");
+    assertEquals(10, Settings.read(properties).poolSize());
+    assertEquals(Tuning.BASELINE, Settings.read(properties).tuning());
+
+    properties.setProperty("reference.poolSize", "12");
+    assertEquals(12, Settings.read(properties).poolSize());
+  }
+
+  @Test
   void anUnknownKeyIsRefusedAndTheValidOnesAreTold() {
     assertEquals(
         "Unknown setting reference.prot; the valid ones are reference.port, reference.dataFolder,"
@@ -39,7 +50,7 @@ class SettingsTest {
         "reference.port|x|reference.port must be a whole number from 0 to 65535, but was 'x'.",
         "reference.poolSize|0|reference.poolSize must be a whole number from 1 to 1000, but was '0'.",
         "reference.stopWithStdin|yes|reference.stopWithStdin must be true or false, but was 'yes'.",
-        "reference.tuning|fast|reference.tuning must be optimized, but was 'fast'.",
+        "reference.tuning|fast|reference.tuning must be optimized or baseline, but was 'fast'.",
         "reference.redisUrl|localhost:6379|reference.redisUrl must look like redis://host:6379.",
         "reference.databaseUrl|jdbc:postgresql://h/d|reference.databaseUrl must look like"
             + " postgresql://user:password@host:5432/database.",
