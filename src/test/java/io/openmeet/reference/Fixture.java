@@ -150,7 +150,8 @@ final class Fixture implements AutoCloseable {
                 servers.folder().resolve("recordings"),
                 settings.maxUploadBytes(),
                 settings.recordingsBytes()),
-            new LiveRoutes(vertx, metrics, settings.faults().websocketLatency()),
+            new LiveRoutes(
+                vertx, metrics, settings.limits().request(), settings.faults().websocketLatency()),
             new HealthRoutes(database),
             new MetricsRoutes(metrics));
     listen(routes);
@@ -175,7 +176,11 @@ final class Fixture implements AutoCloseable {
               () -> {
                 HttpEndpoint endpoint =
                     new HttpEndpoint(
-                        wanted, LiveRoutes.LARGEST_MESSAGE, () -> routes.router(vertx));
+                        wanted,
+                        LiveRoutes.LARGEST_MESSAGE,
+                        settings.limits(),
+                        EVENT_LOOPS,
+                        () -> routes.router(vertx));
                 endpoints.add(endpoint);
                 return endpoint;
               },

@@ -1,9 +1,11 @@
 package io.openmeet.reference;
 
 import io.openmeet.reference.faults.Faults;
+import io.openmeet.reference.http.Limits;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -28,6 +30,8 @@ import java.util.TreeSet;
  * @param poolSize connections to the database at most; the tuning's unless set
  * @param stopWithStdin stop when standard input ends: a started API then never outlives its starter
  * @param tuning with the optimisations or without
+ * @param keepData begin with the data of the API that ran last in this place, not from the seed
+ * @param limits how much of the server clients may take
  */
 public record Settings(
     int port,
@@ -40,7 +44,9 @@ public record Settings(
     long recordingsBytes,
     int poolSize,
     boolean stopWithStdin,
-    Tuning tuning) {
+    Tuning tuning,
+    boolean keepData,
+    Limits limits) {
 
   private static final String PREFIX = "reference.";
 
@@ -57,7 +63,12 @@ public record Settings(
           "reference.recordingsBytes",
           "reference.poolSize",
           "reference.stopWithStdin",
-          "reference.tuning");
+          "reference.tuning",
+          "reference.keepData",
+          "reference.connections",
+          "reference.newConnections",
+          "reference.requestSeconds",
+          "reference.idleSeconds");
 
   /**
    * Reads the settings.
@@ -90,7 +101,17 @@ public record Settings(
         number(properties, "reference.recordingsBytes", 1L << 30, 0, 1L << 50),
         (int) number(properties, "reference.poolSize", tuning.poolSize(), 1, 1_000),
         truth(properties, "reference.stopWithStdin"),
-        tuning);
+        tuning,
+        truth(properties, "reference.keepData"),
+        limits(properties));
+  }
+
+  private static Limits limits(Properties properties) {
+    return new Limits(
+        (int) number(properties, "reference.connections", 30_000, 1, 1_000_000),
+        (int) number(properties, "reference.newConnections", 15_000, 1, 1_000_000),
+        Duration.ofSeconds(number(properties, "reference.requestSeconds", 60, 1, 3_600)),
+        Duration.ofSeconds(number(properties, "reference.idleSeconds", 75, 1, 86_400)));
   }
 
   private static Tuning tuning(Properties properties) {

@@ -3,6 +3,8 @@ package io.openmeet.reference;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.openmeet.reference.http.Limits;
+import java.time.Duration;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +21,10 @@ class SettingsTest {
     assertEquals(1_073_741_824, settings.recordingsBytes());
     assertEquals(100, settings.poolSize());
     assertEquals(false, settings.stopWithStdin());
+    assertEquals(false, settings.keepData());
+    assertEquals(
+        new Limits(30_000, 15_000, Duration.ofSeconds(60), Duration.ofSeconds(75)),
+        settings.limits());
   }
 
   @Test
@@ -38,7 +44,9 @@ class SettingsTest {
         "Unknown setting reference.prot; the valid ones are reference.port, reference.dataFolder,"
             + " reference.faults, reference.databaseUrl, reference.redisUrl,"
             + " reference.passwordIterations, reference.maxUploadBytes, reference.recordingsBytes,"
-            + " reference.poolSize, reference.stopWithStdin, reference.tuning.",
+            + " reference.poolSize, reference.stopWithStdin, reference.tuning, reference.keepData,"
+            + " reference.connections, reference.newConnections, reference.requestSeconds,"
+            + " reference.idleSeconds.",
         refusal("reference.prot", "1"));
   }
 

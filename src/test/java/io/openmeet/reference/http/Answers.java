@@ -43,15 +43,7 @@ public final class Answers {
     if (error.status() >= 500 && !(failure instanceof ApiError)) {
       LOG.warn("{} {} {}", id, context.request().method(), context.normalizedPath(), failure);
     }
-    Buffer body =
-        Json.object(
-            json -> {
-              json.writeObjectFieldStart("error");
-              json.writeStringField("id", id.toString());
-              json.writeStringField("code", error.code());
-              json.writeStringField("message", error.getMessage());
-              json.writeEndObject();
-            });
+    Buffer body = body(error, id);
     HttpServerRequest request = context.request();
     if (request.isEnded()) {
       json(context, error.status(), body);
@@ -60,5 +52,28 @@ public final class Answers {
       // clients as a broken connection.
       Leftovers.drop(request).onComplete(done -> json(context, error.status(), body));
     }
+  }
+
+  /** Answers a request that is cut off: nothing more is read from its connection. */
+  static void last(HttpServerRequest request, ApiError error) {
+    HttpServerResponse response = request.response();
+    if (!response.closed() && !response.headWritten()) {
+      response
+          .setStatusCode(error.status())
+          .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
+          .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
+          .end(body(error, UUID.randomUUID()));
+    }
+  }
+
+  private static Buffer body(ApiError error, UUID id) {
+    return Json.object(
+        json -> {
+          json.writeObjectFieldStart("error");
+          json.writeStringField("id", id.toString());
+          json.writeStringField("code", error.code());
+          json.writeStringField("message", error.getMessage());
+          json.writeEndObject();
+        });
   }
 }

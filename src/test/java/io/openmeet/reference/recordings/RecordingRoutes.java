@@ -8,6 +8,7 @@ import io.openmeet.reference.database.Database;
 import io.openmeet.reference.http.Answers;
 import io.openmeet.reference.http.Api;
 import io.openmeet.reference.http.ApiError;
+import io.openmeet.reference.http.Conversation;
 import io.openmeet.reference.http.Input;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -68,9 +69,15 @@ public final class RecordingRoutes {
             boundary,
             id -> new Incoming(context.request(), shelf.incoming(id), mostBytes, workers));
     context.request().pause();
+    Conversation conversation = Conversation.of(context.request());
+    conversation.holdBack(true);
     return turnstile
         .enter()
-        .compose(pass -> upload.receive().onComplete(done -> pass.leave()))
+        .compose(
+            pass -> {
+              conversation.holdBack(false);
+              return upload.receive().onComplete(done -> pass.leave());
+            })
         .recover(failure -> Future.failedFuture(asAnswer(failure)))
         .compose(recording -> keep(recording, caller))
         .onSuccess(recording -> Answers.json(context, 201, recording.toJson()));
