@@ -149,7 +149,8 @@ final class Fixture implements AutoCloseable {
                 database,
                 servers.folder().resolve("recordings"),
                 settings.maxUploadBytes(),
-                settings.recordingsBytes()),
+                settings.recordingsBytes(),
+                settings.keepData()),
             new LiveRoutes(
                 vertx, metrics, settings.limits().request(), settings.faults().websocketLatency()),
             new HealthRoutes(database),

@@ -81,12 +81,9 @@ class ReferenceApiTest {
 
   @Test
   void withoutRedisItWorksOnAndCountsIt() throws Exception {
-    try (RunningApi api = RunningApi.start()) {
+    try (RunningApi api = RunningApi.start("redisUrl=redis://127.0.0.1:" + unusedPort())) {
       ApiClient client = api.client();
       Session session = client.loginAsUser(1);
-      ProcessHandle redis = api.children().get(1);
-      redis.destroyForcibly();
-      redis.onExit().get(5, TimeUnit.SECONDS);
 
       for (int i = 0; i < 5; i++) {
         assertEquals(200, client.get("/meetings", session).status());
@@ -99,8 +96,8 @@ class ReferenceApiTest {
 
   @Test
   void othersServersCanBeUsed() throws IOException {
-    int postgresPort = portOf(RunningApi.shared().children().get(0), "-p");
-    int redisPort = portOf(RunningApi.shared().children().get(1), "--port");
+    String postgresPort = RunningApi.shared().argument(0, "-p");
+    String redisPort = RunningApi.shared().argument(1, "--port");
     try (RunningApi api =
         RunningApi.start(
             "databaseUrl=postgresql://postgres@127.0.0.1:" + postgresPort + "/postgres",
@@ -132,10 +129,7 @@ class ReferenceApiTest {
 
   @Test
   void aDatabaseOutOfReachIsOneSentence() throws IOException {
-    int nobodyListens;
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      nobodyListens = socket.getLocalPort();
-    }
+    int nobodyListens = unusedPort();
 
     String sentence =
         failure("databaseUrl=postgresql://u:secret@127.0.0.1:" + nobodyListens + "/d");
@@ -160,7 +154,7 @@ class ReferenceApiTest {
 
   @Test
   void aCorruptDatabaseIsOneSentence(@TempDir Path folder) throws IOException {
-    Path sound = Path.of(argument(RunningApi.shared().children().get(0), "-D"));
+    Path sound = Path.of(RunningApi.shared().argument(0, "-D"));
     Path binaries = sound.getParent().resolveSibling(sound.getFileName());
     Path link = Files.createSymbolicLink(folder.resolve(binaries.getFileName()), binaries);
     Path data = folder.resolve("slot-1").resolve(binaries.getFileName());
@@ -191,12 +185,9 @@ class ReferenceApiTest {
     }
   }
 
-  private static int portOf(ProcessHandle server, String option) {
-    return Integer.parseInt(argument(server, option));
-  }
-
-  private static String argument(ProcessHandle server, String option) {
-    String[] arguments = server.info().arguments().orElseThrow();
-    return arguments[List.of(arguments).indexOf(option) + 1];
+  private static int unusedPort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
   }
 }

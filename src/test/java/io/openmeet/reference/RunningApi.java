@@ -46,7 +46,16 @@ public final class RunningApi implements AutoCloseable {
 
   /** Starts an instance and waits for its one line. */
   public static RunningApi tryStart(String... settings) {
-    List<String> command = new ArrayList<>();
+    return launch(List.of(), settings);
+  }
+
+  /**
+   * Starts an instance from within another command.
+   *
+   * @param wrapper what comes before the command; it must end in the same process
+   */
+  public static RunningApi launch(List<String> wrapper, String... settings) {
+    List<String> command = new ArrayList<>(wrapper);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-Dreference.stopWithStdin=true"));
@@ -92,6 +101,12 @@ public final class RunningApi implements AutoCloseable {
         .map(pid -> ProcessHandle.of(pid.asLong()))
         .flatMap(Optional::stream)
         .toList();
+  }
+
+  /** What follows an option on the command line of a server beside it: 0 PostgreSQL, 1 Redis. */
+  public String argument(int server, String option) {
+    String[] arguments = children().get(server).info().arguments().orElseThrow();
+    return arguments[List.of(arguments).indexOf(option) + 1];
   }
 
   public Process process() {

@@ -41,7 +41,7 @@ public final class Answers {
     UUID id = UUID.randomUUID();
     ApiError error = Failures.asAnswer(failure);
     if (error.status() >= 500 && !(failure instanceof ApiError)) {
-      LOG.warn("{} {} {}", id, context.request().method(), context.normalizedPath(), failure);
+      log(context, id, error, failure);
     }
     Buffer body = body(error, id);
     HttpServerRequest request = context.request();
@@ -51,6 +51,16 @@ public final class Answers {
       // What is left of the body is read and dropped: an answer before its end would reach some
       // clients as a broken connection.
       Leftovers.drop(request).onComplete(done -> json(context, error.status(), body));
+    }
+  }
+
+  /** During an outage everybody's request fails alike: a line each is enough. */
+  private static void log(RoutingContext context, UUID id, ApiError error, Throwable failure) {
+    String path = context.normalizedPath();
+    if (error.status() == 503) {
+      LOG.warn("{} {} {} {}", id, context.request().method(), path, failure.toString());
+    } else {
+      LOG.error("{} {} {}", id, context.request().method(), path, failure);
     }
   }
 

@@ -11,8 +11,8 @@ import io.vertx.core.net.impl.ConnectionBase;
  * What one connection's client keeps the server waiting for, and since when. It is looked at every
  * now and then: nothing is measured byte by byte. All calls come from the connection's event loop.
  *
- * <p>It works on Netty's channel, because Vert.x closes a connection only once its answers have
- * been taken, which a client that does not read never does.
+ * <p>It works on Netty's channel: Vert.x tells neither what a client has not read yet, nor does it
+ * close a connection before that is read.
  */
 public final class Conversation {
   private static final AttributeKey<Conversation> KEY = AttributeKey.valueOf("conversation");
@@ -73,8 +73,9 @@ public final class Conversation {
     return request;
   }
 
+  /** At once: Vert.x would first wait until all answers are taken. */
   void close() {
-    channel.close();
+    channel.unsafe().close(channel.unsafe().voidPromise());
   }
 
   Outcome look(Limits limits, long nowMs) {

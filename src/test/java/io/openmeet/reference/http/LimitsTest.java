@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -86,7 +87,6 @@ class LimitsTest {
       strings = {
         "GET\r\n\r\n",
         "GET /health\r\n\r\n",
-        "GET /health HTTP/9.9\r\nHost: x\r\n\r\n",
         "GET /health HTTP/1.1\r\nHost: x\r\nbad header\r\n\r\n",
         "GET /health HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabc",
         "GET /health HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
@@ -198,7 +198,7 @@ class LimitsTest {
   }
 
   @Test
-  void whoDoesNotReadIsCutOffAndCostsNothing() {
+  void whoDoesNotReadIsCutOffAndCostsNothing() throws Exception {
     RawClient deaf = new RawClient(api.baseUrl(), 4_096);
     open.add(deaf);
     byte[] requests =
@@ -216,7 +216,7 @@ class LimitsTest {
               }
             });
 
-    sending.join();
+    sending.get(20, TimeUnit.SECONDS);
     // It was asked for 100,000 lists; what was made of them is what fits between server and client.
     assertTrue(client.metric(LISTS) - before < 5_000, "made " + (client.metric(LISTS) - before));
     assertEquals(200, client.get("/meetings", ana).status());

@@ -72,6 +72,16 @@ public final class RawClient implements AutoCloseable {
     return this;
   }
 
+  /** Says that nothing more will come. */
+  public RawClient endOutput() {
+    try {
+      socket.shutdownOutput();
+    } catch (IOException broken) {
+      // Then it has ended already.
+    }
+    return this;
+  }
+
   /** The next answer, or null when the connection was closed instead. */
   public Reply reply() {
     try {
