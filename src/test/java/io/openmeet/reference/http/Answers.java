@@ -38,6 +38,10 @@ public final class Answers {
 
   /** Answers whatever went wrong: an {@link ApiError} as it says, anything else as 500. */
   public static void error(RoutingContext context, Throwable failure) {
+    if (Conversation.of(context.request()).isBroken()) {
+      Malformed.refuseBody(context.request());
+      return;
+    }
     UUID id = UUID.randomUUID();
     ApiError error = Failures.asAnswer(failure);
     if (error.status() >= 500 && !(failure instanceof ApiError)) {

@@ -45,6 +45,7 @@ final class Connections {
       oldest.remove();
     }
     strangers.add(conversation);
+    connection.exceptionHandler(unreadable -> conversation.broke());
     connection.closeHandler(closed -> forget(conversation));
   }
 

@@ -28,6 +28,7 @@ public final class Conversation {
   private final Channel channel;
   private HttpServerRequest request;
   private boolean heldBack;
+  private boolean broken;
   private long waitingSinceMs;
   private long bodyBytes;
   private Object unreadAnswer;
@@ -56,6 +57,15 @@ public final class Conversation {
    */
   public void holdBack(boolean heldBack) {
     this.heldBack = heldBack;
+  }
+
+  /** What comes cannot be read any more. */
+  void broke() {
+    broken = true;
+  }
+
+  boolean isBroken() {
+    return broken;
   }
 
   void asked(HttpServerRequest next, long nowMs) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(180)
 class HostileInputIntegrationTest {
   private static final int CLIENTS = 4;
-  private static final int REQUESTS_EACH = 2_000;
+  private static final int REQUESTS_EACH = 2_600;
   private static final long SEED = 20_260_301;
 
   /** Found in answers to its owner only. */
@@ -134,9 +134,7 @@ class HostileInputIntegrationTest {
     assertFalse(reply.body().contains(SECRET), "leak in answer to " + which);
     assertFalse(reply.body().contains("Exception"), reply + " to " + which);
     assertFalse(reply.body().contains("\tat "), reply + " to " + which);
-    if (reply.status() >= 400
-        && !isUnknownVersion(reply)
-        && reply.headers().containsKey("content-type")) {
+    if (reply.status() >= 400 && !reply.body().isEmpty()) {
       assertTrue(reply.body().startsWith("{\"error\":{\"id\":\""), reply + " to " + which);
     }
     return !reply.headers().getOrDefault("connection", "").equals("close");

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 public final class HttpEndpoint extends VerticleBase {
   private static final int LARGEST_CHUNK = 64 << 10;
   private static final int BACKLOG = 4_096;
+  private static final int CLOSING_SECONDS = 2;
 
   private final int port;
   private final int largestMessage;
@@ -47,6 +48,7 @@ public final class HttpEndpoint extends VerticleBase {
             .setMaxChunkSize(LARGEST_CHUNK)
             .setMaxWebSocketFrameSize(largestMessage)
             .setMaxWebSocketMessageSize(largestMessage)
+            .setWebSocketClosingTimeout(CLOSING_SECONDS)
             // Frames are small; compressing them costs more memory per socket than it saves.
             .setPerMessageWebSocketCompressionSupported(false)
             .setPerFrameWebSocketCompressionSupported(false);
@@ -60,9 +62,7 @@ public final class HttpEndpoint extends VerticleBase {
             .requestHandler(
                 request -> {
                   connections.asked(request);
-                  if (Malformed.hasTooManyHeaders(request)) {
-                    Malformed.refuseHeaders(request);
-                  } else {
+                  if (!Malformed.refuses(request)) {
                     router.handle(request);
                   }
                 });

@@ -87,6 +87,9 @@ class LimitsTest {
       strings = {
         "GET\r\n\r\n",
         "GET /health\r\n\r\n",
+        "GET /health HTTP/1.1\r\n\r\n",
+        "GET /health HTTP/1.1\r\nHost: a b\r\n\r\n",
+        "POST /auth/login HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffff\r\n",
         "GET /health HTTP/1.1\r\nHost: x\r\nbad header\r\n\r\n",
         "GET /health HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabc",
         "GET /health HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",

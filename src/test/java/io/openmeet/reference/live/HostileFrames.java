@@ -30,6 +30,9 @@ final class HostileFrames {
           "\ufeff{}",
           "{\"type\":\"FUZZ\",\"id\":\"b\"}");
 
+  private static final byte[] HELLO =
+      "{\"type\":\"hello\",\"id\":\"é\"}".getBytes(StandardCharsets.UTF_8);
+
   private final Random random;
   private final String room;
 
@@ -44,14 +47,14 @@ final class HostileFrames {
       case 0 -> frame(true, 2, true, noise(random.nextInt(500)));
       case 1 -> frame(true, 9, true, noise(random.nextInt(126)));
       case 2 -> frame(true, 10, true, noise(random.nextInt(126)));
-      case 3 -> fragments(message());
+      case 3 -> fragments(HELLO);
       default -> frame(true, TEXT, true, message());
     };
   }
 
   /** Frames after which the connection must end. */
   byte[] fatal() {
-    return switch (random.nextInt(9)) {
+    return switch (random.nextInt(10)) {
       case 0 -> frame(true, TEXT, false, message());
       case 1 -> frame(true, 3 + random.nextInt(5), true, noise(5));
       case 2 -> frame(true, 9, true, noise(126 + random.nextInt(100)));
@@ -60,6 +63,7 @@ final class HostileFrames {
       case 5 -> frame(true, TEXT, true, noise(65_537 + random.nextInt(9_000)));
       case 6 -> frame(true, 8, true, new byte[] {3});
       case 7 -> frame(true, 8, true, new byte[] {0, 5});
+      case 8 -> frame(false, TEXT, true, new byte[0]);
       default -> reserved();
     };
   }
@@ -83,7 +87,7 @@ final class HostileFrames {
   }
 
   private byte[] fragments(byte[] message) {
-    int cut = message.length == 0 ? 0 : random.nextInt(message.length);
+    int cut = 1 + random.nextInt(message.length - 1);
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     all.writeBytes(frame(false, TEXT, true, java.util.Arrays.copyOf(message, cut)));
     all.writeBytes(frame(true, 9, true, noise(3)));

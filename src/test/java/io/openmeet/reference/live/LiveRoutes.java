@@ -13,6 +13,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.WebSocketFrame;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -67,7 +68,10 @@ public final class LiveRoutes {
     // Of whoever does not read, nothing more is read: neither acknowledgements nor pongs pile up.
     socket.frameHandler(
         frame -> {
-          if (!socket.isClosed() && socket.writeQueueFull()) {
+          if (beginsWithNothing(frame)) {
+            socket.close(POLICY, "A message must not begin with an empty fragment.");
+            socket.pause();
+          } else if (!socket.isClosed() && socket.writeQueueFull()) {
             socket.pause();
           }
         });
@@ -86,6 +90,13 @@ public final class LiveRoutes {
           connections.decrementAndGet();
           member.leave();
         });
+  }
+
+  /** RFC 6455 allows it, but Vert.x 5.0.10 fails to put such a message together. */
+  private static boolean beginsWithNothing(WebSocketFrame frame) {
+    return !frame.isFinal()
+        && (frame.isText() || frame.isBinary())
+        && frame.binaryData().length() == 0;
   }
 
   private static void refuse(ServerWebSocket socket, Throwable failure) {
