@@ -116,7 +116,9 @@ final class Fixture implements AutoCloseable {
     Database database =
         Database.open(
             vertx,
-            servers.seeded(vertx, new Seed(passwords::hash, passwords.hashing())),
+            servers.seeded(
+                vertx,
+                new Seed(passwords::hash, passwords.hashing(), settings.tuning().indexed())),
             settings.poolSize(),
             metrics,
             settings.faults().databaseLatency());
