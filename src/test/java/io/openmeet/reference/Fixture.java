@@ -10,6 +10,7 @@ import io.openmeet.reference.cache.AnswerCache;
 import io.openmeet.reference.cache.Versions;
 import io.openmeet.reference.database.Database;
 import io.openmeet.reference.database.Seed;
+import io.openmeet.reference.deals.DealRoutes;
 import io.openmeet.reference.faults.FaultGate;
 import io.openmeet.reference.health.HealthRoutes;
 import io.openmeet.reference.http.HttpEndpoint;
@@ -20,8 +21,10 @@ import io.openmeet.reference.metrics.MetricsRoutes;
 import io.openmeet.reference.metrics.PoolMetrics;
 import io.openmeet.reference.metrics.RequestTimer;
 import io.openmeet.reference.recordings.RecordingRoutes;
+import io.openmeet.reference.scorecards.ScorecardRoutes;
 import io.openmeet.reference.search.Search;
 import io.openmeet.reference.search.SearchRoutes;
+import io.openmeet.reference.usage.UsageRoutes;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -117,8 +120,7 @@ final class Fixture implements AutoCloseable {
         Database.open(
             vertx,
             servers.seeded(
-                vertx,
-                new Seed(passwords::hash, passwords.hashing(), settings.tuning().indexed())),
+                vertx, new Seed(passwords::hash, passwords.hashing(), settings.tuning().indexed())),
             settings.poolSize(),
             metrics,
             settings.faults().databaseLatency());
@@ -152,13 +154,18 @@ final class Fixture implements AutoCloseable {
                 servers.folder().resolve("recordings"),
                 settings.maxUploadBytes(),
                 settings.recordingsBytes()),
+            new UsageRoutes(database, cache, versions),
+            new DealRoutes(database, cache, versions),
+            new ScorecardRoutes(database),
             new LiveRoutes(vertx, metrics, settings.faults().websocketLatency()),
             new HealthRoutes(database),
             new MetricsRoutes(metrics));
     listen(routes);
-    Warming warming =
-        new Warming(database, auth, meetings, analytics, search, Seed.popularQueries());
-    vertx.runOnContext(v -> warming.begin());
+    if (settings.tuning().cached()) {
+      Warming warming =
+          new Warming(database, auth, meetings, analytics, search, Seed.popularQueries());
+      vertx.runOnContext(v -> warming.begin());
+    }
   }
 
   /** The native transports have an exception of their own for it. */

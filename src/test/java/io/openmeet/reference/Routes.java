@@ -3,6 +3,7 @@ package io.openmeet.reference;
 import io.openmeet.reference.analytics.AnalyticsRoutes;
 import io.openmeet.reference.auth.AuthRoutes;
 import io.openmeet.reference.auth.BearerCheck;
+import io.openmeet.reference.deals.DealRoutes;
 import io.openmeet.reference.faults.FaultGate;
 import io.openmeet.reference.health.HealthRoutes;
 import io.openmeet.reference.http.Answers;
@@ -12,7 +13,9 @@ import io.openmeet.reference.meetings.MeetingRoutes;
 import io.openmeet.reference.metrics.MetricsRoutes;
 import io.openmeet.reference.metrics.RequestTimer;
 import io.openmeet.reference.recordings.RecordingRoutes;
+import io.openmeet.reference.scorecards.ScorecardRoutes;
 import io.openmeet.reference.search.SearchRoutes;
+import io.openmeet.reference.usage.UsageRoutes;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
@@ -29,6 +32,9 @@ record Routes(
     SearchRoutes search,
     AnalyticsRoutes analytics,
     RecordingRoutes recordings,
+    UsageRoutes usage,
+    DealRoutes deals,
+    ScorecardRoutes scorecards,
     LiveRoutes live,
     HealthRoutes health,
     MetricsRoutes metrics) {
@@ -42,6 +48,9 @@ record Routes(
     search.mount(api);
     analytics.mount(api);
     recordings.mount(api);
+    usage.mount(api);
+    deals.mount(api);
+    scorecards.mount(api);
     live.mount(api);
     health.mount(api);
     metrics.mount(api);
