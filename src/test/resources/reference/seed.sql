@@ -105,14 +105,14 @@ JOIN meetings m ON m.organisation_id = o.id
 JOIN transcripts t ON t.meeting_id = m.id
 JOIN summaries s ON s.meeting_id = m.id;
 
--- 300 recordings in each organisation. Their bytes are not here, which their statuses say.
+-- 300 recordings in each organisation, two at a time. Their bytes are not here, which their statuses say.
 INSERT INTO recordings (id, organisation_id, created_by, file_name, content_type, category, bytes, sha256, status,
                         created_at)
 SELECT md5('recording ' || o.position || ' ' || i)::uuid, o.id, o.members[1 + i % cardinality(o.members)],
        t.type || '-' || i || '.ogg', 'audio/ogg', t.type, 65536 + i * 4099,
        encode(sha256(convert_to('recording ' || o.position || ' ' || i, 'UTF8')), 'hex'),
        CASE WHEN i % 3 = 0 THEN 'archived' ELSE 'expired' END,
-       timestamptz '2025-12-31 12:00:00+00' - make_interval(hours => i * 29)
+       timestamptz '2025-12-31 12:00:00+00' - make_interval(hours => i / 2 * 29)
 FROM seed_organisations o
 CROSS JOIN generate_series(0, 299) AS i
 JOIN seed_types t ON t.position = (i * 5 + o.position) % (SELECT count(*) FROM seed_types);
@@ -126,7 +126,7 @@ CROSS JOIN unnest(o.members) WITH ORDINALITY AS u (id, n)
 CROSS JOIN (VALUES ('meetings', 1), ('minutes', 35), ('uploads', 2)) AS k (metric, each)
 CROSS JOIN generate_series(0, 11) AS month;
 
--- 300 deals in each organisation.
+-- 300 deals in each organisation, three on each closing day.
 INSERT INTO deals (id, organisation_id, owner_id, name, customer, stage, amount_cents, closes_on)
 SELECT md5('deal ' || o.position || ' ' || i)::uuid, o.id, o.members[1 + i % cardinality(o.members)],
        (ARRAY['Yearly licences', 'Pilot', 'Renewal', 'Extension'])[1 + i % 4] || ' ' || i / 10,
@@ -135,7 +135,7 @@ SELECT md5('deal ' || o.position || ' ' || i)::uuid, o.id, o.members[1 + i % car
        (ARRAY['lead', 'lead', 'qualified', 'qualified', 'proposal', 'proposal', 'won', 'won', 'won',
               'lost'])[1 + (i * 7 + o.position) % 10],
        250000 + (i * 7919 + o.position * 101) % 9000000,
-       date '2025-07-01' + (i * 37 + o.position) % 365
+       date '2025-07-01' + (i / 3 * 37 + o.position) % 365
 FROM seed_organisations o
 CROSS JOIN generate_series(0, 299) AS i;
 

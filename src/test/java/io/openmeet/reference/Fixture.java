@@ -9,6 +9,7 @@ import io.openmeet.reference.auth.Passwords;
 import io.openmeet.reference.cache.AnswerCache;
 import io.openmeet.reference.cache.Versions;
 import io.openmeet.reference.database.Database;
+import io.openmeet.reference.database.DatabaseRoutes;
 import io.openmeet.reference.database.Seed;
 import io.openmeet.reference.deals.DealRoutes;
 import io.openmeet.reference.faults.FaultGate;
@@ -121,7 +122,7 @@ final class Fixture implements AutoCloseable {
             vertx,
             servers.seeded(
                 vertx, new Seed(passwords::hash, passwords.hashing(), settings.tuning().indexed())),
-            settings.poolSize(),
+            settings.databaseLimits(),
             metrics,
             settings.faults().databaseLatency());
     Versions versions = new Versions();
@@ -159,6 +160,8 @@ final class Fixture implements AutoCloseable {
             new ScorecardRoutes(database),
             new LiveRoutes(vertx, metrics, settings.faults().websocketLatency()),
             new HealthRoutes(database),
+            new DatabaseRoutes(
+                settings.tuning().label(), settings.databaseLimits(), database, metrics.registry()),
             new MetricsRoutes(metrics));
     listen(routes);
     if (settings.tuning().cached()) {

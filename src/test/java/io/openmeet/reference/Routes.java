@@ -3,6 +3,7 @@ package io.openmeet.reference;
 import io.openmeet.reference.analytics.AnalyticsRoutes;
 import io.openmeet.reference.auth.AuthRoutes;
 import io.openmeet.reference.auth.BearerCheck;
+import io.openmeet.reference.database.DatabaseRoutes;
 import io.openmeet.reference.deals.DealRoutes;
 import io.openmeet.reference.faults.FaultGate;
 import io.openmeet.reference.health.HealthRoutes;
@@ -37,6 +38,7 @@ record Routes(
     ScorecardRoutes scorecards,
     LiveRoutes live,
     HealthRoutes health,
+    DatabaseRoutes database,
     MetricsRoutes metrics) {
 
   Router router(Vertx vertx) {
@@ -53,6 +55,7 @@ record Routes(
     scorecards.mount(api);
     live.mount(api);
     health.mount(api);
+    database.mount(api);
     metrics.mount(api);
     router.route().failureHandler(Answers::failure);
     for (int status : new int[] {400, 404, 405, 406, 413, 415}) {

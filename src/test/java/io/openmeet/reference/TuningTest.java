@@ -85,8 +85,9 @@ class TuningTest {
       for (int i = 0; i < one.size(); i++) {
         assertEquals(one.get(i), other.get(i));
       }
+      // Most reads were made twice.
       double hits = optimized.client().metric("openmeet_cache_requests_total{result=\"hit\"}");
-      assertTrue(hits > 100, "from the cache: " + hits);
+      assertTrue(hits > 50, "from the cache: " + hits);
       assertEquals(0, baseline.client().metric("openmeet_cache_requests_total{result=\"hit\"}"));
     }
   }
@@ -127,19 +128,19 @@ class TuningTest {
 
   private static List<Exchange> everything(ApiClient client) {
     Recorder recorder = new Recorder(client);
-    for (int user : new int[] {1, 2, 11}) {
-      Session session = client.loginAsUser(user);
+    Session stranger = client.loginAsUser(2);
+    Session ana = client.loginAsUser(1);
+    for (Session session : List.of(stranger, ana)) {
       // Twice, to have the answers from the cache as well where there is one.
       for (int i = 0; i < 2; i++) {
         READS.forEach(path -> recorder.get(path, session));
-        for (String query : Seed.popularQueries()) {
-          String encoded = URLEncoder.encode(query, StandardCharsets.UTF_8);
-          recorder.get("/search?q=" + encoded, session);
-          recorder.get("/search?in=summaries&q=" + encoded, session);
-        }
       }
     }
-    Session ana = client.loginAsUser(1);
+    for (String query : Seed.popularQueries()) {
+      String encoded = URLEncoder.encode(query, StandardCharsets.UTF_8);
+      recorder.get("/search?q=" + encoded, stranger);
+      recorder.get("/search?limit=50&in=summaries&q=" + encoded, stranger);
+    }
     details(recorder, ana);
     recorder.get("/meetings", null);
     writes(recorder, ana);
@@ -147,7 +148,7 @@ class TuningTest {
   }
 
   private static void details(Recorder recorder, Session session) {
-    Answer deals = recorder.get("/deals?limit=100", session);
+    Answer deals = recorder.get("/deals?limit=12", session);
     for (JsonNode deal : deals.body().path("items")) {
       Answer read = recorder.get("/deals/" + deal.path("id").asText(), session);
       for (JsonNode scorecard : read.body().path("scorecards")) {
