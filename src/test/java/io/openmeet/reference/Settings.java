@@ -96,7 +96,7 @@ public record Settings(
         new DatabaseLimits(
             (int) number(properties, "reference.poolSize", tuning.poolSize(), 1, 1_000),
             Duration.ofMillis(number(properties, "reference.acquireTimeoutMs", 2_000, 1, 600_000)),
-            Duration.ofMillis(number(properties, "reference.slowQueryMs", 250, 1, 600_000))),
+            Duration.ofMillis(number(properties, "reference.slowQueryMs", 500, 1, 600_000))),
         truth(properties, "reference.stopWithStdin"),
         tuning);
   }

@@ -20,7 +20,7 @@ class SettingsTest {
     assertEquals(8_388_608, settings.maxUploadBytes());
     assertEquals(1_073_741_824, settings.recordingsBytes());
     assertEquals(
-        new DatabaseLimits(100, Duration.ofSeconds(2), Duration.ofMillis(250)),
+        new DatabaseLimits(100, Duration.ofSeconds(2), Duration.ofMillis(500)),
         settings.databaseLimits());
     assertEquals(false, settings.stopWithStdin());
   }
