@@ -42,6 +42,6 @@ final class Failures {
   }
 
   private static ApiError unavailable() {
-    return new ApiError(503, "unavailable", "The database cannot be reached; try again.");
+    return new ApiError(503, "unavailable", "The database does not answer; try again.");
   }
 }
