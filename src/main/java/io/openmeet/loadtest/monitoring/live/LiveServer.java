@@ -101,11 +101,13 @@ final class LiveServer implements AutoCloseable {
       Headers headers = exchange.getResponseHeaders();
       HEADERS.forEach(header -> headers.set(header.getKey(), header.getValue()));
       headers.set("Content-Type", answer.contentType());
-      if (exchange.getRequestMethod().equals("HEAD")) {
-        headers.set("Content-Length", String.valueOf(answer.body().length));
+      int length = answer.body().length;
+      if (length == 0 || exchange.getRequestMethod().equals("HEAD")) {
+        headers.set("Content-Length", String.valueOf(length));
+        // To this server -1 means no body, and 0 one of unknown length.
         exchange.sendResponseHeaders(answer.status(), -1);
       } else {
-        exchange.sendResponseHeaders(answer.status(), answer.body().length);
+        exchange.sendResponseHeaders(answer.status(), length);
         exchange.getResponseBody().write(answer.body());
       }
     }

@@ -58,7 +58,7 @@ final class SecondsSoFar implements LogVisitor {
     }
 
     private int[] percentilesMs() {
-      if (percentilesMs != null || samples.count() == 0) {
+      if (samples == null || samples.count() == 0) {
         return percentilesMs;
       }
       return new int[] {
@@ -78,6 +78,7 @@ final class SecondsSoFar implements LogVisitor {
   private long users;
   private long beatMs;
   private Second latest;
+  private long newestAnswered = Long.MIN_VALUE;
 
   /**
    * @param besideTheLoad scenarios whose users do not count
@@ -121,6 +122,10 @@ final class SecondsSoFar implements LogVisitor {
     if (second == null) {
       return;
     }
+    if (second.number > newestAnswered) {
+      newestAnswered = second.number;
+      closeUpTo(newestAnswered - OPEN_SECONDS);
+    }
     second.completed++;
     if (!ok) {
       second.errors++;
@@ -147,6 +152,9 @@ final class SecondsSoFar implements LogVisitor {
     if (latest == null || number > latest.number) {
       addUpTo(number);
     }
+    while (number < seconds.getFirst().number && latest.number - number < MOST) {
+      seconds.addFirst(new Second(seconds.getFirst().number - 1));
+    }
     if (latest.number == number) {
       return latest;
     }
@@ -169,11 +177,14 @@ final class SecondsSoFar implements LogVisitor {
         seconds.removeFirst();
       }
     }
+  }
+
+  private void closeUpTo(long number) {
     for (var back = seconds.descendingIterator(); back.hasNext(); ) {
       Second second = back.next();
-      if (second.number <= number - OPEN_SECONDS) {
+      if (second.number <= number) {
         if (second.samples == null) {
-          break;
+          return;
         }
         second.close();
       }
