@@ -28,8 +28,8 @@ final class ObservedSoFar implements AutoCloseable {
   private void ask(Callable<Map<String, Measured>> source) {
     try {
       while (true) {
-        TimeUnit.SECONDS.sleep(PERIOD_SECONDS);
         latest = Map.copyOf(source.call());
+        TimeUnit.SECONDS.sleep(PERIOD_SECONDS);
       }
     } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();

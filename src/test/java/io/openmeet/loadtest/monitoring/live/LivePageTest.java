@@ -152,8 +152,35 @@ class LivePageTest {
     }
   }
 
+  @Test
+  void itIsNoWiderThanItsScreen() throws Exception {
+    try (GrowingRun run = halfDone();
+        Line line = new Line(run, look -> run)) {
+      String dom = chromium.dom(line.address().resolve(Line.FRAMED), "--window-size=1700,1000");
+
+      assertTrue(dom.contains("<pre>390: 0 beyond, 1600: 0 beyond</pre>"), dom);
+    }
+  }
+
   /** Between the browser and runs: one address, behind which runs come and go. */
   private static final class Line implements AutoCloseable {
+    /** The page in two frames, and by how much it is wider than these after some looks. */
+    static final String FRAMED = "/framed";
+
+    private static final String FRAMES =
+        """
+        <!DOCTYPE html><body><iframe src="/" style="border:0;width:390px;height:900px"></iframe>
+        <iframe src="/" style="border:0;width:1600px;height:900px"></iframe><pre></pre><script>
+        const beyond = (frame) => {
+          const page = frame.contentDocument.documentElement;
+          if (page.dataset.ready !== 'true' || frame.contentDocument.querySelectorAll('canvas').length !== 6) return 'not drawn';
+          return frame.offsetWidth + ': ' + (page.scrollWidth - page.clientWidth) + ' beyond';
+        };
+        setTimeout(() => document.querySelector('pre').textContent =
+          [...document.querySelectorAll('iframe')].map(beyond).join(', '), 5000);
+        </script>
+        """;
+
     private final HttpServer server;
     private final AtomicInteger looks = new AtomicInteger();
 
@@ -166,27 +193,41 @@ class LivePageTest {
       server.createContext(
           "/",
           exchange -> {
-            URI asked = exchange.getRequestURI();
-            boolean looks = asked.getPath().equals("/live.json");
-            pass(exchange, looks ? data.apply(this.looks.getAndIncrement()) : files);
+            switch (exchange.getRequestURI().getPath()) {
+              case FRAMED -> send(exchange, 200, "text/html", FRAMES);
+              case "/live.json" -> pass(exchange, data.apply(looks.getAndIncrement()));
+              default -> pass(exchange, files);
+            }
           });
       server.start();
     }
 
     private static void pass(HttpExchange exchange, GrowingRun run) throws IOException {
-      try (exchange) {
-        if (run == null) {
-          return;
-        }
+      if (run == null) {
+        exchange.close();
+        return;
+      }
+      try {
         HttpResponse<String> answer = run.get(exchange.getRequestURI().toString());
-        for (String header : List.of("Content-Type", "Content-Security-Policy")) {
-          exchange.getResponseHeaders().set(header, answer.headers().firstValue(header).get());
-        }
-        byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(answer.statusCode(), body.length);
-        exchange.getResponseBody().write(body);
+        var headers = answer.headers();
+        String policy = headers.firstValue("Content-Security-Policy").orElseThrow();
+        exchange
+            .getResponseHeaders()
+            .set("Content-Security-Policy", policy.replace("frame-ancestors 'none'", ""));
+        String type = headers.firstValue("Content-Type").orElseThrow();
+        send(exchange, answer.statusCode(), type, answer.body());
       } catch (InterruptedException interrupted) {
         Thread.currentThread().interrupt();
+      }
+    }
+
+    private static void send(HttpExchange exchange, int status, String type, String text)
+        throws IOException {
+      try (exchange) {
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", type);
+        exchange.sendResponseHeaders(status, body.length);
+        exchange.getResponseBody().write(body);
       }
     }
 
