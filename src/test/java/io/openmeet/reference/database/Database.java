@@ -13,6 +13,7 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Runs the API's statements, each prepared once per connection, and measures them from the request
@@ -27,20 +28,24 @@ public final class Database {
   private final Vertx vertx;
   private final SqlClient client;
   private final Metrics metrics;
-  private final long latencyMs;
+  private final Supplier<Duration> latency;
 
-  private Database(Vertx vertx, SqlClient client, Metrics metrics, Duration latency) {
+  private Database(Vertx vertx, SqlClient client, Metrics metrics, Supplier<Duration> latency) {
     this.vertx = vertx;
     this.client = client;
     this.metrics = metrics;
-    this.latencyMs = latency.toMillis();
+    this.latency = latency;
   }
 
   /**
-   * @param latency the fault that makes each query take that much longer
+   * @param latency the fault that makes each query take that much longer, as it is now
    */
   public static Database open(
-      Vertx vertx, PgConnectOptions server, int poolSize, Metrics metrics, Duration latency) {
+      Vertx vertx,
+      PgConnectOptions server,
+      int poolSize,
+      Metrics metrics,
+      Supplier<Duration> latency) {
     PgConnectOptions options =
         new PgConnectOptions(server)
             .setCachePreparedStatements(true)
@@ -63,6 +68,7 @@ public final class Database {
   public Future<RowSet<Row>> run(Query query, Tuple values) {
     long start = System.nanoTime();
     Timer timer = metrics.query(query.name());
+    long latencyMs = latency.get().toMillis();
     Future<RowSet<Row>> result =
         latencyMs == 0
             ? execute(query, values)

@@ -14,6 +14,7 @@ import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** {@code GET /live}: live events over WebSocket. */
 public final class LiveRoutes {
@@ -27,7 +28,10 @@ public final class LiveRoutes {
   private final AckDelay ackDelay;
   private final Counter dropped;
 
-  public LiveRoutes(Vertx vertx, Metrics metrics, Duration ackLatency) {
+  /**
+   * @param ackLatency the fault that makes acknowledgements that much later, as it is now
+   */
+  public LiveRoutes(Vertx vertx, Metrics metrics, Supplier<Duration> ackLatency) {
     this.ackDelay = new AckDelay(vertx, ackLatency);
     this.dropped =
         metrics.counter(

@@ -30,7 +30,7 @@ public final class SearchRoutes {
     Input.checkText("q", query, 1, 200);
     int limit = Input.limit(context, Search.PLAIN_LIMIT, 50);
     return search
-        .search(Principal.of(context).organisation(), query, limit)
-        .onSuccess(body -> Answers.json(context, 200, body));
+        .search(Principal.of(context), query, limit)
+        .onSuccess(answer -> Answers.read(context, answer));
   }
 }
