@@ -25,6 +25,7 @@ import java.util.function.Supplier;
  * </ul>
  */
 public final class AnswerCache {
+  private static final long PATIENCE_MS = 250;
   private static final LongSupplier CLOCK_MS =
       () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
 
@@ -46,7 +47,7 @@ public final class AnswerCache {
    */
   public AnswerCache(
       Vertx vertx, String redisUrl, Metrics metrics, boolean compresses, BooleanSupplier off) {
-    this(vertx, redisUrl, metrics, compresses, off, CLOCK_MS);
+    this(vertx, redisUrl, metrics, compresses, off, PATIENCE_MS, CLOCK_MS);
   }
 
   AnswerCache(
@@ -55,9 +56,10 @@ public final class AnswerCache {
       Metrics metrics,
       boolean compresses,
       BooleanSupplier off,
+      long patienceMs,
       LongSupplier clockMs) {
     this.vertx = vertx;
-    this.store = new AnswerStore(vertx, redisUrl, clockMs);
+    this.store = new AnswerStore(vertx, redisUrl, patienceMs, clockMs);
     this.writes = new Writes(clockMs);
     this.lookUps = new LookUps(metrics);
     this.clockMs = clockMs;

@@ -11,17 +11,20 @@ import java.util.function.LongSupplier;
 
 /** Where entries lie: Redis, asked with patience that has an end. */
 final class AnswerStore {
-  private static final long PATIENCE_MS = 250;
-
   private final RedisLink redis;
+  private final long patienceMs;
   private final LongSupplier clockMs;
   private final ShortCircuit circuit = new ShortCircuit();
 
   /** Keys are this process's own: another one on the same Redis has other data. */
   private final String prefix = "openmeet:" + UUID.randomUUID() + ":";
 
-  AnswerStore(Vertx vertx, String redisUrl, LongSupplier clockMs) {
+  /**
+   * @param patienceMs how long an answer of Redis is waited for
+   */
+  AnswerStore(Vertx vertx, String redisUrl, long patienceMs, LongSupplier clockMs) {
     this.redis = new RedisLink(vertx, redisUrl);
+    this.patienceMs = patienceMs;
     this.clockMs = clockMs;
   }
 
@@ -32,7 +35,7 @@ final class AnswerStore {
     }
     return redis
         .send(Request.cmd(Command.GET).arg(prefix + key.text()))
-        .timeout(PATIENCE_MS, TimeUnit.MILLISECONDS)
+        .timeout(patienceMs, TimeUnit.MILLISECONDS)
         .transform(
             (found, failure) -> {
               if (failure != null) {
