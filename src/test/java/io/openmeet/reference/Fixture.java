@@ -8,7 +8,9 @@ import io.openmeet.reference.auth.BearerCheck;
 import io.openmeet.reference.auth.Passwords;
 import io.openmeet.reference.cache.AnswerCache;
 import io.openmeet.reference.database.Database;
+import io.openmeet.reference.database.DatabaseRoutes;
 import io.openmeet.reference.database.Seed;
+import io.openmeet.reference.deals.DealRoutes;
 import io.openmeet.reference.faults.FaultGate;
 import io.openmeet.reference.faults.FaultRoutes;
 import io.openmeet.reference.faults.FaultSwitch;
@@ -22,8 +24,10 @@ import io.openmeet.reference.metrics.MetricsRoutes;
 import io.openmeet.reference.metrics.PoolMetrics;
 import io.openmeet.reference.metrics.RequestTimer;
 import io.openmeet.reference.recordings.RecordingRoutes;
+import io.openmeet.reference.scorecards.ScorecardRoutes;
 import io.openmeet.reference.search.Search;
 import io.openmeet.reference.search.SearchRoutes;
+import io.openmeet.reference.usage.UsageRoutes;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -120,8 +124,9 @@ final class Fixture implements AutoCloseable {
     Database database =
         Database.open(
             vertx,
-            servers.seeded(vertx, new Seed(passwords::hash, passwords.hashing())),
-            settings.poolSize(),
+            servers.seeded(
+                vertx, new Seed(passwords::hash, passwords.hashing(), settings.tuning().indexed())),
+            settings.databaseLimits(),
             metrics,
             () -> faults.now().databaseLatency());
     cache =
@@ -151,15 +156,22 @@ final class Fixture implements AutoCloseable {
                 servers.folder().resolve("recordings"),
                 settings.maxUploadBytes(),
                 settings.recordingsBytes()),
+            new UsageRoutes(database, cache),
+            new DealRoutes(database, cache),
+            new ScorecardRoutes(database),
             new LiveRoutes(vertx, metrics, () -> faults.now().websocketLatency()),
             new HealthRoutes(database),
+            new DatabaseRoutes(
+                settings.tuning().label(), settings.databaseLimits(), database, metrics.registry()),
             new MetricsRoutes(metrics),
             changing.map(FaultRoutes::new),
             settings.tuning().compressed());
     listen(routes);
-    Warming warming =
-        new Warming(database, auth, meetings, analytics, search, Seed.popularQueries());
-    vertx.runOnContext(v -> warming.begin());
+    if (settings.tuning().cached()) {
+      Warming warming =
+          new Warming(database, auth, meetings, analytics, search, Seed.popularQueries());
+      vertx.runOnContext(v -> warming.begin());
+    }
   }
 
   /** The native transports have an exception of their own for it. */

@@ -25,7 +25,14 @@ public enum Cached {
       Tag.MEETINGS, life(ofMinutes(1)), late(ofSeconds(10), ofSeconds(1)), gather(ofMillis(100))),
 
   /** {@code GET /search}, each query and limit by itself. */
-  SEARCHES(Tag.SEARCHED_TEXTS, life(ofMinutes(5)), late(ofMinutes(1), ZERO), gather(ZERO));
+  SEARCHES(Tag.SEARCHED_TEXTS, life(ofMinutes(5)), late(ofMinutes(1), ZERO), gather(ZERO)),
+
+  /** {@code GET /deals}, each limit and stage by itself. */
+  DEAL_LISTS(
+      Tag.DEALS, life(ofMinutes(1)), late(ofSeconds(10), ofSeconds(1)), gather(ofMillis(20))),
+
+  /** {@code GET /usage}, each metric and time by itself. The API does not write it yet. */
+  USAGE(Tag.USAGE, life(ofMinutes(1)), late(ofSeconds(10), ZERO), gather(ZERO));
 
   /** An answer in the cache: whose it is stands in it, so that nobody gets another's. */
   public record Key(Cached what, UUID owner, String detail) {

@@ -7,5 +7,9 @@ public enum Tag {
   /** An organisation's meetings. */
   MEETINGS,
   /** What an organisation's searches look into. */
-  SEARCHED_TEXTS
+  SEARCHED_TEXTS,
+  /** An organisation's deals. */
+  DEALS,
+  /** An organisation's usage figures. */
+  USAGE
 }

@@ -154,6 +154,17 @@ class FaultRoutesTest {
     assertEquals("cache=off", client.get(PATH, null).text());
   }
 
+  @Test
+  void aBodyThatIsNoFormIsNotTakenForOne() {
+    HttpRequest.Builder form =
+        client.request(PATH, null).header("Content-Type", "application/x-www-form-urlencoded");
+
+    Answer answer = client.send(form.PUT(HttpRequest.BodyPublishers.ofString("errors=2%,a=b")));
+
+    assertEquals(400, answer.status());
+    assertEquals("The body is not what its Content-Type says.", answer.errorMessage());
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, 1_001, 70_000})
   void aBodyOfNoUseIsRefused(int length) {

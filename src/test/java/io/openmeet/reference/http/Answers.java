@@ -28,6 +28,8 @@ public final class Answers {
   /** Under this key a request knows that its answer may be compressed. */
   static final String COMPRESSES = "compresses";
 
+  private static final CharSequence RETRY_AFTER_SECONDS = HttpHeaders.createOptimized("1");
+
   private Answers() {}
 
   /** Answers a read with 200, or with 304 to a client that has this very answer already. */
@@ -48,6 +50,11 @@ public final class Answers {
     } else {
       send(context, 200, answer.plain(), answer.gzip());
     }
+  }
+
+  /** Answers a read with what was made for this request. */
+  public static void read(RoutingContext context, Buffer body) {
+    read(context, Representation.once(body));
   }
 
   /** Answers with what no client is to keep. */
@@ -114,6 +121,9 @@ public final class Answers {
               json.writeStringField("message", error.getMessage());
               json.writeEndObject();
             });
+    if (error.status() == 503) {
+      context.response().putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    }
     HttpServerRequest request = context.request();
     if (request.isEnded()) {
       json(context, error.status(), body);

@@ -20,26 +20,36 @@ final class MeetingLists {
     this.cache = cache;
   }
 
-  Future<Representation> list(Principal caller, int limit, String typeOrNull) {
+  Future<Representation> list(Principal caller, int limit, MeetingFilter filter) {
     UUID organisation = caller.organisation();
     return cache.answer(
-        key(organisation, limit, typeOrNull),
-        caller.user(),
-        () -> find(organisation, limit, typeOrNull));
+        key(organisation, limit, filter), caller.user(), () -> find(organisation, limit, filter));
   }
 
   /** Makes the plain list anew before somebody asks: it is what most callers want. */
   void refreshSoon(UUID organisation) {
     cache.refreshSoon(
-        key(organisation, PLAIN_LIMIT, null), () -> find(organisation, PLAIN_LIMIT, null));
+        key(organisation, PLAIN_LIMIT, MeetingFilter.ALL),
+        () -> find(organisation, PLAIN_LIMIT, MeetingFilter.ALL));
   }
 
-  private Future<Buffer> find(UUID organisation, int limit, String typeOrNull) {
-    return meetings.list(organisation, limit, typeOrNull).map(MeetingJson::list);
+  private Future<Buffer> find(UUID organisation, int limit, MeetingFilter filter) {
+    return meetings.list(organisation, limit, filter).map(MeetingJson::list);
   }
 
-  private static Cached.Key key(UUID organisation, int limit, String typeOrNull) {
+  /** A word holds no colon, and what is absent is empty: no two filters have one key. */
+  private static Cached.Key key(UUID organisation, int limit, MeetingFilter filter) {
     return Cached.MEETING_LISTS.of(
-        organisation, typeOrNull == null ? "" + limit : limit + ":" + typeOrNull);
+        organisation,
+        String.join(
+            ":",
+            Integer.toString(limit),
+            word(filter.type()),
+            word(filter.status()),
+            word(filter.createdBy())));
+  }
+
+  private static String word(Object valueOrNull) {
+    return valueOrNull == null ? "" : valueOrNull.toString();
   }
 }

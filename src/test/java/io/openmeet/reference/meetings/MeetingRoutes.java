@@ -14,7 +14,6 @@ import io.openmeet.reference.http.Answers;
 import io.openmeet.reference.http.Api;
 import io.openmeet.reference.http.ApiError;
 import io.openmeet.reference.http.Input;
-import io.openmeet.reference.http.Representation;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
@@ -39,6 +38,7 @@ public final class MeetingRoutes {
   public void mount(Api api) {
     api.secured(GET, "/meetings", this::list);
     api.secured(GET, "/meetings/:id", this::read);
+    api.secured(GET, "/meetings/:id/transcript", this::transcript);
     api.secured(POST, "/meetings", this::create);
     api.secured(PUT, "/meetings/:id", this::update);
     api.secured(DELETE, "/meetings/:id", this::delete);
@@ -51,9 +51,8 @@ public final class MeetingRoutes {
 
   private Future<?> list(RoutingContext context) {
     int limit = Input.limit(context, MeetingLists.PLAIN_LIMIT, 100);
-    String type = MeetingInput.word("type", Input.query(context, "type"));
     return lists
-        .list(Principal.of(context), limit, type)
+        .list(Principal.of(context), limit, MeetingFilter.of(context))
         .onSuccess(answer -> Answers.read(context, answer));
   }
 
@@ -62,7 +61,21 @@ public final class MeetingRoutes {
     return meetings
         .read(id, Principal.of(context))
         .map(MeetingRoutes::found)
-        .onSuccess(row -> Answers.read(context, Representation.once(MeetingJson.one(row))));
+        .onSuccess(row -> Answers.read(context, MeetingJson.one(row)));
+  }
+
+  private Future<?> transcript(RoutingContext context) {
+    UUID id = Input.id(context, "meeting");
+    return meetings
+        .texts(id, Principal.of(context))
+        .onSuccess(
+            rows -> {
+              if (rows.size() == 0) {
+                context.fail(ApiError.notFound("transcript"));
+              } else {
+                Answers.read(context, MeetingJson.texts(rows.iterator().next()));
+              }
+            });
   }
 
   private Future<?> create(RoutingContext context) {
