@@ -64,6 +64,7 @@ public abstract class MeasuredSimulation extends Simulation {
   private final Concurrency concurrency;
   private final InjectorMonitor monitor = new InjectorMonitor();
   private final Target target;
+  private final OpenFiles files;
   private final Watch watch;
   private final RunLife life;
   private final Map<String, Supplier<Measured>> observers = new HashMap<>();
@@ -87,8 +88,8 @@ public abstract class MeasuredSimulation extends Simulation {
       this.concurrency = new Concurrency(window);
       DiskSpace disk = new DiskSpace(RESULTS);
       disk.checkAtStart();
-      OpenFiles.checkAtStart(load.socketsAtOnce(profile));
-      this.watch = new Watch(window, disk, errorShare, settings.stopRule());
+      this.files = OpenFiles.checkedAtStart(load.socketsAtOnce(profile));
+      this.watch = new Watch(window, disk, files, errorShare, settings.stopRule());
       this.target = Target.of(settings);
       this.life = new RunLife(getClass().getSimpleName(), RESULTS, target);
       SignInCheck.of(target, feeders.users().get(0));
@@ -190,6 +191,7 @@ public abstract class MeasuredSimulation extends Simulation {
 
   @Override
   public final void after() {
+    files.close();
     monitor.close();
     target.close();
     life.loadOver(
