@@ -9,7 +9,9 @@ import io.openmeet.reference.auth.Passwords;
 import io.openmeet.reference.cache.AnswerCache;
 import io.openmeet.reference.cache.Versions;
 import io.openmeet.reference.database.Database;
+import io.openmeet.reference.database.DatabaseRoutes;
 import io.openmeet.reference.database.Seed;
+import io.openmeet.reference.deals.DealRoutes;
 import io.openmeet.reference.faults.FaultGate;
 import io.openmeet.reference.health.HealthRoutes;
 import io.openmeet.reference.http.HttpEndpoint;
@@ -20,8 +22,10 @@ import io.openmeet.reference.metrics.MetricsRoutes;
 import io.openmeet.reference.metrics.PoolMetrics;
 import io.openmeet.reference.metrics.RequestTimer;
 import io.openmeet.reference.recordings.RecordingRoutes;
+import io.openmeet.reference.scorecards.ScorecardRoutes;
 import io.openmeet.reference.search.Search;
 import io.openmeet.reference.search.SearchRoutes;
+import io.openmeet.reference.usage.UsageRoutes;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -116,8 +120,9 @@ final class Fixture implements AutoCloseable {
     Database database =
         Database.open(
             vertx,
-            servers.seeded(vertx, new Seed(passwords::hash, passwords.hashing())),
-            settings.poolSize(),
+            servers.seeded(
+                vertx, new Seed(passwords::hash, passwords.hashing(), settings.tuning().indexed())),
+            settings.databaseLimits(),
             metrics,
             settings.faults().databaseLatency());
     Versions versions = new Versions();
@@ -150,13 +155,20 @@ final class Fixture implements AutoCloseable {
                 servers.folder().resolve("recordings"),
                 settings.maxUploadBytes(),
                 settings.recordingsBytes()),
+            new UsageRoutes(database, cache, versions),
+            new DealRoutes(database, cache, versions),
+            new ScorecardRoutes(database),
             new LiveRoutes(vertx, metrics, settings.faults().websocketLatency()),
             new HealthRoutes(database),
+            new DatabaseRoutes(
+                settings.tuning().label(), settings.databaseLimits(), database, metrics.registry()),
             new MetricsRoutes(metrics));
     listen(routes);
-    Warming warming =
-        new Warming(database, auth, meetings, analytics, search, Seed.popularQueries());
-    vertx.runOnContext(v -> warming.begin());
+    if (settings.tuning().cached()) {
+      Warming warming =
+          new Warming(database, auth, meetings, analytics, search, Seed.popularQueries());
+      vertx.runOnContext(v -> warming.begin());
+    }
   }
 
   /** The native transports have an exception of their own for it. */

@@ -1,9 +1,11 @@
 package io.openmeet.reference;
 
+import io.openmeet.reference.database.DatabaseLimits;
 import io.openmeet.reference.faults.Faults;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -25,7 +27,8 @@ import java.util.TreeSet;
  *     or more
  * @param maxUploadBytes the largest recording accepted
  * @param recordingsBytes how many bytes of recordings stay on disk; older ones expire
- * @param poolSize connections to the database at most; the tuning's unless set
+ * @param databaseLimits connections to the database at most (the tuning's unless set), how long a
+ *     statement waits for one, and from which time on a statement is slow
  * @param stopWithStdin stop when standard input ends: a started API then never outlives its starter
  * @param tuning with the optimisations or without
  */
@@ -38,7 +41,7 @@ public record Settings(
     int passwordIterations,
     long maxUploadBytes,
     long recordingsBytes,
-    int poolSize,
+    DatabaseLimits databaseLimits,
     boolean stopWithStdin,
     Tuning tuning) {
 
@@ -56,6 +59,8 @@ public record Settings(
           "reference.maxUploadBytes",
           "reference.recordingsBytes",
           "reference.poolSize",
+          "reference.acquireTimeoutMs",
+          "reference.slowQueryMs",
           "reference.stopWithStdin",
           "reference.tuning");
 
@@ -88,7 +93,10 @@ public record Settings(
         (int) number(properties, "reference.passwordIterations", 1_000, 1, 10_000_000),
         number(properties, "reference.maxUploadBytes", 8L << 20, 1, 1L << 40),
         number(properties, "reference.recordingsBytes", 1L << 30, 0, 1L << 50),
-        (int) number(properties, "reference.poolSize", tuning.poolSize(), 1, 1_000),
+        new DatabaseLimits(
+            (int) number(properties, "reference.poolSize", tuning.poolSize(), 1, 1_000),
+            Duration.ofMillis(number(properties, "reference.acquireTimeoutMs", 2_000, 1, 600_000)),
+            Duration.ofMillis(number(properties, "reference.slowQueryMs", 500, 1, 600_000))),
         truth(properties, "reference.stopWithStdin"),
         tuning);
   }

@@ -14,6 +14,8 @@ public final class Answers {
   private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
   private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
 
+  private static final CharSequence RETRY_AFTER_SECONDS = HttpHeaders.createOptimized("1");
+
   private Answers() {}
 
   public static void json(RoutingContext context, int status, Buffer body) {
@@ -52,6 +54,9 @@ public final class Answers {
               json.writeStringField("message", error.getMessage());
               json.writeEndObject();
             });
+    if (error.status() == 503) {
+      context.response().putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    }
     HttpServerRequest request = context.request();
     if (request.isEnded()) {
       json(context, error.status(), body);

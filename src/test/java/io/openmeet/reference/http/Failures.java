@@ -1,6 +1,5 @@
 package io.openmeet.reference.http;
 
-import io.vertx.core.VertxException;
 import io.vertx.core.json.DecodeException;
 import io.vertx.ext.web.handler.HttpException;
 import io.vertx.pgclient.PgException;
@@ -23,7 +22,7 @@ final class Failures {
     if (failure instanceof PgException database && database.getSqlState().startsWith("57")) {
       return unavailable();
     }
-    if (failure instanceof IOException || isPoolTimeout(failure)) {
+    if (failure instanceof IOException) {
       return unavailable();
     }
     return new ApiError(500, "internal_error", "Something went wrong; the id names it in the log.");
@@ -44,10 +43,5 @@ final class Failures {
 
   private static ApiError unavailable() {
     return new ApiError(503, "unavailable", "The database cannot be reached; try again.");
-  }
-
-  private static boolean isPoolTimeout(Throwable failure) {
-    return failure instanceof VertxException
-        && String.valueOf(failure.getMessage()).startsWith("Timeout");
   }
 }

@@ -29,26 +29,35 @@ final class MeetingLists {
     this.versions = versions;
   }
 
-  Future<Buffer> list(Principal caller, int limit, String typeOrNull) {
+  Future<Buffer> list(Principal caller, int limit, MeetingFilter filter) {
     UUID organisation = caller.organisation();
-    boolean plain = limit == PLAIN_LIMIT && typeOrNull == null;
+    boolean plain = limit == PLAIN_LIMIT && filter.equals(MeetingFilter.ALL);
     return cache.answer(
-        key(organisation, limit, typeOrNull),
+        key(organisation, limit, filter),
         versions.oldestFor(caller.user()),
         plain ? PLAIN_LIFE : FILTERED_LIFE,
-        () -> meetings.list(organisation, limit, typeOrNull).map(MeetingJson::list));
+        () -> meetings.list(organisation, limit, filter).map(MeetingJson::list));
   }
 
   /** Makes the plain list anew before somebody asks: it is what most callers want. */
   void refreshSoon(UUID organisation) {
     cache.refreshSoon(
-        key(organisation, PLAIN_LIMIT, null),
+        key(organisation, PLAIN_LIMIT, MeetingFilter.ALL),
         REFRESH_DELAY,
         PLAIN_LIFE,
-        () -> meetings.list(organisation, PLAIN_LIMIT, null).map(MeetingJson::list));
+        () -> meetings.list(organisation, PLAIN_LIMIT, MeetingFilter.ALL).map(MeetingJson::list));
   }
 
-  private static String key(UUID organisation, int limit, String typeOrNull) {
-    return "meetings:" + organisation + ":" + limit + (typeOrNull == null ? "" : ":" + typeOrNull);
+  private static String key(UUID organisation, int limit, MeetingFilter filter) {
+    String key = "meetings:" + organisation + ":" + limit;
+    return filter.equals(MeetingFilter.ALL)
+        ? key
+        // A word holds no colon, and what is absent is empty: no two filters have one key.
+        : String.join(
+            ":", key, word(filter.type()), word(filter.status()), word(filter.createdBy()));
+  }
+
+  private static String word(Object valueOrNull) {
+    return valueOrNull == null ? "" : valueOrNull.toString();
   }
 }

@@ -39,6 +39,7 @@ public final class MeetingRoutes {
   public void mount(Api api) {
     api.secured(GET, "/meetings", this::list);
     api.secured(GET, "/meetings/:id", this::read);
+    api.secured(GET, "/meetings/:id/transcript", this::transcript);
     api.secured(POST, "/meetings", this::create);
     api.secured(PUT, "/meetings/:id", this::update);
     api.secured(DELETE, "/meetings/:id", this::delete);
@@ -51,15 +52,28 @@ public final class MeetingRoutes {
 
   private Future<?> list(RoutingContext context) {
     int limit = Input.limit(context, 20, 100);
-    String type = MeetingInput.word("type", Input.query(context, "type"));
     return lists
-        .list(Principal.of(context), limit, type)
+        .list(Principal.of(context), limit, MeetingFilter.of(context))
         .onSuccess(body -> Answers.json(context, 200, body));
   }
 
   private Future<?> read(RoutingContext context) {
     UUID id = Input.id(context, "meeting");
     return meetings.read(id, Principal.of(context)).onSuccess(rows -> answer(context, rows));
+  }
+
+  private Future<?> transcript(RoutingContext context) {
+    UUID id = Input.id(context, "meeting");
+    return meetings
+        .texts(id, Principal.of(context))
+        .onSuccess(
+            rows -> {
+              if (rows.size() == 0) {
+                context.fail(ApiError.notFound("transcript"));
+              } else {
+                Answers.json(context, 200, MeetingJson.texts(rows.iterator().next()));
+              }
+            });
   }
 
   private Future<?> create(RoutingContext context) {
