@@ -20,6 +20,9 @@ import java.util.Optional;
  * Beside the load, looks twice a second for a reason to stop, and stops cleanly: nothing is lost.
  */
 final class Watch {
+  /** The scenario's name; its one user is not part of the load. */
+  static final String SCENARIO = "Watch";
+
   private static final Duration PERIOD = Duration.ofMillis(500);
 
   private final MeasuredWindow window;
@@ -44,7 +47,7 @@ final class Watch {
 
   /** One user, as long as the window is not over. */
   ScenarioBuilder scenario() {
-    return CoreDsl.scenario("Watch")
+    return CoreDsl.scenario(SCENARIO)
         .exec(
             asLongAs(session -> !window.isOver())
                 .on(

@@ -142,6 +142,16 @@ class DatabaseRoutesTest {
     assertTrue(scraped > 0.1 && scraped <= 1, "ratio " + scraped);
   }
 
+  @Test
+  void faultsDoNotTouchIt() {
+    try (RunningApi faulty = RunningApi.start("faults=errors=100%")) {
+      ApiClient other = faulty.client();
+
+      assertEquals(500, other.get("/meetings", ana).status());
+      assertEquals(200, other.get("/fixture/database", null).status());
+    }
+  }
+
   private static JsonNode slow(JsonNode state, String name) {
     return StreamSupport.stream(state.path("slowQueries").spliterator(), false)
         .filter(slow -> slow.path("name").asText().equals(name))
