@@ -24,6 +24,11 @@ final class Dashboard {
               .replaceAll("\\$(simulation|injector|instance)\\b", ".*")
               .replace("$__rate_interval", "10s"));
     }
+
+    @Override
+    public String toString() {
+      return where + ": " + expression;
+    }
   }
 
   record Panel(JsonNode model) {
