@@ -62,7 +62,7 @@ class LiveMonitoringIntegrationTest {
         () -> {
           unseen.removeIf(query -> !monitoring.valuesOf(query.expression()).isEmpty());
           NOTIFIED.addAll(monitoring.notifiedLevels());
-          return unseen.isEmpty() && !NOTIFIED.isEmpty();
+          return unseen.isEmpty() && !NOTIFIED.isEmpty() && !monitoring.firedLevels().isEmpty();
         });
     assertTrue(RUNS.stream().allMatch(Process::isAlive), said());
   }
