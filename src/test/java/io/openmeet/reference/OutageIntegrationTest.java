@@ -150,7 +150,7 @@ class OutageIntegrationTest {
   }
 
   private static Path recordings() {
-    return Path.of(api.argument(0, "-D")).resolveSibling("recordings");
+    return Path.of(RunningApi.argument(server(0), "-D")).resolveSibling("recordings");
   }
 
   /** 0 PostgreSQL, 1 Redis: those that the API began with. */

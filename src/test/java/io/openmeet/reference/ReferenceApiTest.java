@@ -96,8 +96,8 @@ class ReferenceApiTest {
 
   @Test
   void othersServersCanBeUsed() throws IOException {
-    String postgresPort = RunningApi.shared().argument(0, "-p");
-    String redisPort = RunningApi.shared().argument(1, "--port");
+    int postgresPort = RunningApi.shared().databasePort();
+    int redisPort = RunningApi.shared().redisPort();
     try (RunningApi api =
         RunningApi.start(
             "databaseUrl=postgresql://postgres@127.0.0.1:" + postgresPort + "/postgres",
@@ -154,7 +154,7 @@ class ReferenceApiTest {
 
   @Test
   void aCorruptDatabaseIsOneSentence(@TempDir Path folder) throws IOException {
-    Path sound = Path.of(RunningApi.shared().argument(0, "-D"));
+    Path sound = Path.of(RunningApi.argument(RunningApi.shared().children().get(0), "-D"));
     Path binaries = sound.getParent().resolveSibling(sound.getFileName());
     Path link = Files.createSymbolicLink(folder.resolve(binaries.getFileName()), binaries);
     Path data = folder.resolve("slot-1").resolve(binaries.getFileName());

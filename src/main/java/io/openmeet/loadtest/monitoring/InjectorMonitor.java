@@ -7,6 +7,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -121,6 +122,16 @@ public final class InjectorMonitor implements AutoCloseable {
         seconds.stream().map(InjectorSecond::heapUsedBytes).max(Long::compare).orElse(null),
         Runtime.getRuntime().maxMemory(),
         seconds);
+  }
+
+  /** Start lags so far, in milliseconds; empty before it watches. */
+  public synchronized Optional<BucketCounts.Buckets> startLag() {
+    return lag == null ? Optional.empty() : Optional.of(lag.buckets());
+  }
+
+  /** The second that was watched last; empty before there is one. */
+  public synchronized Optional<InjectorSecond> lastSecond() {
+    return seconds.isEmpty() ? Optional.empty() : Optional.of(seconds.get(seconds.size() - 1));
   }
 
   private static List<Double> known(List<Double> values) {

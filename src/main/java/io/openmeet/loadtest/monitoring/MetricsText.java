@@ -26,7 +26,7 @@ public final class MetricsText {
       Pattern.compile("([a-zA-Z_][a-zA-Z0-9_]*)=\"(%s)\"".formatted(QUOTED));
 
   /** One line of the scrape. */
-  record Sample(Map<String, String> labels, double value) {}
+  public record Sample(Map<String, String> labels, double value) {}
 
   private final Map<String, List<Sample>> samplesByName = new HashMap<>();
 
@@ -75,7 +75,10 @@ public final class MetricsText {
     }
   }
 
-  List<Sample> samples(String name) {
+  /**
+   * A name's samples, in the scrape's order; what stands between a label's quotes is not unescaped.
+   */
+  public List<Sample> samples(String name) {
     return samplesByName.getOrDefault(name, List.of());
   }
 }

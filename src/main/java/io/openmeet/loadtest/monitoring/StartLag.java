@@ -13,10 +13,16 @@ import java.util.concurrent.TimeUnit;
 final class StartLag {
   static final long SLOT_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
+  /** The limits on a run's validity, 20 and 250 ms, are among them. */
+  private static final double[] BOUNDS_MS = {
+    1, 2, 5, 10, 20, 50, 100, 200, 250, 500, 1000, 2000, 5000
+  };
+
   /** Longer lags are counted in the last place; the longest is kept as it is. */
   private static final int LONGEST_MS = 60_000;
 
   private final long[] slotsByLagMs = new long[LONGEST_MS + 1];
+  private final BucketCounts buckets = new BucketCounts(BOUNDS_MS);
   private long slots;
   private long longestNanos;
   private long nextSlotNanos;
@@ -40,6 +46,7 @@ final class StartLag {
     while (nowNanos - nextSlotNanos >= 0) {
       long lag = nowNanos - nextSlotNanos;
       slotsByLagMs[(int) Math.min(LONGEST_MS, TimeUnit.NANOSECONDS.toMillis(lag))]++;
+      buckets.add(millis(lag));
       slots++;
       longest = Math.max(longest, lag);
       nextSlotNanos += SLOT_NANOS;
@@ -62,6 +69,11 @@ final class StartLag {
       }
     }
     return 0;
+  }
+
+  /** All lags so far, in milliseconds. */
+  BucketCounts.Buckets buckets() {
+    return buckets.now();
   }
 
   /** The longest lag, in milliseconds. */

@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
  * and no request to anywhere.
  */
 final class HtmlPage {
-  private static final String FOLDER = "/io/openmeet/loadtest/reports/";
+  private static final String FOLDER = "/io/openmeet/loadtest/";
   private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)\\}\\}");
 
   private static final ObjectWriter JSON = JsonMapper.builder().build().writer(new InScript());
@@ -36,7 +36,7 @@ final class HtmlPage {
   private final String style;
   private final List<String> scripts;
 
-  /** Names of resources. */
+  /** Names of resources, from the kit's folder on; what other pages share is in {@code pages}. */
   HtmlPage(String template, List<String> styles, List<String> scripts) {
     this.template = resource(template);
     this.style = styles.stream().map(HtmlPage::resource).collect(Collectors.joining("\n"));

@@ -42,9 +42,9 @@ public final class Portal {
 
   private static final HtmlPage PAGE =
       new HtmlPage(
-          "pages/portal.html",
-          List.of("pages/page.css", "pages/portal.css"),
-          List.of("pages/page.js", "pages/portal.js"));
+          "reports/pages/portal.html",
+          List.of("pages/page.css", "reports/pages/portal.css"),
+          List.of("pages/page.js", "reports/pages/portal.js"));
 
   private record Content(List<PortalEntry> runs, int older) {}
 

@@ -12,14 +12,18 @@ public final class Scorecard implements RunReport {
 
   private static final HtmlPage PAGE =
       new HtmlPage(
-          "pages/scorecard.html",
-          List.of("uplot/uPlot.min.css", "pages/page.css", "pages/scorecard.css"),
+          "reports/pages/scorecard.html",
+          List.of(
+              "pages/uplot/uPlot.min.css",
+              "pages/page.css",
+              "pages/charts.css",
+              "reports/pages/scorecard.css"),
           List.of(
               "pages/page.js",
-              "uplot/uPlot.iife.min.js",
+              "pages/uplot/uPlot.iife.min.js",
               "pages/charts.js",
-              "pages/scorecard.js",
-              "pages/scorecard-charts.js"));
+              "reports/pages/scorecard.js",
+              "reports/pages/scorecard-charts.js"));
 
   private final ScorecardData.Links links;
 

@@ -5,10 +5,10 @@ import io.openmeet.loadtest.simulationlog.LogRun;
 import io.openmeet.loadtest.simulationlog.LogVisitor;
 
 /** Hands every record to several visitors, so that one reading serves them all. */
-final class LogFanOut implements LogVisitor {
+public final class LogFanOut implements LogVisitor {
   private final LogVisitor[] visitors;
 
-  LogFanOut(LogVisitor... visitors) {
+  public LogFanOut(LogVisitor... visitors) {
     this.visitors = visitors;
   }
 

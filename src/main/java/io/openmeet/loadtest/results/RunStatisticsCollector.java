@@ -4,8 +4,6 @@ import io.openmeet.loadtest.simulationlog.LogEnd;
 import io.openmeet.loadtest.simulationlog.LogNames;
 import io.openmeet.loadtest.simulationlog.LogRun;
 import io.openmeet.loadtest.simulationlog.LogVisitor;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +12,7 @@ import java.util.Map;
 /** Takes in a log's records and keeps what {@link RunStatistics} are made of. */
 final class RunStatisticsCollector implements LogVisitor {
   private final Window window;
+  private final WindowRequests requests;
   private final SecondBySecond seconds;
   private final InFlight inFlight;
   private final UsersAlive users;
@@ -21,12 +20,12 @@ final class RunStatisticsCollector implements LogVisitor {
   private LogRun run;
   private LogNames names;
   private UsersAlive[] usersByScenario;
-  private RequestCounts[] byPath = new RequestCounts[16];
   private long crashes;
   private long unmatched;
 
   RunStatisticsCollector(Window window) {
     this.window = window;
+    this.requests = new WindowRequests(window);
     this.seconds = new SecondBySecond(window);
     this.inFlight = new InFlight(window);
     this.users = new UsersAlive(window, true);
@@ -36,6 +35,7 @@ final class RunStatisticsCollector implements LogVisitor {
   public void run(LogRun run, LogNames names) {
     this.run = run;
     this.names = names;
+    requests.run(run, names);
     this.usersByScenario = new UsersAlive[run.scenarios().size()];
   }
 
@@ -52,20 +52,12 @@ final class RunStatisticsCollector implements LogVisitor {
   @Override
   public void request(int path, long startMs, long endMs, boolean ok, int message) {
     inFlight.add(startMs, endMs);
-    boolean starts = window.contains(startMs);
-    boolean completes = window.contains(endMs);
-    if (!starts && !completes) {
-      return;
-    }
-    RequestCounts counts = counts(path);
-    if (completes) {
-      counts.completedInWindow(ok);
+    requests.request(path, startMs, endMs, ok, message);
+    if (window.contains(endMs)) {
       seconds.completed(endMs);
     }
-    if (starts) {
-      int ms = (int) (endMs - startMs);
-      counts.startedInWindow(ok, ms);
-      seconds.started(startMs, ok, ms);
+    if (window.contains(startMs)) {
+      seconds.started(startMs, ok, (int) (endMs - startMs));
       if (!ok) {
         errors.add(message);
       }
@@ -88,20 +80,15 @@ final class RunStatisticsCollector implements LogVisitor {
   }
 
   RunStatistics statistics(LogEnd end) {
-    List<RequestStatistics> requests = new ArrayList<>();
-    for (int path = 0; path < byPath.length; path++) {
-      if (byPath[path] != null) {
-        requests.add(byPath[path].statistics(names.path(path), window.seconds()));
-      }
-    }
+    List<RequestStatistics> byRequest = requests.statistics(window.seconds());
     Concurrency usersAlive = users.finish();
     Concurrency requestsInFlight = inFlight.finish();
     return new RunStatistics(
         run,
         end,
         window,
-        RequestStatistics.together(RunStatistics.ALL_REQUESTS, requests, window.seconds()),
-        List.copyOf(requests),
+        RequestStatistics.together(RunStatistics.ALL_REQUESTS, byRequest, window.seconds()),
+        byRequest,
         seconds.seconds(users.peakBySecond(), inFlight.peakBySecond()),
         seconds.leftOut(),
         errors.counts(names::text),
@@ -119,15 +106,5 @@ final class RunStatisticsCollector implements LogVisitor {
       byName.put(run.scenarios().get(i), alive == null ? new Concurrency(0, 0, 0) : alive.finish());
     }
     return Collections.unmodifiableMap(byName);
-  }
-
-  private RequestCounts counts(int path) {
-    if (path >= byPath.length) {
-      byPath = Arrays.copyOf(byPath, Math.max(path + 1, byPath.length * 2));
-    }
-    if (byPath[path] == null) {
-      byPath[path] = new RequestCounts();
-    }
-    return byPath[path];
   }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** What a run's log, and what was observed beside it, say of a service level. */
 public final class SlaMeasurement {
-  private final RunStatistics statistics;
+  private final RequestStatistics total;
   private final RequestStatistics samples;
   private final Map<String, Measured> observed;
 
@@ -19,8 +19,19 @@ public final class SlaMeasurement {
    */
   public SlaMeasurement(
       RunStatistics statistics, Optional<String> samples, Map<String, Measured> observed) {
-    this.statistics = statistics;
-    this.samples = samples.map(name -> statistics.only(List.of(name))).orElse(statistics.total());
+    this(
+        statistics.total(),
+        samples.map(name -> statistics.only(List.of(name))).orElse(statistics.total()),
+        observed);
+  }
+
+  /**
+   * @param samples what response times and errors are judged from
+   */
+  SlaMeasurement(
+      RequestStatistics total, RequestStatistics samples, Map<String, Measured> observed) {
+    this.total = total;
+    this.samples = samples;
     this.observed = Map.copyOf(observed);
   }
 
@@ -32,7 +43,7 @@ public final class SlaMeasurement {
           samples.errorRatio().isPresent()
               ? new Measured.Value(samples.errorRatio().getAsDouble())
               : noRequests();
-      case THROUGHPUT -> new Measured.Value(statistics.total().rps());
+      case THROUGHPUT -> new Measured.Value(total.rps());
       case CONCURRENCY, SHARE, METRIC_PERCENTILE, METRIC_HIT_RATIO ->
           observed.getOrDefault(sla.id(), new Measured.Missing("nothing was observed"));
     };

@@ -10,11 +10,24 @@ import java.util.TreeSet;
  * test in silence.
  *
  * <p>Maven hands its own properties down to the injector, and a JVM has many: those have a dot in
- * their names or are listed in {@link #MAVENS_OWN}. What is left without a dot was meant for us.
+ * their names or are listed in {@link #MAVENS_OWN}. What is left without a dot was meant for us,
+ * and so was what begins with {@value #OURS_WITH_A_DOT}.
  */
 final class KnownKeys {
   private static final List<String> OURS =
-      List.of("allowTarget", "baseUrl", "profile", "slas", "stopAfterSeconds", "stopErrorRatio");
+      List.of(
+          "allowTarget",
+          "baseUrl",
+          "metrics.host",
+          "metrics.linger",
+          "metrics.port",
+          "profile",
+          "slas",
+          "stopAfterSeconds",
+          "stopErrorRatio");
+
+  /** Keys that begin so are ours, though they have a dot. */
+  private static final String OURS_WITH_A_DOT = "metrics.";
 
   /** Undotted names that Maven, its core plugins and their wrappers understand. */
   private static final Set<String> MAVENS_OWN =
@@ -51,7 +64,8 @@ final class KnownKeys {
       refuseReferenceKeys(properties);
     }
     for (String key : new TreeSet<>(properties.stringPropertyNames())) {
-      boolean foreign = key.indexOf('.') >= 0 || MAVENS_OWN.contains(key);
+      boolean dotted = key.indexOf('.') >= 0 && !key.startsWith(OURS_WITH_A_DOT);
+      boolean foreign = dotted || MAVENS_OWN.contains(key);
       if (!OURS.contains(key) && !foreign) {
         throw new ConfigurationException(
             "-D%s: no such property; known are %s and reference.* (see the README)."

@@ -15,13 +15,15 @@ import java.util.stream.Stream;
  * @param allowTargets hosts other than loopback to which load may go
  * @param slas another SLA file than the one on the class path
  * @param stopRule when to stop early
+ * @param live where the run can be watched
  */
 public record Settings(
     Optional<URI> baseUrl,
     Profile profile,
     List<String> allowTargets,
     Optional<Path> slas,
-    StopRule stopRule) {
+    StopRule stopRule,
+    LiveSettings live) {
   private static final double STOP_ERROR_RATIO = 0.5;
   private static final double STOP_AFTER_SECONDS = 10;
 
@@ -37,7 +39,16 @@ public record Settings(
         value(properties, "allowTarget").map(Settings::list).orElse(List.of()),
         value(properties, "slas").map(Path::of),
         new StopRule(
-            number(properties, "stopErrorRatio", 0, 1, STOP_ERROR_RATIO), seconds(properties)));
+            number(properties, "stopErrorRatio", 0, 1, STOP_ERROR_RATIO), seconds(properties)),
+        LiveSettings.of(
+            value(properties, "metrics.port"),
+            value(properties, "metrics.host"),
+            number(
+                properties,
+                "metrics.linger",
+                0,
+                LiveSettings.LONGEST_LINGER_SECONDS,
+                LiveSettings.LINGER_SECONDS)));
   }
 
   private static int seconds(Properties properties) {

@@ -64,8 +64,20 @@ public final class Concurrency {
     if (!window.isOver()) {
       return new Measured.Missing("the run ended before its measured window did");
     }
+    return lowestOf(nanosHeldBySecond.length);
+  }
+
+  /** The lowest so far; missing before the window's first second is over. */
+  public synchronized Measured heldSoFar() {
+    long over = Math.min(window.second(window.nanoTime()), nanosHeldBySecond.length);
+    return over > 0
+        ? lowestOf((int) over)
+        : new Measured.Missing("no second of the measured window is over yet");
+  }
+
+  private Measured lowestOf(int seconds) {
     addHeldTimeUntil(window.nanoTime());
-    double lowest = Arrays.stream(nanosHeldBySecond).min().orElse(0) / SECOND;
+    double lowest = Arrays.stream(nanosHeldBySecond, 0, seconds).min().orElse(0) / SECOND;
     // Sums of whole nanoseconds: rounding keeps 999.9999999 from failing a limit of 1,000.
     return new Measured.Value(Math.round(lowest * 1e6) / 1e6);
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Opens pages as a reader's browser does, with a profile of its own that is empty. */
-final class HeadlessChromium {
+public final class HeadlessChromium {
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
   private static final int PATIENCE_SECONDS = 90;
@@ -29,7 +30,7 @@ final class HeadlessChromium {
    *
    * @param folder for profiles and output
    */
-  HeadlessChromium(Path folder) {
+  public HeadlessChromium(Path folder) {
     Optional<String> found = find();
     assumeTrue(
         found.isPresent(),
@@ -48,6 +49,11 @@ final class HeadlessChromium {
 
   /** The page's document after its scripts have run. */
   String dom(Path page, String... options) throws IOException, InterruptedException {
+    return dom(page.toUri(), options);
+  }
+
+  /** The same, of a page at an address. */
+  public String dom(URI page, String... options) throws IOException, InterruptedException {
     Path profile = Files.createTempDirectory(folder, "profile");
     Path dom = Files.createTempFile(folder, "dom", ".html");
     Path log = Files.createTempFile(folder, "chromium", ".log");
@@ -66,7 +72,7 @@ final class HeadlessChromium {
                 "--virtual-time-budget=10000",
                 "--dump-dom"));
     command.addAll(List.of(options));
-    command.add(page.toUri().toString());
+    command.add(page.toString());
     Process chromium =
         new ProcessBuilder(command)
             .redirectOutput(dom.toFile())

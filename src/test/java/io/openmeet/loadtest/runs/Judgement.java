@@ -10,15 +10,20 @@ import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.CoreDsl;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import io.gatling.javaapi.core.Session;
+import io.openmeet.loadtest.load.Concurrency;
 import io.openmeet.loadtest.load.MeasuredWindow;
+import io.openmeet.loadtest.sla.Measure;
 import io.openmeet.loadtest.sla.Measured;
 import io.openmeet.loadtest.sla.Sla;
 import io.openmeet.loadtest.sla.Verdict;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /**
@@ -123,6 +128,21 @@ final class Judgement {
       case CONCURRENCY, SHARE, RESPONSE_TIME, ERROR_RATE ->
           observers.getOrDefault(sla.id(), () -> NOBODY_COUNTS).get();
     };
+  }
+
+  /** By a level's id, what is known before the load is over; the rest has no data until then. */
+  Map<String, Measured> observedSoFar(Concurrency concurrency) throws InterruptedException {
+    Map<String, Measured> soFar = new HashMap<>();
+    slas.stream()
+        .filter(sla -> sla.measure() == Measure.CONCURRENCY && observers.containsKey(sla.id()))
+        .forEach(sla -> soFar.put(sla.id(), concurrency.heldSoFar()));
+    try {
+      soFar.putAll(
+          target.measureNow(slas.stream().filter(sla -> sla.measure().fromTarget()).toList()));
+    } catch (IOException | CompletionException unreadable) {
+      // no data, then; the end will tell why
+    }
+    return soFar;
   }
 
   List<Sla> slas() {

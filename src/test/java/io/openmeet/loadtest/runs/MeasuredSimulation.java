@@ -15,9 +15,13 @@ import io.openmeet.loadtest.load.ErrorShare;
 import io.openmeet.loadtest.load.Load;
 import io.openmeet.loadtest.load.MeasuredWindow;
 import io.openmeet.loadtest.monitoring.InjectorMonitor;
+import io.openmeet.loadtest.monitoring.live.LiveMetrics;
+import io.openmeet.loadtest.monitoring.live.LiveRun;
+import io.openmeet.loadtest.results.Window;
 import io.openmeet.loadtest.settings.ConfigurationException;
 import io.openmeet.loadtest.settings.Profile;
 import io.openmeet.loadtest.settings.Settings;
+import io.openmeet.loadtest.sla.Measure;
 import io.openmeet.loadtest.sla.Measured;
 import io.openmeet.loadtest.sla.Sla;
 import io.openmeet.loadtest.sla.SlaBook;
@@ -31,6 +35,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -58,12 +63,15 @@ public abstract class MeasuredSimulation extends Simulation {
 
   private final Load load;
   private final Profile profile;
+  private final SlaBook book;
   private final List<Sla> slas;
   private final Feeders feeders;
   private final MeasuredWindow window;
   private final Concurrency concurrency;
   private final InjectorMonitor monitor = new InjectorMonitor();
+  private final LiveMetrics live;
   private final Target target;
+  private final OpenFiles files;
   private final Watch watch;
   private final RunLife life;
   private final Map<String, Supplier<Measured>> observers = new HashMap<>();
@@ -80,25 +88,26 @@ public abstract class MeasuredSimulation extends Simulation {
       Settings settings = Settings.from(System.getProperties());
       this.load = load;
       this.profile = settings.profile();
-      this.slas = slas(settings, slaIds);
+      this.book = settings.slas().map(SlaBook::read).orElseGet(SlaBook::standard);
+      this.slas = slas(slaIds);
       this.feeders = Feeders.read();
       ErrorShare errorShare = new ErrorShare(settings.stopRule().errorRatio());
       this.window = new MeasuredWindow(load.warmUp(profile), profile.window(), errorShare);
       this.concurrency = new Concurrency(window);
       DiskSpace disk = new DiskSpace(RESULTS);
       disk.checkAtStart();
-      OpenFiles.checkAtStart(load.socketsAtOnce(profile));
-      this.watch = new Watch(window, disk, errorShare, settings.stopRule());
+      this.files = OpenFiles.checkedAtStart(load.socketsAtOnce(profile));
+      this.watch = new Watch(window, disk, files, errorShare, settings.stopRule());
+      this.live = LiveMetrics.open(settings.live(), System.out::println);
       this.target = Target.of(settings);
-      this.life = new RunLife(getClass().getSimpleName(), RESULTS, target);
+      this.life = new RunLife(getClass().getSimpleName(), RESULTS, target, live);
       SignInCheck.of(target, feeders.users().get(0));
     } catch (ConfigurationException mistake) {
       throw Refusal.exit(mistake);
     }
   }
 
-  private List<Sla> slas(Settings settings, String... ids) {
-    SlaBook book = settings.slas().map(SlaBook::read).orElseGet(SlaBook::standard);
+  private List<Sla> slas(String... ids) {
     double ratio = profile.limitRatio(load.full());
     return Arrays.stream(ids).map(book::get).map(sla -> sla.atIntensity(ratio)).toList();
   }
@@ -155,7 +164,11 @@ public abstract class MeasuredSimulation extends Simulation {
   /** Puts the journey under load; to be called last in the constructor. */
   protected final void measure(String scenario, ChainBuilder journey) {
     window.whenBegun(
-        () -> monitor.watch(window.untilOpen(), window.length(), window.startEpochMillis()));
+        () -> {
+          long opensAtMs = window.startEpochMillis();
+          monitor.watch(window.untilOpen(), window.length(), opensAtMs);
+          live.windowKnown(new Window(opensAtMs, opensAtMs + window.length().toMillis()));
+        });
     TargetObservation observation = new TargetObservation(target.metrics(), window);
     judgement = new Judgement(slas, samples, window, observers, observation);
     PopulationBuilder measured =
@@ -185,11 +198,27 @@ public abstract class MeasuredSimulation extends Simulation {
 
   @Override
   public final void before() {
-    life.loadBegins(profile, slas.stream().map(Sla::title).toList());
+    life.loadBegins(liveRun(), monitor, () -> judgement.observedSoFar(concurrency));
+  }
+
+  private LiveRun liveRun() {
+    return new LiveRun(
+        getClass().getSimpleName(),
+        profile.label(),
+        target.baseUrl().toString(),
+        slas,
+        samples,
+        load.plannedPerSecond(profile),
+        Set.of(Judgement.SCENARIO, Watch.SCENARIO),
+        book.all().stream()
+            .filter(sla -> sla.measure() == Measure.RESPONSE_TIME)
+            .map(Sla::limit)
+            .toList());
   }
 
   @Override
   public final void after() {
+    files.close();
     monitor.close();
     target.close();
     life.loadOver(

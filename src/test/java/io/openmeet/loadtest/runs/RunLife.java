@@ -1,20 +1,27 @@
 package io.openmeet.loadtest.runs;
 
+import io.openmeet.loadtest.monitoring.InjectorMonitor;
+import io.openmeet.loadtest.monitoring.live.LiveEnd;
+import io.openmeet.loadtest.monitoring.live.LiveMetrics;
+import io.openmeet.loadtest.monitoring.live.LiveRun;
 import io.openmeet.loadtest.reports.ConsoleReport;
 import io.openmeet.loadtest.reports.GatlingReportLink;
 import io.openmeet.loadtest.reports.RunReports;
+import io.openmeet.loadtest.reports.Scorecard;
 import io.openmeet.loadtest.results.Observations;
 import io.openmeet.loadtest.results.ObservationsFile;
 import io.openmeet.loadtest.results.RecordedRun;
 import io.openmeet.loadtest.results.RunResult;
 import io.openmeet.loadtest.results.RunVerdict;
-import io.openmeet.loadtest.settings.Profile;
+import io.openmeet.loadtest.sla.Measured;
 import io.openmeet.loadtest.target.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 
 /**
  * One run from the moment its target is ready to the end of its JVM. However it ends, the target is
@@ -36,14 +43,16 @@ final class RunLife {
   private final String simulation;
   private final Path results;
   private final Target target;
+  private final LiveMetrics live;
   private long startedAtMs = Long.MAX_VALUE;
   private Optional<Path> folder = Optional.empty();
   private Suite.Entry entry;
 
-  RunLife(String simulation, Path results, Target target) {
+  RunLife(String simulation, Path results, Target target, LiveMetrics live) {
     this.simulation = simulation;
     this.results = results;
     this.target = target;
+    this.live = live;
     this.entry = Suite.Entry.brokenOff(simulation, "the run broke off");
     Runtime.getRuntime().addShutdownHook(new Thread(this::end, "end of run"));
     endWithParent();
@@ -56,20 +65,34 @@ final class RunLife {
         .ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(EXIT_CODE_RED)));
   }
 
-  /** Right before the load begins. */
-  void loadBegins(Profile profile, List<String> limits) {
+  /**
+   * Right before the load begins.
+   *
+   * @param observed what the log does not hold, while the run goes on
+   */
+  void loadBegins(LiveRun run, InjectorMonitor monitor, Callable<Map<String, Measured>> observed) {
     startedAtMs = System.currentTimeMillis() - CLOCK_SLACK_MS;
-    System.out.printf("%s, profile %s, target %s%n", simulation, profile.label(), target.baseUrl());
-    limits.forEach(limit -> System.out.println("  " + limit));
+    System.out.printf("%s, profile %s, target %s%n", simulation, run.profile(), run.target());
+    run.slas().forEach(sla -> System.out.println("  " + sla.title()));
+    live.loadBegins(run, this::log, monitor, observed);
+  }
+
+  private Optional<Path> log() throws IOException {
+    return RunFolder.find(results, simulation, startedAtMs)
+        .map(found -> found.resolve(RecordedRun.LOG))
+        .filter(Files::exists);
   }
 
   /** When the load is over and Gatling has closed its log. */
   void loadOver(Observations observations) {
+    live.loadOver(judge(observations));
+  }
+
+  private LiveEnd judge(Observations observations) {
     try {
       folder = RunFolder.find(results, simulation, startedAtMs);
       if (folder.isEmpty()) {
-        entry = Suite.Entry.brokenOff(simulation, "there is no run folder in " + results);
-        return;
+        return brokenOff("there is no run folder in " + results);
       }
       ObservationsFile.write(observations, folder.get());
       RunResult result = RecordedRun.read(folder.get());
@@ -77,9 +100,16 @@ final class RunLife {
       System.out.println();
       System.out.print(ConsoleReport.of(result));
       RunReports.atEndOfRun(result, folder.get());
+      String scorecard = folder.get().resolve(Scorecard.NAME).toString();
+      return new LiveEnd(result.verdict(), result.reasons(), result.slas(), scorecard);
     } catch (IOException unreadable) {
-      entry = Suite.Entry.brokenOff(simulation, unreadable.getMessage());
+      return brokenOff(unreadable.getMessage());
     }
+  }
+
+  private LiveEnd brokenOff(String reason) {
+    entry = Suite.Entry.brokenOff(simulation, reason);
+    return new LiveEnd(entry.verdict(), List.of(reason), List.of(), "");
   }
 
   private void end() {
@@ -101,6 +131,7 @@ final class RunLife {
       exitCode = EXIT_CODE_RED;
     }
     System.out.flush();
+    live.close();
     Runtime.getRuntime().halt(exitCode);
   }
 

@@ -8,12 +8,15 @@ import io.openmeet.loadtest.sla.Measured;
 import io.openmeet.loadtest.sla.Sla;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 /** Scrapes the target's metrics when the measured window opens and when it closes. */
 final class TargetObservation {
@@ -55,6 +58,16 @@ final class TargetObservation {
       Thread.currentThread().interrupt();
       throw new CompletionException(interrupted);
     }
+  }
+
+  /** What a scrape right now, against the window's first, says of levels. */
+  Map<String, Measured> measureNow(List<Sla> slas) throws IOException, InterruptedException {
+    MetricsText start = atStart.getNow(null);
+    if (start == null || slas.isEmpty()) {
+      return Map.of();
+    }
+    MetricsDifference soFar = new MetricsDifference(start, scrape.fetch());
+    return slas.stream().collect(Collectors.toMap(Sla::id, soFar::measure));
   }
 
   /** What the window's two scrapes say of a level. */

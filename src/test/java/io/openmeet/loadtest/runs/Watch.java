@@ -20,24 +20,34 @@ import java.util.Optional;
  * Beside the load, looks twice a second for a reason to stop, and stops cleanly: nothing is lost.
  */
 final class Watch {
+  /** The scenario's name; its one user is not part of the load. */
+  static final String SCENARIO = "Watch";
+
   private static final Duration PERIOD = Duration.ofMillis(500);
 
   private final MeasuredWindow window;
   private final DiskSpace disk;
+  private final OpenFiles files;
   private final ErrorShare errorShare;
   private final StopRule stopRule;
   private volatile Optional<Stop> stop = Optional.empty();
 
-  Watch(MeasuredWindow window, DiskSpace disk, ErrorShare errorShare, StopRule stopRule) {
+  Watch(
+      MeasuredWindow window,
+      DiskSpace disk,
+      OpenFiles files,
+      ErrorShare errorShare,
+      StopRule stopRule) {
     this.window = window;
     this.disk = disk;
+    this.files = files;
     this.errorShare = errorShare;
     this.stopRule = stopRule;
   }
 
   /** One user, as long as the window is not over. */
   ScenarioBuilder scenario() {
-    return CoreDsl.scenario("Watch")
+    return CoreDsl.scenario(SCENARIO)
         .exec(
             asLongAs(session -> !window.isOver())
                 .on(
@@ -51,7 +61,7 @@ final class Watch {
 
   private Session look(Session session) {
     Optional<Stop> noRoom = disk.shortage().map(Stop::unmeasured);
-    stop = noRoom.or(this::hopeless).or(OpenFiles::shortage);
+    stop = noRoom.or(this::hopeless).or(files::shortage);
     return session;
   }
 

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +20,12 @@ class SettingsTest {
   void shouldMeanTheReferenceApiAtFullIntensityWhenNothingIsAskedFor() {
     assertEquals(
         new Settings(
-            Optional.empty(), Profile.QUICK, List.of(), Optional.empty(), new StopRule(0.5, 10)),
+            Optional.empty(),
+            Profile.QUICK,
+            List.of(),
+            Optional.empty(),
+            new StopRule(0.5, 10),
+            new LiveSettings(true, OptionalInt.empty(), Optional.empty(), Duration.ofSeconds(2))),
         settings());
   }
 
@@ -30,14 +37,33 @@ class SettingsTest {
             Profile.WEEKLY,
             List.of("openmeet.example", "10.0.0.7"),
             Optional.of(Path.of("my/slas.json")),
-            new StopRule(0.25, 30)),
+            new StopRule(0.25, 30),
+            new LiveSettings(
+                true, OptionalInt.of(9999), Optional.of("0.0.0.0"), Duration.ofMillis(6500))),
         settings(
             "baseUrl", "https://openmeet.example:8443",
             "profile", "weekly",
             "allowTarget", "openmeet.example, 10.0.0.7,",
             "slas", "my/slas.json",
             "stopErrorRatio", "0.25",
-            "stopAfterSeconds", "30"));
+            "stopAfterSeconds", "30",
+            "metrics.port", "9999",
+            "metrics.host", "0.0.0.0",
+            "metrics.linger", "6.5"));
+  }
+
+  @Test
+  void shouldSwitchTheLiveMetricsOff() {
+    assertEquals(LiveSettings.off(), settings("metrics.port", "off").live());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"65536", "-1", "http", "9464.0", "OFF"})
+  void shouldRefuseWhatIsNoPort(String port) {
+    assertEquals(
+        "-Dmetrics.port: expected a port from 0 (any) to 65535, or off, found \"%s\"."
+            .formatted(port),
+        refusal("metrics.port", port));
   }
 
   @Test
@@ -68,10 +94,10 @@ class SettingsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"baseURL", "Profile", "target", "users", "sla"})
+  @ValueSource(strings = {"baseURL", "Profile", "metrics.prot", "target", "users", "sla"})
   void shouldRefuseAKeyThatLooksLikeOursAndIsNot(String key) {
     assertEquals(
-        "-D%s: no such property; known are allowTarget, baseUrl, profile, slas, stopAfterSeconds, stopErrorRatio and reference.* (see the README)."
+        "-D%s: no such property; known are allowTarget, baseUrl, metrics.host, metrics.linger, metrics.port, profile, slas, stopAfterSeconds, stopErrorRatio and reference.* (see the README)."
             .formatted(key),
         refusal(key, "x"));
   }

@@ -33,7 +33,17 @@ class BadInputIntegrationTest {
   void anUnknownProperty() throws Exception {
     assertRefused(
         Map.of("profil", "smoke"),
-        "-Dprofil: no such property; known are allowTarget, baseUrl, profile, slas, stopAfterSeconds, stopErrorRatio and reference.* (see the README).");
+        "-Dprofil: no such property; known are allowTarget, baseUrl, metrics.host, metrics.linger, metrics.port, profile, slas, stopAfterSeconds, stopErrorRatio and reference.* (see the README).");
+  }
+
+  @Test
+  void aPortForLiveMetricsThatIsTaken() throws Exception {
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      assertRefused(
+          Map.of("metrics.port", String.valueOf(other.getLocalPort())),
+          "-Dmetrics.port: expected a free port, but %d on 127.0.0.1 cannot be had (Address already in use); choose another, or 0 for any."
+              .formatted(other.getLocalPort()));
+    }
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.openmeet.reference.http;
 
+import io.netty.handler.codec.DecoderException;
 import io.vertx.core.VertxException;
 import io.vertx.core.json.DecodeException;
 import io.vertx.ext.web.handler.HttpException;
@@ -17,6 +18,9 @@ final class Failures {
     }
     if (failure instanceof DecodeException) {
       return ApiError.badRequest("The body is not valid JSON.");
+    }
+    if (failure instanceof DecoderException) {
+      return ApiError.badRequest("The body is not what its Content-Type says.");
     }
     if (failure instanceof HttpException http) {
       return ofStatus(http.getStatusCode());
@@ -46,7 +50,7 @@ final class Failures {
   }
 
   private static ApiError unavailable() {
-    return new ApiError(503, "unavailable", "The database cannot be reached; try again.");
+    return new ApiError(503, "unavailable", "The database does not answer; try again.");
   }
 
   /** Classes of SQLSTATE: connection, resources, operator intervention, system error. */

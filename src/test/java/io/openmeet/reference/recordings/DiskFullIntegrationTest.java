@@ -34,10 +34,8 @@ class DiskFullIntegrationTest {
         RunningApi.launch(
             wrapper,
             "dataFolder=" + folder,
-            "databaseUrl=postgresql://postgres@127.0.0.1:"
-                + neighbour.argument(0, "-p")
-                + "/postgres",
-            "redisUrl=redis://127.0.0.1:" + neighbour.argument(1, "--port"))) {
+            "databaseUrl=postgresql://postgres@127.0.0.1:" + neighbour.databasePort() + "/postgres",
+            "redisUrl=redis://127.0.0.1:" + neighbour.redisPort())) {
       assertEquals(true, api.isReady(), api.handshake().toString());
       ApiClient client = api.client();
       Session session = client.loginAsUser(1);

@@ -1,5 +1,5 @@
 'use strict';
-// Shared by the scorecard and the portal. Whatever comes from a run is put into the page as text,
+// Shared by the scorecard, the portal and the live page. Whatever comes from a run is put into the page as text,
 // never as markup.
 const page = (() => {
   function broken(message) {

@@ -1,10 +1,10 @@
 'use strict';
-// Charts of the scorecard, on uPlot. Lines differ in dash and width as well as in colour.
+// Charts of the scorecard and of the live page, on uPlot. Lines differ in dash and width as well as in colour.
 const charts = (() => {
   const HEIGHT = 220;
   const { text } = page;
   const cssColor = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-  const drawn = [];
+  const drawn = new Map();
 
   const clock = (seconds) => {
     const s = Math.round(seconds);
@@ -78,29 +78,39 @@ const charts = (() => {
     };
   }
 
+  const columns = (chart) => [chart.xs, ...chart.series.map((series) => series.values)];
+
   function plot(entry) {
     if (entry.plot) entry.plot.destroy();
     entry.plot = new uPlot(options(entry.host.clientWidth, entry.chart),
-      [entry.chart.xs, ...entry.chart.series.map((series) => series.values)], entry.host);
+      columns(entry.chart), entry.host);
   }
 
   /**
+   * Draws it, or, when it stands there already with the same lines, gives it new values.
+   *
    * chart: {xs, sync, y: {format, log, atLeast}, series: [{label, color, values, format, dash, width,
    * fill, bars}], x, caption}
    */
   function draw(id, chart) {
     const figure = page.byId(id);
-    if (chart == null || chart.xs.length === 0 || chart.series.length === 0) {
-      figure.hidden = true;
+    figure.hidden = chart == null || chart.xs.length === 0 || chart.series.length === 0;
+    if (figure.hidden) return;
+    figure.querySelector('figcaption p').textContent = chart.caption;
+    const label = figure.querySelector('h3').textContent + '. ' + chart.caption;
+    const entry = drawn.get(id) || { host: page.el('div', { className: 'plot' }) };
+    const sameLines = entry.plot && entry.chart.series.map((one) => one.label).join() === chart.series.map((one) => one.label).join();
+    entry.chart = chart;
+    entry.host.setAttribute('aria-label', label);
+    if (sameLines) {
+      entry.plot.setData(columns(chart));
       return;
     }
-    figure.querySelector('figcaption p').textContent = chart.caption;
-    const host = page.el('div', { className: 'plot' });
-    host.setAttribute('role', 'img');
-    host.setAttribute('aria-label', figure.querySelector('h3').textContent + '. ' + chart.caption);
-    figure.append(host);
-    const entry = { host, chart };
-    drawn.push(entry);
+    if (!entry.plot) {
+      entry.host.setAttribute('role', 'img');
+      figure.append(entry.host);
+      drawn.set(id, entry);
+    }
     plot(entry);
   }
 

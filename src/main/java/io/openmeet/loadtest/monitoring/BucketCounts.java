@@ -1,0 +1,73 @@
+package io.openmeet.loadtest.monitoring;
+
+import java.util.Arrays;
+
+/**
+ * Counts values by the bucket they lie in, as a histogram of Prometheus has them: a bucket holds
+ * what lies above the bound before it, up to its own bound, which it includes. It is for one
+ * thread.
+ */
+public final class BucketCounts {
+  private final double[] bounds;
+  private final long[] counts;
+  private double sum;
+
+  /**
+   * @param bounds going up, in the values' unit; a last bucket without a bound is added
+   */
+  public BucketCounts(double... bounds) {
+    this.bounds = Arrays.copyOf(bounds, bounds.length + 1);
+    this.bounds[bounds.length] = Double.POSITIVE_INFINITY;
+    this.counts = new long[this.bounds.length];
+  }
+
+  /** Counts a value. */
+  public void add(double value) {
+    int found = Arrays.binarySearch(bounds, value);
+    counts[found >= 0 ? found : -found - 1]++;
+    sum += value;
+  }
+
+  /** What was counted so far; it stays as it is. */
+  public Buckets now() {
+    return new Buckets(bounds, counts.clone(), sum);
+  }
+
+  /** Counts at one moment. */
+  public static final class Buckets {
+    private final double[] bounds;
+    private final long[] counts;
+    private final double sum;
+
+    private Buckets(double[] bounds, long[] counts, double sum) {
+      this.bounds = bounds;
+      this.counts = counts;
+      this.sum = sum;
+    }
+
+    /** How many buckets there are; the last has no bound. */
+    public int size() {
+      return counts.length;
+    }
+
+    /** Infinite for the last one. */
+    public double bound(int bucket) {
+      return bounds[bucket];
+    }
+
+    /** How many values lie in this bucket, those of lower buckets left out. */
+    public long count(int bucket) {
+      return counts[bucket];
+    }
+
+    /** All values' count. */
+    public long total() {
+      return Arrays.stream(counts).sum();
+    }
+
+    /** All values' sum. */
+    public double sum() {
+      return sum;
+    }
+  }
+}

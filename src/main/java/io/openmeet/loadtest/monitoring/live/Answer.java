@@ -1,0 +1,11 @@
+package io.openmeet.loadtest.monitoring.live;
+
+import java.nio.charset.StandardCharsets;
+
+/** What a reader is sent. */
+record Answer(int status, String contentType, byte[] body) {
+  static Answer text(int status, String sentence) {
+    return new Answer(
+        status, "text/plain; charset=utf-8", (sentence + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,179 @@
+package io.openmeet.loadtest.monitoring.live;
+
+import io.openmeet.loadtest.monitoring.InjectorMonitor;
+import io.openmeet.loadtest.results.Window;
+import io.openmeet.loadtest.settings.ConfigurationException;
+import io.openmeet.loadtest.settings.LiveSettings;
+import io.openmeet.loadtest.sla.Measured;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+
+/**
+ * A run that can be watched while it goes on: a page at {@code /}, metrics for Prometheus at {@code
+ * /metrics}. Whatever goes wrong here after the start is told once and changes nothing in the run.
+ */
+public final class LiveMetrics implements AutoCloseable {
+  private static final String LOOPBACK = "127.0.0.1";
+
+  private final Consumer<String> console;
+  private final Duration linger;
+  private final Readers readers = new Readers();
+  private final LivePages pages;
+  private final LiveServer server;
+  private volatile boolean over;
+  private Optional<LogFollower> follower = Optional.empty();
+  private Optional<ObservedSoFar> observedSoFar = Optional.empty();
+
+  private LiveMetrics(LiveSettings settings, Consumer<String> console) {
+    this.console = console;
+    this.linger = settings.linger();
+    this.pages = settings.on() ? new LivePages(readers) : null;
+    this.server = settings.on() ? bind(settings) : null;
+  }
+
+  /**
+   * Serves from now on, though there is nothing to be seen yet.
+   *
+   * @param console told the address
+   * @throws ConfigurationException when the address or the port that was asked for cannot be had
+   */
+  public static LiveMetrics open(LiveSettings settings, Consumer<String> console) {
+    return new LiveMetrics(settings, console);
+  }
+
+  private LiveServer bind(LiveSettings settings) {
+    InetAddress host = address(settings.host().orElse(LOOPBACK));
+    OwnHosts hosts = new OwnHosts(settings.host());
+    int wanted = settings.port().orElse(LiveSettings.USUAL_PORT);
+    try {
+      return told(new LiveServer(new InetSocketAddress(host, wanted), pages, hosts), host, "");
+    } catch (BindException taken) {
+      if (settings.port().isPresent()) {
+        throw new ConfigurationException(
+            "-Dmetrics.port: expected a free port, but %d on %s cannot be had (%s); choose another, or 0 for any."
+                .formatted(wanted, host.getHostAddress(), taken.getMessage()),
+            taken);
+      }
+    } catch (IOException failed) {
+      throw unusable(host, failed);
+    }
+    try {
+      return told(
+          new LiveServer(new InetSocketAddress(host, 0), pages, hosts),
+          host,
+          " (port %d is taken)".formatted(wanted));
+    } catch (IOException failed) {
+      throw unusable(host, failed);
+    }
+  }
+
+  private LiveServer told(LiveServer bound, InetAddress host, String note) {
+    String name = host.getHostAddress();
+    console.accept(
+        "Watch it live: http://%s:%d/%s"
+            .formatted(name.contains(":") ? "[" + name + "]" : name, bound.port(), note));
+    return bound;
+  }
+
+  private static InetAddress address(String host) {
+    try {
+      return InetAddress.getByName(host);
+    } catch (UnknownHostException unknown) {
+      throw new ConfigurationException(
+          "-Dmetrics.host: expected an address of this machine, found \"%s\".".formatted(host),
+          unknown);
+    }
+  }
+
+  private static ConfigurationException unusable(InetAddress host, IOException failed) {
+    return new ConfigurationException(
+        "-Dmetrics.host: expected an address of this machine, but %s cannot be listened on (%s)."
+            .formatted(host.getHostAddress(), failed.getMessage()),
+        failed);
+  }
+
+  /** Where it listens; empty when it is off. */
+  public Optional<Integer> port() {
+    return Optional.ofNullable(server).map(LiveServer::port);
+  }
+
+  /**
+   * The load begins.
+   *
+   * @param log asked every second until it answers with the log's file
+   * @param observed asked every few seconds for what the log does not hold, by a level's id
+   */
+  public void loadBegins(
+      LiveRun run,
+      Callable<Optional<Path>> log,
+      InjectorMonitor monitor,
+      Callable<Map<String, Measured>> observed) {
+    if (server == null) {
+      return;
+    }
+    ObservedSoFar beside = new ObservedSoFar(observed);
+    LogFollower following =
+        new LogFollower(
+            new RunSoFar(run, System.currentTimeMillis(), monitor),
+            log,
+            beside::latest,
+            pages::show,
+            this::failed);
+    observedSoFar = Optional.of(beside);
+    follower = Optional.of(following);
+    beside.start();
+    following.start();
+  }
+
+  private void failed(Exception failure) {
+    String reason = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    pages.fail(reason);
+    console.accept("The live view has ended; the run goes on: " + reason);
+  }
+
+  /** The measured window is known; to be told before it opens. */
+  public void windowKnown(Window window) {
+    follower.ifPresent(following -> following.windowKnown(window));
+  }
+
+  /** The log is whole and judged. When this returns, everything that is served is final. */
+  public void loadOver(LiveEnd end) {
+    over = true;
+    observedSoFar.ifPresent(ObservedSoFar::close);
+    try {
+      if (follower.isPresent()) {
+        follower.get().finish(end);
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Stops serving. When there is an end to be seen, it waits a moment for readers who have not seen
+   * it yet.
+   */
+  @Override
+  public void close() {
+    if (server == null) {
+      return;
+    }
+    try {
+      if (over) {
+        readers.awaitEndSeen(linger);
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    server.close();
+  }
+}

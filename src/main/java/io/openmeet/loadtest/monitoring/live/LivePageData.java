@@ -1,0 +1,122 @@
+package io.openmeet.loadtest.monitoring.live;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.openmeet.loadtest.results.RequestFigures;
+import io.openmeet.loadtest.results.SlaResult;
+import io.openmeet.loadtest.results.Window;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * {@code live.json}: what the page shows. It is made for the page alone; programs take {@code
+ * /metrics} while the run goes on, and results.json afterwards.
+ *
+ * @param startedAtMs epoch milliseconds; tells one run from another
+ * @param phase warm_up, measuring, ending or over
+ * @param windowStartMs null while it is not known
+ * @param plannedPerSecond null without a plan
+ * @param totals of the window so far; null before it opens
+ * @param planned users who should have started so far; null without a plan
+ * @param points those from the second that was asked for
+ * @param verdict null while the run goes on
+ */
+record LivePageData(
+    String simulation,
+    String profile,
+    String target,
+    long startedAtMs,
+    long atMs,
+    String phase,
+    double progressRatio,
+    Double secondsLeft,
+    Long windowStartMs,
+    Long windowEndMs,
+    Double plannedPerSecond,
+    RequestFigures totals,
+    long users,
+    Long planned,
+    long delivered,
+    Double cpuRatio,
+    long heapUsedBytes,
+    long heapMaxBytes,
+    double gcPauseSeconds,
+    List<Level> slas,
+    List<SecondsSoFar.Point> points,
+    String verdict,
+    List<String> reasons,
+    String scorecard) {
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .defaultPropertyInclusion(
+              JsonInclude.Value.construct(
+                  JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+          .build();
+
+  /** A service level, in words. */
+  record Level(
+      String id,
+      String name,
+      String measure,
+      Double percentile,
+      double limit,
+      String limitText,
+      String actualText,
+      String marginText,
+      String verdict,
+      String verdictText,
+      String reason) {
+    static Level of(SlaResult sla) {
+      return new Level(
+          sla.id(),
+          sla.name(),
+          sla.measure().label(),
+          sla.percentile(),
+          sla.limit(),
+          sla.limitText(),
+          sla.actualText(),
+          sla.marginText(),
+          sla.verdict().name(),
+          sla.verdictText(),
+          sla.reason());
+    }
+  }
+
+  /**
+   * @param fromSecond since the epoch: the first point that the reader lacks
+   */
+  static byte[] json(LiveView view, long fromSecond) throws JsonProcessingException {
+    return JSON.writeValueAsBytes(of(view, fromSecond));
+  }
+
+  private static LivePageData of(LiveView view, long fromSecond) {
+    LiveRun run = view.run();
+    double cpuRatio = view.injector().cpuRatio();
+    return new LivePageData(
+        run.simulation(),
+        run.profile(),
+        run.target(),
+        view.startedAtMs(),
+        view.atMs(),
+        view.phase().name().toLowerCase(Locale.ROOT),
+        view.progressRatio(),
+        view.secondsLeft().orElse(null),
+        view.window().map(Window::startMs).orElse(null),
+        view.window().map(Window::endMs).orElse(null),
+        run.plannedPerSecond().isPresent() ? run.plannedPerSecond().getAsDouble() : null,
+        view.totals().orElse(null),
+        view.usersOfTheLoad(),
+        view.planned().isPresent() ? view.planned().getAsLong() : null,
+        view.delivered(),
+        Double.isNaN(cpuRatio) ? null : cpuRatio,
+        view.injector().heapUsedBytes(),
+        view.injector().heapMaxBytes(),
+        view.injector().gcPauseSeconds(),
+        view.slas().stream().map(Level::of).toList(),
+        view.points().stream().filter(point -> point.second() >= fromSecond).toList(),
+        view.end().map(end -> end.verdict().name()).orElse(null),
+        view.end().map(LiveEnd::reasons).orElse(null),
+        view.end().map(LiveEnd::scorecard).filter(path -> !path.isEmpty()).orElse(null));
+  }
+}

@@ -1,0 +1,103 @@
+package io.openmeet.loadtest.monitoring.live;
+
+import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
+import io.prometheus.metrics.expositionformats.ExpositionFormats;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What there is to be read at which path. */
+final class LivePages {
+  static final String METRICS = "/metrics";
+  private static final String DATA = "/live.json";
+  private static final String HTML = "text/html; charset=utf-8";
+  private static final String CSS = "text/css; charset=utf-8";
+  private static final String JS = "text/javascript; charset=utf-8";
+  private static final Pattern FROM = Pattern.compile("from=([0-9]{1,12})");
+
+  private final ExpositionFormats formats = ExpositionFormats.init();
+  private final Map<String, Answer> files = new HashMap<>();
+  private final Readers readers;
+  private volatile Optional<LiveView> view = Optional.empty();
+  private volatile Optional<String> failure = Optional.empty();
+
+  LivePages(Readers readers) {
+    this.readers = readers;
+    file("/", "monitoring/live/live.html", HTML);
+    file("/live.css", "monitoring/live/live.css", CSS);
+    file("/live.js", "monitoring/live/live.js", JS);
+    file("/page.css", "pages/page.css", CSS);
+    file("/charts.css", "pages/charts.css", CSS);
+    file("/page.js", "pages/page.js", JS);
+    file("/charts.js", "pages/charts.js", JS);
+    file("/uPlot.min.css", "pages/uplot/uPlot.min.css", CSS);
+    file("/uPlot.iife.min.js", "pages/uplot/uPlot.iife.min.js", JS);
+  }
+
+  private void file(String path, String resource, String type) {
+    String name = "/io/openmeet/loadtest/" + resource;
+    try (InputStream in = LivePages.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException(name + " is not on the class path");
+      }
+      files.put(path, new Answer(200, type, in.readAllBytes()));
+    } catch (IOException unreadable) {
+      throw new IllegalStateException(name + " cannot be read", unreadable);
+    }
+  }
+
+  void show(LiveView latest) {
+    view = Optional.of(latest);
+  }
+
+  /** Figures that stand still must not look alive. */
+  void fail(String reason) {
+    failure = Optional.of("The live view has ended: " + reason);
+  }
+
+  /**
+   * @param query of the address; null without one
+   * @param accept the reader's header; null without one
+   */
+  Answer get(String path, String query, String accept) throws IOException {
+    if (!path.equals(METRICS) && !path.equals(DATA)) {
+      return files.getOrDefault(path, Answer.text(404, "There is /, /live.json and /metrics."));
+    }
+    if (failure.isPresent()) {
+      return Answer.text(503, failure.get());
+    }
+    Optional<LiveView> latest = view;
+    boolean ended = latest.flatMap(LiveView::end).isPresent();
+    if (path.equals(METRICS)) {
+      readers.came(Readers.Kind.SCRAPER, ended);
+      return metrics(latest, accept);
+    }
+    readers.came(Readers.Kind.PAGE, ended);
+    return data(latest, query);
+  }
+
+  private Answer metrics(Optional<LiveView> latest, String accept) throws IOException {
+    ExpositionFormatWriter writer = formats.findWriter(accept);
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    writer.write(body, latest.map(LiveExposition::of).orElseGet(MetricSnapshots::new));
+    return new Answer(200, writer.getContentType(), body.toByteArray());
+  }
+
+  private static Answer data(Optional<LiveView> latest, String query) throws IOException {
+    Matcher from = FROM.matcher(query == null ? "from=0" : query);
+    if (!from.matches()) {
+      return Answer.text(400, "Expected ?from=<second since the epoch>, or nothing.");
+    }
+    byte[] json =
+        latest.isPresent()
+            ? LivePageData.json(latest.get(), Long.parseLong(from.group(1)))
+            : new byte[] {'{', '}'};
+    return new Answer(200, "application/json", json);
+  }
+}

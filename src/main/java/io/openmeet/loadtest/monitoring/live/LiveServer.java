@@ -1,0 +1,141 @@
+package io.openmeet.loadtest.monitoring.live;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Serves a run's live view, by the JDK's own server. Readers come second to the run: there is a
+ * bounded number of them, each has a thread of low priority, and who is slow is dropped.
+ */
+final class LiveServer implements AutoCloseable {
+  private static final int MOST_CONNECTIONS = 32;
+
+  /**
+   * The JDK's server takes these for the whole JVM, when the first server is made; nothing else in
+   * an injector makes one. A value given on the command line stays.
+   */
+  private static final Map<String, String> BOUNDS =
+      Map.of(
+          "jdk.httpserver.maxConnections", String.valueOf(MOST_CONNECTIONS),
+          "sun.net.httpserver.maxReqTime", "5",
+          "sun.net.httpserver.maxRspTime", "5",
+          "sun.net.httpserver.idleInterval", "20",
+          "sun.net.httpserver.maxReqHeaders", "50",
+          "sun.net.httpserver.maxReqHeaderSize", "16384",
+          "sun.net.httpserver.nodelay", "true");
+
+  private static final List<Map.Entry<String, String>> HEADERS =
+      List.of(
+          Map.entry(
+              "Content-Security-Policy",
+              "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"),
+          Map.entry("X-Content-Type-Options", "nosniff"),
+          Map.entry("Cross-Origin-Resource-Policy", "same-origin"),
+          Map.entry("Referrer-Policy", "no-referrer"),
+          Map.entry("Cache-Control", "no-store"));
+
+  private final HttpServer server;
+  private final ThreadPoolExecutor threads;
+  private final LivePages pages;
+  private final OwnHosts hosts;
+
+  /**
+   * Binds, and serves from then on.
+   *
+   * @throws IOException when the address cannot be had
+   */
+  LiveServer(InetSocketAddress address, LivePages pages, OwnHosts hosts) throws IOException {
+    BOUNDS.forEach(
+        (key, value) -> {
+          if (System.getProperty(key) == null) {
+            System.setProperty(key, value);
+          }
+        });
+    this.pages = pages;
+    this.hosts = hosts;
+    server = HttpServer.create(address, MOST_CONNECTIONS);
+    // One for each connection there can be: none waits behind a slow one.
+    threads =
+        new ThreadPoolExecutor(
+            MOST_CONNECTIONS,
+            MOST_CONNECTIONS,
+            1,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            LiveServer::thread);
+    threads.allowCoreThreadTimeOut(true);
+    server.setExecutor(threads);
+    server.createContext("/", this::handle);
+    // Its dispatcher takes over whether it is a daemon from the thread that starts it.
+    Thread starter = thread(server::start);
+    starter.start();
+    try {
+      starter.join();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Thread thread(Runnable task) {
+    Thread thread = new Thread(task, "live view's readers");
+    thread.setDaemon(true);
+    thread.setPriority(Thread.MIN_PRIORITY);
+    return thread;
+  }
+
+  int port() {
+    return server.getAddress().getPort();
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      Answer answer = answer(exchange);
+      Headers headers = exchange.getResponseHeaders();
+      HEADERS.forEach(header -> headers.set(header.getKey(), header.getValue()));
+      headers.set("Content-Type", answer.contentType());
+      int length = answer.body().length;
+      if (length == 0 || exchange.getRequestMethod().equals("HEAD")) {
+        headers.set("Content-Length", String.valueOf(length));
+        // To this server -1 means no body, and 0 one of unknown length.
+        exchange.sendResponseHeaders(answer.status(), -1);
+      } else {
+        exchange.sendResponseHeaders(answer.status(), length);
+        exchange.getResponseBody().write(answer.body());
+      }
+    }
+  }
+
+  private Answer answer(HttpExchange exchange) throws IOException {
+    Headers headers = exchange.getRequestHeaders();
+    if (!hosts.areMeantBy(headers.getFirst("Host"))) {
+      return Answer.text(403, "This host name is not mine; use the address itself.");
+    }
+    String method = exchange.getRequestMethod();
+    if (!method.equals("GET") && !method.equals("HEAD")) {
+      exchange.getResponseHeaders().set("Allow", "GET, HEAD");
+      return Answer.text(405, "There is nothing here but to be read.");
+    }
+    try {
+      return pages.get(
+          exchange.getRequestURI().getPath(),
+          exchange.getRequestURI().getRawQuery(),
+          headers.getFirst("Accept"));
+    } catch (RuntimeException mistake) {
+      return Answer.text(500, "The live view cannot be shown: " + mistake);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}

@@ -1,0 +1,87 @@
+package io.openmeet.loadtest.monitoring.live;
+
+import io.openmeet.loadtest.monitoring.BucketCounts;
+import io.openmeet.loadtest.monitoring.InjectorPulse;
+import io.openmeet.loadtest.results.RequestFigures;
+import io.openmeet.loadtest.results.SlaResult;
+import io.openmeet.loadtest.results.Window;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * A run at one moment, as readers get it. Nothing in it changes any more, so they never wait for
+ * the run, nor it for them.
+ *
+ * @param startedAtMs epoch milliseconds at which the load began
+ * @param atMs epoch milliseconds of this view
+ * @param window empty while it is not known yet
+ * @param totals of the window so far; empty before it opens
+ * @param requests of the whole log
+ * @param users alive, by scenario
+ * @param planned users who should have started in the window so far; empty without a plan
+ * @param delivered users who did
+ * @param startLag in milliseconds; empty before the injector is watched
+ * @param end empty while the run goes on
+ */
+record LiveView(
+    LiveRun run,
+    long startedAtMs,
+    long atMs,
+    Optional<Window> window,
+    Optional<RequestFigures> totals,
+    List<LogCounts.Request> requests,
+    Map<String, Long> users,
+    OptionalLong planned,
+    long delivered,
+    Optional<BucketCounts.Buckets> startLag,
+    InjectorPulse.Reading injector,
+    List<SlaResult> slas,
+    List<SecondsSoFar.Point> points,
+    Optional<LiveEnd> end) {
+
+  /** Where a run is. */
+  enum Phase {
+    WARM_UP,
+    MEASURING,
+    ENDING,
+    OVER
+  }
+
+  Phase phase() {
+    if (end.isPresent()) {
+      return Phase.OVER;
+    }
+    if (window.isEmpty() || atMs < window.get().startMs()) {
+      return Phase.WARM_UP;
+    }
+    return atMs < window.get().endMs() ? Phase.MEASURING : Phase.ENDING;
+  }
+
+  /** From the load's begin to the window's end: 0-1; 0 while the window is not known. */
+  double progressRatio() {
+    if (end.isPresent()) {
+      return 1;
+    }
+    return window
+        .map(known -> (double) (atMs - startedAtMs) / Math.max(1, known.endMs() - startedAtMs))
+        .map(ratio -> Math.max(0, Math.min(1, ratio)))
+        .orElse(0.0);
+  }
+
+  /** Until the window's end, at least 0; empty while that is not known. */
+  Optional<Double> secondsLeft() {
+    return end.isPresent()
+        ? Optional.of(0.0)
+        : window.map(known -> Math.max(0, known.endMs() - atMs) / 1000.0);
+  }
+
+  /** Users of the load alone. */
+  long usersOfTheLoad() {
+    return users.entrySet().stream()
+        .filter(scenario -> !run.besideTheLoad().contains(scenario.getKey()))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+}

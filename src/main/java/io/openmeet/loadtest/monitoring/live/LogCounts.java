@@ -1,0 +1,115 @@
+package io.openmeet.loadtest.monitoring.live;
+
+import io.openmeet.loadtest.monitoring.BucketCounts;
+import io.openmeet.loadtest.results.Window;
+import io.openmeet.loadtest.simulationlog.LogNames;
+import io.openmeet.loadtest.simulationlog.LogRun;
+import io.openmeet.loadtest.simulationlog.LogVisitor;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** Counts every request and every user of the log, in the window and outside. */
+final class LogCounts implements LogVisitor {
+  private static final double[] BOUNDS_MS = {
+    1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 3000, 5000, 6000, 10_000, 30_000, 60_000
+  };
+
+  /** What was counted of the requests of one name. */
+  record Request(String name, BucketCounts.Buckets okMs, BucketCounts.Buckets koMs) {}
+
+  /** Found by the path's number, so that a request costs no look-up by its name. */
+  private record Counts(BucketCounts okMs, BucketCounts koMs) {}
+
+  private final double[] boundsMs;
+  private final RequestLabels labels = new RequestLabels();
+  private final Map<String, Counts> byLabel = new LinkedHashMap<>();
+  private Counts[] byPath = new Counts[16];
+  private LogNames names;
+  private List<String> scenarios = List.of();
+  private long[] alive = {};
+  private long lastEventMs = Long.MIN_VALUE;
+  private Window window;
+  private long arrivals;
+
+  /**
+   * @param limitsMs boundaries beside the usual ones
+   */
+  LogCounts(List<Double> limitsMs) {
+    TreeSet<Double> all = new TreeSet<>(limitsMs);
+    Arrays.stream(BOUNDS_MS).forEach(all::add);
+    boundsMs = all.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  /** From now on, starts within it are counted. */
+  void countArrivalsIn(Window window) {
+    this.window = window;
+  }
+
+  @Override
+  public void run(LogRun run, LogNames names) {
+    this.names = names;
+    scenarios = run.scenarios();
+    alive = new long[scenarios.size()];
+  }
+
+  @Override
+  public void user(int scenario, boolean starts, long atMs) {
+    alive[scenario] += starts ? 1 : -1;
+    if (starts && window != null && window.contains(atMs)) {
+      arrivals++;
+    }
+    lastEventMs = Math.max(lastEventMs, atMs);
+  }
+
+  @Override
+  public void request(int path, long startMs, long endMs, boolean ok, int message) {
+    Counts counts = counts(path);
+    (ok ? counts.okMs : counts.koMs).add(endMs - startMs);
+    lastEventMs = Math.max(lastEventMs, endMs);
+  }
+
+  private Counts counts(int path) {
+    if (path >= byPath.length) {
+      byPath = Arrays.copyOf(byPath, Math.max(path + 1, byPath.length * 2));
+    }
+    if (byPath[path] == null) {
+      byPath[path] =
+          byLabel.computeIfAbsent(
+              labels.of(names.path(path)),
+              label -> new Counts(new BucketCounts(boundsMs), new BucketCounts(boundsMs)));
+    }
+    return byPath[path];
+  }
+
+  /** Epoch milliseconds; the smallest number when there was no event. */
+  long lastEventMs() {
+    return lastEventMs;
+  }
+
+  /** Users who started in the window. */
+  long arrivals() {
+    return arrivals;
+  }
+
+  /** In the order in which they came. */
+  List<Request> requests() {
+    return byLabel.entrySet().stream()
+        .map(
+            entry ->
+                new Request(
+                    entry.getKey(), entry.getValue().okMs.now(), entry.getValue().koMs.now()))
+        .toList();
+  }
+
+  /** Users alive now, by scenario. */
+  Map<String, Long> users() {
+    Map<String, Long> users = new LinkedHashMap<>();
+    for (int i = 0; i < alive.length; i++) {
+      users.merge(RequestLabels.printable(scenarios.get(i)), alive[i], Long::sum);
+    }
+    return users;
+  }
+}

@@ -1,0 +1,125 @@
+package io.openmeet.loadtest.monitoring.live;
+
+import io.openmeet.loadtest.monitoring.InjectorPulse;
+import io.openmeet.loadtest.results.Window;
+import io.openmeet.loadtest.simulationlog.LogEnd;
+import io.openmeet.loadtest.simulationlog.LogReader;
+import io.openmeet.loadtest.sla.Measured;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Follows a run's log as it grows, by the reader that the verdict uses, and publishes a view of the
+ * run every second. One daemon thread of low priority; the run never waits for it but at its very
+ * end, and then for a bounded time.
+ */
+final class LogFollower {
+  private static final long PERIOD_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long LAST_LOOK_MS = TimeUnit.SECONDS.toMillis(10);
+
+  private final RunSoFar soFar;
+  private final Callable<Optional<Path>> log;
+  private final Supplier<Map<String, Measured>> observed;
+  private final Consumer<LiveView> views;
+  private final Consumer<Exception> failures;
+  private final Thread thread = new Thread(this::follow, "live view of the run");
+  private volatile Optional<Window> windowToBe = Optional.empty();
+  private volatile Optional<LiveEnd> end = Optional.empty();
+  private boolean windowIsKnown;
+  private LogReader reader;
+
+  /**
+   * @param log asked until it answers with the log's file
+   * @param observed by a level's id, what the log does not hold
+   * @param views told of each view
+   * @param failures told of the one that ends the following
+   */
+  LogFollower(
+      RunSoFar soFar,
+      Callable<Optional<Path>> log,
+      Supplier<Map<String, Measured>> observed,
+      Consumer<LiveView> views,
+      Consumer<Exception> failures) {
+    this.soFar = soFar;
+    this.log = log;
+    this.observed = observed;
+    this.views = views;
+    this.failures = failures;
+    thread.setDaemon(true);
+    thread.setPriority(Thread.MIN_PRIORITY);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  void windowKnown(Window window) {
+    windowToBe = Optional.of(window);
+  }
+
+  /** Reads the log to its end and publishes the last view; returns when that is done. */
+  void finish(LiveEnd outcome) throws InterruptedException {
+    end = Optional.of(outcome);
+    LockSupport.unpark(thread);
+    thread.join(LAST_LOOK_MS);
+  }
+
+  private void follow() {
+    try (InjectorPulse pulse = new InjectorPulse()) {
+      boolean over = false;
+      while (!over) {
+        long began = System.nanoTime();
+        // The end first: what is read after it was told is the whole log.
+        Optional<LiveEnd> told = end;
+        over = told.isPresent();
+        look(pulse, told);
+        for (long left = PERIOD_NANOS;
+            left > 0 && !over && end.isEmpty();
+            left = began + PERIOD_NANOS - System.nanoTime()) {
+          LockSupport.parkNanos(left);
+        }
+      }
+    } catch (Exception failure) {
+      failures.accept(failure);
+    } finally {
+      close();
+    }
+  }
+
+  private void look(InjectorPulse pulse, Optional<LiveEnd> told) throws Exception {
+    if (!windowIsKnown && windowToBe.isPresent()) {
+      windowIsKnown = true;
+      soFar.windowKnown(windowToBe.get());
+    }
+    if (reader == null) {
+      Optional<Path> found = log.call();
+      if (found.isPresent()) {
+        reader = LogReader.open(found.get(), soFar.visitor());
+      }
+    }
+    if (reader != null) {
+      reader.readNew();
+      if (reader.end().kind() == LogEnd.Kind.DAMAGED) {
+        throw new IOException(reader.end().toString());
+      }
+    }
+    views.accept(soFar.view(System.currentTimeMillis(), pulse.read(), observed.get(), told));
+  }
+
+  private void close() {
+    try {
+      if (reader != null) {
+        reader.close();
+      }
+    } catch (IOException alreadyGone) {
+      // there is nothing left to be read
+    }
+  }
+}

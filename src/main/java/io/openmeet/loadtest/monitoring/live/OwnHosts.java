@@ -1,0 +1,49 @@
+package io.openmeet.loadtest.monitoring.live;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * By which names readers may call this machine. A foreign web page can have its own name resolve to
+ * 127.0.0.1 and so make a browser read from here (DNS rebinding); it cannot do that with an
+ * address, or with a name that is not its own.
+ */
+final class OwnHosts {
+  private static final Pattern ADDRESS =
+      Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[[0-9a-f:.]+]");
+
+  /** The last is what Docker calls the machine around it. */
+  private static final Set<String> ALWAYS = Set.of("localhost", "host.docker.internal");
+
+  private final Set<String> names = new HashSet<>(ALWAYS);
+
+  /**
+   * @param host as set by the user
+   */
+  OwnHosts(Optional<String> host) {
+    host.map(name -> name.toLowerCase(Locale.ROOT)).ifPresent(names::add);
+    if (host.isPresent()) {
+      try {
+        names.add(InetAddress.getLocalHost().getHostName().toLowerCase(Locale.ROOT));
+      } catch (UnknownHostException nameless) {
+        // it can be called by its addresses
+      }
+    }
+  }
+
+  /**
+   * @param header {@code Host}, with or without a port; null when there is none
+   */
+  boolean areMeantBy(String header) {
+    if (header == null) {
+      return false;
+    }
+    String host = header.strip().toLowerCase(Locale.ROOT).replaceFirst(":\\d{1,5}$", "");
+    return ADDRESS.matcher(host).matches() || names.contains(host);
+  }
+}

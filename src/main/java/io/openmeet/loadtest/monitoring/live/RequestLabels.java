@@ -1,0 +1,46 @@
+package io.openmeet.loadtest.monitoring.live;
+
+import io.openmeet.loadtest.results.RequestStatistics;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Makes labels of request names, few and short: a name that holds an id by mistake would otherwise
+ * make a time series for each request, and fill the memory of whoever scrapes.
+ */
+final class RequestLabels {
+  static final int MOST = 200;
+  static final int LONGEST = 120;
+
+  /** For all names beyond the first {@value #MOST}. */
+  static final String OTHER = "other";
+
+  private final Set<String> given = new HashSet<>();
+
+  /**
+   * @param path groups and name
+   */
+  String of(List<String> path) {
+    String label = printable(String.join(RequestStatistics.SEPARATOR, path));
+    if (given.contains(label)) {
+      return label;
+    }
+    if (given.size() == MOST || label.isBlank()) {
+      return OTHER;
+    }
+    given.add(label);
+    return label;
+  }
+
+  /** Without control characters and lone surrogates, and cut where a character ends. */
+  static String printable(String name) {
+    StringBuilder printable = new StringBuilder();
+    name.codePoints()
+        .limit(LONGEST)
+        .map(
+            c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE ? ' ' : c)
+        .forEach(printable::appendCodePoint);
+    return printable.toString();
+  }
+}

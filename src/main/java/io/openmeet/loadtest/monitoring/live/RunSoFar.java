@@ -1,0 +1,167 @@
+package io.openmeet.loadtest.monitoring.live;
+
+import io.openmeet.loadtest.monitoring.InjectorMonitor;
+import io.openmeet.loadtest.monitoring.InjectorPulse;
+import io.openmeet.loadtest.results.InjectorHealth.InjectorSecond;
+import io.openmeet.loadtest.results.LogFanOut;
+import io.openmeet.loadtest.results.SlaResult;
+import io.openmeet.loadtest.results.Window;
+import io.openmeet.loadtest.results.WindowRequests;
+import io.openmeet.loadtest.simulationlog.LogNames;
+import io.openmeet.loadtest.simulationlog.LogRun;
+import io.openmeet.loadtest.simulationlog.LogVisitor;
+import io.openmeet.loadtest.sla.Measured;
+import io.openmeet.loadtest.sla.Sla;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+
+/** Gathers what is to be seen of a run, and makes views of it. All by one thread. */
+final class RunSoFar {
+  /**
+   * Gatling's writer holds events back until it has 8 KB of them. Up to so long a log without news
+   * is taken for one whose news are held back; after that, for a load that stands still.
+   */
+  private static final long HELD_BACK_MS = 10_000;
+
+  /** A throughput of less than that much time would be chance. */
+  private static final long SHORTEST_MS = 1_000;
+
+  private static final Measured NOT_OPEN =
+      new Measured.Missing("the measured window is not open yet");
+
+  private final LiveRun run;
+  private final long startedAtMs;
+  private final InjectorMonitor monitor;
+  private final LogCounts counts;
+  private final SecondsSoFar seconds;
+  private LogRun logRun;
+  private LogNames names;
+  private Window window;
+  private WindowRequests requests;
+  private double gcSeconds;
+
+  RunSoFar(LiveRun run, long startedAtMs, InjectorMonitor monitor) {
+    this.run = run;
+    this.startedAtMs = startedAtMs;
+    this.monitor = monitor;
+    this.counts = new LogCounts(run.responseTimeLimitsMs());
+    this.seconds = new SecondsSoFar(run.besideTheLoad());
+  }
+
+  /** Takes in the log's records. */
+  LogVisitor visitor() {
+    return new LogFanOut(counts, seconds, new InWindow());
+  }
+
+  /** To be called before the window's first request is read. */
+  void windowKnown(Window known) {
+    window = known;
+    requests = new WindowRequests(known);
+    if (logRun != null) {
+      requests.run(logRun, names);
+    }
+    counts.countArrivalsIn(known);
+    seconds.beatWith(known.startMs());
+  }
+
+  /** Requests before the window is known would be in no window: none is logged then. */
+  private final class InWindow implements LogVisitor {
+    @Override
+    public void run(LogRun run, LogNames runNames) {
+      logRun = run;
+      names = runNames;
+      if (requests != null) {
+        requests.run(run, runNames);
+      }
+    }
+
+    @Override
+    public void request(int path, long startMs, long endMs, boolean ok, int message) {
+      if (requests != null) {
+        requests.request(path, startMs, endMs, ok, message);
+      }
+    }
+  }
+
+  /**
+   * The run as it is now.
+   *
+   * @param observed by a level's id, what the log does not hold
+   */
+  LiveView view(
+      long nowMs,
+      InjectorPulse.Reading pulse,
+      Map<String, Measured> observed,
+      Optional<LiveEnd> end) {
+    noteInjector(nowMs, pulse);
+    long logMs = end.isPresent() ? nowMs : Math.max(counts.lastEventMs(), nowMs - HELD_BACK_MS);
+    long overMs = window == null ? 0 : Math.min(logMs, window.endMs()) - window.startMs();
+    Optional<WindowRequests.SoFar> soFar =
+        overMs >= SHORTEST_MS ? Optional.of(requests.soFar(overMs / 1000.0)) : Optional.empty();
+    return new LiveView(
+        run,
+        startedAtMs,
+        nowMs,
+        Optional.ofNullable(window),
+        soFar.map(WindowRequests.SoFar::total).filter(total -> total.count() > 0),
+        counts.requests(),
+        counts.users(),
+        planned(overMs),
+        counts.arrivals(),
+        monitor.startLag(),
+        pulse,
+        end.map(LiveEnd::slas)
+            .filter(judged -> !judged.isEmpty())
+            .orElseGet(() -> slas(soFar, observed)),
+        points(logMs, end.isPresent()),
+        end);
+  }
+
+  private void noteInjector(long nowMs, InjectorPulse.Reading pulse) {
+    double gcMs = (pulse.gcPauseSeconds() - gcSeconds) * 1000;
+    gcSeconds = pulse.gcPauseSeconds();
+    Double lagMs =
+        monitor
+            .lastSecond()
+            .filter(last -> nowMs - last.startMs() < 3_000)
+            .map(InjectorSecond::lagMaxMs)
+            .orElse(null);
+    seconds.injector(nowMs, pulse, gcMs, lagMs);
+  }
+
+  private OptionalLong planned(long overMs) {
+    if (run.plannedPerSecond().isEmpty()) {
+      return OptionalLong.empty();
+    }
+    if (overMs <= 0) {
+      return OptionalLong.of(0);
+    }
+    Window over = new Window(window.startMs(), window.startMs() + overMs);
+    double perSecond = run.plannedPerSecond().getAsDouble();
+    return OptionalLong.of(Math.round(perSecond * over.seconds()));
+  }
+
+  private List<SlaResult> slas(
+      Optional<WindowRequests.SoFar> soFar, Map<String, Measured> observed) {
+    Function<Sla, Measured> measured =
+        soFar
+            .map(known -> known.measurement(run.samples(), observed))
+            .<Function<Sla, Measured>>map(measurement -> measurement::of)
+            .orElse(sla -> NOT_OPEN);
+    return run.slas().stream().map(sla -> SlaResult.of(sla.judge(measured.apply(sla)))).toList();
+  }
+
+  private List<SecondsSoFar.Point> points(long logMs, boolean over) {
+    long logged = over ? Long.MAX_VALUE : seconds.secondOf(logMs);
+    if (window == null) {
+      return seconds.points(Long.MAX_VALUE, 0, logged);
+    }
+    return seconds.points(
+        seconds.secondOf(window.startMs()),
+        Math.min(logged, seconds.secondOf(window.endMs() - 1) + 1),
+        logged);
+  }
+}

@@ -1,0 +1,108 @@
+package io.openmeet.loadtest.results;
+
+import io.openmeet.loadtest.simulationlog.LogNames;
+import io.openmeet.loadtest.simulationlog.LogRun;
+import io.openmeet.loadtest.simulationlog.LogVisitor;
+import io.openmeet.loadtest.sla.Measured;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Counts the window's requests, each by its name. What was counted can be asked for at any time, of
+ * a log that still grows too.
+ */
+public final class WindowRequests implements LogVisitor {
+  private final Window window;
+  private LogNames names;
+  private RequestCounts[] byPath = new RequestCounts[16];
+
+  public WindowRequests(Window window) {
+    this.window = window;
+  }
+
+  @Override
+  public void run(LogRun run, LogNames names) {
+    this.names = names;
+  }
+
+  @Override
+  public void request(int path, long startMs, long endMs, boolean ok, int message) {
+    boolean starts = window.contains(startMs);
+    boolean completes = window.contains(endMs);
+    if (!starts && !completes) {
+      return;
+    }
+    RequestCounts counts = counts(path);
+    if (completes) {
+      counts.completedInWindow(ok);
+    }
+    if (starts) {
+      counts.startedInWindow(ok, (int) (endMs - startMs));
+    }
+  }
+
+  private RequestCounts counts(int path) {
+    if (path >= byPath.length) {
+      byPath = Arrays.copyOf(byPath, Math.max(path + 1, byPath.length * 2));
+    }
+    if (byPath[path] == null) {
+      byPath[path] = new RequestCounts();
+    }
+    return byPath[path];
+  }
+
+  /**
+   * In the order in which they first appear in the log.
+   *
+   * @param seconds how much of the window they are of
+   */
+  List<RequestStatistics> statistics(double seconds) {
+    List<RequestStatistics> requests = new ArrayList<>();
+    for (int path = 0; path < byPath.length; path++) {
+      if (byPath[path] != null) {
+        requests.add(byPath[path].statistics(names.path(path), seconds));
+      }
+    }
+    return List.copyOf(requests);
+  }
+
+  /**
+   * What the window's beginning says.
+   *
+   * @param seconds how much of the window is over, above 0
+   */
+  public SoFar soFar(double seconds) {
+    return new SoFar(statistics(seconds), seconds);
+  }
+
+  /** The window up to some moment. */
+  public static final class SoFar {
+    private final List<RequestStatistics> requests;
+    private final RequestStatistics total;
+    private final double seconds;
+
+    private SoFar(List<RequestStatistics> requests, double seconds) {
+      this.requests = requests;
+      this.seconds = seconds;
+      this.total = RequestStatistics.together(RunStatistics.ALL_REQUESTS, requests, seconds);
+    }
+
+    /** All requests together. */
+    public RequestFigures total() {
+      return RequestFigures.of(total);
+    }
+
+    /** As {@link SlaMeasurement#SlaMeasurement(RunStatistics, Optional, Map)}. */
+    public SlaMeasurement measurement(Optional<String> samples, Map<String, Measured> observed) {
+      return new SlaMeasurement(total, samples.map(this::only).orElse(total), observed);
+    }
+
+    private RequestStatistics only(String name) {
+      return RequestStatistics.together(
+          name, requests.stream().filter(request -> request.name().equals(name)).toList(), seconds);
+    }
+  }
+}

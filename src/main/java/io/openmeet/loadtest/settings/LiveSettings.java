@@ -1,0 +1,51 @@
+package io.openmeet.loadtest.settings;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Where a run can be watched while it goes on.
+ *
+ * @param on whether at all
+ * @param port 0-65535, where 0 means any that is free; empty: the usual one, or any when another
+ *     program has it
+ * @param host the address to listen on; empty: loopback
+ * @param linger how long the end of the run waits, at most, for readers who are there to fetch the
+ *     final figures
+ */
+public record LiveSettings(boolean on, OptionalInt port, Optional<String> host, Duration linger) {
+  /** As Prometheus's own exporters for Java use it in their examples. */
+  public static final int USUAL_PORT = 9464;
+
+  public static final String OFF = "off";
+
+  static final double LINGER_SECONDS = 2;
+  static final double LONGEST_LINGER_SECONDS = 300;
+  private static final int HIGHEST_PORT = 65_535;
+
+  /** Nobody watches. */
+  public static LiveSettings off() {
+    return new LiveSettings(false, OptionalInt.empty(), Optional.empty(), Duration.ZERO);
+  }
+
+  static LiveSettings of(Optional<String> port, Optional<String> host, double lingerSeconds) {
+    if (port.filter(OFF::equals).isPresent()) {
+      return off();
+    }
+    return new LiveSettings(
+        true,
+        port.map(value -> OptionalInt.of(portNumber(value))).orElseGet(OptionalInt::empty),
+        host,
+        Duration.ofMillis(Math.round(lingerSeconds * 1000)));
+  }
+
+  private static int portNumber(String value) {
+    if (value.matches("[0-9]{1,5}") && Integer.parseInt(value) <= HIGHEST_PORT) {
+      return Integer.parseInt(value);
+    }
+    throw new ConfigurationException(
+        "-Dmetrics.port: expected a port from 0 (any) to %d, or %s, found \"%s\"."
+            .formatted(HIGHEST_PORT, OFF, value));
+  }
+}

@@ -1,0 +1,348 @@
+package io.openmeet.loadtest.monitoring.live;
+
+import static io.openmeet.loadtest.monitoring.live.GrowingRun.value;
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.openmeet.loadtest.monitoring.MetricsText;
+import io.openmeet.loadtest.results.RunVerdict;
+import io.openmeet.loadtest.settings.ConfigurationException;
+import io.openmeet.loadtest.settings.LiveSettings;
+import io.openmeet.loadtest.sla.Measured;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LiveMetricsTest {
+  private static final String HOSTILE = "say \"hi\"\\ to\n<b>all</b> \uD83C\uDF89";
+  private static final LiveEnd FAIL =
+      new LiveEnd(RunVerdict.FAIL, List.of("Error rate is 50 %."), List.of(), "run/scorecard.html");
+
+  @TempDir Path folder;
+
+  private GrowingRun run(Map<String, Measured> observed, String... slaIds) throws Exception {
+    return new GrowingRun(folder, 0, observed, slaIds);
+  }
+
+  private static double requests(MetricsText metrics, String request, String outcome) {
+    return value(
+        metrics, "loadtest_requests_total", Map.of("request", request, "outcome", outcome));
+  }
+
+  @Test
+  void countsFollowTheLogAsItGrows() throws Exception {
+    try (GrowingRun run = run(Map.of())) {
+      run.visit("Search", 0, 3, true);
+      run.visit("Search", 10, 200, true);
+      run.visit("Search", 20, 201, false);
+      run.flush();
+      MetricsText first = run.await(metrics -> requests(metrics, "Search", "ko") == 1);
+      assertEquals(2, requests(first, "Search", "ok"));
+
+      run.visit("Search", 1_000, 6, true);
+      run.visit("Read", 1_010, 60_001, true);
+      run.flush();
+      MetricsText second = run.await(metrics -> requests(metrics, "Search", "ok") == 3);
+      assertEquals(1, requests(second, "Read", "ok"));
+    }
+  }
+
+  /** 3, 6 and 200 ms are at most 200 ms; 200 ms lies in the bucket that ends there. */
+  @Test
+  void responseTimesLieInBucketsThatEndAtTheLimits() throws Exception {
+    try (GrowingRun run = run(Map.of())) {
+      for (int ms : new int[] {3, 6, 200, 201, 4_321, 70_000}) {
+        run.visit("Search", 0, ms, true);
+      }
+      run.flush();
+      MetricsText metrics = run.await(now -> requests(now, "Search", "ok") == 6);
+
+      assertAll(
+          () -> assertEquals(0, upTo(metrics, "0.002")),
+          () -> assertEquals(2, upTo(metrics, "0.1")),
+          () -> assertEquals(3, upTo(metrics, "0.2")),
+          () -> assertEquals(4, upTo(metrics, "3.0")),
+          () -> assertEquals(5, upTo(metrics, "4.321")),
+          () -> assertEquals(5, upTo(metrics, "60.0")),
+          () -> assertEquals(6, upTo(metrics, "+Inf")),
+          () ->
+              assertEquals(
+                  74.731,
+                  value(metrics, "loadtest_response_time_seconds_sum", Map.of("outcome", "ok")),
+                  1e-9));
+    }
+  }
+
+  private static double upTo(MetricsText metrics, String seconds) {
+    return value(
+        metrics,
+        "loadtest_response_time_seconds_bucket",
+        Map.of("outcome", "ok", "le", seconds, "simulation", "ApiSimulation"));
+  }
+
+  @Test
+  void aLevelIsBrokenAsSoonAsItsLimitIsPassed() throws Exception {
+    Map<String, Measured> observed = Map.of("database-p95", new Measured.Interval(20, 50));
+    try (GrowingRun run = run(observed, "api-p95", "error-rate", "database-p95")) {
+      for (int i = 0; i < 100; i++) {
+        run.visit("Search", i * 10, 150, true);
+      }
+      run.flush();
+      MetricsText good =
+          run.await(
+              metrics ->
+                  state(metrics, "error-rate", "met") == 1
+                      && state(metrics, "database-p95", "met") == 1);
+      assertEquals(0.15, level(good, "loadtest_sla_value", "api-p95"));
+      assertEquals(0.2, level(good, "loadtest_sla_limit", "api-p95"));
+      assertEquals(0.05, level(good, "loadtest_sla_value", "database-p95"));
+
+      // 94 of 106 are quick, so the P95 is a slow one; 6 of 106 failed.
+      for (int i = 0; i < 6; i++) {
+        run.visit("Search", 2_000 + i, 900, false);
+      }
+      run.flush();
+      MetricsText bad = run.await(metrics -> state(metrics, "error-rate", "broken") == 1);
+      assertEquals(6 / 106.0, level(bad, "loadtest_sla_value", "error-rate"));
+      assertEquals(0.9, level(bad, "loadtest_sla_value", "api-p95"));
+      assertEquals(1, state(bad, "api-p95", "broken"));
+      assertEquals(0, state(bad, "api-p95", "met"));
+    }
+  }
+
+  @Test
+  void aLevelWithoutEnoughSamplesHasNoDataAndNoValue() throws Exception {
+    try (GrowingRun run = run(Map.of(), "api-p99", "cache-hit-ratio")) {
+      run.visit("Search", 0, 5, true);
+      run.flush();
+      MetricsText metrics = run.await(now -> requests(now, "Search", "ok") == 1);
+      for (String level : List.of("api-p99", "cache-hit-ratio")) {
+        assertEquals(1, state(metrics, level, "no_data"));
+        assertTrue(Double.isNaN(level(metrics, "loadtest_sla_value", level)));
+      }
+      assertEquals(0.8, level(metrics, "loadtest_sla_limit", "cache-hit-ratio"));
+    }
+  }
+
+  private static double level(MetricsText metrics, String name, String sla) {
+    return value(metrics, name, Map.of("sla", sla));
+  }
+
+  private static double state(MetricsText metrics, String sla, String state) {
+    return value(metrics, "loadtest_sla_state", Map.of("sla", sla, "state", state));
+  }
+
+  @Test
+  void usersAndArrivalsAreThoseOfTheLog() throws Exception {
+    try (GrowingRun run = run(Map.of())) {
+      run.usersCome(40, -5_000);
+      run.usersCome(2, 100);
+      run.visit("Search", 200, 5, true);
+      run.flush();
+      MetricsText metrics = run.await(now -> requests(now, "Search", "ok") == 1);
+      assertEquals(42, value(metrics, "loadtest_active_users", Map.of("scenario", "API")));
+      assertEquals(3, value(metrics, "loadtest_delivered_arrivals_total", Map.of()));
+      double planned = value(metrics, "loadtest_planned_arrivals_total", Map.of());
+      assertTrue(planned >= 1_000 && planned <= 6_000, "100/s since 10 s ago or more: " + planned);
+    }
+  }
+
+  @Test
+  void theEndIsTheWholeLogAndTheVerdicts() throws Exception {
+    try (GrowingRun run = run(Map.of(), "error-rate")) {
+      for (int i = 0; i < 5_000; i++) {
+        run.visit("Search", i, 5, i % 2 == 0);
+      }
+      run.over(FAIL);
+      MetricsText metrics = run.metrics();
+      assertEquals(2_500, requests(metrics, "Search", "ok"));
+      assertEquals(2_500, requests(metrics, "Search", "ko"));
+      assertEquals(1, value(metrics, "loadtest_run_progress_ratio", Map.of()));
+      String page = run.get("/live.json").body();
+      assertTrue(page.contains("\"verdict\":\"FAIL\",\"reasons\":[\"Error rate is 50 %.\"]"), page);
+      assertTrue(page.contains("run/scorecard.html"), page);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "application/openmetrics-text; version=1.0.0, application/openmetrics-text; version=1.0.0; charset=utf-8",
+    "text/plain, text/plain; version=0.0.4; charset=utf-8",
+    "*/*, text/plain; version=0.0.4; charset=utf-8",
+  })
+  void theFormatIsTheOneThatTheReaderAccepts(String accept, String type) throws Exception {
+    try (GrowingRun run = run(Map.of())) {
+      HttpResponse<String> answer = run.get("/metrics", "Accept", accept);
+      assertEquals(type, answer.headers().firstValue("Content-Type").orElseThrow());
+      assertEquals(type.startsWith("application"), answer.body().endsWith("# EOF\n"));
+    }
+  }
+
+  @Test
+  void anyNameIsALabelOfOneLine() throws Exception {
+    try (GrowingRun run = run(Map.of())) {
+      run.visit(HOSTILE, 0, 5, true);
+      run.visit("}", 0, 5, true);
+      run.flush();
+      run.await(metrics -> requests(metrics, "}", "ok") == 1);
+      String line = "request=\"say \\\"hi\\\"\\\\ to <b>all</b> \uD83C\uDF89\"";
+      String text = run.get("/metrics").body();
+      assertTrue(text.contains(line), text);
+    }
+  }
+
+  @Test
+  void namesWithoutEndMakeABoundedNumberOfSeries() throws Exception {
+    try (GrowingRun run = run(Map.of())) {
+      for (int i = 0; i < 5_000; i++) {
+        run.visit("Read meeting " + i, i, 5, true);
+      }
+      run.flush();
+      MetricsText metrics = run.await(now -> requests(now, "other", "ok") == 4_800);
+      assertEquals(402, metrics.samples("loadtest_requests_total").size());
+    }
+  }
+
+  @Test
+  void aDamagedLogEndsTheViewAndNothingElse() throws Exception {
+    try (GrowingRun run = run(Map.of())) {
+      run.visit("Search", 0, 5, true);
+      run.flush();
+      run.await(metrics -> requests(metrics, "Search", "ok") == 1);
+      Files.write(run.log, new byte[] {99, 99, 99}, java.nio.file.StandardOpenOption.APPEND);
+      run.await(metrics -> metrics.samples("loadtest_requests_total").isEmpty());
+
+      assertEquals(503, run.get("/metrics").statusCode());
+      assertEquals(503, run.get("/live.json").statusCode());
+      assertEquals(2, run.console.size(), run.console.toString());
+      assertTrue(
+          run.console.get(1).startsWith("The live view has ended; the run goes on: "),
+          run.console.get(1));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/live.json", "/metrics", "/uPlot.iife.min.js", "/nothing"})
+  void everyAnswerIsKeptFromForeignPages(String path) throws Exception {
+    try (GrowingRun run = run(Map.of())) {
+      HttpResponse<String> answer = run.get(path);
+      assertEquals(path.equals("/nothing") ? 404 : 200, answer.statusCode());
+      var headers = answer.headers();
+      assertTrue(
+          headers
+              .firstValue("Content-Security-Policy")
+              .orElse("")
+              .startsWith("default-src 'none'; script-src 'self';"));
+      assertEquals("nosniff", headers.firstValue("X-Content-Type-Options").orElse(""));
+      assertTrue(headers.firstValue("Access-Control-Allow-Origin").isEmpty());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET /metrics HTTP/1.1, evil.example, 403",
+    "GET /live.json HTTP/1.1, localhost, 200",
+    "HEAD /metrics HTTP/1.1, 127.0.0.1, 200",
+    "POST /metrics HTTP/1.1, 127.0.0.1, 405",
+    "DELETE / HTTP/1.1, 127.0.0.1, 405",
+    "GET /../live.html HTTP/1.1, 127.0.0.1, 404",
+    "GET /live.json?from=x HTTP/1.1, 127.0.0.1, 400",
+    "GET /live.json?from=99999999999999999999 HTTP/1.1, 127.0.0.1, 400",
+  })
+  void onlyReadersWhoMeanThisMachineAreServed(String line, String host, int status)
+      throws Exception {
+    try (GrowingRun run = run(Map.of());
+        Socket socket = new Socket("127.0.0.1", run.address("/").getPort())) {
+      socket.setSoTimeout(30_000);
+      String request = line + "\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertTrue(answer.startsWith("HTTP/1.1 " + status + " "), answer);
+      assertEquals(line.startsWith("HEAD"), answer.endsWith("\r\n\r\n"), answer);
+    }
+  }
+
+  @Test
+  void itListensOnLoopbackOnly() throws Exception {
+    try (GrowingRun run = run(Map.of())) {
+      assertEquals(
+          List.of("Watch it live: http://127.0.0.1:%d/".formatted(run.address("/").getPort())),
+          run.console);
+    }
+  }
+
+  private static LiveSettings settings(OptionalInt port, Optional<String> host) {
+    return new LiveSettings(true, port, host, Duration.ZERO);
+  }
+
+  @Test
+  void aPortThatWasAskedForAndIsTakenIsRefused() throws Exception {
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      int port = other.getLocalPort();
+      assertEquals(
+          "-Dmetrics.port: expected a free port, but %d on 127.0.0.1 cannot be had (Address already in use); choose another, or 0 for any."
+              .formatted(port),
+          assertThrows(
+                  ConfigurationException.class,
+                  () ->
+                      LiveMetrics.open(
+                          settings(OptionalInt.of(port), Optional.empty()), line -> {}))
+              .getMessage());
+    }
+  }
+
+  @Test
+  void whenTheUsualPortIsTakenAnotherOneIsTold() throws Exception {
+    List<String> console = new ArrayList<>();
+    LiveSettings usual = settings(OptionalInt.empty(), Optional.empty());
+    // Whoever has the usual port, this test or another program: the second cannot have it.
+    try (LiveMetrics first = LiveMetrics.open(usual, line -> {});
+        LiveMetrics second = LiveMetrics.open(usual, console::add)) {
+      assertTrue(first.port().isPresent());
+      assertEquals(
+          List.of(
+              "Watch it live: http://127.0.0.1:%d/ (port 9464 is taken)"
+                  .formatted(second.port().orElseThrow())),
+          console);
+    }
+  }
+
+  @Test
+  void aHostThatIsNotThisMachineIsRefused() {
+    assertTrue(
+        assertThrows(
+                ConfigurationException.class,
+                () ->
+                    LiveMetrics.open(
+                        settings(OptionalInt.empty(), Optional.of("192.0.2.1")), line -> {}))
+            .getMessage()
+            .startsWith("-Dmetrics.host: expected an address of this machine, but 192.0.2.1"));
+  }
+
+  @Test
+  void whenItIsOffNothingListens() {
+    List<String> console = new ArrayList<>();
+    try (LiveMetrics live = LiveMetrics.open(LiveSettings.off(), console::add)) {
+      live.loadOver(FAIL);
+      assertTrue(live.port().isEmpty());
+      assertEquals(List.of(), console);
+    }
+  }
+}
