@@ -107,7 +107,7 @@ public final class Answers {
 
   /** Answers whatever went wrong: an {@link ApiError} as it says, anything else as 500. */
   public static void error(RoutingContext context, Throwable failure) {
-    if (Conversation.of(context.request()).isBroken()) {
+    if (Conversation.isBroken(context.request())) {
       Malformed.refuseBody(context.request());
       return;
     }

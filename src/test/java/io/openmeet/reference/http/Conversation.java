@@ -64,8 +64,10 @@ public final class Conversation {
     broken = true;
   }
 
-  boolean isBroken() {
-    return broken;
+  /** Whether the rest of the request cannot be read; not known of a server without limits. */
+  static boolean isBroken(HttpServerRequest request) {
+    Conversation conversation = of(request);
+    return conversation != null && conversation.broken;
   }
 
   void asked(HttpServerRequest next, long nowMs) {

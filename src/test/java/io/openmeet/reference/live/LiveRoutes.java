@@ -17,6 +17,7 @@ import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -58,7 +59,11 @@ public final class LiveRoutes {
 
   private Future<?> connect(RoutingContext context) {
     String upgrade = context.request().getHeader(HttpHeaders.UPGRADE);
-    if (upgrade == null || !upgrade.equalsIgnoreCase("websocket")) {
+    String connection = context.request().getHeader(HttpHeaders.CONNECTION);
+    if (upgrade == null
+        || !upgrade.equalsIgnoreCase("websocket")
+        || connection == null
+        || !connection.toLowerCase(Locale.ROOT).contains("upgrade")) {
       throw ApiError.badRequest("/live is reached by a WebSocket upgrade.");
     }
     Principal principal = Principal.of(context);
