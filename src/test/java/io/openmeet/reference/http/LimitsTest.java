@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.openmeet.reference.ApiClient;
 import io.openmeet.reference.RunningApi;
+import io.openmeet.reference.live.HostileFrames;
 import io.openmeet.reference.live.LiveClient;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -223,6 +225,43 @@ class LimitsTest {
     // It was asked for 100,000 lists; what was made of them is what fits between server and client.
     assertTrue(client.metric(LISTS) - before < 5_000, "made " + (client.metric(LISTS) - before));
     assertEquals(200, client.get("/meetings", ana).status());
+  }
+
+  @Test
+  void aWebSocketThatDoesNotReadIsCutOffAndHoldsNobodyUp() throws Exception {
+    RawClient deaf = new RawClient(api.baseUrl(), 4_096);
+    open.add(deaf);
+    deaf.send(
+        get(
+            "/live",
+            "Authorization: Bearer "
+                + ana.token()
+                + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13"
+                + "\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="));
+    assertEquals(101, deaf.reply().status());
+    deaf.send(HostileFrames.text("{\"type\":\"join\",\"id\":\"j\",\"meetingId\":\"deaf\"}"));
+    ByteArrayOutputStream pings = new ByteArrayOutputStream();
+    for (int i = 0; i < 8_000; i++) {
+      pings.writeBytes(HostileFrames.ping(125));
+    }
+
+    CompletableFuture<Boolean> cutOff =
+        CompletableFuture.supplyAsync(
+            () -> {
+              // Each is answered; what is not read is more than the kernel keeps.
+              for (int i = 0; i < 60; i++) {
+                if (!deaf.trySend(pings.toByteArray())) {
+                  return true;
+                }
+              }
+              return false;
+            });
+
+    assertTrue(cutOff.get(20, TimeUnit.SECONDS), "60 MB of pongs were kept for it");
+    LiveClient other = LiveClient.connect(api.baseUrl(), ana);
+    other.send("{\"type\":\"join\",\"id\":\"j\",\"meetingId\":\"deaf\"}");
+    assertEquals(1, other.next().path("members").asInt());
+    other.close();
   }
 
   @Test

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Makes WebSocket frames that no honest client would send (RFC 6455). For tests. */
-final class HostileFrames {
+public final class HostileFrames {
   private static final int TEXT = 1;
   private static final List<String> MESSAGES =
       List.of(
@@ -68,7 +68,7 @@ final class HostileFrames {
     };
   }
 
-  static byte[] text(String message) {
+  public static byte[] text(String message) {
     return frame(true, TEXT, true, message.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -101,6 +101,10 @@ final class HostileFrames {
     byte[] frame = frame(true, TEXT, true, message());
     frame[0] |= (byte) (0x10 << random.nextInt(3));
     return frame;
+  }
+
+  public static byte[] ping(int length) {
+    return frame(true, 9, true, new byte[length]);
   }
 
   private byte[] noise(int length) {
