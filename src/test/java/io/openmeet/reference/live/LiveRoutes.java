@@ -15,6 +15,7 @@ import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
+import io.vertx.core.internal.http.WebSocketInternal;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Locale;
@@ -83,10 +84,10 @@ public final class LiveRoutes {
             socket.close(POLICY, "A message must not begin with an empty fragment.");
             socket.pause();
           } else if (!socket.isClosed() && socket.writeQueueFull()) {
-            socket.pause();
+            read(socket, false);
           }
         });
-    socket.drainHandler(drained -> socket.resume());
+    socket.drainHandler(drained -> read(socket, true));
     long joinTimer =
         vertx.setTimer(
             joinPatienceMs,
@@ -101,6 +102,11 @@ public final class LiveRoutes {
           connections.decrementAndGet();
           member.leave();
         });
+  }
+
+  /** By the channel: every ping takes back the pause of a Vert.x 5.0.10 socket. */
+  private static void read(ServerWebSocket socket, boolean more) {
+    ((WebSocketInternal) socket).channelHandlerContext().channel().config().setAutoRead(more);
   }
 
   /** RFC 6455 allows it, but Vert.x 5.0.10 fails to put such a message together. */
