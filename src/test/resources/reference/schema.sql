@@ -42,12 +42,13 @@ CREATE TABLE summaries (
   body       text NOT NULL
 );
 
--- One document per meeting over transcript and summary. It also holds one word that names the
--- organisation, so that the index alone finds the matches of one organisation. Apart from meetings,
--- because a change of a meeting's status must not rewrite its words in the index.
+-- The words of each meeting: of its transcript and summary together, and of its summary alone. Both hold
+-- one word more that names the organisation, so that the index alone finds the matches of one organisation.
+-- Apart from meetings, because a change of a meeting's status must not rewrite its words in the index.
 CREATE TABLE search_documents (
   meeting_id uuid NOT NULL,
-  document   tsvector NOT NULL
+  document   tsvector NOT NULL,
+  summary    tsvector NOT NULL
 );
 
 CREATE TABLE recordings (
@@ -59,5 +60,36 @@ CREATE TABLE recordings (
   category        text NOT NULL,
   bytes           bigint NOT NULL,
   sha256          text NOT NULL,
-  status          text NOT NULL
+  status          text NOT NULL,
+  created_at      timestamptz NOT NULL DEFAULT now()
+);
+
+-- How much of something a user did in a month; the period is the month's first day.
+CREATE TABLE usage_metrics (
+  user_id         uuid NOT NULL,
+  metric          text NOT NULL,
+  period          date NOT NULL,
+  organisation_id uuid NOT NULL,
+  value           bigint NOT NULL
+);
+
+CREATE TABLE deals (
+  id              uuid NOT NULL,
+  organisation_id uuid NOT NULL,
+  owner_id        uuid NOT NULL,
+  name            text NOT NULL,
+  customer        text NOT NULL,
+  stage           text NOT NULL,
+  amount_cents    bigint NOT NULL,
+  closes_on       date NOT NULL
+);
+
+-- How well a user did in a meeting about a deal: 0 to 100 points.
+CREATE TABLE scorecards (
+  id         uuid NOT NULL,
+  meeting_id uuid NOT NULL,
+  deal_id    uuid NOT NULL,
+  user_id    uuid NOT NULL,
+  score      integer NOT NULL,
+  scored_at  timestamptz NOT NULL
 );

@@ -98,7 +98,51 @@ SELECT m.id, concat_ws(' ', coalesce('In short: ' || topic || '.', 'In short: no
   s.body[1 + (i * 19 + m.organisation) % 32])
 FROM seed_meetings m, (SELECT array_agg(body ORDER BY position) AS body FROM seed_sentences) s;
 
-INSERT INTO search_documents (meeting_id, document)
-SELECT m.id, to_tsvector('simple', s.body || ' ' || t.body)
-             || array_to_tsvector(ARRAY['org' || replace(m.organisation_id::text, '-', '')])
-FROM meetings m JOIN transcripts t ON t.meeting_id = m.id JOIN summaries s ON s.meeting_id = m.id;
+INSERT INTO search_documents (meeting_id, document, summary)
+SELECT m.id, to_tsvector('simple', s.body || ' ' || t.body) || o.word, to_tsvector('simple', s.body) || o.word
+FROM (SELECT id, array_to_tsvector(ARRAY['org' || replace(id::text, '-', '')]) AS word FROM organisations) o
+JOIN meetings m ON m.organisation_id = o.id
+JOIN transcripts t ON t.meeting_id = m.id
+JOIN summaries s ON s.meeting_id = m.id;
+
+-- 300 recordings in each organisation, two at a time. Their bytes are not here, which their statuses say.
+INSERT INTO recordings (id, organisation_id, created_by, file_name, content_type, category, bytes, sha256, status,
+                        created_at)
+SELECT md5('recording ' || o.position || ' ' || i)::uuid, o.id, o.members[1 + i % cardinality(o.members)],
+       t.type || '-' || i || '.ogg', 'audio/ogg', t.type, 65536 + i * 4099,
+       encode(sha256(convert_to('recording ' || o.position || ' ' || i, 'UTF8')), 'hex'),
+       CASE WHEN i % 3 = 0 THEN 'archived' ELSE 'expired' END,
+       timestamptz '2025-12-31 12:00:00+00' - make_interval(hours => i / 2 * 29)
+FROM seed_organisations o
+CROSS JOIN generate_series(0, 299) AS i
+JOIN seed_types t ON t.position = (i * 5 + o.position) % (SELECT count(*) FROM seed_types);
+
+-- The twelve months of 2025, for each user and metric.
+INSERT INTO usage_metrics (user_id, metric, period, organisation_id, value)
+SELECT u.id, k.metric, (date '2025-01-01' + make_interval(months => month))::date, o.id,
+       (1 + (u.n * 7 + month * 13 + o.position * 3) % 40) * k.each
+FROM seed_organisations o
+CROSS JOIN unnest(o.members) WITH ORDINALITY AS u (id, n)
+CROSS JOIN (VALUES ('meetings', 1), ('minutes', 35), ('uploads', 2)) AS k (metric, each)
+CROSS JOIN generate_series(0, 11) AS month;
+
+-- 300 deals in each organisation, three on each closing day.
+INSERT INTO deals (id, organisation_id, owner_id, name, customer, stage, amount_cents, closes_on)
+SELECT md5('deal ' || o.position || ' ' || i)::uuid, o.id, o.members[1 + i % cardinality(o.members)],
+       (ARRAY['Yearly licences', 'Pilot', 'Renewal', 'Extension'])[1 + i % 4] || ' ' || i / 10,
+       (ARRAY['Alder & Sons', 'Brücke AG', 'Cedar Health', 'Dune Logistics', 'Évreux SA', 'Fjord Energi',
+              'Gingko 株式会社'])[1 + (i * 3 + o.position) % 7],
+       (ARRAY['lead', 'lead', 'qualified', 'qualified', 'proposal', 'proposal', 'won', 'won', 'won',
+              'lost'])[1 + (i * 7 + o.position) % 10],
+       250000 + (i * 7919 + o.position * 101) % 9000000,
+       date '2025-07-01' + (i / 3 * 37 + o.position) % 365
+FROM seed_organisations o
+CROSS JOIN generate_series(0, 299) AS i;
+
+-- Two scorecards for every third of the newer meetings, each about one of a hundred deals.
+INSERT INTO scorecards (id, meeting_id, deal_id, user_id, score, scored_at)
+SELECT md5('scorecard ' || o.position || ' ' || i)::uuid, md5('meeting ' || o.position || ' ' || i / 2 * 3)::uuid,
+       md5('deal ' || o.position || ' ' || i / 2 * 7 % 100)::uuid, o.members[1 + i % cardinality(o.members)],
+       40 + i * 11 % 61, timestamptz '2026-01-02 00:00:00+00' - make_interval(hours => i / 2 * 24)
+FROM seed_organisations o
+CROSS JOIN generate_series(0, 599) AS i;

@@ -99,8 +99,8 @@ class ReferenceApiTest {
 
   @Test
   void othersServersCanBeUsed() throws IOException {
-    int postgresPort = portOf(RunningApi.shared().children().get(0), "-p");
-    int redisPort = portOf(RunningApi.shared().children().get(1), "--port");
+    int postgresPort = RunningApi.shared().databasePort();
+    int redisPort = RunningApi.shared().redisPort();
     try (RunningApi api =
         RunningApi.start(
             "databaseUrl=postgresql://postgres@127.0.0.1:" + postgresPort + "/postgres",
@@ -160,7 +160,7 @@ class ReferenceApiTest {
 
   @Test
   void aCorruptDatabaseIsOneSentence(@TempDir Path folder) throws IOException {
-    Path sound = Path.of(argument(RunningApi.shared().children().get(0), "-D"));
+    Path sound = Path.of(RunningApi.argument(RunningApi.shared().children().get(0), "-D"));
     Path binaries = sound.getParent().resolveSibling(sound.getFileName());
     Path link = Files.createSymbolicLink(folder.resolve(binaries.getFileName()), binaries);
     Path data = folder.resolve("slot-1").resolve(binaries.getFileName());
@@ -189,14 +189,5 @@ class ReferenceApiTest {
       assertTrue(System.nanoTime() < deadline, "still running: " + processes);
       Thread.onSpinWait();
     }
-  }
-
-  private static int portOf(ProcessHandle server, String option) {
-    return Integer.parseInt(argument(server, option));
-  }
-
-  private static String argument(ProcessHandle server, String option) {
-    String[] arguments = server.info().arguments().orElseThrow();
-    return arguments[List.of(arguments).indexOf(option) + 1];
   }
 }

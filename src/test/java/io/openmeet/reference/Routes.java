@@ -3,7 +3,10 @@ package io.openmeet.reference;
 import io.openmeet.reference.analytics.AnalyticsRoutes;
 import io.openmeet.reference.auth.AuthRoutes;
 import io.openmeet.reference.auth.BearerCheck;
+import io.openmeet.reference.database.DatabaseRoutes;
+import io.openmeet.reference.deals.DealRoutes;
 import io.openmeet.reference.faults.FaultGate;
+import io.openmeet.reference.faults.FaultRoutes;
 import io.openmeet.reference.health.HealthRoutes;
 import io.openmeet.reference.http.Answers;
 import io.openmeet.reference.http.Api;
@@ -12,7 +15,9 @@ import io.openmeet.reference.meetings.MeetingRoutes;
 import io.openmeet.reference.metrics.MetricsRoutes;
 import io.openmeet.reference.metrics.RequestTimer;
 import io.openmeet.reference.recordings.RecordingRoutes;
+import io.openmeet.reference.scorecards.ScorecardRoutes;
 import io.openmeet.reference.search.SearchRoutes;
+import io.openmeet.reference.usage.UsageRoutes;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
@@ -29,22 +34,34 @@ record Routes(
     SearchRoutes search,
     AnalyticsRoutes analytics,
     RecordingRoutes recordings,
+    UsageRoutes usage,
+    DealRoutes deals,
+    ScorecardRoutes scorecards,
     LiveRoutes live,
     HealthRoutes health,
-    MetricsRoutes metrics) {
+    DatabaseRoutes database,
+    MetricsRoutes metrics,
+    Optional<FaultRoutes> faults,
+    boolean compresses) {
 
   Router router(Vertx vertx) {
     Router router = Router.router(vertx);
     router.route().handler(timer);
-    Api api = new Api(router, gate.map(present -> (Handler<RoutingContext>) present), bearer);
+    Api api =
+        new Api(router, gate.map(present -> (Handler<RoutingContext>) present), bearer, compresses);
     meetings.mount(api);
     auth.mount(api);
     search.mount(api);
     analytics.mount(api);
     recordings.mount(api);
+    usage.mount(api);
+    deals.mount(api);
+    scorecards.mount(api);
     live.mount(api);
     health.mount(api);
+    database.mount(api);
     metrics.mount(api);
+    faults.ifPresent(present -> present.mount(api));
     router.route().failureHandler(Answers::failure);
     for (int status : new int[] {400, 404, 405, 406, 413, 415}) {
       router.errorHandler(status, Answers::failure);

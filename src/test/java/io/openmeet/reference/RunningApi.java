@@ -94,6 +94,22 @@ public final class RunningApi implements AutoCloseable {
         .toList();
   }
 
+  /** Where the embedded PostgreSQL listens on loopback; its user is postgres. */
+  public int databasePort() {
+    return Integer.parseInt(argument(children().get(0), "-p"));
+  }
+
+  /** Where the embedded Redis listens on loopback. */
+  public int redisPort() {
+    return Integer.parseInt(argument(children().get(1), "--port"));
+  }
+
+  /** The value of an option on a server's command line. */
+  static String argument(ProcessHandle server, String option) {
+    String[] arguments = server.info().arguments().orElseThrow();
+    return arguments[List.of(arguments).indexOf(option) + 1];
+  }
+
   public Process process() {
     return process;
   }

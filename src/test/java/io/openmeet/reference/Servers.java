@@ -93,7 +93,9 @@ final class Servers implements AutoCloseable {
 
   private void startPostgres() {
     if (settings.databaseUrl().isEmpty()) {
-      postgres = EmbeddedPostgres.start(settings.dataFolder(), slot.folder(), settings.poolSize());
+      postgres =
+          EmbeddedPostgres.start(
+              settings.dataFolder(), slot.folder(), settings.databaseLimits().connections());
     }
   }
 

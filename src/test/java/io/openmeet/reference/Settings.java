@@ -1,9 +1,11 @@
 package io.openmeet.reference;
 
+import io.openmeet.reference.database.DatabaseLimits;
 import io.openmeet.reference.faults.Faults;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -16,7 +18,8 @@ import java.util.TreeSet;
  * @param port where to listen on 127.0.0.1; 0 takes any free port
  * @param dataFolder holds databases, recordings and binaries; kept between starts, which makes the
  *     next start faster
- * @param faults what to do wrong on purpose
+ * @param faults what to do wrong on purpose; when it is set, be it to {@code none}, it can be
+ *     changed while the API runs
  * @param databaseUrl a PostgreSQL server to use instead of the embedded one; its schema {@code
  *     openmeet} is dropped and made afresh at each start
  * @param redisUrl a Redis server to use instead of the embedded one
@@ -25,20 +28,21 @@ import java.util.TreeSet;
  *     or more
  * @param maxUploadBytes the largest recording accepted
  * @param recordingsBytes how many bytes of recordings stay on disk; older ones expire
- * @param poolSize connections to the database at most; the tuning's unless set
+ * @param databaseLimits connections to the database at most (the tuning's unless set), how long a
+ *     statement waits for one, and from which time on a statement is slow
  * @param stopWithStdin stop when standard input ends: a started API then never outlives its starter
  * @param tuning with the optimisations or without
  */
 public record Settings(
     int port,
     Path dataFolder,
-    Faults faults,
+    Optional<Faults> faults,
     Optional<URI> databaseUrl,
     Optional<URI> redisUrl,
     int passwordIterations,
     long maxUploadBytes,
     long recordingsBytes,
-    int poolSize,
+    DatabaseLimits databaseLimits,
     boolean stopWithStdin,
     Tuning tuning) {
 
@@ -56,6 +60,8 @@ public record Settings(
           "reference.maxUploadBytes",
           "reference.recordingsBytes",
           "reference.poolSize",
+          "reference.acquireTimeoutMs",
+          "reference.slowQueryMs",
           "reference.stopWithStdin",
           "reference.tuning");
 
@@ -82,13 +88,16 @@ public record Settings(
         Path.of(properties.getProperty("reference.dataFolder", "target/reference"))
             .toAbsolutePath()
             .normalize(),
-        Faults.parse(properties.getProperty("reference.faults", "")),
+        faults(properties),
         url(properties, "reference.databaseUrl", "postgresql://user:password@host:5432/database"),
         url(properties, "reference.redisUrl", "redis://host:6379"),
         (int) number(properties, "reference.passwordIterations", 1_000, 1, 10_000_000),
         number(properties, "reference.maxUploadBytes", 8L << 20, 1, 1L << 40),
         number(properties, "reference.recordingsBytes", 1L << 30, 0, 1L << 50),
-        (int) number(properties, "reference.poolSize", tuning.poolSize(), 1, 1_000),
+        new DatabaseLimits(
+            (int) number(properties, "reference.poolSize", tuning.poolSize(), 1, 1_000),
+            Duration.ofMillis(number(properties, "reference.acquireTimeoutMs", 2_000, 1, 600_000)),
+            Duration.ofMillis(number(properties, "reference.slowQueryMs", 500, 1, 600_000))),
         truth(properties, "reference.stopWithStdin"),
         tuning);
   }
@@ -100,6 +109,15 @@ public record Settings(
             () ->
                 new CannotStart(
                     "reference.tuning must be %s, but was '%s'.".formatted(Tuning.labels(), name)));
+  }
+
+  private static Optional<Faults> faults(Properties properties) {
+    String text = properties.getProperty("reference.faults", "");
+    try {
+      return text.isBlank() ? Optional.empty() : Optional.of(Faults.parse(text));
+    } catch (IllegalArgumentException malformed) {
+      throw new CannotStart("reference.faults " + malformed.getMessage());
+    }
   }
 
   private static long number(

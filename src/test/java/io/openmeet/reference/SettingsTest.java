@@ -3,6 +3,8 @@ package io.openmeet.reference;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.openmeet.reference.database.DatabaseLimits;
+import java.time.Duration;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +19,9 @@ class SettingsTest {
     assertEquals(1_000, settings.passwordIterations());
     assertEquals(8_388_608, settings.maxUploadBytes());
     assertEquals(1_073_741_824, settings.recordingsBytes());
-    assertEquals(100, settings.poolSize());
+    assertEquals(
+        new DatabaseLimits(100, Duration.ofSeconds(2), Duration.ofMillis(500)),
+        settings.databaseLimits());
     assertEquals(false, settings.stopWithStdin());
   }
 
@@ -25,11 +29,11 @@ class SettingsTest {
   void theBaselineHasAPoolOfTenUnlessToldOtherwise() {
     Properties properties = new Properties();
     properties.setProperty("reference.tuning", "baseline");
-    assertEquals(10, Settings.read(properties).poolSize());
+    assertEquals(10, Settings.read(properties).databaseLimits().connections());
     assertEquals(Tuning.BASELINE, Settings.read(properties).tuning());
 
     properties.setProperty("reference.poolSize", "12");
-    assertEquals(12, Settings.read(properties).poolSize());
+    assertEquals(12, Settings.read(properties).databaseLimits().connections());
   }
 
   @Test
@@ -38,7 +42,8 @@ class SettingsTest {
         "Unknown setting reference.prot; the valid ones are reference.port, reference.dataFolder,"
             + " reference.faults, reference.databaseUrl, reference.redisUrl,"
             + " reference.passwordIterations, reference.maxUploadBytes, reference.recordingsBytes,"
-            + " reference.poolSize, reference.stopWithStdin, reference.tuning.",
+            + " reference.poolSize, reference.acquireTimeoutMs, reference.slowQueryMs,"
+            + " reference.stopWithStdin, reference.tuning.",
         refusal("reference.prot", "1"));
   }
 
@@ -49,6 +54,10 @@ class SettingsTest {
         "reference.port|65536|reference.port must be a whole number from 0 to 65535, but was '65536'.",
         "reference.port|x|reference.port must be a whole number from 0 to 65535, but was 'x'.",
         "reference.poolSize|0|reference.poolSize must be a whole number from 1 to 1000, but was '0'.",
+        "reference.acquireTimeoutMs|0|reference.acquireTimeoutMs must be a whole number from 1 to 600000,"
+            + " but was '0'.",
+        "reference.slowQueryMs|fast|reference.slowQueryMs must be a whole number from 1 to 600000, but"
+            + " was 'fast'.",
         "reference.stopWithStdin|yes|reference.stopWithStdin must be true or false, but was 'yes'.",
         "reference.tuning|fast|reference.tuning must be optimized or baseline, but was 'fast'.",
         "reference.redisUrl|localhost:6379|reference.redisUrl must look like redis://host:6379.",

@@ -71,6 +71,7 @@ public abstract class MeasuredSimulation extends Simulation {
   private final InjectorMonitor monitor = new InjectorMonitor();
   private final LiveMetrics live;
   private final Target target;
+  private final OpenFiles files;
   private final Watch watch;
   private final RunLife life;
   private final Map<String, Supplier<Measured>> observers = new HashMap<>();
@@ -95,8 +96,8 @@ public abstract class MeasuredSimulation extends Simulation {
       this.concurrency = new Concurrency(window);
       DiskSpace disk = new DiskSpace(RESULTS);
       disk.checkAtStart();
-      OpenFiles.checkAtStart(load.socketsAtOnce(profile));
-      this.watch = new Watch(window, disk, errorShare, settings.stopRule());
+      this.files = OpenFiles.checkedAtStart(load.socketsAtOnce(profile));
+      this.watch = new Watch(window, disk, files, errorShare, settings.stopRule());
       this.live = LiveMetrics.open(settings.live(), System.out::println);
       this.target = Target.of(settings);
       this.life = new RunLife(getClass().getSimpleName(), RESULTS, target, live);
@@ -217,6 +218,7 @@ public abstract class MeasuredSimulation extends Simulation {
 
   @Override
   public final void after() {
+    files.close();
     monitor.close();
     target.close();
     life.loadOver(

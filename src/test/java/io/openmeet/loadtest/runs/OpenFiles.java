@@ -3,7 +3,13 @@ package io.openmeet.loadtest.runs;
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.openmeet.loadtest.results.Stop;
 import io.openmeet.loadtest.settings.ConfigurationException;
+import java.io.Closeable;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,11 +17,20 @@ import java.util.Optional;
  * up lets requests pile up, each with a socket; when there are none left, not even the log can be
  * written.
  */
-final class OpenFiles {
+final class OpenFiles implements AutoCloseable {
   private static final double MOST_USED_RATIO = 0.5;
 
   /** Class path, log, and whatever else a JVM holds open. */
   private static final int OTHERS = 300;
+
+  /**
+   * Held open from the start and given back when the rest runs out: thousands of sockets can be
+   * opened between two looks, and without a file to spare not even the classes that tell of it can
+   * be loaded.
+   */
+  private static final int RESERVE = 128;
+
+  private final List<Closeable> reserve = new ArrayList<>();
 
   private OpenFiles() {}
 
@@ -23,10 +38,13 @@ final class OpenFiles {
    * @param sockets as many as the load opens at once when all goes well
    * @throws ConfigurationException when the limit is too low for them
    */
-  static void checkAtStart(int sockets) {
+  static OpenFiles checkedAtStart(int sockets) {
+    OpenFiles files = new OpenFiles();
     if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix) {
       checkAtStart(sockets, unix.getMaxFileDescriptorCount());
+      files.holdReserve();
     }
+    return files;
   }
 
   static void checkAtStart(int sockets, long limit) {
@@ -39,10 +57,15 @@ final class OpenFiles {
   }
 
   /** Empty where it cannot be known: outside Unix. */
-  static Optional<Stop> shortage() {
-    return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
-        ? shortage(unix.getOpenFileDescriptorCount(), unix.getMaxFileDescriptorCount())
-        : Optional.empty();
+  Optional<Stop> shortage() {
+    Optional<Stop> shortage =
+        ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+            ? shortage(unix.getOpenFileDescriptorCount(), unix.getMaxFileDescriptorCount())
+            : Optional.empty();
+    if (shortage.isPresent()) {
+      close();
+    }
+    return shortage;
   }
 
   static Optional<Stop> shortage(long open, long limit) {
@@ -52,5 +75,28 @@ final class OpenFiles {
             Stop.forErrors(
                 "%d of %d files and sockets are open, since the target does not keep up with the load; if it should, raise \"ulimit -n\""
                     .formatted(open, limit)));
+  }
+
+  /** Gives the reserve back: to be called before the results are written. */
+  @Override
+  public synchronized void close() {
+    for (Closeable file : reserve) {
+      try {
+        file.close();
+      } catch (IOException kept) {
+        // One file fewer to spare.
+      }
+    }
+    reserve.clear();
+  }
+
+  private synchronized void holdReserve() {
+    try {
+      for (int i = 0; i < RESERVE; i++) {
+        reserve.add(Files.newByteChannel(Path.of("/dev/null")));
+      }
+    } catch (IOException fewer) {
+      // What could be opened is a reserve as well.
+    }
   }
 }

@@ -27,13 +27,20 @@ final class Watch {
 
   private final MeasuredWindow window;
   private final DiskSpace disk;
+  private final OpenFiles files;
   private final ErrorShare errorShare;
   private final StopRule stopRule;
   private volatile Optional<Stop> stop = Optional.empty();
 
-  Watch(MeasuredWindow window, DiskSpace disk, ErrorShare errorShare, StopRule stopRule) {
+  Watch(
+      MeasuredWindow window,
+      DiskSpace disk,
+      OpenFiles files,
+      ErrorShare errorShare,
+      StopRule stopRule) {
     this.window = window;
     this.disk = disk;
+    this.files = files;
     this.errorShare = errorShare;
     this.stopRule = stopRule;
   }
@@ -54,7 +61,7 @@ final class Watch {
 
   private Session look(Session session) {
     Optional<Stop> noRoom = disk.shortage().map(Stop::unmeasured);
-    stop = noRoom.or(this::hopeless).or(OpenFiles::shortage);
+    stop = noRoom.or(this::hopeless).or(files::shortage);
     return session;
   }
 

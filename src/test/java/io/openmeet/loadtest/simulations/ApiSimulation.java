@@ -10,7 +10,7 @@ import io.openmeet.loadtest.runs.MeasuredSimulation;
 import java.time.Duration;
 
 /** 5,000 requests/s, sustained: an open model, mixed read and write. */
-public final class ApiSimulation extends MeasuredSimulation {
+public class ApiSimulation extends MeasuredSimulation {
   private static final int REQUESTS_PER_SECOND = 5_000;
 
   /**
@@ -20,12 +20,14 @@ public final class ApiSimulation extends MeasuredSimulation {
    */
   private static final int CLIENTS = 200;
 
-  private static final Duration PER_CLIENT =
-      Duration.ofSeconds(CLIENTS).dividedBy(REQUESTS_PER_SECOND);
-
   public ApiSimulation() {
+    this(REQUESTS_PER_SECOND);
+  }
+
+  /** For another rate at full intensity. */
+  protected ApiSimulation(int requestsPerSecond) {
     super(
-        Load.arrivalsPerSecond(REQUESTS_PER_SECOND),
+        Load.arrivalsPerSecond(requestsPerSecond),
         "api-p95",
         "api-p99",
         "error-rate",
@@ -36,7 +38,10 @@ public final class ApiSimulation extends MeasuredSimulation {
     prepare("Sign in", journey.signInBefore(), feeders().users().size());
     prepare(
         "Closed warm-up",
-        during(profile().warmUp()).on(pace(PER_CLIENT), journey.oneRequest()),
+        during(profile().warmUp())
+            .on(
+                pace(Duration.ofSeconds(CLIENTS).dividedBy(requestsPerSecond)),
+                journey.oneRequest()),
         profile().scale(CLIENTS));
     measure("API", journey.oneRequest());
   }

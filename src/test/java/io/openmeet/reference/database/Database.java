@@ -1,9 +1,13 @@
 package io.openmeet.reference.database;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
+import io.openmeet.reference.http.ApiError;
 import io.openmeet.reference.metrics.Metrics;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxException;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
@@ -13,61 +17,112 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Runs the API's statements, each prepared once per connection, and measures them from the request
  * of a connection to the result.
  */
 public final class Database {
+  static final String POOL = "database";
+
+  /** Prepared statements kept by each connection; the API has about half as many. */
+  static final int PREPARED_STATEMENTS = 128;
+
   /**
    * A few statements share a connection's round trip; the slowest of them then delays few others.
    */
   private static final int PIPELINE = 8;
 
+  /** Statements waiting for a connection at most; whoever comes then is told at once. */
+  private static final int MOST_WAITING = 10_000;
+
+  /** PostgreSQL gives a statement up after this time: what takes so long nobody waits for. */
+  private static final Duration LONGEST_STATEMENT = Duration.ofSeconds(10);
+
   private final Vertx vertx;
   private final SqlClient client;
+  private final Observer observer;
+  private final SlowQueries slowQueries;
   private final Metrics metrics;
-  private final long latencyMs;
+  private final Counter timeouts;
+  private final Supplier<Duration> latency;
 
-  private Database(Vertx vertx, SqlClient client, Metrics metrics, Duration latency) {
+  private Database(
+      Vertx vertx,
+      SqlClient client,
+      Observer observer,
+      SlowQueries slowQueries,
+      Metrics metrics,
+      Supplier<Duration> latency) {
     this.vertx = vertx;
     this.client = client;
+    this.observer = observer;
+    this.slowQueries = slowQueries;
     this.metrics = metrics;
-    this.latencyMs = latency.toMillis();
+    this.timeouts =
+        Counter.builder("openmeet.database.pool.timeouts")
+            .description("Statements that no connection came free for in time")
+            .register(metrics.registry());
+    this.latency = latency;
   }
 
   /**
-   * @param latency the fault that makes each query take that much longer
+   * @param latency the fault that makes each query take that much longer, as it is now
    */
   public static Database open(
-      Vertx vertx, PgConnectOptions server, int poolSize, Metrics metrics, Duration latency) {
+      Vertx vertx,
+      PgConnectOptions server,
+      DatabaseLimits limits,
+      Metrics metrics,
+      Supplier<Duration> latency) {
+    // Told apart from other programs on the same server, and from other APIs.
+    String applicationName = "openmeet-reference-" + ProcessHandle.current().pid();
     PgConnectOptions options =
         new PgConnectOptions(server)
             .setCachePreparedStatements(true)
+            .setPreparedStatementCacheMaxSize(PREPARED_STATEMENTS)
             .setPipeliningLimit(PIPELINE)
             .addProperty("search_path", Seed.SCHEMA)
             // Every statement is made for one plan whatever its values; planning each anew costs as
             // much as running it.
             .addProperty("plan_cache_mode", "force_generic_plan")
-            .addProperty("application_name", "openmeet-reference");
+            .addProperty("statement_timeout", Long.toString(LONGEST_STATEMENT.toMillis()))
+            .addProperty("application_name", applicationName);
     PoolOptions pool =
         new PoolOptions()
-            .setName("database")
-            .setMaxSize(poolSize)
-            .setConnectionTimeout(10)
-            .setConnectionTimeoutUnit(TimeUnit.SECONDS);
+            .setName(POOL)
+            .setMaxSize(limits.connections())
+            .setMaxWaitQueueSize(MOST_WAITING)
+            .setConnectionTimeout((int) limits.acquireTimeout().toMillis())
+            .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);
     SqlClient client = PgBuilder.client().with(pool).connectingTo(options).using(vertx).build();
-    return new Database(vertx, client, metrics, latency);
+    Observer observer = new Observer(vertx, server, applicationName);
+    SlowQueries slowQueries =
+        new SlowQueries(limits.slowQuery(), observer::plan, metrics.registry());
+    PoolGauges.register(metrics.registry(), limits.connections(), observer);
+    return new Database(vertx, client, observer, slowQueries, metrics, latency);
   }
 
+  /** Fails with a 503 when no connection comes free in time. */
   public Future<RowSet<Row>> run(Query query, Tuple values) {
     long start = System.nanoTime();
     Timer timer = metrics.query(query.name());
+    long latencyMs = latency.get().toMillis();
     Future<RowSet<Row>> result =
         latencyMs == 0
             ? execute(query, values)
             : vertx.timer(latencyMs, TimeUnit.MILLISECONDS).compose(t -> execute(query, values));
-    return result.onComplete(done -> timer.record(System.nanoTime() - start, TimeUnit.NANOSECONDS));
+    return result.transform(
+        (rows, failure) -> {
+          long nanos = System.nanoTime() - start;
+          timer.record(nanos, TimeUnit.NANOSECONDS);
+          if (isBusy(failure)) {
+            return Future.failedFuture(busy());
+          }
+          slowQueries.note(query, nanos);
+          return result;
+        });
   }
 
   /** Whether the database answers; neither measured nor touched by faults. */
@@ -75,11 +130,32 @@ public final class Database {
     return client.query("SELECT 1").execute().mapEmpty();
   }
 
-  public Future<Void> close() {
-    return client.close();
+  SlowQueries slowQueries() {
+    return slowQueries;
+  }
+
+  Observer observer() {
+    return observer;
+  }
+
+  /** Statements that no connection came free for in time, so far. */
+  double timeouts() {
+    return timeouts.count();
   }
 
   private Future<RowSet<Row>> execute(Query query, Tuple values) {
     return client.preparedQuery(query.sql()).execute(values);
+  }
+
+  private static boolean isBusy(Throwable failure) {
+    return failure instanceof ConnectionPoolTooBusyException
+        // The pool has no type of its own for it.
+        || failure instanceof VertxException
+            && String.valueOf(failure.getMessage()).startsWith("Timeout");
+  }
+
+  private ApiError busy() {
+    timeouts.increment();
+    return new ApiError(503, "unavailable", "The database is busy; try again in a second.");
   }
 }

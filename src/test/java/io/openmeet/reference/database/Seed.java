@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** The state from which every start begins: accounts, meetings and their texts. */
+/**
+ * The state from which every start begins: accounts, meetings and their texts, recordings, usage,
+ * deals and scorecards. With the indexes or without, the rows are the same.
+ */
 public final class Seed {
   static final String SCHEMA = "openmeet";
   private static final String TABLES = "reference/schema.sql";
@@ -19,18 +22,21 @@ public final class Seed {
   private static final String ROWS = "reference/seed.sql";
 
   /** To be raised when this class or {@link Topic} comes to make other rows from the same files. */
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private final UnaryOperator<String> passwordHash;
   private final String hashing;
+  private final boolean indexed;
 
   /**
    * @param passwordHash makes the stored hash of a password
    * @param hashing names how it does that, so that another way makes another seed
+   * @param indexed whether the indexes of indexes.sql are made; keys are made always
    */
-  public Seed(UnaryOperator<String> passwordHash, String hashing) {
+  public Seed(UnaryOperator<String> passwordHash, String hashing, boolean indexed) {
     this.passwordHash = passwordHash;
     this.hashing = hashing;
+    this.indexed = indexed;
   }
 
   /** What people search for most: the queries whose words the meetings are about. */
@@ -42,6 +48,11 @@ public final class Seed {
   public static String sampleAccount() {
     Map<String, String> first = SeedRows.read(SeedRows.USERS).get(0);
     return first.get("email") + " with password " + first.get("password");
+  }
+
+  /** What this seed makes of the state that {@link #fingerprint} names. */
+  String variant() {
+    return indexed ? "indexed" : "plain";
   }
 
   /** Twelve hex digits that change with anything that the seeded state depends on. */
@@ -73,12 +84,15 @@ public final class Seed {
     giveTopics(connection);
     run(connection, SeedRows.text(ROWS));
     run(connection, SeedRows.text(KEYS));
-    run(connection, SeedRows.text(INDEXES));
+    if (indexed) {
+      run(connection, SeedRows.text(INDEXES));
+    }
     run(connection, "COMMIT");
     // Statistics for the planner, and pages marked as all visible for scans of an index alone.
     run(
         connection,
-        "VACUUM (ANALYZE) organisations, users, meetings, transcripts, summaries, search_documents");
+        "VACUUM (ANALYZE) organisations, users, meetings, transcripts, summaries, search_documents,"
+            + " recordings, usage_metrics, deals, scorecards");
   }
 
   private void giveUsers(SqlConnection connection) {

@@ -22,13 +22,14 @@ public final class SeededDatabase {
   private SeededDatabase() {}
 
   /**
-   * The embedded server keeps the seeded state as a template. A start copies it, file by file,
-   * which takes a fraction of the time that seeding takes.
+   * The embedded server keeps the seeded state as a template, one with indexes and one without. A
+   * start copies it, file by file, which takes a fraction of the time that seeding takes.
    */
   public static PgConnectOptions fromTemplate(Vertx vertx, int port, Seed seed) {
     PgConnectOptions server =
         new PgConnectOptions().setHost("127.0.0.1").setPort(port).setUser("postgres");
-    String template = TEMPLATE_PREFIX + seed.fingerprint();
+    String current = TEMPLATE_PREFIX + seed.fingerprint();
+    String template = current + "_" + seed.variant();
     session(
         vertx,
         database(server, "postgres"),
@@ -37,7 +38,7 @@ public final class SeededDatabase {
           drop(connection, WORKING);
           if (!existing.contains(template)) {
             existing.stream()
-                .filter(name -> name.startsWith(TEMPLATE_PREFIX))
+                .filter(name -> name.startsWith(TEMPLATE_PREFIX) && !name.startsWith(current))
                 .forEach(name -> drop(connection, name));
             drop(connection, UNFINISHED);
             run(connection, "CREATE DATABASE " + UNFINISHED);

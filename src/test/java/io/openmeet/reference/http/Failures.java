@@ -1,6 +1,6 @@
 package io.openmeet.reference.http;
 
-import io.vertx.core.VertxException;
+import io.netty.handler.codec.DecoderException;
 import io.vertx.core.json.DecodeException;
 import io.vertx.ext.web.handler.HttpException;
 import io.vertx.pgclient.PgException;
@@ -17,13 +17,16 @@ final class Failures {
     if (failure instanceof DecodeException) {
       return ApiError.badRequest("The body is not valid JSON.");
     }
+    if (failure instanceof DecoderException) {
+      return ApiError.badRequest("The body is not what its Content-Type says.");
+    }
     if (failure instanceof HttpException http) {
       return ofStatus(http.getStatusCode());
     }
     if (failure instanceof PgException database && database.getSqlState().startsWith("57")) {
       return unavailable();
     }
-    if (failure instanceof IOException || isPoolTimeout(failure)) {
+    if (failure instanceof IOException) {
       return unavailable();
     }
     return new ApiError(500, "internal_error", "Something went wrong; the id names it in the log.");
@@ -43,11 +46,6 @@ final class Failures {
   }
 
   private static ApiError unavailable() {
-    return new ApiError(503, "unavailable", "The database cannot be reached; try again.");
-  }
-
-  private static boolean isPoolTimeout(Throwable failure) {
-    return failure instanceof VertxException
-        && String.valueOf(failure.getMessage()).startsWith("Timeout");
+    return new ApiError(503, "unavailable", "The database does not answer; try again.");
   }
 }

@@ -3,8 +3,11 @@ package io.openmeet.reference.http;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -36,11 +39,14 @@ public final class Input {
 
   /** The id in the path; one that is no UUID names nothing. */
   public static UUID id(RoutingContext context, String what) {
-    String text = context.pathParam("id");
-    if (text == null || !UUID_FORM.matcher(text).matches()) {
-      throw ApiError.notFound(what);
-    }
-    return UUID.fromString(text);
+    return uuid(context.pathParam("id")).orElseThrow(() -> ApiError.notFound(what));
+  }
+
+  /** The UUID that a text is, if it is one; Java itself would take odd ones too. */
+  public static Optional<UUID> uuid(String text) {
+    return text != null && UUID_FORM.matcher(text).matches()
+        ? Optional.of(UUID.fromString(text))
+        : Optional.empty();
   }
 
   public static int limit(RoutingContext context, int byDefault, int most) {
@@ -66,6 +72,40 @@ public final class Input {
     } catch (IllegalArgumentException malformed) {
       throw ApiError.badRequest("The query string is malformed.");
     }
+  }
+
+  /**
+   * A parameter of the query string that names one of a few things, or null.
+   *
+   * @param valid told in the 400 for any other
+   */
+  public static String choice(RoutingContext context, String name, List<String> valid) {
+    return checkChoice(name, query(context, name), valid);
+  }
+
+  /** Refuses what is not among the valid ones; null passes. */
+  public static String checkChoice(String field, String value, List<String> valid) {
+    if (value != null && !valid.contains(value)) {
+      throw ApiError.badRequest(field + " must be " + String.join(" or ", valid) + ".");
+    }
+    return value;
+  }
+
+  /** A parameter of the query string that is a day. */
+  public static LocalDate day(RoutingContext context, String name, LocalDate byDefault) {
+    String text = query(context, name);
+    if (text == null) {
+      return byDefault;
+    }
+    try {
+      LocalDate day = LocalDate.parse(text);
+      if (!day.isBefore(EARLIEST.toLocalDate()) && day.isBefore(LATEST.toLocalDate())) {
+        return day;
+      }
+    } catch (DateTimeException malformed) {
+      // answered below
+    }
+    throw ApiError.badRequest(name + " must be a day such as 2025-03-01, from 1970 to 2199.");
   }
 
   public String text(String field, int shortest, int longest) {

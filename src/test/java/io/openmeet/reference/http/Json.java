@@ -19,6 +19,30 @@ public final class Json {
     void write(JsonGenerator json) throws IOException;
   }
 
+  /** Writes the inside of one of many JSON objects. */
+  @FunctionalInterface
+  public interface ItemFields<T> {
+    void write(JsonGenerator json, T item) throws IOException;
+  }
+
+  /** Writes {@code {"items":[...]}}. */
+  public static <T> Buffer items(Iterable<? extends T> items, ItemFields<T> fields) {
+    return object(json -> writeItems(json, "items", items, fields));
+  }
+
+  /** Writes a field that is an array of objects. */
+  public static <T> void writeItems(
+      JsonGenerator json, String name, Iterable<? extends T> items, ItemFields<T> fields)
+      throws IOException {
+    json.writeArrayFieldStart(name);
+    for (T item : items) {
+      json.writeStartObject();
+      fields.write(json, item);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
   public static Buffer object(Fields fields) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
     try (JsonGenerator json = FACTORY.createGenerator(bytes)) {

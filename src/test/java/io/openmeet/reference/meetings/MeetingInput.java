@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** What a caller wants a meeting to be; what is null is to stay as it is. */
 record MeetingInput(
     String title, String type, String status, OffsetDateTime startsAt, Integer durationMinutes) {
-  static final Pattern WORD = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+  private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
   private static final int LONGEST_WORD = 40;
 
   static MeetingInput forCreation(Input input) {

@@ -15,17 +15,18 @@ final class MeetingJson {
     return Json.object(json -> writeFields(json, row));
   }
 
-  static Buffer list(RowSet<Row> rows) {
+  /** Columns: the meeting's id, its summary, its transcript. */
+  static Buffer texts(Row row) {
     return Json.object(
         json -> {
-          json.writeArrayFieldStart("items");
-          for (Row row : rows) {
-            json.writeStartObject();
-            writeFields(json, row);
-            json.writeEndObject();
-          }
-          json.writeEndArray();
+          json.writeStringField("meetingId", row.getUUID(0).toString());
+          json.writeStringField("summary", row.getString(1));
+          json.writeStringField("transcript", row.getString(2));
         });
+  }
+
+  static Buffer list(RowSet<Row> rows) {
+    return Json.items(rows, MeetingJson::writeFields);
   }
 
   private static void writeFields(JsonGenerator json, Row row) throws IOException {

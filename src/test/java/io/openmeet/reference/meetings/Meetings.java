@@ -2,11 +2,13 @@ package io.openmeet.reference.meetings;
 
 import io.openmeet.reference.auth.Principal;
 import io.openmeet.reference.database.Database;
+import io.openmeet.reference.database.FilteredList;
 import io.openmeet.reference.database.Query;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
+import java.util.List;
 import java.util.UUID;
 
 /** Meetings in the database; every statement is bounded by the caller's organisation. */
@@ -19,20 +21,12 @@ final class Meetings {
   private static final String HAS_WORDS =
       "EXISTS (SELECT FROM search_documents WHERE meeting_id = meetings.id)";
 
-  private static final Query LIST =
-      new Query(
+  private static final FilteredList LIST =
+      new FilteredList(
           "meetings.list",
-          "SELECT "
-              + COLUMNS
-              + " FROM meetings WHERE organisation_id = $1 ORDER BY starts_at DESC, id LIMIT $2");
-
-  private static final Query LIST_BY_TYPE =
-      new Query(
-          "meetings.list-by-type",
-          "SELECT "
-              + COLUMNS
-              + " FROM meetings WHERE organisation_id = $1 AND type = $3"
-              + " ORDER BY starts_at DESC, id LIMIT $2");
+          "SELECT " + COLUMNS + " FROM meetings",
+          "starts_at DESC, id",
+          List.of("type", "status", "created_by"));
 
   private static final Query READ =
       new Query(
@@ -66,23 +60,32 @@ final class Meetings {
               + ", "
               + HAS_WORDS);
 
+  private static final Query TEXTS =
+      new Query(
+          "meetings.texts",
+          "SELECT m.id, s.body, t.body FROM meetings m"
+              + " JOIN summaries s ON s.meeting_id = m.id"
+              + " JOIN transcripts t ON t.meeting_id = m.id"
+              + " WHERE m.id = $1 AND m.organisation_id = $2");
+
   private final Database database;
 
   Meetings(Database database) {
     this.database = database;
   }
 
-  /**
-   * @param type one type only, or null for all
-   */
-  Future<RowSet<Row>> list(UUID organisation, int limit, String type) {
-    return type == null
-        ? database.run(LIST, Tuple.of(organisation, limit))
-        : database.run(LIST_BY_TYPE, Tuple.of(organisation, limit, type));
+  Future<RowSet<Row>> list(UUID organisation, int limit, MeetingFilter filter) {
+    return LIST.run(
+        database, organisation, limit, filter.type(), filter.status(), filter.createdBy());
   }
 
   Future<RowSet<Row>> read(UUID id, Principal caller) {
     return database.run(READ, Tuple.of(id, caller.organisation()));
+  }
+
+  /** Summary and transcript, of which a meeting has both or neither. */
+  Future<RowSet<Row>> texts(UUID id, Principal caller) {
+    return database.run(TEXTS, Tuple.of(id, caller.organisation()));
   }
 
   Future<RowSet<Row>> create(UUID id, MeetingInput input, Principal caller) {

@@ -21,7 +21,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code /recordings}: upload and read. */
+/** {@code /recordings}: upload, read, list. */
 public final class RecordingRoutes {
   private static final Pattern MULTIPART =
       Pattern.compile(
@@ -56,6 +56,7 @@ public final class RecordingRoutes {
   public void mount(Api api) {
     api.securedStream(POST, "/recordings", this::upload);
     api.secured(GET, "/recordings/:id", this::read);
+    api.secured(GET, "/recordings", this::list);
   }
 
   private Future<?> upload(RoutingContext context) {
@@ -93,8 +94,20 @@ public final class RecordingRoutes {
         .onSuccess(
             found ->
                 found.ifPresentOrElse(
-                    recording -> Answers.json(context, 200, recording.toJson()),
+                    recording -> Answers.read(context, recording.toJson()),
                     () -> context.fail(ApiError.notFound("recording"))));
+  }
+
+  private Future<?> list(RoutingContext context) {
+    int limit = Input.limit(context, 20, 100);
+    String status = Input.choice(context, "status", Recording.STATUSES);
+    String category = Input.query(context, "category");
+    if (category != null) {
+      Input.checkText("category", category, 1, Recording.LONGEST_CATEGORY);
+    }
+    return recordings
+        .list(Principal.of(context), limit, status, category)
+        .onSuccess(found -> Answers.read(context, Recording.toJson(found)));
   }
 
   private static String boundary(String contentType) {

@@ -110,7 +110,8 @@ final class Upload implements MultipartReader.Parts {
     }
     String fileName = Input.checkText("The file name", file.fileName(), 1, LONGEST_FILE_NAME);
     String checkedCategory =
-        Input.checkText("category", category.toString(StandardCharsets.UTF_8), 1, 40);
+        Input.checkText(
+            "category", category.toString(StandardCharsets.UTF_8), 1, Recording.LONGEST_CATEGORY);
     String contentType =
         file.contentType() == null
             ? "application/octet-stream"

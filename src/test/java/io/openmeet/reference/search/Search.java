@@ -1,16 +1,17 @@
 package io.openmeet.reference.search;
 
+import io.openmeet.reference.auth.Principal;
 import io.openmeet.reference.cache.AnswerCache;
-import io.openmeet.reference.cache.Versions;
+import io.openmeet.reference.cache.Cached;
 import io.openmeet.reference.database.Database;
 import io.openmeet.reference.database.Query;
 import io.openmeet.reference.http.Json;
+import io.openmeet.reference.http.Representation;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
-import java.time.Duration;
 import java.util.UUID;
 
 /**
@@ -19,56 +20,63 @@ import java.util.UUID;
  */
 public final class Search {
   public static final int PLAIN_LIMIT = 10;
-  private static final Duration LIFE = Duration.ofMinutes(5);
 
-  /** Ranks all matches, which are few, and reads the texts of the best ones only. */
-  private static final Query SEARCH =
-      new Query(
-          "search.full-text",
-          "SELECT best.meeting_id, m.title, s.body, t.body, best.rank"
-              + " FROM (SELECT meeting_id,"
-              + " ts_rank(document, websearch_to_tsquery('simple', $2)) AS rank"
-              + " FROM search_documents"
-              + " WHERE document @@ (websearch_to_tsquery('simple', $2) && $1::text::tsquery)"
-              // A query without words finds nothing; together with the other it would find all.
-              + " AND numnode(websearch_to_tsquery('simple', $2)) > 0"
-              + " ORDER BY rank DESC, meeting_id LIMIT $3) best"
-              + " JOIN meetings m ON m.id = best.meeting_id"
-              + " JOIN transcripts t ON t.meeting_id = best.meeting_id"
-              + " JOIN summaries s ON s.meeting_id = best.meeting_id"
-              + " ORDER BY best.rank DESC, best.meeting_id");
+  /** Whose words are looked through. */
+  enum Scope {
+    /** Transcripts and summaries together. */
+    ALL("search.full-text", "document"),
+    SUMMARIES("search.summaries", "summary");
+
+    private final Query query;
+
+    /** Ranks all matches, which are few, and reads the texts of the best ones only. */
+    Scope(String name, String column) {
+      query =
+          new Query(
+              name,
+              ("SELECT best.meeting_id, m.title, s.body, t.body, best.rank"
+                      + " FROM (SELECT meeting_id,"
+                      + " ts_rank(%1$s, websearch_to_tsquery('simple', $2)) AS rank"
+                      + " FROM search_documents"
+                      + " WHERE %1$s @@ (websearch_to_tsquery('simple', $2) && $1::text::tsquery)"
+                      // A query without words finds nothing; with the other it would find all.
+                      + " AND numnode(websearch_to_tsquery('simple', $2)) > 0"
+                      + " ORDER BY rank DESC, meeting_id LIMIT $3) best"
+                      + " JOIN meetings m ON m.id = best.meeting_id"
+                      + " JOIN transcripts t ON t.meeting_id = best.meeting_id"
+                      + " JOIN summaries s ON s.meeting_id = best.meeting_id"
+                      + " ORDER BY best.rank DESC, best.meeting_id")
+                  .formatted(column));
+    }
+  }
 
   private final Database database;
   private final AnswerCache cache;
-  private final Versions versions;
 
-  public Search(Database database, AnswerCache cache, Versions versions) {
+  public Search(Database database, AnswerCache cache) {
     this.database = database;
     this.cache = cache;
-    this.versions = versions;
   }
 
-  public Future<Buffer> search(UUID organisation, String query, int limit) {
+  Future<Representation> search(Principal caller, Scope scope, String query, int limit) {
+    UUID organisation = caller.organisation();
     return cache.answer(
-        key(organisation, query, limit),
-        versions.oldestSearchFor(organisation),
-        LIFE,
-        () -> find(organisation, query, limit));
+        key(organisation, scope, query, limit),
+        caller.user(),
+        () -> find(organisation, scope, query, limit));
   }
 
   /** Has an answer at hand before somebody asks. */
   public Future<Void> warm(UUID organisation, String query) {
-    long version = versions.now();
-    return find(organisation, query, PLAIN_LIMIT)
-        .onSuccess(
-            answer -> cache.keep(key(organisation, query, PLAIN_LIMIT), version, LIFE, answer))
-        .mapEmpty();
+    return cache.refresh(
+        key(organisation, Scope.ALL, query, PLAIN_LIMIT),
+        () -> find(organisation, Scope.ALL, query, PLAIN_LIMIT));
   }
 
-  private Future<Buffer> find(UUID organisation, String query, int limit) {
+  private Future<Buffer> find(UUID organisation, Scope scope, String query, int limit) {
     return database
-        .run(SEARCH, Tuple.of(organisationWord(organisation), query, limit))
-        .map(rows -> toJson(query, rows));
+        .run(scope.query, Tuple.of(organisationWord(organisation), query, limit))
+        .map(rows -> toJson(scope, query, rows));
   }
 
   /** The word that stands in every document of an organisation; see schema.sql. */
@@ -76,7 +84,7 @@ public final class Search {
     return "org" + organisation.toString().replace("-", "");
   }
 
-  private static Buffer toJson(String query, RowSet<Row> rows) {
+  private static Buffer toJson(Scope scope, String query, RowSet<Row> rows) {
     Snippet snippet = new Snippet(query);
     return Json.object(
         json -> {
@@ -86,8 +94,9 @@ public final class Search {
             json.writeStartObject();
             json.writeStringField("meetingId", row.getUUID(0).toString());
             json.writeStringField("title", row.getString(1));
+            String text = row.getString(2);
             json.writeStringField(
-                "snippet", snippet.cut(row.getString(2) + " " + row.getString(3)));
+                "snippet", snippet.cut(scope == Scope.ALL ? text + " " + row.getString(3) : text));
             json.writeNumberField("rank", row.getFloat(4));
             json.writeEndObject();
           }
@@ -95,7 +104,7 @@ public final class Search {
         });
   }
 
-  private static String key(UUID organisation, String query, int limit) {
-    return "search:" + organisation + ":" + limit + ":" + query;
+  private static Cached.Key key(UUID organisation, Scope scope, String query, int limit) {
+    return Cached.SEARCHES.of(organisation, scope + ":" + limit + ":" + query);
   }
 }

@@ -1,0 +1,222 @@
+package io.openmeet.reference;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.openmeet.reference.ApiClient.Answer;
+import io.openmeet.reference.ApiClient.Session;
+import io.openmeet.reference.database.Seed;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** With the optimisations and without, the API answers the same. */
+class TuningTest {
+  private static final Pattern ID =
+      Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
+  private static final List<String> READS =
+      List.of(
+          "/auth/me",
+          "/meetings",
+          "/meetings?limit=1",
+          "/meetings?limit=100",
+          "/meetings?type=review",
+          "/meetings?type=unheard-of",
+          "/meetings?status=completed&limit=100",
+          "/meetings?status=cancelled",
+          "/meetings?createdBy=me&limit=100",
+          "/meetings?createdBy=me&status=completed",
+          "/meetings?createdBy=me&status=completed&type=planning&limit=100",
+          "/meetings?type=planning&status=cancelled",
+          "/meetings?createdBy=00000000-0000-0000-0000-000000000000",
+          "/analytics/summary",
+          "/usage?metric=meetings",
+          "/usage?metric=minutes&from=2025-02-01&to=2025-02-28",
+          "/usage?metric=uploads&from=2025-06-02",
+          "/usage?metric=uploads&to=1999-01-01",
+          "/recordings",
+          "/recordings?limit=100&status=archived",
+          "/recordings?status=expired&category=review",
+          "/recordings?category=standup&limit=2",
+          "/recordings?status=stored",
+          "/deals",
+          "/deals?limit=100",
+          "/deals?stage=won&limit=100",
+          "/deals?stage=lost",
+          "/search?q=budget&limit=50",
+          "/search?q=budget&in=summaries&limit=50",
+          "/search?q=%22",
+          // What is wrong with a request is told alike too.
+          "/meetings?limit=0",
+          "/meetings?createdBy=you",
+          "/meetings?status=A",
+          "/meetings/" + new UUID(0, 0),
+          "/meetings/" + new UUID(0, 0) + "/transcript",
+          "/meetings/" + new UUID(0, 0) + "/scorecards",
+          "/recordings?status=lost",
+          "/recordings?category=",
+          "/recordings/" + new UUID(0, 0),
+          "/usage",
+          "/usage?metric=tea",
+          "/usage?metric=minutes&from=yesterday",
+          "/usage?metric=minutes&from=2025-02-01&to=2025-01-01",
+          "/deals?stage=paid",
+          "/deals/" + new UUID(0, 0),
+          "/search",
+          "/search?q=budget&in=titles",
+          "/nothing");
+
+  @Test
+  void bothTuningsAnswerIdentically() {
+    // One after the other, so that both find the same slot and need no third one.
+    Run optimized = run("tuning=optimized");
+    Run baseline = run("tuning=baseline");
+
+    assertEquals(optimized.exchanges().size(), baseline.exchanges().size());
+    for (int i = 0; i < optimized.exchanges().size(); i++) {
+      assertEquals(optimized.exchanges().get(i), baseline.exchanges().get(i));
+    }
+    // Most reads were made twice.
+    assertTrue(optimized.hits() > 50, "from the cache: " + optimized.hits());
+    assertEquals(0, baseline.hits());
+  }
+
+  private record Run(List<Exchange> exchanges, double hits) {}
+
+  private static Run run(String tuning) {
+    try (RunningApi api = RunningApi.start(tuning)) {
+      ApiClient client = api.client();
+      return new Run(
+          everything(client), client.metric("openmeet_cache_requests_total{result=\"hit\"}"));
+    }
+  }
+
+  private record Exchange(String request, int status, String body) {}
+
+  /** Calls the API; ids that are new in a run are written as their number. */
+  private static final class Recorder {
+    private final ApiClient client;
+    private final List<Exchange> exchanges = new ArrayList<>();
+    private final Map<String, String> newIds = new LinkedHashMap<>();
+
+    Recorder(ApiClient client) {
+      this.client = client;
+    }
+
+    Answer get(String path, Session session) {
+      return note("GET " + path, client.get(path, session));
+    }
+
+    Answer note(String request, Answer answer) {
+      String body = answer.text();
+      if (!answer.body().path("error").isMissingNode()) {
+        body = body.replace(answer.body().path("error").path("id").asText(), "error id");
+      }
+      exchanges.add(new Exchange(numbered(request), answer.status(), numbered(body)));
+      return answer;
+    }
+
+    private String numbered(String text) {
+      return ID.matcher(text).replaceAll(id -> newIds.getOrDefault(id.group(), id.group()));
+    }
+
+    void isNew(String id) {
+      newIds.put(id, "new " + newIds.size());
+    }
+  }
+
+  private static List<Exchange> everything(ApiClient client) {
+    Recorder recorder = new Recorder(client);
+    Session stranger = client.loginAsUser(2);
+    Session ana = client.loginAsUser(1);
+    for (Session session : List.of(stranger, ana)) {
+      // Twice, to have the answers from the cache as well where there is one.
+      for (int i = 0; i < 2; i++) {
+        READS.forEach(path -> recorder.get(path, session));
+      }
+    }
+    for (String query : Seed.popularQueries()) {
+      String encoded = URLEncoder.encode(query, StandardCharsets.UTF_8);
+      recorder.get("/search?q=" + encoded, stranger);
+      recorder.get("/search?limit=50&in=summaries&q=" + encoded, stranger);
+    }
+    details(recorder, ana);
+    recorder.get("/meetings", null);
+    writes(recorder, ana);
+    return recorder.exchanges;
+  }
+
+  private static void details(Recorder recorder, Session session) {
+    Answer deals = recorder.get("/deals?limit=12", session);
+    for (JsonNode deal : deals.body().path("items")) {
+      Answer read = recorder.get("/deals/" + deal.path("id").asText(), session);
+      for (JsonNode scorecard : read.body().path("scorecards")) {
+        String meeting = "/meetings/" + scorecard.path("meetingId").asText();
+        recorder.get(meeting, session);
+        recorder.get(meeting + "/scorecards", session);
+        recorder.get(meeting + "/transcript", session);
+      }
+    }
+    Answer recordings = recorder.get("/recordings", session);
+    for (JsonNode recording : recordings.body().path("items")) {
+      recorder.get("/recordings/" + recording.path("id").asText(), session);
+    }
+  }
+
+  private static void writes(Recorder recorder, Session ana) {
+    ApiClient client = recorder.client;
+    for (int i = 0; i < 5; i++) {
+      Answer created = client.createMeeting(ana, "new " + i, "2031-01-0" + (i + 1) + "T09:00:00Z");
+      recorder.isNew(created.field("id"));
+      recorder.note("POST /meetings", created);
+      String path = "/meetings/" + created.field("id");
+      recorder.get(path, ana);
+      recorder.get(path + "/transcript", ana);
+      recorder.get(path + "/scorecards", ana);
+      recorder.note("PUT", client.put(path, ana, Map.of("status", "completed")));
+      recorder.note("PUT", client.put(path, ana, Map.of("durationMinutes", 0)));
+      readsAfterWrite(recorder, ana);
+      if (i % 2 == 0) {
+        recorder.note("DELETE", client.delete(path, ana));
+        recorder.get(path, ana);
+      }
+      readsAfterWrite(recorder, ana);
+    }
+    String found = "/search?q=roadmap&limit=50";
+    JsonNode best = recorder.get(found, ana).body().path("items").get(0);
+    String meeting = "/meetings/" + best.path("meetingId").asText();
+    recorder.note("PUT", client.put(meeting, ana, Map.of("title", "renamed")));
+    recorder.get(found, ana);
+    recorder.note("DELETE", client.delete(meeting, ana));
+    recorder.get(found, ana);
+    recorder.get(found + "&in=summaries", ana);
+    for (String stage : List.of("won", "lost", "lead", "sold")) {
+      JsonNode deal = client.get("/deals?limit=1", ana).body().path("items").get(0);
+      String path = "/deals/" + deal.path("id").asText();
+      recorder.note("PUT " + stage, client.put(path, ana, Map.of("stage", stage)));
+      recorder.get("/deals", ana);
+      recorder.get("/deals?stage=won", ana);
+      recorder.get(path, ana);
+    }
+  }
+
+  private static void readsAfterWrite(Recorder recorder, Session ana) {
+    for (String path :
+        List.of(
+            "/meetings",
+            "/meetings?type=standup",
+            "/meetings?status=completed",
+            "/meetings?createdBy=me&status=completed",
+            "/analytics/summary")) {
+      recorder.get(path, ana);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package io.openmeet.reference.bench;
+
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * What Vert.x can do on this machine with nothing in between: it answers every request with the
+ * bytes of one file. {@code ci/bench/reference} compares the API with it.
+ */
+public final class BareServer {
+  /** As many event loops as the API has on a small machine. */
+  private static final int EVENT_LOOPS = 2;
+
+  private BareServer() {}
+
+  /**
+   * @param arguments the port on loopback, and the file with the answer
+   */
+  public static void main(String[] arguments) throws IOException {
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setHost("127.0.0.1")
+            .setPort(Integer.parseInt(arguments[0]))
+            .setTcpNoDelay(true);
+    Buffer answer = Buffer.buffer(Files.readAllBytes(Path.of(arguments[1])));
+    Vertx vertx =
+        Vertx.vertx(
+            new VertxOptions().setEventLoopPoolSize(EVENT_LOOPS).setPreferNativeTransport(true));
+    vertx
+        .deployVerticle(
+            () ->
+                context ->
+                    context
+                        .owner()
+                        .createHttpServer(options)
+                        .requestHandler(
+                            request ->
+                                request
+                                    .response()
+                                    .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                                    .end(answer))
+                        .listen(),
+            new DeploymentOptions().setInstances(EVENT_LOOPS))
+        .await();
+    System.out.println("ready");
+  }
+}

@@ -1,0 +1,38 @@
+package io.openmeet.reference.database;
+
+import io.openmeet.reference.RunningApi;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A session of the tests' own with an API's embedded database, beside the API. */
+final class DatabaseSession implements AutoCloseable {
+  private static final long PATIENCE_SECONDS = 20;
+
+  private final Vertx vertx = Vertx.vertx();
+  private final PgConnection connection;
+
+  DatabaseSession(RunningApi api) throws TimeoutException {
+    PgConnectOptions options =
+        new PgConnectOptions()
+            .setHost("127.0.0.1")
+            .setPort(api.databasePort())
+            .setUser("postgres")
+            .setDatabase("openmeet")
+            .addProperty("search_path", "openmeet");
+    connection = PgConnection.connect(vertx, options).await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  RowSet<Row> run(String sql) throws TimeoutException {
+    return connection.query(sql).execute().await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  @Override
+  public void close() throws TimeoutException {
+    vertx.close().await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+}

@@ -1,0 +1,93 @@
+package io.openmeet.reference.database;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/**
+ * Asks PostgreSQL how it fares, over a connection of its own, so that nobody who is served waits
+ * for it: once a second for the state of the pool's connections and the buffer cache, and for plans
+ * when told to.
+ */
+final class Observer {
+  private static final long PERIOD_MS = 1_000;
+  private static final long PATIENCE_MS = 5_000;
+
+  private static final String STATE =
+      "SELECT (SELECT count(*) FROM pg_stat_activity WHERE application_name = $1 AND state <> 'idle'),"
+          + " (SELECT count(*) FROM pg_stat_activity WHERE application_name = $1 AND state = 'idle'),"
+          + " blks_hit, blks_read FROM pg_stat_database WHERE datname = current_database()";
+
+  /**
+   * What PostgreSQL told last; {@code NaN} is unknown.
+   *
+   * @param inUse connections of the pool that a statement is being run on
+   * @param idle the others
+   * @param cacheHitRatio 0-1, the blocks found in PostgreSQL's own buffers among all that were
+   *     asked for, since the database was made
+   */
+  record State(double inUse, double idle, double cacheHitRatio) {
+    private static final State UNKNOWN = new State(Double.NaN, Double.NaN, Double.NaN);
+
+    private static State of(Row row) {
+      double hit = row.getLong(2);
+      return new State(row.getLong(0), row.getLong(1), hit / (hit + row.getLong(3)));
+    }
+  }
+
+  private final Pool connection;
+  private final String observed;
+  private volatile State state = State.UNKNOWN;
+
+  /**
+   * @param observed the application's name under which the pool's connections are known
+   */
+  Observer(Vertx vertx, PgConnectOptions server, String observed) {
+    this.observed = observed;
+    PgConnectOptions options =
+        new PgConnectOptions(server)
+            .addProperty("search_path", Seed.SCHEMA)
+            .addProperty("application_name", observed + "-observer")
+            // It never waits long for a table that somebody has locked.
+            .addProperty("lock_timeout", "1000")
+            .addProperty("statement_timeout", "2000");
+    PoolOptions one =
+        new PoolOptions().setName("database-observer").setMaxSize(1).setMaxWaitQueueSize(100);
+    connection = PgBuilder.pool().with(one).connectingTo(options).using(vertx).build();
+    vertx.setPeriodic(0, PERIOD_MS, timer -> refresh());
+  }
+
+  State state() {
+    return state;
+  }
+
+  /** The plan that PostgreSQL has for a statement, whatever its values. */
+  Future<String> plan(Query query) {
+    return connection
+        .query("EXPLAIN (GENERIC_PLAN) " + query.sql())
+        .execute()
+        .timeout(PATIENCE_MS, TimeUnit.MILLISECONDS)
+        .map(
+            rows ->
+                StreamSupport.stream(rows.spliterator(), false)
+                    .map(row -> row.getString(0))
+                    .collect(Collectors.joining("\n")));
+  }
+
+  private void refresh() {
+    connection
+        .preparedQuery(STATE)
+        .execute(Tuple.of(observed))
+        .timeout(PATIENCE_MS, TimeUnit.MILLISECONDS)
+        .onSuccess(rows -> state = State.of(rows.iterator().next()))
+        .onFailure(unreachable -> state = State.UNKNOWN);
+  }
+}

@@ -1,0 +1,114 @@
+package io.openmeet.reference.database;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Notes statements that took too long: all are counted, the latest are kept, and each statement is
+ * logged with its plan once a minute at most, so that a slow database is not made slower. Values
+ * never appear: a statement is known by its text with {@code $1} in it.
+ */
+final class SlowQueries {
+  private static final Logger LOG = LoggerFactory.getLogger(SlowQueries.class);
+  private static final int KEPT = 50;
+  private static final long PLAN_PERIOD_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+  /**
+   * One that took too long.
+   *
+   * @param plan as of the last look, the same for all of this statement's; null while none is known
+   */
+  record SlowQuery(Query query, long milliseconds, Instant at, String plan) {}
+
+  private record Plan(long askedAtNanos, String text) {}
+
+  private final Duration threshold;
+  private final Function<Query, Future<String>> planner;
+  private final MeterRegistry registry;
+  private final Deque<SlowQuery> latest = new ArrayDeque<>();
+
+  /** By the statement's name, of which there is a fixed number. */
+  private final ConcurrentMap<String, Plan> plans = new ConcurrentHashMap<>();
+
+  /**
+   * @param planner tells a statement's plan; asked off the caller's path
+   */
+  SlowQueries(Duration threshold, Function<Query, Future<String>> planner, MeterRegistry registry) {
+    this.threshold = threshold;
+    this.planner = planner;
+    this.registry = registry;
+  }
+
+  /** Takes a statement's time; only slow ones cost anything. */
+  void note(Query query, long nanos) {
+    if (nanos <= threshold.toNanos()) {
+      return;
+    }
+    Counter.builder("openmeet.database.slow.queries")
+        .description("Statements that took longer than reference.slowQueryMs")
+        .tag("query", query.name())
+        .register(registry)
+        .increment();
+    long milliseconds = TimeUnit.NANOSECONDS.toMillis(nanos);
+    synchronized (latest) {
+      latest.addFirst(new SlowQuery(query, milliseconds, Instant.now(), null));
+      if (latest.size() > KEPT) {
+        latest.removeLast();
+      }
+    }
+    if (planIsDue(query.name())) {
+      planner.apply(query).onComplete((plan, failure) -> tell(query, milliseconds, plan, failure));
+    }
+  }
+
+  /** The latest ones, newest first. */
+  List<SlowQuery> latest() {
+    synchronized (latest) {
+      return latest.stream()
+          .map(slow -> new SlowQuery(slow.query(), slow.milliseconds(), slow.at(), plan(slow)))
+          .toList();
+    }
+  }
+
+  private String plan(SlowQuery slow) {
+    Plan plan = plans.get(slow.query().name());
+    return plan == null ? null : plan.text();
+  }
+
+  private boolean planIsDue(String name) {
+    long now = System.nanoTime();
+    boolean[] due = {false};
+    plans.compute(
+        name,
+        (key, known) -> {
+          due[0] = known == null || now - known.askedAtNanos() > PLAN_PERIOD_NANOS;
+          return due[0] ? new Plan(now, known == null ? null : known.text()) : known;
+        });
+    return due[0];
+  }
+
+  private void tell(Query query, long milliseconds, String plan, Throwable failure) {
+    if (failure == null) {
+      plans.computeIfPresent(query.name(), (key, asked) -> new Plan(asked.askedAtNanos(), plan));
+    }
+    LOG.warn(
+        "{} took {} ms, more than {} ms: {}\n{}",
+        query.name(),
+        milliseconds,
+        threshold.toMillis(),
+        query.sql(),
+        failure == null ? plan : "Its plan cannot be had: " + failure.getMessage());
+  }
+}
