@@ -11,7 +11,9 @@ import io.openmeet.loadtest.results.RunVerdict;
 import io.openmeet.loadtest.settings.ConfigurationException;
 import io.openmeet.loadtest.settings.LiveSettings;
 import io.openmeet.loadtest.sla.Measured;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.http.HttpResponse;
@@ -285,7 +287,20 @@ class LiveMetricsTest {
       assertEquals(
           List.of("Watch it live: http://127.0.0.1:%d/".formatted(run.address("/").getPort())),
           run.console);
+      for (InetAddress other : addressesBesideLoopback()) {
+        assertThrows(
+            IOException.class,
+            () -> new Socket(other, run.address("/").getPort()).close(),
+            "reached by " + other);
+      }
     }
+  }
+
+  private static List<InetAddress> addressesBesideLoopback() throws IOException {
+    return NetworkInterface.networkInterfaces()
+        .flatMap(NetworkInterface::inetAddresses)
+        .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
+        .toList();
   }
 
   private static LiveSettings settings(OptionalInt port, Optional<String> host) {
