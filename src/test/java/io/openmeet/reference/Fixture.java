@@ -7,12 +7,14 @@ import io.openmeet.reference.auth.AuthRoutes;
 import io.openmeet.reference.auth.BearerCheck;
 import io.openmeet.reference.auth.Passwords;
 import io.openmeet.reference.cache.AnswerCache;
-import io.openmeet.reference.cache.Versions;
 import io.openmeet.reference.database.Database;
 import io.openmeet.reference.database.DatabaseRoutes;
 import io.openmeet.reference.database.Seed;
 import io.openmeet.reference.deals.DealRoutes;
 import io.openmeet.reference.faults.FaultGate;
+import io.openmeet.reference.faults.FaultRoutes;
+import io.openmeet.reference.faults.FaultSwitch;
+import io.openmeet.reference.faults.Faults;
 import io.openmeet.reference.health.HealthRoutes;
 import io.openmeet.reference.http.HttpEndpoint;
 import io.openmeet.reference.live.LiveRoutes;
@@ -117,6 +119,8 @@ final class Fixture implements AutoCloseable {
 
   private void open() throws IOException {
     Passwords passwords = new Passwords(settings.passwordIterations());
+    FaultSwitch faults = new FaultSwitch(settings.faults().orElse(Faults.NONE));
+    Optional<FaultSwitch> changing = settings.faults().map(set -> faults);
     Database database =
         Database.open(
             vertx,
@@ -124,26 +128,23 @@ final class Fixture implements AutoCloseable {
                 vertx, new Seed(passwords::hash, passwords.hashing(), settings.tuning().indexed())),
             settings.databaseLimits(),
             metrics,
-            settings.faults().databaseLatency());
-    Versions versions = new Versions();
+            () -> faults.now().databaseLatency());
     cache =
         new AnswerCache(
             vertx,
             servers.redisUrl(),
-            versions,
             metrics,
-            settings.faults().cacheOff() || !settings.tuning().cached());
+            settings.tuning().compressed(),
+            () -> !settings.tuning().cached() || faults.now().cacheOff());
     AccessTokens tokens = new AccessTokens(vertx);
-    Analytics analytics = new Analytics(database, cache, versions);
-    Search search = new Search(database, cache, versions);
-    AuthRoutes auth = new AuthRoutes(vertx, database, passwords, tokens, cache, versions);
-    MeetingRoutes meetings = new MeetingRoutes(database, cache, versions, analytics);
+    Analytics analytics = new Analytics(database, cache);
+    Search search = new Search(database, cache);
+    AuthRoutes auth = new AuthRoutes(vertx, database, passwords, tokens, cache);
+    MeetingRoutes meetings = new MeetingRoutes(database, cache, analytics);
     Routes routes =
         new Routes(
             new RequestTimer(metrics),
-            Optional.of(settings.faults())
-                .filter(faults -> faults.touchRequests())
-                .map(FaultGate::new),
+            changing.map(FaultGate::new),
             new BearerCheck(tokens),
             meetings,
             auth,
@@ -155,14 +156,16 @@ final class Fixture implements AutoCloseable {
                 servers.folder().resolve("recordings"),
                 settings.maxUploadBytes(),
                 settings.recordingsBytes()),
-            new UsageRoutes(database, cache, versions),
-            new DealRoutes(database, cache, versions),
+            new UsageRoutes(database, cache),
+            new DealRoutes(database, cache),
             new ScorecardRoutes(database),
-            new LiveRoutes(vertx, metrics, settings.faults().websocketLatency()),
+            new LiveRoutes(vertx, metrics, () -> faults.now().websocketLatency()),
             new HealthRoutes(database),
             new DatabaseRoutes(
                 settings.tuning().label(), settings.databaseLimits(), database, metrics.registry()),
-            new MetricsRoutes(metrics));
+            new MetricsRoutes(metrics),
+            changing.map(FaultRoutes::new),
+            settings.tuning().compressed());
     listen(routes);
     if (settings.tuning().cached()) {
       Warming warming =

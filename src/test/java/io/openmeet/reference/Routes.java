@@ -6,6 +6,7 @@ import io.openmeet.reference.auth.BearerCheck;
 import io.openmeet.reference.database.DatabaseRoutes;
 import io.openmeet.reference.deals.DealRoutes;
 import io.openmeet.reference.faults.FaultGate;
+import io.openmeet.reference.faults.FaultRoutes;
 import io.openmeet.reference.health.HealthRoutes;
 import io.openmeet.reference.http.Answers;
 import io.openmeet.reference.http.Api;
@@ -39,12 +40,15 @@ record Routes(
     LiveRoutes live,
     HealthRoutes health,
     DatabaseRoutes database,
-    MetricsRoutes metrics) {
+    MetricsRoutes metrics,
+    Optional<FaultRoutes> faults,
+    boolean compresses) {
 
   Router router(Vertx vertx) {
     Router router = Router.router(vertx);
     router.route().handler(timer);
-    Api api = new Api(router, gate.map(present -> (Handler<RoutingContext>) present), bearer);
+    Api api =
+        new Api(router, gate.map(present -> (Handler<RoutingContext>) present), bearer, compresses);
     meetings.mount(api);
     auth.mount(api);
     search.mount(api);
@@ -57,6 +61,7 @@ record Routes(
     health.mount(api);
     database.mount(api);
     metrics.mount(api);
+    faults.ifPresent(present -> present.mount(api));
     router.route().failureHandler(Answers::failure);
     for (int status : new int[] {400, 404, 405, 406, 413, 415}) {
       router.errorHandler(status, Answers::failure);

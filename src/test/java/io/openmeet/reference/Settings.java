@@ -18,7 +18,8 @@ import java.util.TreeSet;
  * @param port where to listen on 127.0.0.1; 0 takes any free port
  * @param dataFolder holds databases, recordings and binaries; kept between starts, which makes the
  *     next start faster
- * @param faults what to do wrong on purpose
+ * @param faults what to do wrong on purpose; when it is set, be it to {@code none}, it can be
+ *     changed while the API runs
  * @param databaseUrl a PostgreSQL server to use instead of the embedded one; its schema {@code
  *     openmeet} is dropped and made afresh at each start
  * @param redisUrl a Redis server to use instead of the embedded one
@@ -35,7 +36,7 @@ import java.util.TreeSet;
 public record Settings(
     int port,
     Path dataFolder,
-    Faults faults,
+    Optional<Faults> faults,
     Optional<URI> databaseUrl,
     Optional<URI> redisUrl,
     int passwordIterations,
@@ -87,7 +88,7 @@ public record Settings(
         Path.of(properties.getProperty("reference.dataFolder", "target/reference"))
             .toAbsolutePath()
             .normalize(),
-        Faults.parse(properties.getProperty("reference.faults", "")),
+        faults(properties),
         url(properties, "reference.databaseUrl", "postgresql://user:password@host:5432/database"),
         url(properties, "reference.redisUrl", "redis://host:6379"),
         (int) number(properties, "reference.passwordIterations", 1_000, 1, 10_000_000),
@@ -108,6 +109,15 @@ public record Settings(
             () ->
                 new CannotStart(
                     "reference.tuning must be %s, but was '%s'.".formatted(Tuning.labels(), name)));
+  }
+
+  private static Optional<Faults> faults(Properties properties) {
+    String text = properties.getProperty("reference.faults", "");
+    try {
+      return text.isBlank() ? Optional.empty() : Optional.of(Faults.parse(text));
+    } catch (IllegalArgumentException malformed) {
+      throw new CannotStart("reference.faults " + malformed.getMessage());
+    }
   }
 
   private static long number(

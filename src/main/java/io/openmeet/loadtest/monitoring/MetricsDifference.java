@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -18,6 +19,7 @@ import java.util.TreeMap;
  */
 public final class MetricsDifference {
   private static final int MILLIS_PER_SECOND = 1000;
+  private static final Set<String> FROM_CACHE = Set.of("hit", "stale");
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
   private final MetricsText start;
@@ -81,8 +83,9 @@ public final class MetricsDifference {
   }
 
   /**
-   * @param counter with a label {@code result} of {@code hit} or {@code miss}; others do not count
-   * @return hits divided by hits and misses, 0-1
+   * @param counter of look-ups, with a label {@code result}: {@code hit} and {@code stale} were
+   *     answered from the cache, all others were not
+   * @return look-ups answered from the cache divided by all, 0-1
    */
   Measured hitRatio(String counter) {
     if (end.samples(counter).isEmpty()) {
@@ -92,16 +95,16 @@ public final class MetricsDifference {
     if (increases.isEmpty()) {
       return reset(counter);
     }
-    Map<String, Double> byResult = new HashMap<>();
-    increases
-        .get()
-        .forEach(
-            (labels, increase) ->
-                byResult.merge(labels.getOrDefault("result", ""), increase, Double::sum));
-    double hits = byResult.getOrDefault("hit", 0.0);
-    double lookUps = hits + byResult.getOrDefault("miss", 0.0);
+    double fromCache = 0;
+    double lookUps = 0;
+    for (Map.Entry<Map<String, String>, Double> series : increases.get().entrySet()) {
+      lookUps += series.getValue();
+      if (FROM_CACHE.contains(series.getKey().getOrDefault("result", ""))) {
+        fromCache += series.getValue();
+      }
+    }
     return lookUps > 0
-        ? new Measured.Value(hits / lookUps)
+        ? new Measured.Value(fromCache / lookUps)
         : new Measured.Missing("%s counted no look-up in the window".formatted(counter));
   }
 

@@ -2,30 +2,22 @@ package io.openmeet.reference.analytics;
 
 import io.openmeet.reference.auth.Principal;
 import io.openmeet.reference.cache.AnswerCache;
-import io.openmeet.reference.cache.Versions;
+import io.openmeet.reference.cache.Cached;
 import io.openmeet.reference.database.Database;
 import io.openmeet.reference.database.Query;
 import io.openmeet.reference.http.Json;
+import io.openmeet.reference.http.Representation;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
-import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/**
- * An organisation's meetings in numbers, from the cache. Who changed a meeting sees it counted at
- * once, others within {@link #REFRESH_DELAY} or so.
- */
+/** An organisation's meetings in numbers, from the cache. */
 public final class Analytics {
-  private static final Duration LIFE = Duration.ofMinutes(1);
-
-  /** Counting costs more than listing, and few people watch a sum change. */
-  private static final Duration REFRESH_DELAY = Duration.ofMillis(100);
-
   private static final Query SUMMARY =
       new Query(
           "analytics.summary",
@@ -34,25 +26,21 @@ public final class Analytics {
 
   private final Database database;
   private final AnswerCache cache;
-  private final Versions versions;
 
-  public Analytics(Database database, AnswerCache cache, Versions versions) {
+  public Analytics(Database database, AnswerCache cache) {
     this.database = database;
     this.cache = cache;
-    this.versions = versions;
   }
 
-  Future<Buffer> summary(Principal caller) {
+  Future<Representation> summary(Principal caller) {
+    UUID organisation = caller.organisation();
     return cache.answer(
-        key(caller.organisation()),
-        versions.oldestFor(caller.user()),
-        LIFE,
-        () -> count(caller.organisation()));
+        Cached.ANALYTICS.of(organisation), caller.user(), () -> count(organisation));
   }
 
   /** Counts anew before somebody asks. */
   public void refreshSoon(UUID organisation) {
-    cache.refreshSoon(key(organisation), REFRESH_DELAY, LIFE, () -> count(organisation));
+    cache.refreshSoon(Cached.ANALYTICS.of(organisation), () -> count(organisation));
   }
 
   private Future<Buffer> count(UUID organisation) {
@@ -88,9 +76,5 @@ public final class Analytics {
           }
           json.writeEndObject();
         });
-  }
-
-  private static String key(UUID organisation) {
-    return "summary:" + organisation;
   }
 }

@@ -21,6 +21,6 @@ public final class AnalyticsRoutes {
         context ->
             analytics
                 .summary(Principal.of(context))
-                .onSuccess(body -> Answers.json(context, 200, body)));
+                .onSuccess(answer -> Answers.read(context, answer)));
   }
 }

@@ -4,7 +4,7 @@ import static io.vertx.core.http.HttpMethod.GET;
 import static io.vertx.core.http.HttpMethod.POST;
 
 import io.openmeet.reference.cache.AnswerCache;
-import io.openmeet.reference.cache.Versions;
+import io.openmeet.reference.cache.Cached;
 import io.openmeet.reference.database.Database;
 import io.openmeet.reference.http.Answers;
 import io.openmeet.reference.http.Api;
@@ -16,7 +16,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -24,9 +23,6 @@ import java.util.regex.Pattern;
 /** Accounts and sessions: {@code /auth/...}. */
 public final class AuthRoutes {
   private static final Pattern EMAIL = Pattern.compile("[^@\\s]{1,64}@[^@\\s]{1,255}");
-
-  /** Nothing changes an account yet; a session's start renews its cached answer anyway. */
-  private static final Duration ME_LIFE = Duration.ofMinutes(10);
 
   /**
    * Hashing has threads of its own, as many as fit on a small machine: a rush of it queues here.
@@ -39,21 +35,14 @@ public final class AuthRoutes {
   private final Passwords passwords;
   private final AccessTokens tokens;
   private final AnswerCache cache;
-  private final Versions versions;
   private final WorkerExecutor hashing;
 
   public AuthRoutes(
-      Vertx vertx,
-      Database database,
-      Passwords passwords,
-      AccessTokens tokens,
-      AnswerCache cache,
-      Versions versions) {
+      Vertx vertx, Database database, Passwords passwords, AccessTokens tokens, AnswerCache cache) {
     this.accounts = new Accounts(database);
     this.passwords = passwords;
     this.tokens = tokens;
     this.cache = cache;
-    this.versions = versions;
     this.hashing = vertx.createSharedWorkerExecutor("passwords", HASHING_THREADS);
   }
 
@@ -67,13 +56,13 @@ public final class AuthRoutes {
 
   /** Has the answers for the seeded accounts at hand before anybody asks. */
   public void warm() {
-    long version = versions.now();
+    long version = cache.version();
     accounts
         .some(WARMED)
         .onSuccess(
             found -> {
               for (Account account : found) {
-                cache.keep(meKey(account.id()), version, ME_LIFE, account.toJson());
+                cache.keep(Cached.WHO_AM_I.of(account.id()), version, account.toJson());
               }
             });
   }
@@ -89,10 +78,11 @@ public final class AuthRoutes {
             input.text("organisation", 1, 200));
     String password = input.text("password", 8, 200);
     RefreshToken token = RefreshToken.make();
+    long version = cache.version();
     return hashing
         .executeBlocking(() -> passwords.hash(password), false)
         .compose(hash -> accounts.register(account, hash, token))
-        .onSuccess(done -> session(context, 201, account, token));
+        .onSuccess(done -> session(context, 201, account, token, version));
   }
 
   private Future<?> login(RoutingContext context) {
@@ -100,6 +90,7 @@ public final class AuthRoutes {
     String email = email(input);
     String password = input.text("password", 1, 200);
     RefreshToken token = RefreshToken.make();
+    long version = cache.version();
     return accounts
         .byEmail(email)
         .compose(
@@ -116,18 +107,19 @@ public final class AuthRoutes {
                       });
             })
         .compose(account -> accounts.keep(token, account.id()).map(account))
-        .onSuccess(account -> session(context, 200, account, token));
+        .onSuccess(account -> session(context, 200, account, token, version));
   }
 
   private Future<?> refresh(RoutingContext context) {
     RefreshToken old = new RefreshToken(Input.of(context).text("refreshToken", 1, 200));
     RefreshToken fresh = RefreshToken.make();
+    long version = cache.version();
     return accounts
         .rotate(old, fresh)
         .onSuccess(
             found ->
                 found.ifPresentOrElse(
-                    account -> session(context, 200, account, fresh),
+                    account -> session(context, 200, account, fresh, version),
                     () ->
                         context.fail(
                             ApiError.unauthorized("The refresh token is unknown or used up."))));
@@ -143,8 +135,8 @@ public final class AuthRoutes {
   private Future<?> me(RoutingContext context) {
     UUID user = Principal.of(context).user();
     return cache
-        .answer(meKey(user), 0, ME_LIFE, () -> readMe(user))
-        .onSuccess(body -> Answers.json(context, 200, body));
+        .answer(Cached.WHO_AM_I.of(user), user, () -> readMe(user))
+        .onSuccess(answer -> Answers.read(context, answer));
   }
 
   private Future<Buffer> readMe(UUID user) {
@@ -155,9 +147,13 @@ public final class AuthRoutes {
                 found.orElseThrow(() -> ApiError.unauthorized("The account is gone.")).toJson());
   }
 
-  private void session(RoutingContext context, int status, Account account, RefreshToken token) {
+  /**
+   * @param version of the cache, from before the account was read
+   */
+  private void session(
+      RoutingContext context, int status, Account account, RefreshToken token, long version) {
     // A client that has just come asks who it is: the answer is at hand, so it is kept.
-    cache.keep(meKey(account.id()), versions.now(), ME_LIFE, account.toJson());
+    cache.keep(Cached.WHO_AM_I.of(account.id()), version, account.toJson());
     Answers.json(
         context,
         status,
@@ -170,10 +166,6 @@ public final class AuthRoutes {
               json.writeStringField("refreshToken", token.text());
               json.writeNumberField("expiresInSeconds", AccessTokens.LIFE_SECONDS);
             }));
-  }
-
-  private static String meKey(UUID user) {
-    return "me:" + user;
   }
 
   private static String email(Input input) {

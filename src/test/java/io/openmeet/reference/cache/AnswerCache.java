@@ -1,160 +1,213 @@
 package io.openmeet.reference.cache;
 
-import io.micrometer.core.instrument.Counter;
+import io.openmeet.reference.http.Representation;
 import io.openmeet.reference.metrics.Metrics;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Request;
-import io.vertx.redis.client.Response;
-import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Finished answers, kept in Redis. Each bears a version (see {@link Versions}), so that a reader
- * can refuse one from before his own write. Simultaneous misses of one answer share one making.
- * Without Redis everything is made anew each time: slower, and counted.
+ * Finished answers, kept in Redis; how long and how strictly stands in {@link Cached}.
+ *
+ * <ul>
+ *   <li>Nobody gets an answer older than his own write.
+ *   <li>One that is a little behind (expired, or somebody else wrote) is served while one new one
+ *       is made; past its bound it is not.
+ *   <li>Simultaneous misses share one making. What fails is not kept.
+ *   <li>Without Redis everything is made anew each time: slower, and counted.
+ * </ul>
  */
 public final class AnswerCache {
-  private static final int VERSION_BYTES = Long.BYTES;
   private static final long PATIENCE_MS = 250;
-
-  private record Making(long version, Future<Buffer> answer) {}
+  private static final LongSupplier CLOCK_MS =
+      () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
 
   private final Vertx vertx;
-  private final RedisLink redis;
-  private final Versions versions;
-  private final boolean off;
-  private final Counter hits;
-  private final Counter misses;
-  private final Counter errors;
-  private final ConcurrentMap<String, Making> makings = new ConcurrentHashMap<>();
-  private final ConcurrentMap<String, Boolean> refreshes = new ConcurrentHashMap<>();
+  private final AnswerStore store;
+  private final Writes writes;
+  private final LookUps lookUps;
+  private final LongSupplier clockMs;
+  private final boolean compresses;
+  private final BooleanSupplier off;
+  private final Makings makings;
 
-  /** Keys are this process's own: another one on the same Redis has other data. */
-  private final String prefix = "openmeet:" + UUID.randomUUID() + ":";
+  /** What will be made anew soon. */
+  private final Set<Cached.Key> awaited = ConcurrentHashMap.newKeySet();
 
   /**
-   * @param off the fault: nothing is found, nothing is kept
+   * @param compresses whether large answers are kept compressed too
+   * @param off whether nothing is found and nothing kept now
    */
   public AnswerCache(
-      Vertx vertx, String redisUrl, Versions versions, Metrics metrics, boolean off) {
+      Vertx vertx, String redisUrl, Metrics metrics, boolean compresses, BooleanSupplier off) {
+    this(vertx, redisUrl, metrics, compresses, off, PATIENCE_MS, CLOCK_MS);
+  }
+
+  AnswerCache(
+      Vertx vertx,
+      String redisUrl,
+      Metrics metrics,
+      boolean compresses,
+      BooleanSupplier off,
+      long patienceMs,
+      LongSupplier clockMs) {
     this.vertx = vertx;
-    this.redis = new RedisLink(vertx, redisUrl);
-    this.versions = versions;
+    this.store = new AnswerStore(vertx, redisUrl, patienceMs, clockMs);
+    this.writes = new Writes(clockMs);
+    this.lookUps = new LookUps(metrics);
+    this.clockMs = clockMs;
+    this.compresses = compresses;
     this.off = off;
-    this.hits = metrics.cacheRequests("hit");
-    this.misses = metrics.cacheRequests("miss");
-    this.errors = metrics.cacheRequests("error");
+    this.makings = new Makings(vertx);
   }
 
   /**
-   * The answer for a key, from Redis if it is there and new enough, made otherwise.
+   * An answer, from Redis if it is there and new enough, made otherwise. To be called on an event
+   * loop.
    *
-   * @param oldest the oldest version that will do
-   * @param maker asks the database; called at most once at a time for a key and version
+   * @param reader the user who asks
+   * @param maker asks the database
    */
-  public Future<Buffer> answer(
-      String key, long oldest, Duration life, Supplier<Future<Buffer>> maker) {
-    if (off) {
-      misses.increment();
-      return maker.get();
+  public Future<Representation> answer(
+      Cached.Key key, UUID reader, Supplier<Future<Buffer>> maker) {
+    if (off.getAsBoolean()) {
+      lookUps.miss();
+      return maker.get().map(Representation::once);
     }
-    return redis
-        .send(Request.cmd(Command.GET).arg(prefix + key))
-        .timeout(PATIENCE_MS, TimeUnit.MILLISECONDS)
+    long oldest = writes.oldestFor(key, reader);
+    return store
+        .find(key)
         .transform(
-            found -> {
-              if (found.failed()) {
-                errors.increment();
-                return make(key, oldest, life, maker);
+            (entry, failure) -> {
+              if (failure != null) {
+                lookUps.error();
+                Future<Entry> other = makings.join(key, oldest);
+                return answerOf(other == null ? make(key, maker) : other);
               }
-              Buffer body = newEnough(found.result(), oldest);
-              if (body != null) {
-                hits.increment();
-                return Future.succeededFuture(body);
+              if (entry == null || entry.version() < oldest) {
+                return missing(key, oldest, maker);
               }
-              misses.increment();
-              return make(key, oldest, life, maker);
+              return switch (freshness(key, entry)) {
+                case FRESH -> {
+                  lookUps.hit();
+                  yield Future.succeededFuture(entry.answer());
+                }
+                case STALE -> {
+                  lookUps.stale();
+                  if (!makings.run(key, entry.version())) {
+                    refreshSoon(key, maker);
+                  }
+                  yield Future.succeededFuture(entry.answer());
+                }
+                case TOO_OLD -> missing(key, oldest, maker);
+              };
             });
   }
 
-  /** Keeps an answer that was come by anyway. */
-  public void keep(String key, long version, Duration life, Buffer answer) {
-    if (!off) {
-      Buffer value =
-          Buffer.buffer(VERSION_BYTES + answer.length()).appendLong(version).appendBuffer(answer);
-      redis.send(
-          Request.cmd(Command.SET).arg(prefix + key).arg(value).arg("PX").arg(life.toMillis()));
-    }
+  /**
+   * Makes all answers old that depend on something. To be told after a write is committed and
+   * before it is acknowledged.
+   *
+   * @param owner the organisation or the user whose data was changed
+   * @param writer the user who will see no older answer from now on
+   */
+  public void changed(Tag tag, UUID owner, UUID writer) {
+    writes.add(tag, owner, writer);
+  }
+
+  /** The version of an answer that one begins to make; see {@link #keep}. */
+  public long version() {
+    return writes.version();
   }
 
   /**
-   * Makes an answer anew a little later, so that others need not: after a write, for what is read
-   * all the time. Writes that come meanwhile are served by the same refresh.
+   * Keeps an answer that was come by anyway.
+   *
+   * @param version from before the data was read
    */
-  public void refreshSoon(
-      String key, Duration delay, Duration life, Supplier<Future<Buffer>> maker) {
-    if (!off && refreshes.putIfAbsent(key, true) == null) {
+  public void keep(Cached.Key key, long version, Buffer answer) {
+    if (!off.getAsBoolean()) {
+      store.keep(key, entry(version, answer));
+    }
+  }
+
+  /** Makes an answer anew and keeps it, before somebody asks. */
+  public Future<Void> refresh(Cached.Key key, Supplier<Future<Buffer>> maker) {
+    return off.getAsBoolean() ? Future.succeededFuture() : make(key, maker).mapEmpty();
+  }
+
+  /**
+   * Makes an answer anew a little later: after a write, for what is read all the time. Whoever
+   * wants it meanwhile is served by the same making.
+   */
+  public void refreshSoon(Cached.Key key, Supplier<Future<Buffer>> maker) {
+    long delayMs = key.what().gatherMs();
+    if (delayMs == 0) {
+      refresh(key, maker);
+    } else if (awaited.add(key)) {
       vertx.setTimer(
-          delay.toMillis(),
+          delayMs,
           timer -> {
-            refreshes.remove(key);
-            make(key, versions.now(), life, maker);
+            awaited.remove(key);
+            refresh(key, maker);
           });
     }
   }
 
   public Future<Void> close() {
-    return redis.close();
+    return store.close();
   }
 
-  private static Buffer newEnough(Response found, long oldest) {
-    if (found == null) {
-      return null;
+  private enum Freshness {
+    FRESH,
+    STALE,
+    TOO_OLD
+  }
+
+  private Freshness freshness(Cached.Key key, Entry entry) {
+    Cached what = key.what();
+    long now = clockMs.getAsLong();
+    long expiredForMs = now - entry.madeAtMs() - what.lifeMs();
+    long writtenAt = writes.firstAfterMs(key, entry.version());
+    boolean written = writtenAt != WriteLog.NEVER;
+    if (expiredForMs < 0 && !written) {
+      return Freshness.FRESH;
     }
-    Buffer value = found.toBuffer();
-    return value.getLong(0) >= oldest ? value.slice(VERSION_BYTES, value.length()) : null;
+    boolean bearable =
+        expiredForMs < what.lateAfterExpiryMs()
+            && (!written || now - writtenAt < what.lateAfterWriteMs());
+    return bearable ? Freshness.STALE : Freshness.TOO_OLD;
   }
 
-  private Future<Buffer> make(
-      String key, long oldest, Duration life, Supplier<Future<Buffer>> maker) {
-    Making running = makings.get(key);
-    if (running != null && running.version() >= oldest) {
-      return here(running.answer());
+  private Future<Representation> missing(
+      Cached.Key key, long oldest, Supplier<Future<Buffer>> maker) {
+    Future<Entry> other = makings.join(key, oldest);
+    if (other != null) {
+      lookUps.shared();
+      return answerOf(other);
     }
-    Promise<Buffer> promise = Promise.promise();
-    Making mine = new Making(versions.now(), promise.future());
-    makings.put(key, mine);
-    Future<Buffer> answer = Future.succeededFuture().compose(started -> maker.get());
-    answer.onComplete(
-        (body, failure) -> {
-          // Whoever began later is newer, and must not be overwritten by one who took longer.
-          boolean newest = makings.remove(key, mine);
-          if (failure == null) {
-            if (newest) {
-              keep(key, mine.version(), life, body);
-            }
-            promise.complete(body);
-          } else {
-            promise.fail(failure);
-          }
-        });
-    return answer;
+    lookUps.miss();
+    return answerOf(make(key, maker));
   }
 
-  /** Brings a result from whichever event loop makes it to that of the caller. */
-  private <T> Future<T> here(Future<T> elsewhere) {
-    Context context = vertx.getOrCreateContext();
-    Promise<T> promise = Promise.promise();
-    elsewhere.onComplete(result -> context.runOnContext(v -> promise.handle(result)));
-    return promise.future();
+  private Future<Entry> make(Cached.Key key, Supplier<Future<Buffer>> maker) {
+    long version = writes.version();
+    return makings.begin(
+        key, version, () -> maker.get().map(body -> entry(version, body)), store::keep);
+  }
+
+  private Entry entry(long version, Buffer body) {
+    return new Entry(version, clockMs.getAsLong(), Representation.kept(body, compresses));
+  }
+
+  private static Future<Representation> answerOf(Future<Entry> entry) {
+    return entry.map(Entry::answer);
   }
 }

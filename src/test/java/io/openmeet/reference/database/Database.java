@@ -17,6 +17,7 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Runs the API's statements, each prepared once per connection, and measures them from the request
@@ -45,7 +46,7 @@ public final class Database {
   private final SlowQueries slowQueries;
   private final Metrics metrics;
   private final Counter timeouts;
-  private final long latencyMs;
+  private final Supplier<Duration> latency;
 
   private Database(
       Vertx vertx,
@@ -53,7 +54,7 @@ public final class Database {
       Observer observer,
       SlowQueries slowQueries,
       Metrics metrics,
-      Duration latency) {
+      Supplier<Duration> latency) {
     this.vertx = vertx;
     this.client = client;
     this.observer = observer;
@@ -63,18 +64,18 @@ public final class Database {
         Counter.builder("openmeet.database.pool.timeouts")
             .description("Statements that no connection came free for in time")
             .register(metrics.registry());
-    this.latencyMs = latency.toMillis();
+    this.latency = latency;
   }
 
   /**
-   * @param latency the fault that makes each query take that much longer
+   * @param latency the fault that makes each query take that much longer, as it is now
    */
   public static Database open(
       Vertx vertx,
       PgConnectOptions server,
       DatabaseLimits limits,
       Metrics metrics,
-      Duration latency) {
+      Supplier<Duration> latency) {
     // Told apart from other programs on the same server, and from other APIs.
     String applicationName = "openmeet-reference-" + ProcessHandle.current().pid();
     PgConnectOptions options =
@@ -107,6 +108,7 @@ public final class Database {
   public Future<RowSet<Row>> run(Query query, Tuple values) {
     long start = System.nanoTime();
     Timer timer = metrics.query(query.name());
+    long latencyMs = latency.get().toMillis();
     Future<RowSet<Row>> result =
         latencyMs == 0
             ? execute(query, values)

@@ -7,6 +7,9 @@ import io.openmeet.reference.ApiClient;
 import io.openmeet.reference.ApiClient.Session;
 import io.openmeet.reference.RunningApi;
 import io.vertx.sqlclient.Row;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,6 +53,7 @@ class IndexesTest {
     try (DatabaseSession database = new DatabaseSession(api)) {
       Map<String, Long> before = scans(database);
       assertEquals(15, before.size(), before.toString());
+      assertEquals(before.keySet(), namesInTheReadme());
 
       // A connection tells its counts a second later, when it is used again.
       Set<String> unused = new TreeSet<>(before.keySet());
@@ -86,6 +90,17 @@ class IndexesTest {
       }
     }
     throw new AssertionError("no deal has a scorecard");
+  }
+
+  /** The first column of its table of indexes. */
+  private static Set<String> namesInTheReadme() throws IOException {
+    String readme = Files.readString(Path.of("src/test/java/io/openmeet/reference/README.md"));
+    String table = readme.substring(readme.indexOf("| Index |"));
+    Set<String> names = new TreeSet<>();
+    for (String line : table.lines().skip(2).takeWhile(row -> row.startsWith("|")).toList()) {
+      names.add(line.split("`")[1]);
+    }
+    return names;
   }
 
   private static Map<String, Long> scans(DatabaseSession database) throws TimeoutException {

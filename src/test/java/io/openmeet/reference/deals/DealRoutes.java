@@ -5,7 +5,8 @@ import static io.vertx.core.http.HttpMethod.PUT;
 
 import io.openmeet.reference.auth.Principal;
 import io.openmeet.reference.cache.AnswerCache;
-import io.openmeet.reference.cache.Versions;
+import io.openmeet.reference.cache.Cached;
+import io.openmeet.reference.cache.Tag;
 import io.openmeet.reference.database.Database;
 import io.openmeet.reference.http.Answers;
 import io.openmeet.reference.http.Api;
@@ -13,22 +14,16 @@ import io.openmeet.reference.http.ApiError;
 import io.openmeet.reference.http.Input;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
-import java.time.Duration;
 import java.util.UUID;
 
 /** {@code /deals}: list, read with scorecards, move to another stage. */
 public final class DealRoutes {
-  /** Who moved a deal sees it in the list at once, others after this time at most. */
-  private static final Duration LIFE = Duration.ofSeconds(5);
-
   private final Deals deals;
   private final AnswerCache cache;
-  private final Versions versions;
 
-  public DealRoutes(Database database, AnswerCache cache, Versions versions) {
+  public DealRoutes(Database database, AnswerCache cache) {
     this.deals = new Deals(database);
     this.cache = cache;
-    this.versions = versions;
   }
 
   public void mount(Api api) {
@@ -44,11 +39,10 @@ public final class DealRoutes {
     String stage = Input.choice(context, "stage", Deals.STAGES);
     return cache
         .answer(
-            "deals:" + organisation + ":" + limit + (stage == null ? "" : ":" + stage),
-            versions.oldestFor(caller.user()),
-            LIFE,
+            Cached.DEAL_LISTS.of(organisation, limit + (stage == null ? "" : ":" + stage)),
+            caller.user(),
             () -> deals.list(organisation, limit, stage).map(DealJson::list))
-        .onSuccess(body -> Answers.json(context, 200, body));
+        .onSuccess(answer -> Answers.read(context, answer));
   }
 
   private Future<?> read(RoutingContext context) {
@@ -59,7 +53,7 @@ public final class DealRoutes {
               if (rows.size() == 0) {
                 context.fail(ApiError.notFound("deal"));
               } else {
-                Answers.json(context, 200, DealJson.withScorecards(rows));
+                Answers.read(context, DealJson.withScorecards(rows));
               }
             });
   }
@@ -78,7 +72,7 @@ public final class DealRoutes {
               if (rows.size() == 0) {
                 context.fail(ApiError.notFound("deal"));
               } else {
-                versions.written(caller.user());
+                cache.changed(Tag.DEALS, caller.organisation(), caller.user());
                 Answers.json(context, 200, DealJson.one(rows.iterator().next()));
               }
             });

@@ -112,7 +112,11 @@ class FaultGateTest {
   private ApiClient behind(String faults) {
     Router router = Router.router(vertx);
     Api api =
-        new Api(router, Optional.of(new FaultGate(Faults.parse(faults))), RoutingContext::next);
+        new Api(
+            router,
+            Optional.of(new FaultGate(new FaultSwitch(Faults.parse(faults)))),
+            RoutingContext::next,
+            false);
     api.open(HttpMethod.GET, "/call", context -> context.response().end("ok"));
     api.securedStream(HttpMethod.POST, "/call", FaultGateTest::echo);
     api.aside(HttpMethod.GET, "/aside", context -> context.response().end("ok"));

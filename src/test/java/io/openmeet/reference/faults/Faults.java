@@ -1,6 +1,9 @@
 package io.openmeet.reference.faults;
 
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What the API does wrong on purpose, so that the load tests can be seen to notice. Each fault
@@ -10,7 +13,8 @@ import java.time.Duration;
  * @param latencyPercent share of requests, 0-100
  * @param errorsPercent share of requests answered 500, 0-100
  * @param stall for how long, once, requests that arrive wait
- * @param stallAfter when the stall begins, counted from the first API request
+ * @param stallAfter when the stall begins, counted from the first API request; for faults that come
+ *     into force later, from then
  * @param databaseLatency how much longer each query takes
  * @param cacheOff whether every look-up in the cache misses and nothing is stored
  * @param websocketLatency how much later an event is acknowledged
@@ -27,17 +31,48 @@ public record Faults(
     Duration websocketLatency,
     int rpsLimit) {
 
+  /** None of them. */
+  public static final Faults NONE = new FaultsReader().read("none");
+
   /**
-   * Reads a comma-separated list of faults; an empty one is none.
+   * Reads a comma-separated list of faults; {@code none} is none.
    *
-   * @throws io.openmeet.reference.CannotStart with one sentence that names the valid faults
+   * @throws IllegalArgumentException when it is malformed; the message is the end of a sentence,
+   *     says where, and names the valid faults
    */
   public static Faults parse(String text) {
     return new FaultsReader().read(text);
   }
 
-  /** Whether any fault concerns the answering of HTTP requests. */
-  public boolean touchRequests() {
-    return latencyPercent > 0 || errorsPercent > 0 || !stall.isZero() || rpsLimit > 0;
+  /** In the grammar in which they are read. */
+  @Override
+  public String toString() {
+    List<String> faults = new ArrayList<>();
+    if (!latency.isZero()) {
+      faults.add("latency=%dms@%s%%".formatted(latency.toMillis(), plain(latencyPercent)));
+    }
+    if (errorsPercent > 0) {
+      faults.add("errors=%s%%".formatted(plain(errorsPercent)));
+    }
+    if (!stall.isZero()) {
+      faults.add("stall=%dms@%dms".formatted(stall.toMillis(), stallAfter.toMillis()));
+    }
+    if (!databaseLatency.isZero()) {
+      faults.add("database-latency=%dms".formatted(databaseLatency.toMillis()));
+    }
+    if (cacheOff) {
+      faults.add("cache=off");
+    }
+    if (!websocketLatency.isZero()) {
+      faults.add("websocket-latency=%dms".formatted(websocketLatency.toMillis()));
+    }
+    if (rpsLimit > 0) {
+      faults.add("rps-limit=" + rpsLimit);
+    }
+    return faults.isEmpty() ? "none" : String.join(",", faults);
+  }
+
+  private static String plain(double percent) {
+    return BigDecimal.valueOf(percent).stripTrailingZeros().toPlainString();
   }
 }

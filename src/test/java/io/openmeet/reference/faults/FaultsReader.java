@@ -1,15 +1,17 @@
 package io.openmeet.reference.faults;
 
-import io.openmeet.reference.CannotStart;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the grammar of {@code reference.faults}. */
+/** Reads the grammar of faults: of {@code reference.faults}, and of changes while the API runs. */
 final class FaultsReader {
   private static final String VALID =
       "latency=300ms@10%, errors=2%, stall=2s@20s, database-latency=80ms, cache=off,"
           + " websocket-latency=80ms, rps-limit=4000";
+
+  /** Of a malformed fault; it is told back, to a log or over the network. */
+  private static final int MOST_TOLD = 60;
 
   private static final Pattern DURATION = Pattern.compile("(\\d{1,7})(ms|s)");
   private static final Pattern PERCENT = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,3})?)%");
@@ -25,14 +27,15 @@ final class FaultsReader {
   private int rpsLimit;
 
   Faults read(String text) {
-    for (String fault : text.split(",")) {
+    for (String fault : text.strip().equals("none") ? new String[0] : text.split(",")) {
       if (!fault.isBlank()) {
         try {
           readOne(fault.strip());
         } catch (IllegalArgumentException malformed) {
-          throw new CannotStart(
-              "reference.faults cannot be read at '%s'; a comma-separated list of these is expected: %s."
-                  .formatted(fault.strip(), VALID));
+          throw new IllegalArgumentException(
+              "cannot be read at '%s'; a comma-separated list of these is expected, or none: %s."
+                  .formatted(told(fault.strip()), VALID),
+              malformed);
         }
       }
     }
@@ -67,6 +70,10 @@ final class FaultsReader {
       case "rps-limit" -> rpsLimit = rate(value);
       default -> throw new IllegalArgumentException(fault);
     }
+  }
+
+  private static String told(String fault) {
+    return fault.length() <= MOST_TOLD ? fault : fault.substring(0, MOST_TOLD) + "...";
   }
 
   private static String[] pair(String value) {

@@ -1,11 +1,8 @@
 package io.openmeet.reference.faults;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.openmeet.reference.CannotStart;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -31,29 +28,67 @@ class FaultsTest {
                 + "websocket-latency=90ms,rps-limit=4000"));
   }
 
-  @Test
-  void anEmptyListIsNoFault() {
-    assertFalse(Faults.parse("").touchRequests());
-    assertFalse(Faults.parse("database-latency=80ms,cache=off").touchRequests());
-    assertTrue(Faults.parse("errors=1%").touchRequests());
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "none", " none\n"})
+  void nothingAndNoneAreNoFault(String list) {
+    assertEquals(Faults.NONE, Faults.parse(list));
+    assertEquals("none", Faults.parse(list).toString());
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "slow", "latency=300ms", "latency=300@10%", "latency=300ms@101%", "errors=2", "errors=-1%",
-        "stall=2s", "stall=2m@1s", "cache=on", "rps-limit=0", "rps-limit=fast", "errors=2%@3"
+        "latency=300ms@10%",
+        "errors=2.5%",
+        "stall=2000ms@20000ms",
+        "database-latency=80ms",
+        "cache=off",
+        "websocket-latency=90ms",
+        "rps-limit=4000",
+        "latency=1ms@0.125%,errors=100%,cache=off,rps-limit=1"
+      })
+  void faultsAreToldInTheirOwnGrammar(String list) {
+    assertEquals(list, Faults.parse(list).toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "slow",
+        "latency=300ms",
+        "latency=300@10%",
+        "latency=300ms@101%",
+        "errors=2",
+        "errors=-1%",
+        "stall=2s",
+        "stall=2m@1s",
+        "cache=on",
+        "rps-limit=0",
+        "rps-limit=fast",
+        "errors=2%@3",
+        "none"
       })
   void aMalformedFaultIsRefusedAndTheValidOnesAreTold(String fault) {
-    CannotStart refusal = assertThrows(CannotStart.class, () -> Faults.parse("cache=off," + fault));
+    IllegalArgumentException refusal =
+        assertThrows(IllegalArgumentException.class, () -> Faults.parse("cache=off," + fault));
 
     assertEquals(
-        "reference.faults cannot be read at '"
+        "cannot be read at '"
             + fault
-            + "'; a comma-separated list of these is expected: latency=300ms@10%, errors=2%,"
+            + "'; a comma-separated list of these is expected, or none: latency=300ms@10%, errors=2%,"
             + " stall=2s@20s, database-latency=80ms, cache=off, websocket-latency=80ms,"
             + " rps-limit=4000.",
         refusal.getMessage());
+  }
+
+  @Test
+  void noMoreOfAMalformedFaultIsToldBackThanHelps() {
+    IllegalArgumentException refusal =
+        assertThrows(IllegalArgumentException.class, () -> Faults.parse("x".repeat(10_000)));
+
+    assertEquals(
+        "cannot be read at '" + "x".repeat(60) + "...'",
+        refusal.getMessage().substring(0, refusal.getMessage().indexOf(';')));
   }
 
   @Test

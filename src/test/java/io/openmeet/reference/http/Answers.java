@@ -2,6 +2,7 @@ package io.openmeet.reference.http;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -13,15 +14,81 @@ import org.slf4j.LoggerFactory;
 public final class Answers {
   private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
   private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
+  private static final CharSequence GZIP = HttpHeaders.createOptimized("gzip");
+
+  /** Kept by the caller alone, and asked about each time: nobody overlooks his own write. */
+  private static final CharSequence REVALIDATED = HttpHeaders.createOptimized("private, no-cache");
+
+  private static final CharSequence NOT_KEPT = HttpHeaders.createOptimized("no-store");
+
+  private static final CharSequence BY_CODING = HttpHeaders.createOptimized("Accept-Encoding");
+  private static final CharSequence BY_CODING_AND_CALLER =
+      HttpHeaders.createOptimized("Accept-Encoding, Authorization");
+
+  /** Under this key a request knows that its answer may be compressed. */
+  static final String COMPRESSES = "compresses";
 
   private static final CharSequence RETRY_AFTER_SECONDS = HttpHeaders.createOptimized("1");
 
   private Answers() {}
 
+  /** Answers a read with 200, or with 304 to a client that has this very answer already. */
+  public static void read(RoutingContext context, Representation answer) {
+    HttpServerResponse response = context.response();
+    if (response.closed() || response.ended()) {
+      return;
+    }
+    response
+        .putHeader(HttpHeaders.ETAG, answer.entityTag())
+        .putHeader(HttpHeaders.CACHE_CONTROL, REVALIDATED)
+        .putHeader(HttpHeaders.VARY, BY_CODING_AND_CALLER);
+    HttpServerRequest request = context.request();
+    if (request.headers().contains(HttpHeaders.IF_NONE_MATCH)
+        && EntityTag.isAmong(
+            request.headers().getAll(HttpHeaders.IF_NONE_MATCH), answer.entityTag())) {
+      response.setStatusCode(304).end();
+    } else {
+      send(context, 200, answer.plain(), answer.gzip());
+    }
+  }
+
+  /** Answers a read with what was made for this request. */
+  public static void read(RoutingContext context, Buffer body) {
+    read(context, Representation.once(body));
+  }
+
+  /** Answers with what no client is to keep. */
   public static void json(RoutingContext context, int status, Buffer body) {
     HttpServerResponse response = context.response();
     if (response.closed() || response.ended()) {
       return;
+    }
+    response.putHeader(HttpHeaders.CACHE_CONTROL, NOT_KEPT).putHeader(HttpHeaders.VARY, BY_CODING);
+    send(context, status, body, null);
+  }
+
+  private static void send(
+      RoutingContext context, int status, Buffer plain, Buffer compressedOrNull) {
+    HttpServerRequest request = context.request();
+    HttpServerResponse response = context.response();
+    Buffer body = plain;
+    switch (ContentCoding.choose(
+        request.getHeader(HttpHeaders.ACCEPT_ENCODING),
+        context.get(COMPRESSES) != null,
+        plain.length() >= ContentCoding.THRESHOLD)) {
+      case GZIP -> {
+        body = compressedOrNull == null ? ContentCoding.gzip(plain) : compressedOrNull;
+        response.putHeader(HttpHeaders.CONTENT_ENCODING, GZIP);
+      }
+      case NONE_ACCEPTABLE -> {
+        // What a write did, or what went wrong, is told all the same.
+        if (request.method() == HttpMethod.GET && status == 200) {
+          response.headers().remove(HttpHeaders.ETAG);
+          error(context, ContentCoding.notAcceptable());
+          return;
+        }
+      }
+      case IDENTITY -> {}
     }
     response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, JSON).end(body);
   }

@@ -28,13 +28,21 @@ public final class Api {
   private final Router router;
   private final Optional<Handler<RoutingContext>> gate;
   private final Handler<RoutingContext> bearer;
+  private final boolean compresses;
   private final BodyHandler body = BodyHandler.create(false).setBodyLimit(LARGEST_BODY);
 
+  /**
+   * @param compresses whether answers are compressed for clients that take it
+   */
   public Api(
-      Router router, Optional<Handler<RoutingContext>> gate, Handler<RoutingContext> bearer) {
+      Router router,
+      Optional<Handler<RoutingContext>> gate,
+      Handler<RoutingContext> bearer,
+      boolean compresses) {
     this.router = router;
     this.gate = gate;
     this.bearer = bearer;
+    this.compresses = compresses;
   }
 
   public void open(HttpMethod method, String path, Call call) {
@@ -43,10 +51,7 @@ public final class Api {
 
   public void secured(HttpMethod method, String path, Call call) {
     Route route = route(method, path).handler(bearer);
-    if (method == HttpMethod.POST || method == HttpMethod.PUT) {
-      // By reference, or the router would want the body read before the token is checked.
-      route.handler(body::handle);
-    }
+    readBody(method, route);
     route.handler(context -> run(call, context));
   }
 
@@ -57,7 +62,16 @@ public final class Api {
 
   /** A call about the service, not of it: no fault touches it. */
   public void aside(HttpMethod method, String path, Call call) {
-    named(method, path).handler(context -> run(call, context));
+    Route route = named(method, path);
+    readBody(method, route);
+    route.handler(context -> run(call, context));
+  }
+
+  private void readBody(HttpMethod method, Route route) {
+    if (method == HttpMethod.POST || method == HttpMethod.PUT) {
+      // By reference, or the router would want the body read before the token is checked.
+      route.handler(body::handle);
+    }
   }
 
   private Route route(HttpMethod method, String path) {
@@ -70,8 +84,11 @@ public final class Api {
     return router.route(method, path).handler(context -> enter(context, path));
   }
 
-  private static void enter(RoutingContext context, String path) {
+  private void enter(RoutingContext context, String path) {
     context.put(TEMPLATE, path);
+    if (compresses) {
+      context.put(Answers.COMPRESSES, true);
+    }
     context.next();
   }
 

@@ -1,5 +1,6 @@
 package io.openmeet.reference.http;
 
+import io.netty.handler.codec.DecoderException;
 import io.vertx.core.json.DecodeException;
 import io.vertx.ext.web.handler.HttpException;
 import io.vertx.pgclient.PgException;
@@ -15,6 +16,9 @@ final class Failures {
     }
     if (failure instanceof DecodeException) {
       return ApiError.badRequest("The body is not valid JSON.");
+    }
+    if (failure instanceof DecoderException) {
+      return ApiError.badRequest("The body is not what its Content-Type says.");
     }
     if (failure instanceof HttpException http) {
       return ofStatus(http.getStatusCode());
@@ -42,6 +46,6 @@ final class Failures {
   }
 
   private static ApiError unavailable() {
-    return new ApiError(503, "unavailable", "The database cannot be reached; try again.");
+    return new ApiError(503, "unavailable", "The database does not answer; try again.");
   }
 }

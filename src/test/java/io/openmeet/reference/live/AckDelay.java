@@ -2,14 +2,16 @@ package io.openmeet.reference.live;
 
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /** The fault that makes acknowledgements late; without it they go at once. */
-record AckDelay(Vertx vertx, Duration delay) {
+record AckDelay(Vertx vertx, Supplier<Duration> delay) {
   void then(Runnable acknowledge) {
-    if (delay.isZero()) {
+    long delayMs = delay.get().toMillis();
+    if (delayMs == 0) {
       acknowledge.run();
     } else {
-      vertx.setTimer(delay.toMillis(), timer -> acknowledge.run());
+      vertx.setTimer(delayMs, timer -> acknowledge.run());
     }
   }
 }

@@ -3,6 +3,7 @@ package io.openmeet.reference.live;
 import static io.vertx.core.http.HttpMethod.GET;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Timer;
 import io.openmeet.reference.auth.Principal;
 import io.openmeet.reference.http.Api;
 import io.openmeet.reference.http.ApiError;
@@ -14,6 +15,7 @@ import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** {@code GET /live}: live events over WebSocket. */
 public final class LiveRoutes {
@@ -25,10 +27,15 @@ public final class LiveRoutes {
   private final Room.Directory rooms = new Room.Directory();
   private final AtomicInteger connections = new AtomicInteger();
   private final AckDelay ackDelay;
+  private final Timer latency;
   private final Counter dropped;
 
-  public LiveRoutes(Vertx vertx, Metrics metrics, Duration ackLatency) {
+  /**
+   * @param ackLatency the fault that makes acknowledgements that much later, as it is now
+   */
+  public LiveRoutes(Vertx vertx, Metrics metrics, Supplier<Duration> ackLatency) {
     this.ackDelay = new AckDelay(vertx, ackLatency);
+    this.latency = metrics.websocketLatency();
     this.dropped =
         metrics.counter(
             "openmeet.websocket.dropped", "Broadcasts not sent to members who do not keep up");
@@ -49,7 +56,7 @@ public final class LiveRoutes {
   }
 
   private void welcome(ServerWebSocket socket, Principal principal) {
-    Member member = new Member(socket, principal, rooms, ackDelay, dropped);
+    Member member = new Member(socket, principal, rooms, ackDelay, latency, dropped);
     connections.incrementAndGet();
     socket.textMessageHandler(member::receive);
     socket.binaryMessageHandler(bytes -> member.refuseBinary());

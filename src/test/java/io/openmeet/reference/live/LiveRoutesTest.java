@@ -146,6 +146,21 @@ class LiveRoutesTest {
   }
 
   @Test
+  void everyAcknowledgedEventIsTimedOnce() {
+    String count = "openmeet_websocket_latency_seconds_count";
+    double before = http.metric(count);
+    LiveClient ana = join(http.loginAsUser(1), 1);
+    for (int i = 0; i < 5; i++) {
+      ana.send("{\"type\":\"event\",\"id\":\"" + i + "\",\"payload\":{}}");
+      assertEquals("ack", ana.next().path("type").asText());
+    }
+    ana.send("{\"type\":\"event\",\"id\":\"without payload\"}");
+    assertEquals("error", ana.next().path("type").asText());
+
+    assertEquals(5, http.metric(count) - before);
+  }
+
+  @Test
   void openConnectionsAreCounted() {
     // Those of the test before may still be closing.
     awaitConnections(0);

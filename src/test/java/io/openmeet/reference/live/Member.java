@@ -1,9 +1,11 @@
 package io.openmeet.reference.live;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Timer;
 import io.openmeet.reference.auth.Principal;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.json.JsonObject;
+import java.util.concurrent.TimeUnit;
 
 /** One connected client. Its own messages come on its own event loop, broadcasts from any. */
 final class Member {
@@ -13,6 +15,7 @@ final class Member {
   private final Principal principal;
   private final Room.Directory rooms;
   private final AckDelay ackDelay;
+  private final Timer latency;
   private final Counter dropped;
   private Room.Key key;
   private Room room;
@@ -22,15 +25,18 @@ final class Member {
       Principal principal,
       Room.Directory rooms,
       AckDelay ackDelay,
+      Timer latency,
       Counter dropped) {
     this.socket = socket;
     this.principal = principal;
     this.rooms = rooms;
     this.ackDelay = ackDelay;
+    this.latency = latency;
     this.dropped = dropped;
   }
 
   void receive(String text) {
+    long arrived = System.nanoTime();
     Message message = Message.parse(text);
     if (message == null || message.id() == null || message.type() == null) {
       refuse(message == null ? null : message.id(), "A message is a JSON object with type and id.");
@@ -38,7 +44,7 @@ final class Member {
     }
     switch (message.type()) {
       case "join" -> join(message);
-      case "event" -> event(message);
+      case "event" -> event(message, arrived);
       default -> refuse(message.id(), "type must be join or event.");
     }
   }
@@ -73,7 +79,7 @@ final class Member {
             .encode());
   }
 
-  private void event(Message message) {
+  private void event(Message message, long arrived) {
     JsonObject payload = message.payload();
     if (room == null) {
       refuse(message.id(), "Join a meeting first.");
@@ -84,7 +90,11 @@ final class Member {
       return;
     }
     String ack = new JsonObject().put("type", "ack").put("id", message.id()).encode();
-    ackDelay.then(() -> send(ack));
+    ackDelay.then(
+        () -> {
+          send(ack);
+          latency.record(System.nanoTime() - arrived, TimeUnit.NANOSECONDS);
+        });
     if (room.members().size() > 1) {
       broadcast(message, payload);
     }

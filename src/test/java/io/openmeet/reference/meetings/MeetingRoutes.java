@@ -8,7 +8,7 @@ import static io.vertx.core.http.HttpMethod.PUT;
 import io.openmeet.reference.analytics.Analytics;
 import io.openmeet.reference.auth.Principal;
 import io.openmeet.reference.cache.AnswerCache;
-import io.openmeet.reference.cache.Versions;
+import io.openmeet.reference.cache.Tag;
 import io.openmeet.reference.database.Database;
 import io.openmeet.reference.http.Answers;
 import io.openmeet.reference.http.Api;
@@ -26,14 +26,13 @@ public final class MeetingRoutes {
   private final Meetings meetings;
   private final MeetingLists lists;
   private final Analytics analytics;
-  private final Versions versions;
+  private final AnswerCache cache;
 
-  public MeetingRoutes(
-      Database database, AnswerCache cache, Versions versions, Analytics analytics) {
+  public MeetingRoutes(Database database, AnswerCache cache, Analytics analytics) {
     this.meetings = new Meetings(database);
-    this.lists = new MeetingLists(meetings, cache, versions);
+    this.lists = new MeetingLists(meetings, cache);
     this.analytics = analytics;
-    this.versions = versions;
+    this.cache = cache;
   }
 
   public void mount(Api api) {
@@ -51,15 +50,18 @@ public final class MeetingRoutes {
   }
 
   private Future<?> list(RoutingContext context) {
-    int limit = Input.limit(context, 20, 100);
+    int limit = Input.limit(context, MeetingLists.PLAIN_LIMIT, 100);
     return lists
         .list(Principal.of(context), limit, MeetingFilter.of(context))
-        .onSuccess(body -> Answers.json(context, 200, body));
+        .onSuccess(answer -> Answers.read(context, answer));
   }
 
   private Future<?> read(RoutingContext context) {
     UUID id = Input.id(context, "meeting");
-    return meetings.read(id, Principal.of(context)).onSuccess(rows -> answer(context, rows));
+    return meetings
+        .read(id, Principal.of(context))
+        .map(MeetingRoutes::found)
+        .onSuccess(row -> Answers.read(context, MeetingJson.one(row)));
   }
 
   private Future<?> transcript(RoutingContext context) {
@@ -71,7 +73,7 @@ public final class MeetingRoutes {
               if (rows.size() == 0) {
                 context.fail(ApiError.notFound("transcript"));
               } else {
-                Answers.json(context, 200, MeetingJson.texts(rows.iterator().next()));
+                Answers.read(context, MeetingJson.texts(rows.iterator().next()));
               }
             });
   }
@@ -96,10 +98,11 @@ public final class MeetingRoutes {
     Principal caller = Principal.of(context);
     return meetings
         .update(id, input, caller)
+        .map(MeetingRoutes::found)
         .onSuccess(
-            rows -> {
-              noteChange(rows, caller);
-              answer(context, rows);
+            row -> {
+              noteChange(row, caller);
+              Answers.json(context, 200, MeetingJson.one(row));
             });
   }
 
@@ -108,37 +111,31 @@ public final class MeetingRoutes {
     Principal caller = Principal.of(context);
     return meetings
         .delete(id, caller)
+        .map(MeetingRoutes::found)
         .onSuccess(
-            rows -> {
-              noteChange(rows, caller);
-              if (rows.size() == 0) {
-                context.fail(ApiError.notFound("meeting"));
-              } else {
-                Answers.empty(context);
-              }
+            row -> {
+              noteChange(row, caller);
+              Answers.empty(context);
             });
   }
 
-  private void noteChange(RowSet<Row> rows, Principal caller) {
-    if (rows.size() > 0) {
-      if (rows.iterator().next().getBoolean(Meetings.SEARCHABLE)) {
-        versions.searchableChanged(caller.organisation());
-      }
-      written(caller);
+  private void noteChange(Row row, Principal caller) {
+    if (row.getBoolean(Meetings.SEARCHABLE)) {
+      cache.changed(Tag.SEARCHED_TEXTS, caller.organisation(), caller.user());
     }
+    written(caller);
   }
 
   private void written(Principal caller) {
-    versions.written(caller.user());
+    cache.changed(Tag.MEETINGS, caller.organisation(), caller.user());
     lists.refreshSoon(caller.organisation());
     analytics.refreshSoon(caller.organisation());
   }
 
-  private static void answer(RoutingContext context, RowSet<Row> rows) {
+  private static Row found(RowSet<Row> rows) {
     if (rows.size() == 0) {
-      context.fail(ApiError.notFound("meeting"));
-    } else {
-      Answers.json(context, 200, MeetingJson.one(rows.iterator().next()));
+      throw ApiError.notFound("meeting");
     }
+    return rows.iterator().next();
   }
 }

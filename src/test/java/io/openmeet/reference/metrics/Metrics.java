@@ -82,6 +82,20 @@ public final class Metrics {
         .register(registry);
   }
 
+  /** From the arrival of a live event to its acknowledgement handed to the socket. */
+  public Timer websocketLatency() {
+    return histogram("openmeet.websocket.latency")
+        .description("Live events, from arrival to the acknowledgement handed to the socket")
+        .register(registry);
+  }
+
+  /** Bodies of HTTP answers, as sent: after compression, without headers. */
+  public Counter sentBytes() {
+    return Counter.builder("openmeet.http.sent.bytes")
+        .description("Bytes of the bodies of HTTP answers, as sent")
+        .register(registry);
+  }
+
   public Counter counter(String name, String description) {
     return Counter.builder(name).description(description).register(registry);
   }

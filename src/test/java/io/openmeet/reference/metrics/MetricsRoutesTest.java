@@ -1,5 +1,6 @@
 package io.openmeet.reference.metrics;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,9 +8,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.openmeet.reference.ApiClient;
 import io.openmeet.reference.ApiClient.Session;
 import io.openmeet.reference.RunningApi;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class MetricsRoutesTest {
@@ -24,6 +35,7 @@ class MetricsRoutesTest {
     List<String> lines = client.get("/metrics", null).text().lines().toList();
 
     for (String le : List.of("0.05", "0.2", "0.5")) {
+      assertTrue(has(lines, "openmeet_websocket_latency_seconds_bucket{le=\"" + le + "\"}"));
       assertTrue(
           has(lines, "openmeet_database_query_seconds_bucket{query=\"meetings.read\",le=\"" + le));
       assertTrue(
@@ -33,9 +45,10 @@ class MetricsRoutesTest {
                   + "status=\"404\",le=\""
                   + le));
     }
-    assertTrue(has(lines, "openmeet_cache_requests_total{result=\"hit\"}"));
-    assertTrue(has(lines, "openmeet_cache_requests_total{result=\"miss\"}"));
-    assertTrue(has(lines, "openmeet_cache_requests_total{result=\"error\"}"));
+    for (String result : List.of("hit", "stale", "miss", "shared", "error")) {
+      assertTrue(has(lines, "openmeet_cache_requests_total{result=\"" + result + "\"}"));
+    }
+    assertTrue(has(lines, "openmeet_http_sent_bytes_total "));
     assertTrue(has(lines, "openmeet_websocket_connections "));
     assertTrue(has(lines, "jvm_memory_used_bytes{"));
     assertTrue(
@@ -61,6 +74,55 @@ class MetricsRoutesTest {
     assertTrue(metrics.contains("method=\"POST\",route=\"/meetings\",status=\"400\""));
   }
 
+  /** The calls are those of the README, the contract; a new one is looked at by itself. */
+  @Test
+  void everyCallOfTheContractIsTheTemplateOfItsPath() throws IOException {
+    Session ana = client.loginAsUser(1);
+    String marker = UUID.randomUUID().toString();
+    List<String[]> calls = callsOfTheContract();
+    for (String[] call : calls) {
+      String path = call[1].replace("<id>", marker) + "?" + marker + "=" + marker;
+      client.send(client.request(path, ana).method(call[0], noBody()));
+    }
+
+    String metrics = client.get("/metrics", null).text();
+
+    assertTrue(calls.size() >= 18, calls.size() + " calls");
+    assertFalse(metrics.contains(marker));
+    Set<String> templates = new TreeSet<>(Set.of("other"));
+    for (String[] call : calls) {
+      String template = call[1].replace("<id>", ":id");
+      templates.add(template);
+      if (!template.startsWith("/fixture/")) {
+        String labels = "method=\"%s\",route=\"%s\"".formatted(call[0], template);
+        assertTrue(metrics.contains(labels), labels);
+      }
+    }
+    Matcher label = Pattern.compile("route=\"([^\"]*)\"").matcher(metrics);
+    while (label.find()) {
+      assertTrue(templates.contains(label.group(1)), label.group(1));
+    }
+  }
+
+  @Test
+  void theBytesOfBodiesAreCountedAsTheyAreSent() {
+    Session ana = client.loginAsUser(1);
+    String list = "/meetings?limit=50";
+    int plain = client.get(list, ana).text().getBytes(UTF_8).length;
+    byte[] zipped = bytesOf(client.request(list, ana).header("Accept-Encoding", "gzip"));
+    assertTrue(zipped.length < plain / 2, zipped.length + " of " + plain);
+
+    byte[] first = bytesOf(client.request("/metrics", null));
+    client.get(list, ana);
+    byte[] second = bytesOf(client.request("/metrics", null));
+    bytesOf(client.request(list, ana).header("Accept-Encoding", "gzip"));
+    byte[] third = bytesOf(client.request("/metrics", null));
+
+    // What a scrape tells was sent before it; its own bytes are in the next.
+    assertEquals(first.length + plain, sentBytes(second) - sentBytes(first));
+    assertEquals(second.length + zipped.length, sentBytes(third) - sentBytes(second));
+  }
+
   @Test
   void everyQueryIsCounted() {
     Session ana = client.loginAsUser(1);
@@ -71,6 +133,38 @@ class MetricsRoutesTest {
     }
 
     assertEquals(7, client.metric(count) - before);
+  }
+
+  private static List<String[]> callsOfTheContract() throws IOException {
+    Pattern call = Pattern.compile("\\| `(GET|POST|PUT|DELETE) (/[^ `]*)` \\|.*");
+    return Files.readAllLines(Path.of("src/test/java/io/openmeet/reference/README.md")).stream()
+        .map(call::matcher)
+        .filter(Matcher::matches)
+        .map(found -> new String[] {found.group(1), found.group(2)})
+        .toList();
+  }
+
+  private static byte[] bytesOf(HttpRequest.Builder request) {
+    try {
+      return HttpClient.newHttpClient()
+          .send(request.build(), HttpResponse.BodyHandlers.ofByteArray())
+          .body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static long sentBytes(byte[] scrape) {
+    String name = "openmeet_http_sent_bytes_total ";
+    return new String(scrape, UTF_8)
+        .lines()
+        .filter(line -> line.startsWith(name))
+        .mapToLong(line -> (long) Double.parseDouble(line.substring(name.length())))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static boolean has(List<String> lines, String start) {

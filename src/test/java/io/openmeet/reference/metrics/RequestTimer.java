@@ -1,5 +1,6 @@
 package io.openmeet.reference.metrics;
 
+import io.micrometer.core.instrument.Counter;
 import io.openmeet.reference.http.Api;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
@@ -7,14 +8,16 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** Times every request, whatever becomes of it. */
+/** Times every request, whatever becomes of it, and counts what is sent. */
 public final class RequestTimer implements Handler<RoutingContext> {
   private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "DELETE");
 
   private final Metrics metrics;
+  private final Counter sentBytes;
 
   public RequestTimer(Metrics metrics) {
     this.metrics = metrics;
+    this.sentBytes = metrics.sentBytes();
   }
 
   @Override
@@ -28,6 +31,7 @@ public final class RequestTimer implements Handler<RoutingContext> {
     HttpServerRequest request = context.request();
     String path = context.get(Api.TEMPLATE);
     String method = request.method().name();
+    sentBytes.increment(request.response().bytesWritten());
     metrics
         .request(
             path == null ? "other" : path,

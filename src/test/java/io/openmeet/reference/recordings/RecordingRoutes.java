@@ -94,7 +94,7 @@ public final class RecordingRoutes {
         .onSuccess(
             found ->
                 found.ifPresentOrElse(
-                    recording -> Answers.json(context, 200, recording.toJson()),
+                    recording -> Answers.read(context, recording.toJson()),
                     () -> context.fail(ApiError.notFound("recording"))));
   }
 
@@ -107,7 +107,7 @@ public final class RecordingRoutes {
     }
     return recordings
         .list(Principal.of(context), limit, status, category)
-        .onSuccess(found -> Answers.json(context, 200, Recording.toJson(found)));
+        .onSuccess(found -> Answers.read(context, Recording.toJson(found)));
   }
 
   private static String boundary(String contentType) {

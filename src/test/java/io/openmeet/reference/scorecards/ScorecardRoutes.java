@@ -47,8 +47,8 @@ public final class ScorecardRoutes {
               if (rows.size() == 0) {
                 context.fail(ApiError.notFound("meeting"));
               } else {
-                Answers.json(
-                    context, 200, Json.items(Scorecards.present(rows), Scorecards::writeFields));
+                Answers.read(
+                    context, Json.items(Scorecards.present(rows), Scorecards::writeFields));
               }
             });
   }

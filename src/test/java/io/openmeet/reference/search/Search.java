@@ -1,16 +1,17 @@
 package io.openmeet.reference.search;
 
+import io.openmeet.reference.auth.Principal;
 import io.openmeet.reference.cache.AnswerCache;
-import io.openmeet.reference.cache.Versions;
+import io.openmeet.reference.cache.Cached;
 import io.openmeet.reference.database.Database;
 import io.openmeet.reference.database.Query;
 import io.openmeet.reference.http.Json;
+import io.openmeet.reference.http.Representation;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
-import java.time.Duration;
 import java.util.UUID;
 
 /**
@@ -19,7 +20,6 @@ import java.util.UUID;
  */
 public final class Search {
   public static final int PLAIN_LIMIT = 10;
-  private static final Duration LIFE = Duration.ofMinutes(5);
 
   /** Whose words are looked through. */
   enum Scope {
@@ -52,29 +52,25 @@ public final class Search {
 
   private final Database database;
   private final AnswerCache cache;
-  private final Versions versions;
 
-  public Search(Database database, AnswerCache cache, Versions versions) {
+  public Search(Database database, AnswerCache cache) {
     this.database = database;
     this.cache = cache;
-    this.versions = versions;
   }
 
-  Future<Buffer> search(UUID organisation, Scope scope, String query, int limit) {
+  Future<Representation> search(Principal caller, Scope scope, String query, int limit) {
+    UUID organisation = caller.organisation();
     return cache.answer(
         key(organisation, scope, query, limit),
-        versions.oldestSearchFor(organisation),
-        LIFE,
+        caller.user(),
         () -> find(organisation, scope, query, limit));
   }
 
   /** Has an answer at hand before somebody asks. */
   public Future<Void> warm(UUID organisation, String query) {
-    long version = versions.now();
-    String key = key(organisation, Scope.ALL, query, PLAIN_LIMIT);
-    return find(organisation, Scope.ALL, query, PLAIN_LIMIT)
-        .onSuccess(answer -> cache.keep(key, version, LIFE, answer))
-        .mapEmpty();
+    return cache.refresh(
+        key(organisation, Scope.ALL, query, PLAIN_LIMIT),
+        () -> find(organisation, Scope.ALL, query, PLAIN_LIMIT));
   }
 
   private Future<Buffer> find(UUID organisation, Scope scope, String query, int limit) {
@@ -108,7 +104,7 @@ public final class Search {
         });
   }
 
-  private static String key(UUID organisation, Scope scope, String query, int limit) {
-    return "search:" + organisation + ":" + scope + ":" + limit + ":" + query;
+  private static Cached.Key key(UUID organisation, Scope scope, String query, int limit) {
+    return Cached.SEARCHES.of(organisation, scope + ":" + limit + ":" + query);
   }
 }

@@ -36,7 +36,7 @@ public final class SearchRoutes {
     Scope scope =
         Input.choice(context, "in", List.of(SUMMARIES)) == null ? Scope.ALL : Scope.SUMMARIES;
     return search
-        .search(Principal.of(context).organisation(), scope, query, limit)
-        .onSuccess(body -> Answers.json(context, 200, body));
+        .search(Principal.of(context), scope, query, limit)
+        .onSuccess(answer -> Answers.read(context, answer));
   }
 }

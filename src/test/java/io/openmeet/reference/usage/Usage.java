@@ -2,24 +2,22 @@ package io.openmeet.reference.usage;
 
 import io.openmeet.reference.auth.Principal;
 import io.openmeet.reference.cache.AnswerCache;
-import io.openmeet.reference.cache.Versions;
+import io.openmeet.reference.cache.Cached;
 import io.openmeet.reference.database.Database;
 import io.openmeet.reference.database.Query;
 import io.openmeet.reference.http.Json;
+import io.openmeet.reference.http.Representation;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 
 /** How much an organisation did, month by month, from the cache. */
 final class Usage {
   static final List<String> METRICS = List.of("meetings", "minutes", "uploads");
-
-  private static final Duration LIFE = Duration.ofMinutes(1);
 
   /** Bounded to ten years of months. */
   private static final Query BY_PERIOD =
@@ -31,23 +29,20 @@ final class Usage {
 
   private final Database database;
   private final AnswerCache cache;
-  private final Versions versions;
 
-  Usage(Database database, AnswerCache cache, Versions versions) {
+  Usage(Database database, AnswerCache cache) {
     this.database = database;
     this.cache = cache;
-    this.versions = versions;
   }
 
   /**
    * @param from the first day whose month counts when it begins on it or later
    * @param to the last day whose month counts when it begins on it or earlier
    */
-  Future<Buffer> of(Principal caller, String metric, LocalDate from, LocalDate to) {
+  Future<Representation> of(Principal caller, String metric, LocalDate from, LocalDate to) {
     return cache.answer(
-        "usage:" + caller.organisation() + ":" + metric + ":" + from + ":" + to,
-        versions.oldestFor(caller.user()),
-        LIFE,
+        Cached.USAGE.of(caller.organisation(), metric + ":" + from + ":" + to),
+        caller.user(),
         () ->
             database
                 .run(BY_PERIOD, Tuple.of(caller.organisation(), metric, from, to))

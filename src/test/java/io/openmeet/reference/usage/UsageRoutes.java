@@ -4,7 +4,6 @@ import static io.vertx.core.http.HttpMethod.GET;
 
 import io.openmeet.reference.auth.Principal;
 import io.openmeet.reference.cache.AnswerCache;
-import io.openmeet.reference.cache.Versions;
 import io.openmeet.reference.database.Database;
 import io.openmeet.reference.http.Answers;
 import io.openmeet.reference.http.Api;
@@ -21,8 +20,8 @@ public final class UsageRoutes {
 
   private final Usage usage;
 
-  public UsageRoutes(Database database, AnswerCache cache, Versions versions) {
-    this.usage = new Usage(database, cache, versions);
+  public UsageRoutes(Database database, AnswerCache cache) {
+    this.usage = new Usage(database, cache);
   }
 
   public void mount(Api api) {
@@ -41,6 +40,6 @@ public final class UsageRoutes {
     }
     return usage
         .of(Principal.of(context), metric, from, to)
-        .onSuccess(body -> Answers.json(context, 200, body));
+        .onSuccess(answer -> Answers.read(context, answer));
   }
 }

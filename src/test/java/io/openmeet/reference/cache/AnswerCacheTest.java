@@ -1,0 +1,386 @@
+package io.openmeet.reference.cache;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.openmeet.reference.http.Representation;
+import io.openmeet.reference.metrics.Metrics;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** On a real Redis, by a clock that the test sets. Each test has an organisation of its own. */
+class AnswerCacheTest {
+  private static final UUID ANA = UUID.randomUUID();
+  private static final UUID COLLEAGUE = UUID.randomUUID();
+  private static final int MINUTE_MS = 60_000;
+
+  @TempDir static Path folder;
+  private static EmbeddedRedis redis;
+  private static Vertx vertx;
+
+  private final AtomicLong nowMs = new AtomicLong(5_000);
+  private final AtomicBoolean off = new AtomicBoolean();
+  private final Metrics metrics = new Metrics();
+  private AnswerCache cache = withPatience(10_000);
+  private final Context loop = vertx.getOrCreateContext();
+  private final UUID organisation = UUID.randomUUID();
+  private final Cached.Key list = Cached.MEETING_LISTS.of(organisation);
+  private final AtomicInteger made = new AtomicInteger();
+
+  @BeforeAll
+  static void start() {
+    redis = EmbeddedRedis.start(folder);
+    vertx = Vertx.vertx();
+  }
+
+  @AfterAll
+  static void stop() {
+    vertx.close().await();
+    redis.stop();
+  }
+
+  @AfterEach
+  void close() {
+    cache.close().await();
+  }
+
+  @Test
+  void anAnswerIsMadeOnceAndThenFound() {
+    assertEquals("1", ask(list, ANA));
+    assertEquals("1", ask(list, ANA));
+    assertEquals("1", ask(list, COLLEAGUE));
+
+    assertEquals(Map.of("miss", 1, "hit", 2), lookUps());
+  }
+
+  @Test
+  void nobodyGetsAnAnswerOlderThanHisOwnWrite() {
+    ask(list, ANA);
+    cache.changed(Tag.MEETINGS, organisation, ANA);
+
+    assertEquals("2", ask(list, ANA));
+    assertEquals("2", ask(list, ANA));
+    assertEquals(Map.of("miss", 2, "hit", 1), lookUps());
+  }
+
+  @Test
+  void anothersWriteIsSeenLateWithinTheBoundWhileOneNewAnswerIsMade() {
+    ask(list, ANA);
+    cache.changed(Tag.MEETINGS, organisation, ANA);
+    nowMs.addAndGet(999);
+    Promise<Buffer> making = Promise.promise();
+
+    for (int i = 0; i < 20; i++) {
+      assertEquals("1", text(ask(list, COLLEAGUE, () -> count(making.future()))));
+    }
+    awaitMade(2);
+    for (int i = 0; i < 20; i++) {
+      assertEquals("1", text(ask(list, COLLEAGUE, () -> count(making.future()))));
+    }
+    // Had one of these asked for another making, it would have begun by now.
+    vertx.timer(3 * Cached.MEETING_LISTS.gatherMs()).await();
+    assertEquals(Map.of("miss", 1, "stale", 40), lookUps());
+    assertEquals(2, made.get());
+
+    loop.runOnContext(v -> making.complete(Buffer.buffer("new")));
+    awaitAnswer(list, COLLEAGUE, "new");
+    assertEquals(2, made.get());
+  }
+
+  @Test
+  void pastTheBoundAnothersWriteIsSeenAtOnce() {
+    ask(list, ANA);
+    cache.changed(Tag.MEETINGS, organisation, ANA);
+    nowMs.addAndGet(1_000);
+
+    assertEquals("2", ask(list, COLLEAGUE));
+    assertEquals(Map.of("miss", 2), lookUps());
+  }
+
+  @Test
+  void theBoundCountsFromTheFirstWriteThatIsMissing() {
+    ask(list, ANA);
+    for (int i = 0; i < 5; i++) {
+      cache.changed(Tag.MEETINGS, organisation, ANA);
+      nowMs.addAndGet(200);
+    }
+
+    assertEquals("2", ask(list, COLLEAGUE));
+  }
+
+  @Test
+  void searchesAreNeverBehindAWrite() {
+    Cached.Key search = Cached.SEARCHES.of(organisation, "10:budget");
+    ask(search, ANA);
+    cache.changed(Tag.MEETINGS, organisation, ANA);
+    assertEquals("1", ask(search, ANA), "of something else");
+
+    cache.changed(Tag.SEARCHED_TEXTS, organisation, ANA);
+
+    assertEquals("2", ask(search, COLLEAGUE));
+  }
+
+  @Test
+  void anotherOrganisationsWritesChangeNothing() {
+    ask(list, ANA);
+    cache.changed(Tag.MEETINGS, UUID.randomUUID(), ANA);
+
+    assertEquals("1", ask(list, ANA));
+    assertEquals(Map.of("miss", 1, "hit", 1), lookUps());
+  }
+
+  @Test
+  void pastItsLifeAnAnswerIsServedForAWhileAndThenNoMore() {
+    ask(list, ANA);
+    nowMs.addAndGet(MINUTE_MS - 1);
+    assertEquals("1", ask(list, ANA));
+    assertEquals(Map.of("miss", 1, "hit", 1), lookUps());
+
+    nowMs.addAndGet(1);
+    assertEquals("1", ask(list, ANA));
+    assertEquals(Map.of("miss", 1, "hit", 1, "stale", 1), lookUps());
+    awaitAnswer(list, ANA, "2");
+
+    nowMs.addAndGet(MINUTE_MS + 10_000);
+    assertEquals("3", ask(list, ANA));
+  }
+
+  @Test
+  void manyWhoMissAtOnceShareOneMaking() {
+    Promise<Buffer> making = Promise.promise();
+    List<Future<Representation>> asked = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      UUID reader = UUID.randomUUID();
+      asked.add(
+          on(
+              vertx.getOrCreateContext(),
+              () -> cache.answer(list, reader, () -> count(making.future()))));
+    }
+    awaitLookUps(Map.of("miss", 1, "shared", 49));
+    loop.runOnContext(v -> making.complete(Buffer.buffer("all")));
+
+    asked.forEach(answer -> assertEquals("all", text(answer.await())));
+    assertEquals(1, made.get());
+  }
+
+  @Test
+  void whoWroteDoesNotShareAMakingThatBeganBefore() {
+    Promise<Buffer> before = Promise.promise();
+    Future<Representation> early =
+        on(loop, () -> cache.answer(list, COLLEAGUE, () -> count(before.future())));
+    awaitMade(1);
+    cache.changed(Tag.MEETINGS, organisation, ANA);
+
+    assertEquals("2", ask(list, ANA));
+    loop.runOnContext(v -> before.complete(Buffer.buffer("before")));
+    assertEquals("before", text(early.await()));
+
+    assertEquals("2", ask(list, ANA), "the older one, though it ended later, is not kept");
+    assertEquals(Map.of("miss", 2, "hit", 1), lookUps());
+  }
+
+  @Test
+  void aFailureReachesWhoAskedAndIsNotKept() {
+    Supplier<Future<Buffer>> failing = () -> Future.failedFuture("no database");
+
+    assertThrows(RuntimeException.class, () -> ask(list, ANA, failing));
+    assertThrows(
+        RuntimeException.class,
+        () ->
+            ask(
+                list,
+                ANA,
+                () -> {
+                  throw new IllegalStateException("broken");
+                }));
+
+    assertEquals("1", ask(list, ANA));
+    assertEquals(Map.of("miss", 3), lookUps());
+  }
+
+  @Test
+  void usersOfOneOrganisationAndOfTwoGetTheirOwnAnswers() {
+    UUID other = UUID.randomUUID();
+    assertEquals("1", ask(Cached.WHO_AM_I.of(ANA), ANA));
+    assertEquals("2", ask(Cached.WHO_AM_I.of(COLLEAGUE), COLLEAGUE));
+    assertEquals("3", ask(list, ANA));
+    assertEquals("4", ask(Cached.MEETING_LISTS.of(other), COLLEAGUE));
+    assertEquals("5", ask(Cached.MEETING_LISTS.of(organisation, "20:standup"), ANA));
+
+    assertEquals("1", ask(Cached.WHO_AM_I.of(ANA), ANA));
+    assertEquals("2", ask(Cached.WHO_AM_I.of(COLLEAGUE), COLLEAGUE));
+    assertEquals("3", ask(list, ANA));
+    assertEquals("4", ask(Cached.MEETING_LISTS.of(other), COLLEAGUE));
+  }
+
+  @Test
+  void aLargeAnswerIsKeptWithItsTagAndCompressed() {
+    Buffer body = Buffer.buffer("{\"title\":\"Überblick\"}".repeat(100));
+    Representation first = ask(list, ANA, () -> Future.succeededFuture(body));
+
+    Representation found = ask(list, ANA, () -> Future.failedFuture("is there"));
+
+    assertEquals(body, found.plain());
+    assertEquals(first.gzip(), found.gzip());
+    assertTrue(found.gzip().length() < body.length() / 4);
+    assertEquals(first.entityTag(), found.entityTag());
+    assertNull(ask(Cached.ANALYTICS.of(organisation), ANA, this::next).gzip());
+  }
+
+  @Test
+  void switchedOffItFindsNothingAndKeepsNothing() {
+    off.set(true);
+    assertEquals("1", ask(list, ANA));
+    cache.keep(list, cache.version(), Buffer.buffer("kept"));
+    assertEquals("2", ask(list, ANA));
+    assertEquals(Map.of("miss", 2), lookUps());
+
+    off.set(false);
+    assertEquals("3", ask(list, ANA));
+  }
+
+  @Test
+  void aRefreshAfterAWriteServesWhoWrote() {
+    ask(list, ANA);
+    cache.changed(Tag.MEETINGS, organisation, ANA);
+    on(loop, () -> cache.refresh(list, this::next)).await();
+
+    assertEquals("2", ask(list, ANA));
+    assertEquals(Map.of("miss", 1, "hit", 1), lookUps());
+  }
+
+  /** Were each look-up to wait for Redis, this would take longer than patience lasts. */
+  @Test
+  @Timeout(30)
+  void whileRedisHangsAnswersAreMadeAnewWithoutWaitingAndAfterwardsFoundAgain() throws Exception {
+    cache.close().await();
+    cache = withPatience(250);
+    await(
+        () -> {
+          ask(list, ANA);
+          return lookUps().containsKey("hit");
+        },
+        () -> "no hit");
+    int before = made.get();
+    signal("STOP");
+    try {
+      for (int i = 1; i <= 400; i++) {
+        assertEquals(Integer.toString(before + i), ask(list, ANA));
+      }
+    } finally {
+      signal("CONT");
+    }
+    assertTrue(lookUps().get("error") >= 400);
+    int hits = lookUps().get("hit");
+
+    await(
+        () -> {
+          nowMs.addAndGet(1_000);
+          ask(list, ANA);
+          return lookUps().get("hit") > hits;
+        },
+        () -> "no hit");
+  }
+
+  private AnswerCache withPatience(long patienceMs) {
+    return new AnswerCache(
+        vertx,
+        "redis://127.0.0.1:" + redis.port(),
+        metrics,
+        true,
+        off::get,
+        patienceMs,
+        nowMs::get);
+  }
+
+  private static void signal(String name) throws Exception {
+    Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(redis.pid())).start();
+    assertEquals(0, kill.waitFor());
+  }
+
+  private String ask(Cached.Key key, UUID reader) {
+    return text(ask(key, reader, this::next));
+  }
+
+  private Representation ask(Cached.Key key, UUID reader, Supplier<Future<Buffer>> maker) {
+    return on(loop, () -> cache.answer(key, reader, maker)).timeout(20, TimeUnit.SECONDS).await();
+  }
+
+  /** Makes 1, 2, 3 and so on. */
+  private Future<Buffer> next() {
+    return Future.succeededFuture(Buffer.buffer(Integer.toString(made.incrementAndGet())));
+  }
+
+  private Future<Buffer> count(Future<Buffer> making) {
+    made.incrementAndGet();
+    return making;
+  }
+
+  private static String text(Representation answer) {
+    assertNotNull(answer.entityTag());
+    return answer.plain().toString();
+  }
+
+  private static <T> Future<T> on(Context context, Supplier<Future<T>> call) {
+    Promise<T> result = Promise.promise();
+    context.runOnContext(
+        v -> Future.succeededFuture().compose(begun -> call.get()).onComplete(result));
+    return result.future();
+  }
+
+  private void awaitMade(int times) {
+    await(() -> made.get() == times, () -> made + " made");
+  }
+
+  private void awaitLookUps(Map<String, Integer> expected) {
+    await(() -> lookUps().equals(expected), () -> lookUps().toString());
+  }
+
+  private void awaitAnswer(Cached.Key key, UUID reader, String expected) {
+    await(
+        () -> text(ask(key, reader, () -> Future.failedFuture("not now"))).equals(expected),
+        () -> "no " + expected);
+  }
+
+  private static void await(Supplier<Boolean> condition, Supplier<String> otherwise) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (!condition.get()) {
+      assertTrue(System.nanoTime() < deadline, otherwise.get());
+      Thread.onSpinWait();
+    }
+  }
+
+  private Map<String, Integer> lookUps() {
+    Map<String, Integer> counts = new TreeMap<>();
+    for (String result : List.of("hit", "stale", "miss", "shared", "error")) {
+      int count = (int) metrics.cacheRequests(result).count();
+      if (count > 0) {
+        counts.put(result, count);
+      }
+    }
+    return counts;
+  }
+}

@@ -1,0 +1,73 @@
+package io.openmeet.reference.cache;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
+
+/** The answers that are being made, so that many who want the same wait for one making. */
+final class Makings {
+  private record Making(long version, Future<Entry> entry) {}
+
+  private final Vertx vertx;
+  private final ConcurrentMap<Cached.Key, Making> running = new ConcurrentHashMap<>();
+
+  Makings(Vertx vertx) {
+    this.vertx = vertx;
+  }
+
+  /** Whether one that will be at least this new is under way. */
+  boolean run(Cached.Key key, long oldest) {
+    Making making = running.get(key);
+    return making != null && making.version() >= oldest;
+  }
+
+  /** The one that is under way, or null when there is none or it will not be new enough. */
+  Future<Entry> join(Cached.Key key, long oldest) {
+    Making making = running.get(key);
+    return making == null || making.version() < oldest ? null : here(making.entry());
+  }
+
+  /**
+   * Begins another one.
+   *
+   * @param keeper gets the result unless a newer making has begun meanwhile
+   */
+  Future<Entry> begin(Cached.Key key, long version, Supplier<Future<Entry>> maker, Keeper keeper) {
+    Promise<Entry> promise = Promise.promise();
+    Making mine = new Making(version, promise.future());
+    running.put(key, mine);
+    Future<Entry> entry = Future.succeededFuture().compose(started -> maker.get());
+    entry.onComplete(
+        (made, failure) -> {
+          // Whoever began later is newer, and must not be overwritten by one who took longer.
+          boolean newest = running.remove(key, mine);
+          if (failure == null) {
+            if (newest) {
+              keeper.keep(key, made);
+            }
+            promise.complete(made);
+          } else {
+            promise.fail(failure);
+          }
+        });
+    return entry;
+  }
+
+  /** Takes what was made. */
+  @FunctionalInterface
+  interface Keeper {
+    void keep(Cached.Key key, Entry entry);
+  }
+
+  /** Brings a result from whichever event loop makes it to that of the caller. */
+  private <T> Future<T> here(Future<T> elsewhere) {
+    Context context = vertx.getOrCreateContext();
+    Promise<T> promise = Promise.promise();
+    elsewhere.onComplete(result -> context.runOnContext(v -> promise.handle(result)));
+    return promise.future();
+  }
+}
