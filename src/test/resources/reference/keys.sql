@@ -8,9 +8,14 @@ ALTER TABLE users
   ADD CONSTRAINT users_email_key UNIQUE (email),
   ADD FOREIGN KEY (organisation_id) REFERENCES organisations;
 
-ALTER TABLE refresh_tokens
-  ADD PRIMARY KEY (digest),
+ALTER TABLE sessions
+  ADD PRIMARY KEY (id),
   ADD FOREIGN KEY (user_id) REFERENCES users ON DELETE CASCADE;
+
+-- No reference to the session: it would want an index of its own when sessions expire, and a token without
+-- a session is good for nothing.
+ALTER TABLE refresh_tokens
+  ADD PRIMARY KEY (digest);
 
 ALTER TABLE meetings
   ADD PRIMARY KEY (id),

@@ -13,10 +13,20 @@ CREATE TABLE users (
   password_hash   text NOT NULL
 );
 
--- The token itself is never stored, only its SHA-256 digest. A used token stays, marked, until it expires.
+-- From a login to the logout. It lives as long as the newest of its refresh tokens. Whether it has ended
+-- stands here alone: one row to lock, so that no rotation slips past an end that comes at the same time.
+CREATE TABLE sessions (
+  id         uuid NOT NULL,
+  user_id    uuid NOT NULL,
+  expires_at timestamptz NOT NULL,
+  ended_at   timestamptz
+);
+
+-- The token itself is never stored, only its SHA-256 digest. A used token stays, marked, until it expires:
+-- whoever comes with it again holds a copy.
 CREATE TABLE refresh_tokens (
   digest     bytea NOT NULL,
-  user_id    uuid NOT NULL,
+  session_id uuid NOT NULL,
   expires_at timestamptz NOT NULL,
   used_at    timestamptz
 );

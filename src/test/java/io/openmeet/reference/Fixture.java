@@ -155,11 +155,13 @@ final class Fixture implements AutoCloseable {
                 database,
                 servers.folder().resolve("recordings"),
                 settings.maxUploadBytes(),
-                settings.recordingsBytes()),
+                settings.recordingsBytes(),
+                settings.keepData()),
             new UsageRoutes(database, cache),
             new DealRoutes(database, cache),
             new ScorecardRoutes(database),
-            new LiveRoutes(vertx, metrics, () -> faults.now().websocketLatency()),
+            new LiveRoutes(
+                vertx, metrics, settings.limits().request(), () -> faults.now().websocketLatency()),
             new HealthRoutes(database),
             new DatabaseRoutes(
                 settings.tuning().label(), settings.databaseLimits(), database, metrics.registry()),
@@ -190,7 +192,11 @@ final class Fixture implements AutoCloseable {
               () -> {
                 HttpEndpoint endpoint =
                     new HttpEndpoint(
-                        wanted, LiveRoutes.LARGEST_MESSAGE, () -> routes.router(vertx));
+                        wanted,
+                        LiveRoutes.LARGEST_MESSAGE,
+                        settings.limits(),
+                        EVENT_LOOPS,
+                        () -> routes.router(vertx));
                 endpoints.add(endpoint);
                 return endpoint;
               },

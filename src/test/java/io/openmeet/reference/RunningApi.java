@@ -46,7 +46,16 @@ public final class RunningApi implements AutoCloseable {
 
   /** Starts an instance and waits for its one line. */
   public static RunningApi tryStart(String... settings) {
-    List<String> command = new ArrayList<>();
+    return launch(List.of(), settings);
+  }
+
+  /**
+   * Starts an instance from within another command.
+   *
+   * @param wrapper what comes before the command; it must end in the same process
+   */
+  public static RunningApi launch(List<String> wrapper, String... settings) {
+    List<String> command = new ArrayList<>(wrapper);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-Dreference.stopWithStdin=true"));

@@ -59,8 +59,9 @@ final class Servers implements AutoCloseable {
 
   PgConnectOptions seeded(Vertx vertx, Seed seed) {
     return postgres == null
-        ? SeededDatabase.inPlace(vertx, settings.databaseUrl().orElseThrow(), seed)
-        : SeededDatabase.fromTemplate(vertx, postgres.port(), seed);
+        ? SeededDatabase.inPlace(
+            vertx, settings.databaseUrl().orElseThrow(), seed, settings.keepData())
+        : SeededDatabase.fromTemplate(vertx, postgres.port(), seed, settings.keepData());
   }
 
   List<Long> pids() {

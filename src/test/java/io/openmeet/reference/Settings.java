@@ -2,6 +2,7 @@ package io.openmeet.reference;
 
 import io.openmeet.reference.database.DatabaseLimits;
 import io.openmeet.reference.faults.Faults;
+import io.openmeet.reference.http.Limits;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -32,6 +33,8 @@ import java.util.TreeSet;
  *     statement waits for one, and from which time on a statement is slow
  * @param stopWithStdin stop when standard input ends: a started API then never outlives its starter
  * @param tuning with the optimisations or without
+ * @param keepData begin with the data of the API that ran last in this place, not from the seed
+ * @param limits how much of the server clients may take
  */
 public record Settings(
     int port,
@@ -44,7 +47,9 @@ public record Settings(
     long recordingsBytes,
     DatabaseLimits databaseLimits,
     boolean stopWithStdin,
-    Tuning tuning) {
+    Tuning tuning,
+    boolean keepData,
+    Limits limits) {
 
   private static final String PREFIX = "reference.";
 
@@ -63,7 +68,12 @@ public record Settings(
           "reference.acquireTimeoutMs",
           "reference.slowQueryMs",
           "reference.stopWithStdin",
-          "reference.tuning");
+          "reference.tuning",
+          "reference.keepData",
+          "reference.connections",
+          "reference.newConnections",
+          "reference.requestSeconds",
+          "reference.idleSeconds");
 
   /**
    * Reads the settings.
@@ -99,7 +109,17 @@ public record Settings(
             Duration.ofMillis(number(properties, "reference.acquireTimeoutMs", 2_000, 1, 600_000)),
             Duration.ofMillis(number(properties, "reference.slowQueryMs", 500, 1, 600_000))),
         truth(properties, "reference.stopWithStdin"),
-        tuning);
+        tuning,
+        truth(properties, "reference.keepData"),
+        limits(properties));
+  }
+
+  private static Limits limits(Properties properties) {
+    return new Limits(
+        (int) number(properties, "reference.connections", 30_000, 1, 1_000_000),
+        (int) number(properties, "reference.newConnections", 15_000, 1, 1_000_000),
+        Duration.ofSeconds(number(properties, "reference.requestSeconds", 60, 1, 3_600)),
+        Duration.ofSeconds(number(properties, "reference.idleSeconds", 75, 1, 86_400)));
   }
 
   private static Tuning tuning(Properties properties) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.openmeet.reference.database.DatabaseLimits;
+import io.openmeet.reference.http.Limits;
 import java.time.Duration;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,10 @@ class SettingsTest {
         new DatabaseLimits(100, Duration.ofSeconds(2), Duration.ofMillis(500)),
         settings.databaseLimits());
     assertEquals(false, settings.stopWithStdin());
+    assertEquals(false, settings.keepData());
+    assertEquals(
+        new Limits(30_000, 15_000, Duration.ofSeconds(60), Duration.ofSeconds(75)),
+        settings.limits());
   }
 
   @Test
@@ -43,7 +48,9 @@ class SettingsTest {
             + " reference.faults, reference.databaseUrl, reference.redisUrl,"
             + " reference.passwordIterations, reference.maxUploadBytes, reference.recordingsBytes,"
             + " reference.poolSize, reference.acquireTimeoutMs, reference.slowQueryMs,"
-            + " reference.stopWithStdin, reference.tuning.",
+            + " reference.stopWithStdin, reference.tuning, reference.keepData,"
+            + " reference.connections, reference.newConnections, reference.requestSeconds,"
+            + " reference.idleSeconds.",
         refusal("reference.prot", "1"));
   }
 

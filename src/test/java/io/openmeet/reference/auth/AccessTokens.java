@@ -18,7 +18,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Issues and checks access tokens: JWT, HS256 and nothing else, with a secret made at the start.
+ * Issues and checks access tokens: JWT, HS256 and nothing else, with a secret made at the start. A
+ * token names its session, so that it can be refused from the session's end on, not only when it
+ * expires.
  */
 public final class AccessTokens {
   static final int LIFE_SECONDS = 3_600;
@@ -29,42 +31,49 @@ public final class AccessTokens {
   private static final int MOST_CHECKED = 20_000;
 
   private final JWTAuth jwt;
+  private final RevokedSessions revoked;
 
   /**
    * Tokens whose signature has been verified: that takes as long as the rest of a cached answer.
    */
   private final ConcurrentMap<String, Checked> checked = new ConcurrentHashMap<>();
 
-  private record Checked(Principal principal, long expiresAtMs) {}
+  private record Checked(Principal principal, UUID session, long issuedAtMs, long expiresAtMs) {}
 
   public AccessTokens(Vertx vertx) {
-    byte[] secret = new byte[SECRET_BYTES];
-    new SecureRandom().nextBytes(secret);
+    this(vertx, randomSecret(), LIFE_SECONDS);
+  }
+
+  AccessTokens(Vertx vertx, String secret, int lifeSeconds) {
+    this.revoked = new RevokedSessions(TimeUnit.SECONDS.toMillis(lifeSeconds));
     this.jwt =
         JWTAuth.create(
             vertx,
             new JWTAuthOptions()
-                .addPubSecKey(
-                    new PubSecKeyOptions()
-                        .setAlgorithm(ALGORITHM)
-                        .setBuffer(Base64.getEncoder().encodeToString(secret)))
+                .addPubSecKey(new PubSecKeyOptions().setAlgorithm(ALGORITHM).setBuffer(secret))
                 .setJWTOptions(
                     new JWTOptions()
                         .setAlgorithm(ALGORITHM)
-                        .setExpiresInSeconds(LIFE_SECONDS)
+                        .setExpiresInSeconds(lifeSeconds)
                         .setIssuer(ISSUER)));
   }
 
-  String issue(Principal principal) {
+  String issue(Principal principal, UUID session) {
     return jwt.generateToken(
         new JsonObject()
             .put("sub", principal.user().toString())
             .put("org", principal.organisation().toString())
+            .put("sid", session.toString())
             // Two tokens of one second differ.
             .put("jti", Long.toHexString(ThreadLocalRandom.current().nextLong())));
   }
 
-  /** Who holds the token, or null when it is forged, expired or no token at all. */
+  /** From now on the session's access tokens are refused. */
+  void revoke(UUID session) {
+    revoked.add(session, System.currentTimeMillis());
+  }
+
+  /** Who holds the token, or null when it is forged, expired, revoked or no token at all. */
   Principal check(String token) {
     Checked known = checked.get(token);
     if (known == null) {
@@ -77,7 +86,10 @@ public final class AccessTokens {
       }
       checked.put(token, known);
     }
-    return System.currentTimeMillis() < known.expiresAtMs() ? known.principal() : null;
+    return System.currentTimeMillis() < known.expiresAtMs()
+            && !revoked.contains(known.session(), known.issuedAtMs())
+        ? known.principal()
+        : null;
   }
 
   private Checked verify(String token) {
@@ -90,9 +102,17 @@ public final class AccessTokens {
       return new Checked(
           new Principal(
               UUID.fromString(claims.getString("sub")), UUID.fromString(claims.getString("org"))),
+          UUID.fromString(claims.getString("sid")),
+          TimeUnit.SECONDS.toMillis(claims.getLong("iat")),
           TimeUnit.SECONDS.toMillis(claims.getLong("exp")));
     } catch (RuntimeException malformed) {
       return null;
     }
+  }
+
+  private static String randomSecret() {
+    byte[] secret = new byte[SECRET_BYTES];
+    new SecureRandom().nextBytes(secret);
+    return Base64.getEncoder().encodeToString(secret);
   }
 }

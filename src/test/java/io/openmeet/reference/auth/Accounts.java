@@ -13,12 +13,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 
-/** Users, organisations and refresh tokens in the database. Each step is one statement. */
+/** Users and organisations in the database. Each step is one statement. */
 final class Accounts {
   private static final String UNIQUE_VIOLATION = "23505";
 
-  private static final String COLUMNS =
-      "u.id, u.email, u.name, u.organisation_id, o.name AS organisation";
+  static final String COLUMNS = "u.id, u.email, u.name, u.organisation_id, o.name AS organisation";
 
   private static final Query BY_EMAIL =
       new Query(
@@ -47,34 +46,9 @@ final class Accounts {
           "users.register",
           "WITH organisation AS (INSERT INTO organisations (id, name) VALUES ($1, $2)),"
               + " account AS (INSERT INTO users (id, organisation_id, email, name, password_hash)"
-              + " VALUES ($3, $1, $4, $5, $6))"
-              + " INSERT INTO refresh_tokens (digest, user_id, expires_at) VALUES ($7, $3, $8)");
-
-  private static final Query KEEP_TOKEN =
-      new Query(
-          "refresh-tokens.add",
-          "INSERT INTO refresh_tokens (digest, user_id, expires_at) VALUES ($1, $2, $3)");
-
-  /**
-   * Marks the old token and adds the new one, both or neither; of two at once, one finds nothing.
-   */
-  private static final Query ROTATE =
-      new Query(
-          "refresh-tokens.rotate",
-          "WITH used AS (UPDATE refresh_tokens SET used_at = now()"
-              + " WHERE digest = $1 AND used_at IS NULL AND expires_at > now() RETURNING user_id),"
-              + " fresh AS (INSERT INTO refresh_tokens (digest, user_id, expires_at)"
-              + " SELECT $2, user_id, $3 FROM used)"
-              + " SELECT "
-              + COLUMNS
-              + " FROM used JOIN users u ON u.id = used.user_id"
-              + " JOIN organisations o ON o.id = u.organisation_id");
-
-  private static final Query REVOKE =
-      new Query(
-          "refresh-tokens.revoke",
-          "UPDATE refresh_tokens SET used_at = now()"
-              + " WHERE digest = $1 AND user_id = $2 AND used_at IS NULL");
+              + " VALUES ($3, $1, $4, $5, $6)),"
+              + " session AS (INSERT INTO sessions (id, user_id, expires_at) VALUES ($7, $3, $9))"
+              + " INSERT INTO refresh_tokens (digest, session_id, expires_at) VALUES ($8, $7, $9)");
 
   /** An account together with the hash that its password is checked against. */
   record Login(Account account, String passwordHash) {}
@@ -103,7 +77,8 @@ final class Accounts {
         .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(Account::of).toList());
   }
 
-  Future<Void> register(Account account, String passwordHash, RefreshToken token) {
+  /** Makes the account and its first session, both or neither. */
+  Future<Void> register(Account account, String passwordHash, UUID session, RefreshToken token) {
     return database
         .run(
             REGISTER,
@@ -114,26 +89,11 @@ final class Accounts {
                 account.email(),
                 account.name(),
                 passwordHash,
+                session,
                 token.digest(),
                 RefreshToken.expiry()))
         .<Void>mapEmpty()
         .recover(failure -> Future.failedFuture(asConflict(failure)));
-  }
-
-  Future<Void> keep(RefreshToken token, UUID user) {
-    return database
-        .run(KEEP_TOKEN, Tuple.of(token.digest(), user, RefreshToken.expiry()))
-        .mapEmpty();
-  }
-
-  Future<Optional<Account>> rotate(RefreshToken old, RefreshToken fresh) {
-    return database
-        .run(ROTATE, Tuple.of(old.digest(), fresh.digest(), RefreshToken.expiry()))
-        .map(rows -> first(rows).map(Account::of));
-  }
-
-  Future<Void> revoke(RefreshToken token, UUID user) {
-    return database.run(REVOKE, Tuple.of(token.digest(), user)).mapEmpty();
   }
 
   private static Throwable asConflict(Throwable failure) {

@@ -31,7 +31,10 @@ public final class AuthRoutes {
 
   private static final int WARMED = 500;
 
+  private static final long CLEANING_PERIOD_MS = 600_000;
+
   private final Accounts accounts;
+  private final Sessions sessions;
   private final Passwords passwords;
   private final AccessTokens tokens;
   private final AnswerCache cache;
@@ -40,10 +43,12 @@ public final class AuthRoutes {
   public AuthRoutes(
       Vertx vertx, Database database, Passwords passwords, AccessTokens tokens, AnswerCache cache) {
     this.accounts = new Accounts(database);
+    this.sessions = new Sessions(database);
     this.passwords = passwords;
     this.tokens = tokens;
     this.cache = cache;
     this.hashing = vertx.createSharedWorkerExecutor("passwords", HASHING_THREADS);
+    vertx.setPeriodic(0, CLEANING_PERIOD_MS, timer -> sessions.dropExpired());
   }
 
   public void mount(Api api) {
@@ -77,18 +82,20 @@ public final class AuthRoutes {
             UUID.randomUUID(),
             input.text("organisation", 1, 200));
     String password = input.text("password", 8, 200);
+    UUID session = UUID.randomUUID();
     RefreshToken token = RefreshToken.make();
     long version = cache.version();
     return hashing
         .executeBlocking(() -> passwords.hash(password), false)
-        .compose(hash -> accounts.register(account, hash, token))
-        .onSuccess(done -> session(context, 201, account, token, version));
+        .compose(hash -> accounts.register(account, hash, session, token))
+        .onSuccess(done -> session(context, 201, account, session, token, version));
   }
 
   private Future<?> login(RoutingContext context) {
     Input input = Input.of(context);
     String email = email(input);
     String password = input.text("password", 1, 200);
+    UUID session = UUID.randomUUID();
     RefreshToken token = RefreshToken.make();
     long version = cache.version();
     return accounts
@@ -106,30 +113,43 @@ public final class AuthRoutes {
                         return found.get().account();
                       });
             })
-        .compose(account -> accounts.keep(token, account.id()).map(account))
-        .onSuccess(account -> session(context, 200, account, token, version));
+        .compose(account -> sessions.begin(session, account.id(), token).map(account))
+        .onSuccess(account -> session(context, 200, account, session, token, version));
   }
 
   private Future<?> refresh(RoutingContext context) {
     RefreshToken old = new RefreshToken(Input.of(context).text("refreshToken", 1, 200));
     RefreshToken fresh = RefreshToken.make();
     long version = cache.version();
-    return accounts
+    return sessions
         .rotate(old, fresh)
+        .compose(
+            continued ->
+                continued.isEmpty() ? endReused(old) : Future.succeededFuture(continued.get()))
         .onSuccess(
-            found ->
-                found.ifPresentOrElse(
-                    account -> session(context, 200, account, fresh, version),
-                    () ->
-                        context.fail(
-                            ApiError.unauthorized("The refresh token is unknown or used up."))));
+            continued ->
+                session(context, 200, continued.account(), continued.session(), fresh, version));
+  }
+
+  private Future<Sessions.Continued> endReused(RefreshToken token) {
+    return sessions
+        .endReused(token)
+        .map(
+            ended -> {
+              ended.ifPresent(tokens::revoke);
+              throw ApiError.unauthorized("The refresh token is unknown or used up.");
+            });
   }
 
   private Future<?> logout(RoutingContext context) {
     RefreshToken token = new RefreshToken(Input.of(context).text("refreshToken", 1, 200));
-    return accounts
-        .revoke(token, Principal.of(context).user())
-        .onSuccess(done -> Answers.empty(context));
+    return sessions
+        .end(token, Principal.of(context).user())
+        .onSuccess(
+            ended -> {
+              ended.ifPresent(tokens::revoke);
+              Answers.empty(context);
+            });
   }
 
   private Future<?> me(RoutingContext context) {
@@ -151,7 +171,12 @@ public final class AuthRoutes {
    * @param version of the cache, from before the account was read
    */
   private void session(
-      RoutingContext context, int status, Account account, RefreshToken token, long version) {
+      RoutingContext context,
+      int status,
+      Account account,
+      UUID session,
+      RefreshToken token,
+      long version) {
     // A client that has just come asks who it is: the answer is at hand, so it is kept.
     cache.keep(Cached.WHO_AM_I.of(account.id()), version, account.toJson());
     Answers.json(
@@ -162,7 +187,7 @@ public final class AuthRoutes {
               json.writeObjectFieldStart("user");
               account.writeTo(json);
               json.writeEndObject();
-              json.writeStringField("accessToken", tokens.issue(account.principal()));
+              json.writeStringField("accessToken", tokens.issue(account.principal(), session));
               json.writeStringField("refreshToken", token.text());
               json.writeNumberField("expiresInSeconds", AccessTokens.LIFE_SECONDS);
             }));

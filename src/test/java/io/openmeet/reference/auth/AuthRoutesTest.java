@@ -112,28 +112,62 @@ class AuthRoutesTest {
     assertNotEquals(first.refreshToken(), second.refreshToken());
     assertNotEquals(first.token(), second.token());
     assertEquals(200, client.get("/auth/me", second).status());
-    assertEquals(401, refresh(first.refreshToken()).status());
     assertEquals(200, refresh(second.refreshToken()).status());
   }
 
   @Test
-  void ofManyWhoUseOneRefreshTokenAtOnceOneSucceeds() {
-    String token = client.register().refreshToken();
+  void aRefreshTokenUsedTwiceEndsTheWholeSession() {
+    Session stolen = client.register();
+    Session thief = ApiClient.session(refresh(stolen.refreshToken()));
+    Session thiefLater = ApiClient.session(refresh(thief.refreshToken()));
+    assertEquals(200, client.get("/auth/me", thiefLater).status());
 
-    List<Integer> statuses =
-        Stream.generate(() -> token).limit(8).parallel().map(t -> refresh(t).status()).toList();
+    assertEquals(401, refresh(stolen.refreshToken()).status());
 
-    assertEquals(1, statuses.stream().filter(status -> status == 200).count(), "" + statuses);
-    assertEquals(7, statuses.stream().filter(status -> status == 401).count(), "" + statuses);
+    assertEquals(401, refresh(thiefLater.refreshToken()).status());
+    for (Session session : List.of(stolen, thief, thiefLater)) {
+      assertEquals(401, client.get("/auth/me", session).status());
+    }
   }
 
   @Test
-  void loggingOutRevokesTheRefreshToken() {
-    Session session = client.register();
+  void theEndOfOneSessionLeavesTheUsersOthersAlone() {
+    Session phone = client.loginAsUser(9);
+    Session laptop = client.loginAsUser(9);
+    refresh(phone.refreshToken());
+    refresh(phone.refreshToken());
 
-    assertEquals(204, logout(session, session.refreshToken()).status());
+    assertEquals(401, client.get("/auth/me", phone).status());
+    assertEquals(200, client.get("/auth/me", laptop).status());
+    assertEquals(200, refresh(laptop.refreshToken()).status());
+  }
 
-    assertEquals(401, refresh(session.refreshToken()).status());
+  @Test
+  void ofManyWhoUseOneRefreshTokenAtOnceOneSucceedsAndNotForLong() {
+    String token = client.register().refreshToken();
+
+    List<Answer> answers =
+        Stream.generate(() -> token).limit(8).parallel().map(this::refresh).toList();
+
+    List<Integer> statuses = answers.stream().map(Answer::status).toList();
+    assertEquals(1, statuses.stream().filter(status -> status == 200).count(), "" + statuses);
+    assertEquals(7, statuses.stream().filter(status -> status == 401).count(), "" + statuses);
+    answers.stream()
+        .filter(answer -> answer.status() == 200)
+        .forEach(answer -> assertEquals(401, refresh(answer.field("refreshToken")).status()));
+  }
+
+  @Test
+  void loggingOutEndsTheSessionWithAllItsTokens() {
+    Session first = client.register();
+    Session second = ApiClient.session(refresh(first.refreshToken()));
+    assertEquals(200, client.get("/auth/me", first).status());
+
+    assertEquals(204, logout(second, second.refreshToken()).status());
+
+    assertEquals(401, refresh(second.refreshToken()).status());
+    assertEquals(401, client.get("/auth/me", second).status());
+    assertEquals(401, client.get("/auth/me", first).status());
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.openmeet.reference.CannotStart;
 import io.openmeet.reference.process.ChildProcess;
 import io.openmeet.reference.process.FreePort;
 import io.openmeet.reference.process.Leftover;
+import io.openmeet.reference.process.Supervised;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,11 +20,11 @@ public final class EmbeddedRedis {
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(2);
   private static final int ATTEMPTS = 5;
 
-  private final ChildProcess process;
+  private final Supervised server;
   private final int port;
 
-  private EmbeddedRedis(ChildProcess process, int port) {
-    this.process = process;
+  private EmbeddedRedis(Supervised server, int port) {
+    this.server = server;
     this.port = port;
   }
 
@@ -41,7 +42,9 @@ public final class EmbeddedRedis {
           int port = FreePort.find();
           process = ChildProcess.start(command(program, port), folder, log);
           if (awaitReady(process)) {
-            return new EmbeddedRedis(process, port);
+            List<String> again = command(program, port);
+            return new EmbeddedRedis(
+                new Supervised("Redis", process, () -> restart(again, folder, log)), port);
           }
           process.stop("KILL", STOP_PATIENCE);
           if (!process.logged("Address already in use")) {
@@ -60,16 +63,29 @@ public final class EmbeddedRedis {
     }
   }
 
+  private static ChildProcess restart(List<String> command, Path folder, Path log) {
+    try {
+      ChildProcess process = ChildProcess.start(command, folder, log);
+      if (awaitReady(process)) {
+        return process;
+      }
+      process.stop("KILL", STOP_PATIENCE);
+      throw new CannotStart("The embedded Redis did not start: " + process.complaint() + ".");
+    } catch (IOException e) {
+      throw new CannotStart("The embedded Redis did not start: " + e.getMessage() + ".", e);
+    }
+  }
+
   public int port() {
     return port;
   }
 
   public long pid() {
-    return process.pid();
+    return server.pid();
   }
 
   public void stop() {
-    process.stop("TERM", STOP_PATIENCE);
+    server.stop("TERM", STOP_PATIENCE);
   }
 
   /**

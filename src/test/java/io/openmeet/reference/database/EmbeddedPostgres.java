@@ -4,6 +4,7 @@ import io.openmeet.reference.CannotStart;
 import io.openmeet.reference.process.ChildProcess;
 import io.openmeet.reference.process.FreePort;
 import io.openmeet.reference.process.Leftover;
+import io.openmeet.reference.process.Supervised;
 import io.zonky.test.db.postgres.util.LinuxUtils;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,8 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
  * PostgreSQL in a process of its own, listening on loopback only, its data kept in the slot between
@@ -22,11 +25,11 @@ public final class EmbeddedPostgres {
   private static final Duration START_PATIENCE = Duration.ofSeconds(30);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(4);
 
-  private final ChildProcess process;
+  private final Supervised server;
   private final int port;
 
-  private EmbeddedPostgres(ChildProcess process, int port) {
-    this.process = process;
+  private EmbeddedPostgres(Supervised server, int port) {
+    this.server = server;
     this.port = port;
   }
 
@@ -40,13 +43,38 @@ public final class EmbeddedPostgres {
       if (!Files.exists(data)) {
         initialise(binaries, data, slot.resolve("initdb.log"));
       }
-      long deadline = System.nanoTime() + START_PATIENCE.toNanos();
+      AtomicInteger port = new AtomicInteger();
+      ChildProcess first =
+          serve(
+              data,
+              log,
+              () -> {
+                port.set(FreePort.find());
+                return serverCommand(binaries, data, port.get(), connections);
+              });
+      List<String> again = serverCommand(binaries, data, port.get(), connections);
+      return new EmbeddedPostgres(
+          new Supervised("PostgreSQL", first, () -> serve(data, log, () -> again)), port.get());
+    } catch (IOException e) {
+      throw unusable(slot, e);
+    }
+  }
+
+  private static CannotStart unusable(Path folder, IOException failure) {
+    return new CannotStart(
+        "The embedded PostgreSQL cannot use %s (%s); is the disk full or the folder not yours?"
+            .formatted(folder, failure.getMessage()),
+        failure);
+  }
+
+  /** Starts the server's process, anew if need be, until it serves. */
+  private static ChildProcess serve(Path data, Path log, Supplier<List<String>> command) {
+    long deadline = System.nanoTime() + START_PATIENCE.toNanos();
+    try {
       while (true) {
-        int port = FreePort.find();
-        ChildProcess process =
-            ChildProcess.start(serverCommand(binaries, data, port, connections), slot, log);
+        ChildProcess process = ChildProcess.start(command.get(), data.getParent(), log);
         if (awaitReady(process, data, deadline)) {
-          return new EmbeddedPostgres(process, port);
+          return process;
         }
         process.stop("QUIT", STOP_PATIENCE);
         // Somebody was faster at the port, or the predecessor's last processes still hold on.
@@ -57,10 +85,7 @@ public final class EmbeddedPostgres {
         }
       }
     } catch (IOException e) {
-      throw new CannotStart(
-          "The embedded PostgreSQL cannot use %s (%s); is the disk full or the folder not yours?"
-              .formatted(slot, e.getMessage()),
-          e);
+      throw unusable(data.getParent(), e);
     }
   }
 
@@ -69,12 +94,12 @@ public final class EmbeddedPostgres {
   }
 
   public long pid() {
-    return process.pid();
+    return server.pid();
   }
 
   public void stop() {
     // SIGINT is PostgreSQL's fast shutdown: sessions are ended, a checkpoint is written.
-    process.stop("INT", STOP_PATIENCE);
+    server.stop("INT", STOP_PATIENCE);
   }
 
   private static void initialise(Path binaries, Path data, Path log) throws IOException {

@@ -71,6 +71,15 @@ public final class Seed {
     }
   }
 
+  boolean isPlanted(SqlConnection connection) {
+    return connection
+            .preparedQuery("SELECT 1 FROM pg_namespace WHERE nspname = $1")
+            .execute(Tuple.of(SCHEMA))
+            .await()
+            .size()
+        == 1;
+  }
+
   /** Makes schema, rows and indexes; a schema of that name that exists is dropped first. */
   void plant(SqlConnection connection) {
     // In one transaction: to tables of its own making PostgreSQL writes without a log.

@@ -24,8 +24,10 @@ public final class SeededDatabase {
   /**
    * The embedded server keeps the seeded state as a template, one with indexes and one without. A
    * start copies it, file by file, which takes a fraction of the time that seeding takes.
+   *
+   * @param keep begin with the data that is there, if there is any made from this seed
    */
-  public static PgConnectOptions fromTemplate(Vertx vertx, int port, Seed seed) {
+  public static PgConnectOptions fromTemplate(Vertx vertx, int port, Seed seed, boolean keep) {
     PgConnectOptions server =
         new PgConnectOptions().setHost("127.0.0.1").setPort(port).setUser("postgres");
     String current = TEMPLATE_PREFIX + seed.fingerprint();
@@ -35,6 +37,9 @@ public final class SeededDatabase {
         database(server, "postgres"),
         connection -> {
           List<String> existing = databases(connection);
+          if (keep && existing.contains(WORKING) && existing.contains(template)) {
+            return;
+          }
           drop(connection, WORKING);
           if (!existing.contains(template)) {
             existing.stream()
@@ -53,11 +58,21 @@ public final class SeededDatabase {
     return database(server, WORKING);
   }
 
-  /** Somebody else's server: only the schema of the fixture's name is touched, and made afresh. */
-  public static PgConnectOptions inPlace(Vertx vertx, URI url, Seed seed) {
+  /**
+   * Somebody else's server: only the schema of the fixture's name is touched, and made afresh
+   * unless it is to be kept.
+   */
+  public static PgConnectOptions inPlace(Vertx vertx, URI url, Seed seed, boolean keep) {
     PgConnectOptions server = options(url);
     try {
-      session(vertx, server, seed::plant);
+      session(
+          vertx,
+          server,
+          connection -> {
+            if (!keep || !seed.isPlanted(connection)) {
+              seed.plant(connection);
+            }
+          });
     } catch (CannotStart told) {
       throw told;
     } catch (Exception e) {

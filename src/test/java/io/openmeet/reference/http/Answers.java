@@ -107,20 +107,16 @@ public final class Answers {
 
   /** Answers whatever went wrong: an {@link ApiError} as it says, anything else as 500. */
   public static void error(RoutingContext context, Throwable failure) {
+    if (Conversation.of(context.request()).isBroken()) {
+      Malformed.refuseBody(context.request());
+      return;
+    }
     UUID id = UUID.randomUUID();
     ApiError error = Failures.asAnswer(failure);
     if (error.status() >= 500 && !(failure instanceof ApiError)) {
-      LOG.warn("{} {} {}", id, context.request().method(), context.normalizedPath(), failure);
+      log(context, id, error, failure);
     }
-    Buffer body =
-        Json.object(
-            json -> {
-              json.writeObjectFieldStart("error");
-              json.writeStringField("id", id.toString());
-              json.writeStringField("code", error.code());
-              json.writeStringField("message", error.getMessage());
-              json.writeEndObject();
-            });
+    Buffer body = body(error, id);
     if (error.status() == 503) {
       context.response().putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
     }
@@ -132,5 +128,38 @@ public final class Answers {
       // clients as a broken connection.
       Leftovers.drop(request).onComplete(done -> json(context, error.status(), body));
     }
+  }
+
+  /** During an outage everybody's request fails alike: a line each is enough. */
+  private static void log(RoutingContext context, UUID id, ApiError error, Throwable failure) {
+    String path = context.normalizedPath();
+    if (error.status() == 503) {
+      LOG.warn("{} {} {} {}", id, context.request().method(), path, failure.toString());
+    } else {
+      LOG.error("{} {} {}", id, context.request().method(), path, failure);
+    }
+  }
+
+  /** Answers a request that is cut off: nothing more is read from its connection. */
+  static void last(HttpServerRequest request, ApiError error) {
+    HttpServerResponse response = request.response();
+    if (!response.closed() && !response.headWritten()) {
+      response
+          .setStatusCode(error.status())
+          .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
+          .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
+          .end(body(error, UUID.randomUUID()));
+    }
+  }
+
+  private static Buffer body(ApiError error, UUID id) {
+    return Json.object(
+        json -> {
+          json.writeObjectFieldStart("error");
+          json.writeStringField("id", id.toString());
+          json.writeStringField("code", error.code());
+          json.writeStringField("message", error.getMessage());
+          json.writeEndObject();
+        });
   }
 }

@@ -17,8 +17,6 @@ public final class Api {
   /** Under this key a request knows its route's template, also when it fails later. */
   public static final String TEMPLATE = "template";
 
-  private static final int LARGEST_BODY = 64 << 10;
-
   /** Answers one call; a failed future or a thrown exception becomes an error answer. */
   @FunctionalInterface
   public interface Call {
@@ -29,7 +27,7 @@ public final class Api {
   private final Optional<Handler<RoutingContext>> gate;
   private final Handler<RoutingContext> bearer;
   private final boolean compresses;
-  private final BodyHandler body = BodyHandler.create(false).setBodyLimit(LARGEST_BODY);
+  private final BodyHandler body = BodyHandler.create(false).setBodyLimit(Limits.BODY_BYTES);
 
   /**
    * @param compresses whether answers are compressed for clients that take it

@@ -1,10 +1,12 @@
 package io.openmeet.reference.http;
 
 import io.netty.handler.codec.DecoderException;
+import io.vertx.core.VertxException;
 import io.vertx.core.json.DecodeException;
 import io.vertx.ext.web.handler.HttpException;
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
+import java.util.List;
 
 /** Turns failures from below into answers that say no more than the caller may know. */
 final class Failures {
@@ -23,10 +25,12 @@ final class Failures {
     if (failure instanceof HttpException http) {
       return ofStatus(http.getStatusCode());
     }
-    if (failure instanceof PgException database && database.getSqlState().startsWith("57")) {
+    if (failure instanceof PgException database && isOutage(database.getSqlState())) {
       return unavailable();
     }
-    if (failure instanceof IOException) {
+    // Vert.x tells a connection that was lost, and one that was not to be had, as its own
+    // exception.
+    if (failure instanceof IOException || failure instanceof VertxException) {
       return unavailable();
     }
     return new ApiError(500, "internal_error", "Something went wrong; the id names it in the log.");
@@ -47,5 +51,10 @@ final class Failures {
 
   private static ApiError unavailable() {
     return new ApiError(503, "unavailable", "The database does not answer; try again.");
+  }
+
+  /** Classes of SQLSTATE: connection, resources, operator intervention, system error. */
+  private static boolean isOutage(String sqlState) {
+    return List.of("08", "53", "57", "58").contains(sqlState.substring(0, 2));
   }
 }

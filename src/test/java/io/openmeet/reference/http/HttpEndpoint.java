@@ -11,19 +11,25 @@ import java.util.function.Supplier;
 public final class HttpEndpoint extends VerticleBase {
   private static final int LARGEST_CHUNK = 64 << 10;
   private static final int BACKLOG = 4_096;
+  private static final int CLOSING_SECONDS = 2;
 
   private final int port;
   private final int largestMessage;
+  private final Limits limits;
   private final Supplier<Router> routes;
   private HttpServer server;
 
   /**
    * @param port where to listen; a negative one is any free port, the same for all instances
    * @param largestMessage bytes of a WebSocket message
+   * @param limits of all instances together
+   * @param instances how many share the port
    */
-  public HttpEndpoint(int port, int largestMessage, Supplier<Router> routes) {
+  public HttpEndpoint(
+      int port, int largestMessage, Limits limits, int instances, Supplier<Router> routes) {
     this.port = port;
     this.largestMessage = largestMessage;
+    this.limits = limits.share(instances);
     this.routes = routes;
   }
 
@@ -35,13 +41,31 @@ public final class HttpEndpoint extends VerticleBase {
             .setPort(port)
             .setAcceptBacklog(BACKLOG)
             .setTcpNoDelay(true)
+            .setTcpKeepAlive(true)
+            .setHttp2ClearTextEnabled(false)
+            .setMaxInitialLineLength(Limits.REQUEST_LINE_BYTES)
+            .setMaxHeaderSize(Limits.HEADER_BYTES)
             .setMaxChunkSize(LARGEST_CHUNK)
             .setMaxWebSocketFrameSize(largestMessage)
             .setMaxWebSocketMessageSize(largestMessage)
+            .setWebSocketClosingTimeout(CLOSING_SECONDS)
             // Frames are small; compressing them costs more memory per socket than it saves.
             .setPerMessageWebSocketCompressionSupported(false)
             .setPerFrameWebSocketCompressionSupported(false);
-    server = vertx.createHttpServer(options).requestHandler(routes.get());
+    Connections connections = new Connections(vertx, limits);
+    Router router = routes.get();
+    server =
+        vertx
+            .createHttpServer(options)
+            .connectionHandler(connections::opened)
+            .invalidRequestHandler(Malformed::refuse)
+            .requestHandler(
+                request -> {
+                  connections.asked(request);
+                  if (!Malformed.refuses(request)) {
+                    router.handle(request);
+                  }
+                });
     return server.listen();
   }
 

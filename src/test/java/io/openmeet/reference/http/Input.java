@@ -1,7 +1,11 @@
 package io.openmeet.reference.http;
 
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -25,16 +29,22 @@ public final class Input {
   }
 
   public static Input of(RoutingContext context) {
-    JsonObject body = null;
+    Buffer body = context.body() == null ? null : context.body().buffer();
+    JsonObject fields = null;
     try {
-      body = context.body() == null ? null : context.body().asJsonObject();
-    } catch (ClassCastException notAnObject) {
+      fields = body == null ? null : JsonInput.object(body.getBytes());
+    } catch (MismatchedInputException notAnObject) {
       // answered below
+    } catch (StreamConstraintsException outOfBounds) {
+      throw ApiError.badRequest(
+          "The body is nested too deeply, or has a number or a name that is too long.");
+    } catch (IOException malformed) {
+      throw ApiError.badRequest("The body is not valid JSON.");
     }
-    if (body == null) {
+    if (fields == null) {
       throw ApiError.badRequest("The body must be a JSON object.");
     }
-    return new Input(body);
+    return new Input(fields);
   }
 
   /** The id in the path; one that is no UUID names nothing. */
@@ -128,7 +138,8 @@ public final class Input {
   }
 
   /**
-   * Refuses what is too short, too long, or holds control characters (a database cannot keep them).
+   * Refuses what is too short, too long, or holds control characters or halves of characters (a
+   * database cannot keep them).
    */
   public static String checkText(String field, String text, int shortest, int longest) {
     int length = text.codePointCount(0, text.length());
@@ -136,9 +147,14 @@ public final class Input {
       throw ApiError.badRequest(
           field + " must have " + shortest + " to " + longest + " characters.");
     }
-    for (int i = 0; i < text.length(); i++) {
-      if (Character.isISOControl(text.charAt(i))) {
+    int codePoint;
+    for (int i = 0; i < text.length(); i += Character.charCount(codePoint)) {
+      codePoint = text.codePointAt(i);
+      if (Character.isISOControl(codePoint)) {
         throw ApiError.badRequest(field + " must not contain control characters.");
+      }
+      if (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE) {
+        throw ApiError.badRequest(field + " must not contain halves of characters.");
       }
     }
     return text;

@@ -63,7 +63,7 @@ public final class LiveClient implements AutoCloseable {
   }
 
   /** The status with which the server closes the connection. */
-  int closeStatus() {
+  public int closeStatus() {
     return closed.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
   }
 

@@ -4,14 +4,17 @@ import static io.vertx.core.http.HttpMethod.GET;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.openmeet.reference.auth.Principal;
 import io.openmeet.reference.http.Api;
 import io.openmeet.reference.http.ApiError;
 import io.openmeet.reference.metrics.Metrics;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.WebSocketFrame;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,8 +25,11 @@ public final class LiveRoutes {
   /** Frames and messages; a larger one ends the connection. */
   public static final int LARGEST_MESSAGE = 64 << 10;
 
+  private static final short POLICY = 1008;
   private static final short TOO_LARGE = 1009;
 
+  private final Vertx vertx;
+  private final long joinPatienceMs;
   private final Room.Directory rooms = new Room.Directory();
   private final AtomicInteger connections = new AtomicInteger();
   private final AckDelay ackDelay;
@@ -31,9 +37,13 @@ public final class LiveRoutes {
   private final Counter dropped;
 
   /**
+   * @param joinPatience how long a connection may stay without being in a meeting
    * @param ackLatency the fault that makes acknowledgements that much later, as it is now
    */
-  public LiveRoutes(Vertx vertx, Metrics metrics, Supplier<Duration> ackLatency) {
+  public LiveRoutes(
+      Vertx vertx, Metrics metrics, Duration joinPatience, Supplier<Duration> ackLatency) {
+    this.vertx = vertx;
+    this.joinPatienceMs = joinPatience.toMillis();
     this.ackDelay = new AckDelay(vertx, ackLatency);
     this.latency = metrics.websocketLatency();
     this.dropped =
@@ -60,11 +70,46 @@ public final class LiveRoutes {
     connections.incrementAndGet();
     socket.textMessageHandler(member::receive);
     socket.binaryMessageHandler(bytes -> member.refuseBinary());
-    socket.exceptionHandler(tooLarge -> socket.close(TOO_LARGE, "The message is too large."));
+    socket.exceptionHandler(failure -> refuse(socket, failure));
+    // Of whoever does not read, nothing more is read: neither acknowledgements nor pongs pile up.
+    socket.frameHandler(
+        frame -> {
+          if (beginsWithNothing(frame)) {
+            socket.close(POLICY, "A message must not begin with an empty fragment.");
+            socket.pause();
+          } else if (!socket.isClosed() && socket.writeQueueFull()) {
+            socket.pause();
+          }
+        });
+    socket.drainHandler(drained -> socket.resume());
+    long joinTimer =
+        vertx.setTimer(
+            joinPatienceMs,
+            late -> {
+              if (!member.hasJoined()) {
+                socket.close(POLICY, "No meeting was joined in time.");
+              }
+            });
     socket.closeHandler(
         closed -> {
+          vertx.cancelTimer(joinTimer);
           connections.decrementAndGet();
           member.leave();
         });
+  }
+
+  /** RFC 6455 allows it, but Vert.x 5.0.10 fails to put such a message together. */
+  private static boolean beginsWithNothing(WebSocketFrame frame) {
+    return !frame.isFinal()
+        && (frame.isText() || frame.isBinary())
+        && frame.binaryData().length() == 0;
+  }
+
+  private static void refuse(ServerWebSocket socket, Throwable failure) {
+    if (failure instanceof CorruptedWebSocketFrameException corrupted) {
+      socket.close((short) corrupted.closeStatus().code(), "The frame is malformed or too large.");
+    } else if (!(failure instanceof HttpClosedException)) {
+      socket.close(TOO_LARGE, "The message is too large.");
+    }
   }
 }

@@ -53,6 +53,10 @@ final class Member {
     refuse(null, "Messages are text.");
   }
 
+  boolean hasJoined() {
+    return room != null;
+  }
+
   void leave() {
     if (key != null) {
       rooms.leave(key, this);

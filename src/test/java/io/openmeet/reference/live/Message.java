@@ -1,7 +1,8 @@
 package io.openmeet.reference.live;
 
-import io.vertx.core.json.DecodeException;
+import io.openmeet.reference.http.JsonInput;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 
 /** What a client sent, read as far as it can be. */
 record Message(String type, String id, JsonObject fields) {
@@ -10,11 +11,14 @@ record Message(String type, String id, JsonObject fields) {
   /** Null when the text is no JSON object. */
   static Message parse(String text) {
     try {
-      JsonObject fields = new JsonObject(text);
+      JsonObject fields = JsonInput.object(text);
+      if (fields == null) {
+        return null;
+      }
       String id = text(fields, "id");
       boolean usable = id != null && !id.isEmpty() && id.length() <= LONGEST_ID;
       return new Message(text(fields, "type"), usable ? id : null, fields);
-    } catch (DecodeException | ClassCastException malformed) {
+    } catch (IOException malformed) {
       return null;
     }
   }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A server that runs beside the API, with its output in a file. */
@@ -39,6 +40,11 @@ public final class ChildProcess {
 
   public boolean isAlive() {
     return process.isAlive();
+  }
+
+  /** Completes when the process has ended, however it did. */
+  CompletableFuture<?> onExit() {
+    return process.onExit();
   }
 
   /** Waits for the end of a command that is expected to end. */

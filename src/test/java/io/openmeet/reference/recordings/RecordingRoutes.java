@@ -8,6 +8,7 @@ import io.openmeet.reference.database.Database;
 import io.openmeet.reference.http.Answers;
 import io.openmeet.reference.http.Api;
 import io.openmeet.reference.http.ApiError;
+import io.openmeet.reference.http.Conversation;
 import io.openmeet.reference.http.Input;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -41,16 +42,22 @@ public final class RecordingRoutes {
   private final Shelf shelf;
   private final WorkerExecutor workers;
   private final long mostBytes;
+  private volatile boolean expiring;
 
   public RecordingRoutes(
-      Vertx vertx, Database database, Path folder, long mostBytes, long mostBytesKept)
+      Vertx vertx,
+      Database database,
+      Path folder,
+      long mostBytes,
+      long mostBytesKept,
+      boolean keepData)
       throws IOException {
     this.recordings = new Recordings(database);
-    this.shelf = new Shelf(folder, mostBytesKept);
+    this.shelf = Shelf.open(folder, mostBytesKept, keepData);
     this.workers = vertx.createSharedWorkerExecutor("recordings", STORING_THREADS);
     this.turnstile = new Turnstile(vertx, RECEIVED_AT_ONCE, TURN_MS);
     this.mostBytes = mostBytes;
-    vertx.setPeriodic(EXPIRY_PERIOD_MS, timer -> noteExpired());
+    vertx.setPeriodic(EXPIRY_PERIOD_MS, timer -> expire());
   }
 
   public void mount(Api api) {
@@ -69,9 +76,15 @@ public final class RecordingRoutes {
             boundary,
             id -> new Incoming(context.request(), shelf.incoming(id), mostBytes, workers));
     context.request().pause();
+    Conversation conversation = Conversation.of(context.request());
+    conversation.holdBack(true);
     return turnstile
         .enter()
-        .compose(pass -> upload.receive().onComplete(done -> pass.leave()))
+        .compose(
+            pass -> {
+              conversation.holdBack(false);
+              return upload.receive().onComplete(done -> pass.leave());
+            })
         .recover(failure -> Future.failedFuture(asAnswer(failure)))
         .compose(recording -> keep(recording, caller))
         .onSuccess(recording -> Answers.json(context, 201, recording.toJson()));
@@ -141,14 +154,29 @@ public final class RecordingRoutes {
         failure instanceof IOException
             && String.valueOf(failure.getMessage()).contains("No space left");
     return diskFull
-        ? new ApiError(503, "storage_full", "There is no space for recordings.")
+        ? new ApiError(507, "storage_full", "There is no space for recordings.")
         : failure;
   }
 
-  private void noteExpired() {
-    List<UUID> expired = shelf.takeExpired();
-    if (!expired.isEmpty()) {
-      recordings.expire(expired);
+  /**
+   * The database says first that the bytes are gone: were it told later, an end in between would
+   * leave recordings that seem to have some.
+   */
+  private void expire() {
+    List<UUID> expired = shelf.expired();
+    if (!expired.isEmpty() && !expiring) {
+      expiring = true;
+      recordings
+          .expire(expired)
+          .compose(
+              done ->
+                  workers.executeBlocking(
+                      () -> {
+                        shelf.drop(expired);
+                        return null;
+                      },
+                      false))
+          .onComplete(done -> expiring = false);
     }
   }
 }

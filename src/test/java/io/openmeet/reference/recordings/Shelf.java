@@ -3,10 +3,15 @@ package io.openmeet.reference.recordings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -15,54 +20,89 @@ import java.util.stream.Stream;
  * fill a disk, and nobody listens to them. Blocking; not for event loops.
  */
 final class Shelf {
+  private static final String INCOMING = ".incoming";
+
   private record Kept(UUID id, long bytes) {}
 
   private final Path folder;
   private final long mostBytes;
   private final Deque<Kept> kept = new ArrayDeque<>();
-  private final List<UUID> expired = new ArrayList<>();
   private long bytes;
 
-  /** Empties the folder: the seeded state has no recordings. */
-  Shelf(Path folder, long mostBytes) throws IOException {
+  private Shelf(Path folder, long mostBytes) {
     this.folder = folder;
     this.mostBytes = mostBytes;
+  }
+
+  /**
+   * What was on its way when the last API ended is thrown away, and so is all the rest unless it is
+   * to be kept.
+   */
+  static Shelf open(Path folder, long mostBytes, boolean keep) throws IOException {
     Files.createDirectories(folder);
+    Shelf shelf = new Shelf(folder, mostBytes);
+    record Found(Path file, FileTime changed) {}
+    List<Found> found = new ArrayList<>();
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.toList()) {
-        Files.deleteIfExists(file);
+        if (keep && !file.toString().endsWith(INCOMING)) {
+          found.add(new Found(file, Files.getLastModifiedTime(file)));
+        } else {
+          Files.deleteIfExists(file);
+        }
       }
     }
+    found.sort(Comparator.comparing(Found::changed));
+    for (Found one : found) {
+      shelf.put(UUID.fromString(one.file().getFileName().toString()), Files.size(one.file()));
+    }
+    return shelf;
   }
 
   /** Where an upload's bytes go while they arrive. */
   Path incoming(UUID id) {
-    return folder.resolve(id + ".incoming");
+    return folder.resolve(id + INCOMING);
   }
 
-  /** Takes a complete upload over, and lets go of the oldest ones that are too much now. */
+  /** Takes a complete upload over. */
   void keep(UUID id, long size) throws IOException {
     Files.move(incoming(id), folder.resolve(id.toString()));
-    List<UUID> gone = new ArrayList<>();
-    synchronized (this) {
-      kept.addLast(new Kept(id, size));
-      bytes += size;
-      while (bytes > mostBytes && !kept.isEmpty()) {
-        Kept oldest = kept.removeFirst();
-        bytes -= oldest.bytes();
-        gone.add(oldest.id());
+    put(id, size);
+  }
+
+  /** The oldest recordings that are too much; they stay until they are {@link #drop dropped}. */
+  synchronized List<UUID> expired() {
+    List<UUID> expired = new ArrayList<>();
+    long left = bytes;
+    for (Kept oldest : kept) {
+      if (left <= mostBytes) {
+        break;
       }
-      expired.addAll(gone);
+      left -= oldest.bytes();
+      expired.add(oldest.id());
     }
-    for (UUID old : gone) {
-      Files.deleteIfExists(folder.resolve(old.toString()));
+    return expired;
+  }
+
+  /** Lets go of the bytes of expired recordings. */
+  void drop(Collection<UUID> expired) throws IOException {
+    Set<UUID> gone = Set.copyOf(expired);
+    for (UUID id : gone) {
+      Files.deleteIfExists(folder.resolve(id.toString()));
+    }
+    synchronized (this) {
+      for (Iterator<Kept> all = kept.iterator(); all.hasNext(); ) {
+        Kept one = all.next();
+        if (gone.contains(one.id())) {
+          bytes -= one.bytes();
+          all.remove();
+        }
+      }
     }
   }
 
-  /** The recordings that lost their bytes since the last call. */
-  synchronized List<UUID> takeExpired() {
-    List<UUID> ids = List.copyOf(expired);
-    expired.clear();
-    return ids;
+  private synchronized void put(UUID id, long size) {
+    kept.addLast(new Kept(id, size));
+    bytes += size;
   }
 }

@@ -1,0 +1,142 @@
+package io.openmeet.reference.http;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.util.AttributeKey;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
+
+/**
+ * What one connection's client keeps the server waiting for, and since when. It is looked at every
+ * now and then: nothing is measured byte by byte. All calls come from the connection's event loop.
+ *
+ * <p>It works on Netty's channel: Vert.x tells neither what a client has not read yet, nor does it
+ * close a connection before that is read.
+ */
+public final class Conversation {
+  private static final AttributeKey<Conversation> KEY = AttributeKey.valueOf("conversation");
+
+  enum Outcome {
+    GOES_ON,
+    /** The rest of the body does not come. */
+    BODY_LATE,
+    /** Nothing is lost by closing it. */
+    OVER
+  }
+
+  private final Channel channel;
+  private HttpServerRequest request;
+  private boolean heldBack;
+  private boolean broken;
+  private long waitingSinceMs;
+  private long bodyBytes;
+  private Object unreadAnswer;
+  private long unreadSinceMs;
+
+  private Conversation(Channel channel, long nowMs) {
+    this.channel = channel;
+    this.waitingSinceMs = nowMs;
+    this.unreadSinceMs = nowMs;
+  }
+
+  static Conversation begin(HttpConnection connection, long nowMs) {
+    Channel channel = ((ConnectionBase) connection).channel();
+    Conversation conversation = new Conversation(channel, nowMs);
+    channel.attr(KEY).set(conversation);
+    return conversation;
+  }
+
+  /** The one that the request belongs to. */
+  public static Conversation of(HttpServerRequest request) {
+    return ((ConnectionBase) request.connection()).channel().attr(KEY).get();
+  }
+
+  /**
+   * As long as the server does not read a request's body, its sender is not to blame for the delay.
+   */
+  public void holdBack(boolean heldBack) {
+    this.heldBack = heldBack;
+  }
+
+  /** What comes cannot be read any more. */
+  void broke() {
+    broken = true;
+  }
+
+  boolean isBroken() {
+    return broken;
+  }
+
+  void asked(HttpServerRequest next, long nowMs) {
+    request = next;
+    heldBack = false;
+    bodyBytes = 0;
+    waitingSinceMs = nowMs;
+  }
+
+  boolean hasAsked() {
+    return request != null;
+  }
+
+  HttpServerRequest request() {
+    return request;
+  }
+
+  /** At once: Vert.x would first wait until all answers are taken. */
+  void close() {
+    channel.unsafe().close(channel.unsafe().voidPromise());
+  }
+
+  Outcome look(Limits limits, long nowMs) {
+    if (nowMs - unreadSince(nowMs) > limits.request().toMillis()) {
+      return Outcome.OVER;
+    }
+    if (request == null) {
+      return waitedFor(limits.request().toMillis(), nowMs) ? Outcome.OVER : Outcome.GOES_ON;
+    }
+    if (!request.isEnded()) {
+      return lookAtBody(limits, nowMs);
+    }
+    if (!request.response().ended() || isWebSocket()) {
+      waitingSinceMs = nowMs;
+      return Outcome.GOES_ON;
+    }
+    return waitedFor(limits.idle().toMillis(), nowMs) ? Outcome.OVER : Outcome.GOES_ON;
+  }
+
+  private Outcome lookAtBody(Limits limits, long nowMs) {
+    if (heldBack) {
+      waitingSinceMs = nowMs;
+    } else if (waitedFor(limits.request().toMillis(), nowMs)) {
+      if (request.bytesRead() - bodyBytes < Limits.LEAST_BODY_BYTES) {
+        return Outcome.BODY_LATE;
+      }
+      bodyBytes = request.bytesRead();
+      waitingSinceMs = nowMs;
+    }
+    return Outcome.GOES_ON;
+  }
+
+  private boolean waitedFor(long patienceMs, long nowMs) {
+    return nowMs - waitingSinceMs > patienceMs;
+  }
+
+  private long unreadSince(long nowMs) {
+    ChannelOutboundBuffer unread = channel.unsafe().outboundBuffer();
+    if (unread != null && unread.current() == null && unread.totalPendingWriteBytes() > 0) {
+      // Vert.x 5.0.10 leaves answers unflushed when a pipelining client fills its queue meanwhile.
+      channel.flush();
+    }
+    Object next = unread == null ? null : unread.current();
+    if (next == null || next != unreadAnswer) {
+      unreadAnswer = next;
+      unreadSinceMs = nowMs;
+    }
+    return unreadSinceMs;
+  }
+
+  private boolean isWebSocket() {
+    return channel.pipeline().get("httpDecoder") == null;
+  }
+}

@@ -1,0 +1,175 @@
+package io.openmeet.reference.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.openmeet.reference.ApiClient;
+import io.openmeet.reference.ApiClient.Session;
+import io.openmeet.reference.RunningApi;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Thousands of requests of the worst sort, the same each time, from one who is not entitled. */
+@Timeout(180)
+class HostileInputIntegrationTest {
+  private static final int CLIENTS = 4;
+  private static final int REQUESTS_EACH = 2_600;
+  private static final long SEED = 20_260_301;
+
+  /** Found in answers to its owner only. */
+  private static final String SECRET = "secret-" + UUID.randomUUID();
+
+  private static RunningApi api;
+  private static ApiClient client;
+  private static Session victim;
+  private static Session attacker;
+  private static List<String> foreignPaths;
+
+  @BeforeAll
+  static void start() {
+    api = RunningApi.start("requestSeconds=2");
+    client = api.client();
+    victim = client.loginAsUser(1);
+    attacker = client.loginAsUser(2);
+    String meeting = client.createMeeting(victim, SECRET, "2031-01-01T00:00:00Z").field("id");
+    String part = "--B\r\nContent-Disposition: form-data; name=";
+    String recording =
+        client
+            .send(
+                client
+                    .request("/recordings", victim)
+                    .header("Content-Type", "multipart/form-data; boundary=B")
+                    .POST(
+                        HttpRequest.BodyPublishers.ofString(
+                            part
+                                + "\"category\"\r\n\r\nc\r\n"
+                                + part
+                                + "\"file\"; filename=\""
+                                + SECRET
+                                + "\"\r\n\r\nx\r\n--B--\r\n")))
+            .field("id");
+    foreignPaths = List.of("/meetings/" + meeting, "/recordings/" + recording);
+  }
+
+  @AfterAll
+  static void stop() {
+    api.close();
+  }
+
+  @Test
+  void noneOfThemIsAServerErrorOrHangsOrTellsWhatIsNotTheirs() {
+    long start = System.nanoTime();
+    IntStream.range(0, CLIENTS).parallel().forEach(HostileInputIntegrationTest::attack);
+    System.out.printf(
+        "%d hostile requests in %d ms%n",
+        CLIENTS * REQUESTS_EACH, (System.nanoTime() - start) / 1_000_000);
+
+    for (String path : foreignPaths) {
+      assertTrue(client.get(path, victim).text().contains(SECRET), "it was changed: " + path);
+    }
+    assertEquals(200, client.get("/meetings", attacker).status());
+    Set<String> routes = new HashSet<>();
+    client
+        .get("/metrics", null)
+        .text()
+        .lines()
+        .filter(line -> line.startsWith("openmeet_http_requests_seconds_count"))
+        .forEach(line -> routes.add(line.replaceFirst(".*route=\"([^\"]*)\".*", "$1")));
+    assertTrue(routes.size() < 40, "labels made of input: " + routes);
+    String metrics = client.get("/metrics", null).text();
+    assertFalse(metrics.contains(HostileRequests.MARK), "a label made of input");
+    assertFalse(metrics.contains(SECRET));
+  }
+
+  private static void attack(int number) {
+    long seed = SEED + number;
+    HostileRequests requests = new HostileRequests(seed, attacker, foreignPaths);
+    RawClient raw = new RawClient(api.baseUrl());
+    for (int i = 0; i < REQUESTS_EACH; i++) {
+      HostileRequests.Shot shot = requests.next();
+      String which = "seed " + seed + ", request " + i + ": " + excerpt(shot.bytes());
+      try {
+        if (!shot.http()) {
+          raw.close();
+          raw = new RawClient(api.baseUrl());
+        }
+        raw.trySend(shot.bytes());
+        if (!shot.http()) {
+          raw.endOutput();
+        }
+        boolean more = check(raw.reply(), shot, which);
+        // Whatever else stood in those bytes must not have been taken for requests that count.
+        while (!shot.http() && more) {
+          more = check(raw.reply(), shot, which);
+        }
+        if (!more || !shot.http()) {
+          raw.close();
+          raw = new RawClient(api.baseUrl());
+        }
+      } catch (RuntimeException hangs) {
+        throw new AssertionError(which, hangs);
+      }
+    }
+    raw.close();
+  }
+
+  /** Whether the connection is good for another answer. */
+  private static boolean check(RawClient.Reply reply, HostileRequests.Shot shot, String which) {
+    if (reply == null) {
+      assertFalse(shot.http(), "no answer to " + which);
+      return false;
+    }
+    assertTrue(reply.status() < 500 || isUnknownVersion(reply), reply + " to " + which);
+    assertFalse(reply.body().contains(SECRET), "leak in answer to " + which);
+    assertFalse(reply.body().contains("Exception"), reply + " to " + which);
+    assertFalse(reply.body().contains("\tat "), reply + " to " + which);
+    if (reply.status() >= 400 && !reply.body().isEmpty()) {
+      assertTrue(reply.body().startsWith("{\"error\":{\"id\":\""), reply + " to " + which);
+    }
+    return !reply.headers().getOrDefault("connection", "").equals("close");
+  }
+
+  /** Vert.x's own answer to a version of HTTP that is none. */
+  private static boolean isUnknownVersion(RawClient.Reply reply) {
+    return reply.status() == 501 && reply.body().isEmpty();
+  }
+
+  private static String excerpt(byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    return text.substring(0, Math.min(400, text.length()));
+  }
+
+  @Test
+  void aHiddenSecondRequestIsNotRun() {
+    String hidden =
+        "DELETE "
+            + foreignPaths.get(0)
+            + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
+            + victim.token()
+            + "\r\n\r\n";
+    for (String lengths :
+        List.of(
+            "Content-Length: " + hidden.length() + "\r\nContent-Length: 0",
+            "Content-Length: 0, " + hidden.length())) {
+      try (RawClient raw = new RawClient(api.baseUrl())) {
+        raw.send("POST /auth/login HTTP/1.1\r\nHost: x\r\n" + lengths + "\r\n\r\n" + hidden);
+        RawClient.Reply reply = raw.reply();
+        assertNotNull(reply);
+        assertEquals(400, reply.status());
+        raw.awaitClosed();
+      }
+      assertEquals(200, client.get(foreignPaths.get(0), victim).status(), lengths);
+    }
+  }
+}
