@@ -17,6 +17,8 @@ class ConcurrencyTest {
   private final MeasuredWindow window =
       new MeasuredWindow(Duration.ofSeconds(2), Duration.ofSeconds(3), new ErrorShare(0.5), clock);
   private final Concurrency concurrency = new Concurrency(window);
+  private static final String NO_SECOND_YET = "no second of the measured window is over yet";
+
   private boolean begun;
 
   @Test
@@ -105,6 +107,24 @@ class ConcurrencyTest {
       change(ms, -1);
     }
     assertEquals(new Measured.Value(1000), heldAt(5_001));
+  }
+
+  /** The window opens at 2,000 ms; of the second that goes on, nothing is told yet. */
+  @Test
+  void shouldSayWhatWasHeldSoFarInTheSecondsThatAreOver() {
+    change(0, 10);
+    assertEquals(new Measured.Missing(NO_SECOND_YET), soFarAt(2_999));
+    assertEquals(new Measured.Value(10), soFarAt(3_000));
+    change(3_500, -10);
+    assertEquals(new Measured.Value(10), soFarAt(3_999));
+    assertEquals(new Measured.Value(5), soFarAt(4_000));
+    assertEquals(new Measured.Value(0), heldAt(9_000));
+    assertEquals(new Measured.Value(0), soFarAt(9_000));
+  }
+
+  private Measured soFarAt(long atMs) {
+    clock.setMs(atMs);
+    return concurrency.heldSoFar();
   }
 
   private void change(long atMs, int by) {

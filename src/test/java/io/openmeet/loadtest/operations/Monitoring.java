@@ -75,11 +75,7 @@ final class Monitoring implements AutoCloseable {
 
   /** The values of an expression since the start, a list for each series; none is NaN. */
   List<List<Double>> valuesOf(String expression) {
-    JsonNode answer =
-        prometheus.get(
-            "/api/v1/query_range?step=1&start=%s&end=%s&query=%s"
-                .formatted(startedAt, Instant.now(), encoded(expression)));
-    return elements(answer.at("/data/result"))
+    return elements(rangeOf(expression))
         .map(
             series ->
                 elements(series.path("values"))
@@ -100,29 +96,31 @@ final class Monitoring implements AutoCloseable {
     return elements(answer.path("data")).map(JsonNode::asText).toList();
   }
 
-  /** The service levels whose alerts have fired since the start, each with its simulation. */
-  Set<String> firedLevels() {
-    JsonNode answer =
-        prometheus.get(
-            "/api/v1/query_range?step=1&start=%s&end=%s&query=%s"
-                .formatted(
-                    startedAt, Instant.now(), encoded("ALERTS{alertstate=\"firing\", sla!=\"\"}")));
-    return elements(answer.at("/data/result"))
-        .map(series -> levelOf(series.path("metric")))
+  /** The alerts that have fired since the start, each with its simulation. */
+  Set<String> firedAlerts() {
+    return elements(rangeOf("ALERTS{alertstate=\"firing\"}"))
+        .map(series -> named(series.path("metric")))
         .collect(Collectors.toSet());
   }
 
-  /** The service levels whose alerts Alertmanager has now, each with its simulation. */
-  Set<String> notifiedLevels() {
+  /** The alerts that Alertmanager has now, each with its simulation. */
+  Set<String> notifiedAlerts() {
     return elements(alertmanager.get("/api/v2/alerts"))
-        .map(alert -> alert.path("labels"))
-        .filter(labels -> labels.has("sla"))
-        .map(Monitoring::levelOf)
+        .map(alert -> named(alert.path("labels")))
         .collect(Collectors.toSet());
   }
 
-  private static String levelOf(JsonNode labels) {
-    return labels.path("sla").asText() + " of " + labels.path("simulation").asText();
+  private static String named(JsonNode labels) {
+    return labels.path("alertname").asText() + " of " + labels.path("simulation").asText();
+  }
+
+  /** Every second's values since the start. */
+  private JsonNode rangeOf(String expression) {
+    return prometheus
+        .get(
+            "/api/v1/query_range?step=1&start=%s&end=%s&query=%s"
+                .formatted(startedAt, Instant.now(), encoded(expression)))
+        .at("/data/result");
   }
 
   private static String encoded(String expression) {

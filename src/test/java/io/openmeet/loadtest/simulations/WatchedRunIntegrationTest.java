@@ -7,11 +7,9 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.openmeet.loadtest.monitoring.MetricsText;
 import io.openmeet.loadtest.monitoring.MetricsText.Sample;
+import io.openmeet.loadtest.monitoring.live.LoggedRequests;
 import io.openmeet.loadtest.runs.ForkedSimulation;
-import io.openmeet.loadtest.simulationlog.LogNames;
 import io.openmeet.loadtest.simulationlog.LogReader;
-import io.openmeet.loadtest.simulationlog.LogRun;
-import io.openmeet.loadtest.simulationlog.LogVisitor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -27,7 +25,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -173,45 +170,6 @@ class WatchedRunIntegrationTest {
     }
   }
 
-  /** Counts in another way than the live view does: every request, kept and counted at the end. */
-  private static final class LoggedRequests implements LogVisitor {
-    private final Map<String, List<Long>> msByLabels = new HashMap<>();
-    private LogNames names;
-    private long users;
-
-    @Override
-    public void run(LogRun run, LogNames names) {
-      this.names = names;
-    }
-
-    @Override
-    public void user(int scenario, boolean starts, long atMs) {
-      users += starts ? 1 : -1;
-    }
-
-    @Override
-    public void request(int path, long startMs, long endMs, boolean ok, int message) {
-      String name = names.path(path).get(names.path(path).size() - 1);
-      msByLabels
-          .computeIfAbsent(name + (ok ? " ok" : " ko"), labels -> new ArrayList<>())
-          .add(endMs - startMs);
-    }
-
-    private List<Long> of(Sample sample) {
-      String labels = sample.labels().get("request") + " " + sample.labels().get("outcome");
-      return msByLabels.getOrDefault(labels, List.of());
-    }
-
-    private double count(Sample sample) {
-      return of(sample).size();
-    }
-
-    private double upTo(Sample sample) {
-      double seconds = Double.parseDouble(sample.labels().get("le").replace("+Inf", "Infinity"));
-      return of(sample).stream().filter(ms -> ms <= seconds * 1000 + 1e-9).count();
-    }
-  }
-
   private LoggedRequests logged() throws IOException {
     LoggedRequests logged = new LoggedRequests();
     LogReader.readAll(run.runFolder().resolve("simulation.log"), logged);
@@ -229,9 +187,7 @@ class WatchedRunIntegrationTest {
 
     List<Sample> counts = last.samples("loadtest_requests_total");
     List<Sample> buckets = last.samples("loadtest_response_time_seconds_bucket");
-    assertEquals(
-        logged.msByLabels.values().stream().mapToInt(List::size).sum(),
-        counts.stream().mapToDouble(Sample::value).sum());
+    assertEquals(logged.requests(), counts.stream().mapToDouble(Sample::value).sum());
     assertTrue(counts.stream().mapToDouble(Sample::value).sum() >= 500, "the window's requests");
     assertAll(
         counts.stream()
@@ -240,7 +196,7 @@ class WatchedRunIntegrationTest {
         buckets.stream()
             .map(sample -> () -> assertEquals(logged.upTo(sample), sample.value(), sample + "")));
     assertEquals(
-        logged.users,
+        logged.users(),
         last.samples("loadtest_active_users").stream().mapToDouble(Sample::value).sum());
   }
 

@@ -1,72 +1,23 @@
 package io.openmeet.reference.cache;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.openmeet.reference.http.Representation;
-import io.openmeet.reference.metrics.Metrics;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
-/** On a real Redis, by a clock that the test sets. Each test has an organisation of its own. */
-class AnswerCacheTest {
-  private static final UUID ANA = UUID.randomUUID();
-  private static final UUID COLLEAGUE = UUID.randomUUID();
-  private static final int MINUTE_MS = 60_000;
-
-  @TempDir static Path folder;
-  private static EmbeddedRedis redis;
-  private static Vertx vertx;
-
-  private final AtomicLong nowMs = new AtomicLong(5_000);
-  private final AtomicBoolean off = new AtomicBoolean();
-  private final Metrics metrics = new Metrics();
-  private AnswerCache cache = withPatience(10_000);
-  private final Context loop = vertx.getOrCreateContext();
-  private final UUID organisation = UUID.randomUUID();
-  private final Cached.Key list = Cached.MEETING_LISTS.of(organisation);
-  private final AtomicInteger made = new AtomicInteger();
-
-  @BeforeAll
-  static void start() {
-    redis = EmbeddedRedis.start(folder);
-    vertx = Vertx.vertx();
-  }
-
-  @AfterAll
-  static void stop() {
-    vertx.close().await();
-    redis.stop();
-  }
-
-  @AfterEach
-  void close() {
-    cache.close().await();
-  }
-
+class AnswerCacheTest extends CacheOnRedis {
   @Test
   void anAnswerIsMadeOnceAndThenFound() {
     assertEquals("1", ask(list, ANA));
@@ -303,84 +254,5 @@ class AnswerCacheTest {
           return lookUps().get("hit") > hits;
         },
         () -> "no hit");
-  }
-
-  private AnswerCache withPatience(long patienceMs) {
-    return new AnswerCache(
-        vertx,
-        "redis://127.0.0.1:" + redis.port(),
-        metrics,
-        true,
-        off::get,
-        patienceMs,
-        nowMs::get);
-  }
-
-  private static void signal(String name) throws Exception {
-    Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(redis.pid())).start();
-    assertEquals(0, kill.waitFor());
-  }
-
-  private String ask(Cached.Key key, UUID reader) {
-    return text(ask(key, reader, this::next));
-  }
-
-  private Representation ask(Cached.Key key, UUID reader, Supplier<Future<Buffer>> maker) {
-    return on(loop, () -> cache.answer(key, reader, maker)).timeout(20, TimeUnit.SECONDS).await();
-  }
-
-  /** Makes 1, 2, 3 and so on. */
-  private Future<Buffer> next() {
-    return Future.succeededFuture(Buffer.buffer(Integer.toString(made.incrementAndGet())));
-  }
-
-  private Future<Buffer> count(Future<Buffer> making) {
-    made.incrementAndGet();
-    return making;
-  }
-
-  private static String text(Representation answer) {
-    assertNotNull(answer.entityTag());
-    return answer.plain().toString();
-  }
-
-  private static <T> Future<T> on(Context context, Supplier<Future<T>> call) {
-    Promise<T> result = Promise.promise();
-    context.runOnContext(
-        v -> Future.succeededFuture().compose(begun -> call.get()).onComplete(result));
-    return result.future();
-  }
-
-  private void awaitMade(int times) {
-    await(() -> made.get() == times, () -> made + " made");
-  }
-
-  private void awaitLookUps(Map<String, Integer> expected) {
-    await(() -> lookUps().equals(expected), () -> lookUps().toString());
-  }
-
-  private void awaitAnswer(Cached.Key key, UUID reader, String expected) {
-    await(
-        () -> text(ask(key, reader, () -> Future.failedFuture("not now"))).equals(expected),
-        () -> "no " + expected);
-  }
-
-  private static void await(Supplier<Boolean> condition, Supplier<String> otherwise) {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-    while (!condition.get()) {
-      assertTrue(System.nanoTime() < deadline, otherwise.get());
-      Thread.onSpinWait();
-    }
-  }
-
-  private Map<String, Integer> lookUps() {
-    Map<String, Integer> counts = new TreeMap<>();
-    for (String result : List.of("hit", "stale", "miss", "shared", "error")) {
-      int count = (int) metrics.cacheRequests(result).count();
-      if (count > 0) {
-        counts.put(result, count);
-      }
-    }
-    return counts;
   }
 }

@@ -44,6 +44,7 @@
     document.title = (over ? page.verdict.text(run.verdict) : broken().length ? '✕ ' + broken().length + ' broken' : words[run.phase])
       + ' ' + run.simulation;
     byId('outcome').hidden = !over;
+    put('slas-heading', over ? 'Service levels' : 'Service levels so far');
     if (over) {
       byId('reasons').replaceChildren(...run.reasons.map((reason) => el('li', {}, text.foreign(reason))));
       put('scorecard', run.scorecard ? 'Scorecard: ' + text.foreign(run.scorecard) : '');
@@ -103,8 +104,10 @@
     const origin = Math.floor(run.startedAtMs / 1000);
     const xs = list.map((point) => point.second - origin);
     const column = (key, factor = 1) => list.map((point) => (point[key] == null ? null : point[key] * factor));
-    const inWindow = (value) => list.map((point) =>
-      (run.windowStartMs != null && point.second * 1000 > run.windowStartMs - 1000 && point.second * 1000 < run.windowEndMs ? value : null));
+    // Seconds go by the window's beat, so its first one is its start's.
+    const opens = Math.floor(run.windowStartMs / 1000);
+    const closes = opens + Math.ceil((run.windowEndMs - run.windowStartMs) / 1000);
+    const inWindow = (value) => list.map((point) => (point.second >= opens && point.second < closes ? value : null));
     const dashed = (label, value, color, format, dash = [6, 4]) => ({ label, values: inWindow(value), color, format, dash, width: 1.25 });
     const levelOf = (measure) => run.slas.find((sla) => sla.measure === measure);
     const atLeastOne = (values) => values.map((value) => (value == null ? null : Math.max(1, value)));

@@ -3,32 +3,20 @@ package io.openmeet.loadtest.monitoring.live;
 import static io.openmeet.loadtest.monitoring.live.GrowingRun.value;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.openmeet.loadtest.monitoring.MetricsText;
 import io.openmeet.loadtest.results.RunVerdict;
-import io.openmeet.loadtest.settings.ConfigurationException;
-import io.openmeet.loadtest.settings.LiveSettings;
 import io.openmeet.loadtest.sla.Measured;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class LiveMetricsTest {
   private static final String HOSTILE = "say \"hi\"\\ to\n<b>all</b> \uD83C\uDF89";
@@ -235,114 +223,6 @@ class LiveMetricsTest {
       assertTrue(
           run.console.get(1).startsWith("The live view has ended; the run goes on: "),
           run.console.get(1));
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"/", "/live.json", "/metrics", "/uPlot.iife.min.js", "/nothing"})
-  void everyAnswerIsKeptFromForeignPages(String path) throws Exception {
-    try (GrowingRun run = run(Map.of())) {
-      HttpResponse<String> answer = run.get(path);
-      assertEquals(path.equals("/nothing") ? 404 : 200, answer.statusCode());
-      var headers = answer.headers();
-      assertTrue(
-          headers
-              .firstValue("Content-Security-Policy")
-              .orElse("")
-              .startsWith("default-src 'none'; script-src 'self';"));
-      assertEquals("nosniff", headers.firstValue("X-Content-Type-Options").orElse(""));
-      assertTrue(headers.firstValue("Access-Control-Allow-Origin").isEmpty());
-    }
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "GET /metrics HTTP/1.1, evil.example, 403",
-    "GET /live.json HTTP/1.1, localhost, 200",
-    "HEAD /metrics HTTP/1.1, 127.0.0.1, 200",
-    "POST /metrics HTTP/1.1, 127.0.0.1, 405",
-    "DELETE / HTTP/1.1, 127.0.0.1, 405",
-    "GET /../live.html HTTP/1.1, 127.0.0.1, 404",
-    "GET /live.json?from=x HTTP/1.1, 127.0.0.1, 400",
-    "GET /live.json?from=99999999999999999999 HTTP/1.1, 127.0.0.1, 400",
-  })
-  void onlyReadersWhoMeanThisMachineAreServed(String line, String host, int status)
-      throws Exception {
-    try (GrowingRun run = run(Map.of());
-        Socket socket = new Socket("127.0.0.1", run.address("/").getPort())) {
-      socket.setSoTimeout(30_000);
-      String request = line + "\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
-      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertTrue(answer.startsWith("HTTP/1.1 " + status + " "), answer);
-      assertEquals(line.startsWith("HEAD"), answer.endsWith("\r\n\r\n"), answer);
-    }
-  }
-
-  @Test
-  void itListensOnLoopbackOnly() throws Exception {
-    try (GrowingRun run = run(Map.of())) {
-      assertEquals(
-          List.of("Watch it live: http://127.0.0.1:%d/".formatted(run.address("/").getPort())),
-          run.console);
-    }
-  }
-
-  private static LiveSettings settings(OptionalInt port, Optional<String> host) {
-    return new LiveSettings(true, port, host, Duration.ZERO);
-  }
-
-  @Test
-  void aPortThatWasAskedForAndIsTakenIsRefused() throws Exception {
-    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      int port = other.getLocalPort();
-      assertEquals(
-          "-Dmetrics.port: expected a free port, but %d on 127.0.0.1 cannot be had (Address already in use); choose another, or 0 for any."
-              .formatted(port),
-          assertThrows(
-                  ConfigurationException.class,
-                  () ->
-                      LiveMetrics.open(
-                          settings(OptionalInt.of(port), Optional.empty()), line -> {}))
-              .getMessage());
-    }
-  }
-
-  @Test
-  void whenTheUsualPortIsTakenAnotherOneIsTold() throws Exception {
-    List<String> console = new ArrayList<>();
-    LiveSettings usual = settings(OptionalInt.empty(), Optional.empty());
-    // Whoever has the usual port, this test or another program: the second cannot have it.
-    try (LiveMetrics first = LiveMetrics.open(usual, line -> {});
-        LiveMetrics second = LiveMetrics.open(usual, console::add)) {
-      assertTrue(first.port().isPresent());
-      assertEquals(
-          List.of(
-              "Watch it live: http://127.0.0.1:%d/ (port 9464 is taken)"
-                  .formatted(second.port().orElseThrow())),
-          console);
-    }
-  }
-
-  @Test
-  void aHostThatIsNotThisMachineIsRefused() {
-    assertTrue(
-        assertThrows(
-                ConfigurationException.class,
-                () ->
-                    LiveMetrics.open(
-                        settings(OptionalInt.empty(), Optional.of("192.0.2.1")), line -> {}))
-            .getMessage()
-            .startsWith("-Dmetrics.host: expected an address of this machine, but 192.0.2.1"));
-  }
-
-  @Test
-  void whenItIsOffNothingListens() {
-    List<String> console = new ArrayList<>();
-    try (LiveMetrics live = LiveMetrics.open(LiveSettings.off(), console::add)) {
-      live.loadOver(FAIL);
-      assertTrue(live.port().isEmpty());
-      assertEquals(List.of(), console);
     }
   }
 }

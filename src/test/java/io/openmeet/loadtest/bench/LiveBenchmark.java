@@ -1,0 +1,128 @@
+package io.openmeet.loadtest.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.openmeet.loadtest.runs.ForkedSimulation;
+import io.openmeet.loadtest.simulations.ApiSimulation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What the live view costs the injector: API simulations in pairs, with and without it; {@code
+ * ci/bench/live} starts it. With it, a scraper and a page are there throughout.
+ */
+public final class LiveBenchmark {
+  private static final double LIMIT_RATIO = 0.02;
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /**
+   * One run.
+   *
+   * @param cpuSeconds of the injector in the measured window
+   * @param liveCpuSeconds of the live view's own threads in it
+   */
+  private record Run(
+      String verdict, double perSecond, double cpuSeconds, Optional<Double> liveCpuSeconds) {}
+
+  private LiveBenchmark() {}
+
+  /**
+   * @param args a folder, how many pairs, and the profile
+   */
+  public static void main(String[] args) throws Exception {
+    Path folder = Path.of(args[0]);
+    int pairs = Integer.parseInt(args[1]);
+    List<Double> differences = new ArrayList<>();
+    for (int pair = 1; pair <= pairs; pair++) {
+      // In turns, so that a machine that warms up or slows down favours neither.
+      boolean liveFirst = pair % 2 == 1;
+      Run first = run(folder.resolve(pair + "a"), args[2], liveFirst);
+      Run second = run(folder.resolve(pair + "b"), args[2], !liveFirst);
+      Run with = liveFirst ? first : second;
+      Run without = liveFirst ? second : first;
+      double difference = with.cpuSeconds() / without.cpuSeconds() - 1;
+      differences.add(difference);
+      print("pair %d%n", pair);
+      print("  without: %s%n", text(without));
+      print("  with:    %s%n", text(with));
+      print("  difference %+.2f %%%n", difference * 100);
+      with.liveCpuSeconds()
+          .ifPresent(
+              seconds ->
+                  print(
+                      "  the live view's own threads: %.3f s, %.2f %% of the injector's CPU (limit %.0f %%)%n",
+                      seconds, seconds / with.cpuSeconds() * 100, LIMIT_RATIO * 100));
+    }
+    print(
+        "median difference of %d pairs: %+.2f %% of the injector's CPU (limit %.0f %%)%n",
+        pairs, median(differences) * 100, LIMIT_RATIO * 100);
+  }
+
+  private static String text(Run run) {
+    return String.format(
+        Locale.ROOT,
+        "%.2f s of CPU in the window, %,.0f requests/s, %s",
+        run.cpuSeconds(),
+        run.perSecond(),
+        run.verdict());
+  }
+
+  private static void print(String format, Object... values) {
+    System.out.print(String.format(Locale.ROOT, format, values));
+  }
+
+  private static double median(List<Double> values) {
+    List<Double> sorted = values.stream().sorted().toList();
+    int half = sorted.size() / 2;
+    return sorted.size() % 2 == 1
+        ? sorted.get(half)
+        : (sorted.get(half - 1) + sorted.get(half)) / 2;
+  }
+
+  private static Run run(Path results, String profile, boolean live)
+      throws IOException, InterruptedException {
+    Files.createDirectories(results);
+    Path output = results.resolve("output.txt");
+    Process injector =
+        ForkedSimulation.start(
+            ForkedSimulation.command(
+                ApiSimulation.class,
+                results,
+                Map.of("profile", profile, "metrics.port", live ? "0" : "off")),
+            output);
+    try {
+      Optional<Double> liveCpu = Optional.empty();
+      if (live) {
+        liveCpu = new LiveReaders(injector, output).attendUntilTheEnd();
+      } else {
+        injector.waitFor();
+      }
+      int exitCode = injector.waitFor();
+      var ended = new ForkedSimulation.Result(exitCode, Files.readString(output), results);
+      Path report = ended.runFolder().resolve("results.json");
+      if (!Files.exists(report)) {
+        System.err.println(ended.output().lines().reduce((line, last) -> last).orElse(""));
+        System.err.println("A run broke off, as above: this machine does not carry the load now.");
+        System.exit(1);
+      }
+      JsonNode result = JSON.readTree(report.toFile());
+      double ratio = result.path("injector").path("processCpuMeanRatio").asDouble(Double.NaN);
+      int cores = result.path("environment").path("cores").asInt();
+      return new Run(
+          result.path("verdict").asText(),
+          result.path("totals").path("rps").asDouble(),
+          ratio * cores * result.path("window").path("seconds").asDouble(),
+          liveCpu);
+    } finally {
+      injector.destroy();
+      injector.waitFor(30, TimeUnit.SECONDS);
+    }
+  }
+}

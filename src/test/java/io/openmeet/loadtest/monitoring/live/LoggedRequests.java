@@ -1,0 +1,61 @@
+package io.openmeet.loadtest.monitoring.live;
+
+import io.openmeet.loadtest.monitoring.MetricsText.Sample;
+import io.openmeet.loadtest.simulationlog.LogNames;
+import io.openmeet.loadtest.simulationlog.LogRun;
+import io.openmeet.loadtest.simulationlog.LogVisitor;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Counts in another way than the live view does: every request, kept and counted at the end. */
+public final class LoggedRequests implements LogVisitor {
+  private final Map<String, List<Long>> msByLabels = new HashMap<>();
+  private LogNames names;
+  private long users;
+
+  @Override
+  public void run(LogRun run, LogNames names) {
+    this.names = names;
+  }
+
+  @Override
+  public void user(int scenario, boolean starts, long atMs) {
+    users += starts ? 1 : -1;
+  }
+
+  @Override
+  public void request(int path, long startMs, long endMs, boolean ok, int message) {
+    String name = names.path(path).get(names.path(path).size() - 1);
+    msByLabels
+        .computeIfAbsent(name + (ok ? " ok" : " ko"), labels -> new ArrayList<>())
+        .add(endMs - startMs);
+  }
+
+  /** All of them. */
+  public int requests() {
+    return msByLabels.values().stream().mapToInt(List::size).sum();
+  }
+
+  /** Alive at the end. */
+  public long users() {
+    return users;
+  }
+
+  private List<Long> of(Sample sample) {
+    String labels = sample.labels().get("request") + " " + sample.labels().get("outcome");
+    return msByLabels.getOrDefault(labels, List.of());
+  }
+
+  /** How many there are of a series' request and outcome. */
+  public double count(Sample sample) {
+    return of(sample).size();
+  }
+
+  /** How many of them took no longer than the series' bucket allows. */
+  public double upTo(Sample sample) {
+    double seconds = Double.parseDouble(sample.labels().get("le").replace("+Inf", "Infinity"));
+    return of(sample).stream().filter(ms -> ms <= seconds * 1000 + 1e-9).count();
+  }
+}
