@@ -59,6 +59,13 @@ public final class Conversation {
     this.heldBack = heldBack;
   }
 
+  /**
+   * Whether anything more is read, beneath Vert.x: every ping takes back the pause of a WebSocket.
+   */
+  public void listen(boolean more) {
+    channel.config().setAutoRead(more);
+  }
+
   /** What comes cannot be read any more. */
   void broke() {
     broken = true;

@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.openmeet.reference.auth.Principal;
 import io.openmeet.reference.http.Api;
 import io.openmeet.reference.http.ApiError;
+import io.openmeet.reference.http.Conversation;
 import io.openmeet.reference.metrics.Metrics;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -15,7 +16,6 @@ import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
-import io.vertx.core.internal.http.WebSocketInternal;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Locale;
@@ -68,10 +68,14 @@ public final class LiveRoutes {
       throw ApiError.badRequest("/live is reached by a WebSocket upgrade.");
     }
     Principal principal = Principal.of(context);
-    return context.request().toWebSocket().onSuccess(socket -> welcome(socket, principal));
+    Conversation conversation = Conversation.of(context.request());
+    return context
+        .request()
+        .toWebSocket()
+        .onSuccess(socket -> welcome(socket, conversation, principal));
   }
 
-  private void welcome(ServerWebSocket socket, Principal principal) {
+  private void welcome(ServerWebSocket socket, Conversation conversation, Principal principal) {
     Member member = new Member(socket, principal, rooms, ackDelay, latency, dropped);
     connections.incrementAndGet();
     socket.textMessageHandler(member::receive);
@@ -82,12 +86,13 @@ public final class LiveRoutes {
         frame -> {
           if (beginsWithNothing(frame)) {
             socket.close(POLICY, "A message must not begin with an empty fragment.");
-            socket.pause();
+            socket.textMessageHandler(null);
+            socket.binaryMessageHandler(null);
           } else if (!socket.isClosed() && socket.writeQueueFull()) {
-            read(socket, false);
+            conversation.listen(false);
           }
         });
-    socket.drainHandler(drained -> read(socket, true));
+    socket.drainHandler(drained -> conversation.listen(true));
     long joinTimer =
         vertx.setTimer(
             joinPatienceMs,
@@ -102,11 +107,6 @@ public final class LiveRoutes {
           connections.decrementAndGet();
           member.leave();
         });
-  }
-
-  /** By the channel: every ping takes back the pause of a Vert.x 5.0.10 socket. */
-  private static void read(ServerWebSocket socket, boolean more) {
-    ((WebSocketInternal) socket).channelHandlerContext().channel().config().setAutoRead(more);
   }
 
   /** RFC 6455 allows it, but Vert.x 5.0.10 fails to put such a message together. */
