@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  */
 public enum Profile {
   /** Full intensity, 30 s window: the default. */
-  QUICK(1.0, Integer.MAX_VALUE, Duration.ofSeconds(7), Duration.ofSeconds(30), 1.0),
+  QUICK(1.0, Integer.MAX_VALUE, Duration.ofSeconds(9), Duration.ofSeconds(30), 1.0),
   /** 2 % of the load for some seconds: shows that everything works, not how fast it is. */
   SMOKE(0.02, Integer.MAX_VALUE, Duration.ofSeconds(3), Duration.ofSeconds(5), 0.5),
   /** 100 users, or 100 requests/s, for a minute. */
@@ -19,7 +19,7 @@ public enum Profile {
   /** Full intensity for ten minutes. */
   WEEKLY(1.0, Integer.MAX_VALUE, Duration.ofSeconds(30), Duration.ofMinutes(10), 1.0),
   /** Twice the full intensity for two minutes. */
-  PRERELEASE(2.0, Integer.MAX_VALUE, Duration.ofSeconds(15), Duration.ofMinutes(2), 1.0);
+  PRERELEASE(2.0, Integer.MAX_VALUE, Duration.ofSeconds(30), Duration.ofMinutes(2), 1.0);
 
   private final double ratio;
   private final int cap;

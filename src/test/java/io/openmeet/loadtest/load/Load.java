@@ -82,17 +82,22 @@ public abstract sealed class Load {
   public abstract List<OpenInjectionStep> steps(Profile profile);
 
   private static final class Arrivals extends Load {
-    /** A cold target must not meet the full rate: what piles up then takes long to melt. */
-    private static final int RAMP_THIRDS = 2;
+    /**
+     * Of the full rate: makes warm what only arrivals pass through, while clients who wait are
+     * served.
+     */
+    private static final int TRICKLE_DIVISOR = 10;
 
     private Arrivals(int full) {
       super(full);
     }
 
-    /** Short: who is to be warmed thoroughly, is warmed before, by users who wait. */
+    /**
+     * The time in which users who wait warm the target, and half as long for the arrivals to grow.
+     */
     @Override
     public Duration warmUp(Profile profile) {
-      return profile.warmUp().dividedBy(2);
+      return profile.warmUp().multipliedBy(3).dividedBy(2);
     }
 
     @Override
@@ -109,10 +114,11 @@ public abstract sealed class Load {
     @Override
     public List<OpenInjectionStep> steps(Profile profile) {
       double rate = plannedPerSecond(profile).getAsDouble();
-      Duration ramp = warmUp(profile).multipliedBy(RAMP_THIRDS).dividedBy(3);
-      Duration rest = warmUp(profile).minus(ramp);
+      Duration ramp = profile.warmUp().dividedBy(3);
+      Duration rest = warmUp(profile).minus(profile.warmUp()).minus(ramp);
       return List.of(
-          rampUsersPerSec(rate / 20).to(rate).during(ramp),
+          constantUsersPerSec(rate / TRICKLE_DIVISOR).during(profile.warmUp()),
+          rampUsersPerSec(rate / TRICKLE_DIVISOR).to(rate).during(ramp),
           constantUsersPerSec(rate).during(rest.plus(profile.window()).plus(OVERLAP)));
     }
   }

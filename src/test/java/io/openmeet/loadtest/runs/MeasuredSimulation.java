@@ -1,6 +1,7 @@
 package io.openmeet.loadtest.runs;
 
 import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
+import static io.gatling.javaapi.core.CoreDsl.during;
 import static io.gatling.javaapi.core.CoreDsl.rampUsers;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static io.gatling.javaapi.http.HttpDsl.http;
@@ -76,6 +77,7 @@ public abstract class MeasuredSimulation extends Simulation {
   private final RunLife life;
   private final Map<String, Supplier<Measured>> observers = new HashMap<>();
   private final List<PopulationBuilder> preparations = new ArrayList<>();
+  private final List<PopulationBuilder> warmUps = new ArrayList<>();
   private Optional<String> samples = Optional.empty();
   private Judgement judgement;
 
@@ -138,10 +140,19 @@ public abstract class MeasuredSimulation extends Simulation {
         scenario(scenario).exec(chain).injectOpen(rampUsers(users).during(PREPARATION)));
   }
 
-  private PopulationBuilder afterPreparations(PopulationBuilder measured) {
-    PopulationBuilder all = measured;
+  /** Done by that many users beside the load until it is at full rate; nothing is measured yet. */
+  protected final void warmUp(String scenario, ChainBuilder chain, int users) {
+    warmUps.add(
+        scenario(scenario)
+            .exec(during(profile.warmUp()).on(chain))
+            .injectOpen(rampUsers(users).during(PREPARATION)));
+  }
+
+  private List<PopulationBuilder> afterPreparations(PopulationBuilder measured) {
+    List<PopulationBuilder> all = new ArrayList<>(warmUps);
+    all.add(measured);
     for (int i = preparations.size() - 1; i >= 0; i--) {
-      all = preparations.get(i).andThen(all);
+      all = List.of(preparations.get(i).andThen(all.toArray(PopulationBuilder[]::new)));
     }
     return all;
   }
@@ -177,7 +188,9 @@ public abstract class MeasuredSimulation extends Simulation {
             .exec(journey)
             .injectOpen(load.steps(profile))
             .andThen(judgement.scenario().injectOpen(atOnceUsers(1)));
-    setUp(afterPreparations(measured), watch.scenario().injectOpen(atOnceUsers(1)))
+    List<PopulationBuilder> all = new ArrayList<>(afterPreparations(measured));
+    all.add(watch.scenario().injectOpen(atOnceUsers(1)));
+    setUp(all)
         .protocols(protocol(standardProtocol()))
         .assertions(judgement.assertions())
         .maxDuration(PREPARATION.plus(load.warmUp(profile)).plus(profile.window()).plus(GRACE));

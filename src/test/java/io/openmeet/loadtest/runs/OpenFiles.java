@@ -24,11 +24,11 @@ final class OpenFiles implements AutoCloseable {
   private static final int OTHERS = 300;
 
   /**
-   * Held open from the start and given back when the rest runs out: thousands of sockets can be
-   * opened between two looks, and without a file to spare not even the classes that tell of it can
-   * be loaded.
+   * Held open from the start: thousands of sockets can be opened between two looks, and without a
+   * file to spare not even the classes that tell of it can be loaded. Half is given back when the
+   * rest runs out, to stop the run, and half when it has stopped, for its results.
    */
-  private static final int RESERVE = 128;
+  private static final int RESERVE = 256;
 
   private final List<Closeable> reserve = new ArrayList<>();
 
@@ -63,7 +63,7 @@ final class OpenFiles implements AutoCloseable {
             ? shortage(unix.getOpenFileDescriptorCount(), unix.getMaxFileDescriptorCount())
             : Optional.empty();
     if (shortage.isPresent()) {
-      close();
+      giveBackDownTo(RESERVE / 2);
     }
     return shortage;
   }
@@ -77,17 +77,20 @@ final class OpenFiles implements AutoCloseable {
                     .formatted(open, limit)));
   }
 
-  /** Gives the reserve back: to be called before the results are written. */
+  /** Gives all of the reserve back: to be called before the results are written. */
   @Override
-  public synchronized void close() {
-    for (Closeable file : reserve) {
+  public void close() {
+    giveBackDownTo(0);
+  }
+
+  private synchronized void giveBackDownTo(int kept) {
+    while (reserve.size() > kept) {
       try {
-        file.close();
-      } catch (IOException kept) {
+        reserve.remove(reserve.size() - 1).close();
+      } catch (IOException lost) {
         // One file fewer to spare.
       }
     }
-    reserve.clear();
   }
 
   private synchronized void holdReserve() {

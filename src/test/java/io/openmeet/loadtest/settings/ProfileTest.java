@@ -51,11 +51,11 @@ class ProfileTest {
 
   @ParameterizedTest
   @CsvSource({
-    "QUICK, PT7S, PT30S",
+    "QUICK, PT9S, PT30S",
     "SMOKE, PT3S, PT5S",
     "DAILY, PT8S, PT1M",
     "WEEKLY, PT30S, PT10M",
-    "PRERELEASE, PT15S, PT2M"
+    "PRERELEASE, PT30S, PT2M"
   })
   void shouldWarmUpAndMeasureAsLongAsTheReadmeSays(
       Profile profile, Duration warmUp, Duration window) {
