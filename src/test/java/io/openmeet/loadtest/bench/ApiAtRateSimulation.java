@@ -1,13 +1,20 @@
 package io.openmeet.loadtest.bench;
 
+import io.gatling.javaapi.http.HttpProtocolBuilder;
 import io.openmeet.loadtest.simulations.ApiSimulation;
 
 /**
  * The API simulation at the rate in the environment variable {@code BENCH_RATE} (requests per
- * second, at least 1), to find out what a target can do; {@code ci/bench/tunings} starts it.
+ * second, at least 1), by clients that take gzip, as browsers do: to find out what a target can do.
+ * {@code ci/bench/tunings} starts it.
  */
 public final class ApiAtRateSimulation extends ApiSimulation {
   public ApiAtRateSimulation() {
     super(Integer.parseInt(System.getenv("BENCH_RATE")));
+  }
+
+  @Override
+  protected HttpProtocolBuilder protocol(HttpProtocolBuilder standard) {
+    return super.protocol(standard).acceptEncodingHeader("gzip");
   }
 }

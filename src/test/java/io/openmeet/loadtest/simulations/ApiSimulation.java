@@ -14,12 +14,14 @@ public class ApiSimulation extends MeasuredSimulation {
 
   /**
    * A cold target, or a cold injector, that meets an open model lets requests pile up, and what has
-   * piled up takes long to melt. So they are first warmed by clients who wait for their answers, at
-   * no more than the rate that follows. There are that many because each leaves a connection
-   * behind: a hiccup of 200 ms at the full rate then finds them open, and opens none, which would
-   * cost far more than the requests.
+   * piled up takes long to melt. So both are first warmed by clients who wait for their answers.
+   * There are as many as requests arrive within this time, and each leaves a connection behind: a
+   * hiccup as long as that then opens no new ones, which would cost far more than the requests.
    */
-  private static final int CLIENTS = 1_000;
+  private static final Duration HICCUP = Duration.ofMillis(200);
+
+  /** How often a client comes back: with the first arrivals they stay below the rate to come. */
+  private static final Duration CLIENT_PACE = Duration.ofMillis(250);
 
   public ApiSimulation() {
     this(REQUESTS_PER_SECOND);
@@ -39,9 +41,13 @@ public class ApiSimulation extends MeasuredSimulation {
     prepare("Sign in", journey.signInBefore(), feeders().users().size());
     warmUp(
         "Closed warm-up",
-        pace(Duration.ofSeconds(CLIENTS).dividedBy(requestsPerSecond)).exec(journey.oneRequest()),
-        profile().scale(CLIENTS));
+        pace(CLIENT_PACE).exec(journey.oneRequest()),
+        clients(profile().scale(requestsPerSecond)));
     measure("API", journey.oneRequest());
+  }
+
+  private static int clients(int requestsPerSecond) {
+    return (int) Math.max(1, requestsPerSecond * HICCUP.toMillis() / 1_000);
   }
 
   /** Arrivals are requests, not people: they share the clients' keep-alive connections. */

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -40,6 +42,8 @@ class NegativeControlIntegrationTest {
     return Arguments.of(fault, simulation, level);
   }
 
+  // At 2 % of the load two runs fit beside each other.
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest(name = "{0} breaks {2} and nothing else")
   @MethodSource("faults")
   void breaksItsLevelAndNoOther(
