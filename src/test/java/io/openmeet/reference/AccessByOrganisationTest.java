@@ -63,7 +63,7 @@ class AccessByOrganisationTest {
     stranger = CLIENT.loginAsUser(2);
     CLIENT.createMeeting(owner, MARK, "2035-01-01T00:00:00Z");
     ownersIds = new TreeSet<>();
-    ownersIds.add(Writers.upload(CLIENT, owner, new byte[10]).field("id"));
+    ownersIds.add(CLIENT.upload(owner, new byte[10]).field("id"));
     lists().forEach(call -> ids(call.send("", owner).body(), ownersIds));
     assertTrue(ownersIds.size() > 20, "too few ids: " + ownersIds);
   }

@@ -96,6 +96,21 @@ public final class ApiClient {
     return get("/search?limit=" + limit + "&q=" + encode(query), session);
   }
 
+  /** Uploads a recording in multipart form. */
+  public Answer upload(Session session, byte[] file) {
+    String head =
+        "--B\r\nContent-Disposition: form-data; name=\"category\"\r\n\r\nc\r\n"
+            + "--B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f\"\r\n\r\n";
+    return send(
+        request("/recordings", session)
+            .header("Content-Type", "multipart/form-data; boundary=B")
+            .POST(
+                HttpRequest.BodyPublishers.concat(
+                    HttpRequest.BodyPublishers.ofString(head),
+                    HttpRequest.BodyPublishers.ofByteArray(file),
+                    HttpRequest.BodyPublishers.ofString("\r\n--B--\r\n"))));
+  }
+
   public Answer get(String path, Session session) {
     return send(request(path, session).GET());
   }

@@ -3,7 +3,6 @@ package io.openmeet.reference;
 import io.openmeet.reference.ApiClient.Answer;
 import io.openmeet.reference.ApiClient.Session;
 import java.io.UncheckedIOException;
-import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -127,25 +126,10 @@ final class Writers implements AutoCloseable {
   private void upload() {
     byte[] file = new byte[50_000];
     new Random().nextBytes(file);
-    Answer answer = tried(201, () -> upload(client, session, file));
+    Answer answer = tried(201, () -> client.upload(session, file));
     if (answer != null) {
       recordings.put("/recordings/" + answer.field("id"), answer.text());
     }
-  }
-
-  static Answer upload(ApiClient client, Session session, byte[] file) {
-    String head =
-        "--B\r\nContent-Disposition: form-data; name=\"category\"\r\n\r\nc\r\n"
-            + "--B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f\"\r\n\r\n";
-    return client.send(
-        client
-            .request("/recordings", session)
-            .header("Content-Type", "multipart/form-data; boundary=B")
-            .POST(
-                HttpRequest.BodyPublishers.concat(
-                    HttpRequest.BodyPublishers.ofString(head),
-                    HttpRequest.BodyPublishers.ofByteArray(file),
-                    HttpRequest.BodyPublishers.ofString("\r\n--B--\r\n"))));
   }
 
   /** The answer if it is the expected one, null when nothing is known of what became of it. */

@@ -7,7 +7,6 @@ import io.openmeet.reference.ApiClient;
 import io.openmeet.reference.ApiClient.Answer;
 import io.openmeet.reference.ApiClient.Session;
 import io.openmeet.reference.RunningApi;
-import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,16 +43,16 @@ class DiskFullIntegrationTest {
       Path filling = Files.write(disk.resolve("filling"), new byte[3_500_000]);
 
       for (int i = 0; i < 3; i++) {
-        Answer refused = upload(client, session, 1_000_000);
+        Answer refused = client.upload(session, new byte[1_000_000]);
         assertEquals(507, refused.status(), refused.text());
         assertEquals("storage_full", refused.errorCode());
       }
 
       assertEquals(List.of("filling"), names(disk));
-      assertEquals(201, upload(client, session, 100_000).status());
+      assertEquals(201, client.upload(session, new byte[100_000]).status());
       assertEquals(200, client.get("/meetings", session).status());
       Files.delete(filling);
-      assertEquals(201, upload(client, session, 1_000_000).status());
+      assertEquals(201, client.upload(session, new byte[1_000_000]).status());
     }
   }
 
@@ -70,16 +69,5 @@ class DiskFullIntegrationTest {
     try (Stream<Path> files = Files.list(folder)) {
       return files.map(file -> file.getFileName().toString()).toList();
     }
-  }
-
-  private static Answer upload(ApiClient client, Session session, int bytes) {
-    String head =
-        "--B\r\nContent-Disposition: form-data; name=\"category\"\r\n\r\nc\r\n"
-            + "--B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f\"\r\n\r\n";
-    return client.send(
-        client
-            .request("/recordings", session)
-            .header("Content-Type", "multipart/form-data; boundary=B")
-            .POST(HttpRequest.BodyPublishers.ofString(head + "x".repeat(bytes) + "\r\n--B--\r\n")));
   }
 }
