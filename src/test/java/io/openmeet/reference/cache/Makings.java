@@ -6,6 +6,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /** The answers that are being made, so that many who want the same wait for one making. */
@@ -36,7 +37,11 @@ final class Makings {
    *
    * @param keeper gets the result unless a newer making has begun meanwhile
    */
-  Future<Entry> begin(Cached.Key key, long version, Supplier<Future<Entry>> maker, Keeper keeper) {
+  Future<Entry> begin(
+      Cached.Key key,
+      long version,
+      Supplier<Future<Entry>> maker,
+      BiConsumer<Cached.Key, Entry> keeper) {
     Promise<Entry> promise = Promise.promise();
     Making mine = new Making(version, promise.future());
     running.put(key, mine);
@@ -47,7 +52,7 @@ final class Makings {
           boolean newest = running.remove(key, mine);
           if (failure == null) {
             if (newest) {
-              keeper.keep(key, made);
+              keeper.accept(key, made);
             }
             promise.complete(made);
           } else {
@@ -55,12 +60,6 @@ final class Makings {
           }
         });
     return entry;
-  }
-
-  /** Takes what was made. */
-  @FunctionalInterface
-  interface Keeper {
-    void keep(Cached.Key key, Entry entry);
   }
 
   /** Brings a result from whichever event loop makes it to that of the caller. */

@@ -134,7 +134,7 @@ public final class LiveMetrics implements AutoCloseable {
     following.start();
   }
 
-  private void failed(Exception failure) {
+  private void failed(Throwable failure) {
     String reason = failure.getMessage() == null ? failure.toString() : failure.getMessage();
     pages.fail(reason);
     console.accept("The live view has ended; the run goes on: " + reason);

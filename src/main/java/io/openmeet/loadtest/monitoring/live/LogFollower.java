@@ -28,7 +28,7 @@ final class LogFollower {
   private final Callable<Optional<Path>> log;
   private final Supplier<Map<String, Measured>> observed;
   private final Consumer<LiveView> views;
-  private final Consumer<Exception> failures;
+  private final Consumer<Throwable> failures;
   private final Thread thread = new Thread(this::follow, "live view of the run");
   private volatile Optional<Window> windowToBe = Optional.empty();
   private volatile Optional<LiveEnd> end = Optional.empty();
@@ -46,7 +46,7 @@ final class LogFollower {
       Callable<Optional<Path>> log,
       Supplier<Map<String, Measured>> observed,
       Consumer<LiveView> views,
-      Consumer<Exception> failures) {
+      Consumer<Throwable> failures) {
     this.soFar = soFar;
     this.log = log;
     this.observed = observed;
@@ -86,7 +86,8 @@ final class LogFollower {
           LockSupport.parkNanos(left);
         }
       }
-    } catch (Exception failure) {
+    } catch (Exception | Error failure) {
+      // An error too: out of files, classes cannot be loaded.
       failures.accept(failure);
     } finally {
       close();
