@@ -147,6 +147,23 @@ class ComposeFileTest {
   }
 
   @Test
+  void grafanaAsksNobodyOutside() {
+    JsonNode environment = of("grafana").path("environment");
+
+    assertAll(
+        () -> assertEquals("false", environment.path("GF_ANALYTICS_REPORTING_ENABLED").asText()),
+        () -> assertEquals("false", environment.path("GF_ANALYTICS_CHECK_FOR_UPDATES").asText()),
+        () ->
+            assertEquals(
+                "false", environment.path("GF_ANALYTICS_CHECK_FOR_PLUGIN_UPDATES").asText()),
+        () -> assertEquals("false", environment.path("GF_NEWS_NEWS_FEED_ENABLED").asText()),
+        () -> assertEquals("true", environment.path("GF_PLUGINS_PREINSTALL_DISABLED").asText()),
+        () ->
+            assertEquals(
+                "true", environment.path("GF_PLUGINS_PUBLIC_KEY_RETRIEVAL_DISABLED").asText()));
+  }
+
+  @Test
   void prometheusKeepsABoundedTimeAndSize() {
     List<String> settings = settings(of("prometheus")).toList();
 

@@ -98,7 +98,7 @@ final class Dashboard {
     return Stream.concat(
             panels().flatMap(Panel::queries),
             elements(model.at("/annotations/list"))
-                .map(a -> Query.of(a.path("name").asText(), a.path("expr").asText())))
+                .map(a -> Query.of(a.path("name").asText(), a.at("/target/expr").asText())))
         .toList();
   }
 

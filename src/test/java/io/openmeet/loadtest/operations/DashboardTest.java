@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import io.openmeet.loadtest.operations.Dashboard.Panel;
@@ -210,6 +211,39 @@ class DashboardTest {
             .filter(panel -> panel.line().isPresent())
             .map(Panel::title)
             .collect(Collectors.toSet()));
+  }
+
+  /** Grafana makes an axis for the data alone: a line far above it would be out of sight. */
+  @Test
+  void aLineIsInSightAlsoWhileItsLevelIsMet() {
+    DASHBOARD
+        .panels()
+        .filter(panel -> panel.line().isPresent())
+        .forEach(
+            panel -> {
+              JsonNode defaults = panel.model().at("/fieldConfig/defaults");
+              double top =
+                  Math.max(
+                      defaults.path("max").asDouble(0),
+                      defaults.at("/custom/axisSoftMax").asDouble(0));
+              double line = panel.line().orElseThrow();
+              assertTrue(line < top && top <= 1.5 * line, panel.title() + ": up to " + top);
+            });
+  }
+
+  /**
+   * Colored by thresholds, merged states would have the thresholds' names ("1+"), not their own:
+   * prepareTimelineFields in Grafana's TimelineChart/utils.ts, grafana/grafana#71804.
+   */
+  @Test
+  void statesOfServiceLevelsHaveTheirNames() {
+    Panel states = DASHBOARD.panel("Service levels");
+
+    assertTrue(states.model().at("/options/mergeValues").asBoolean());
+    assertEquals("fixed", states.model().at("/fieldConfig/defaults/color/mode").asText());
+    assertEquals(
+        List.of("no data", "met", "broken"),
+        states.model().at("/fieldConfig/defaults/mappings").findValuesAsText("text"));
   }
 
   @Test
