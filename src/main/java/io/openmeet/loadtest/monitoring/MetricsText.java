@@ -1,9 +1,9 @@
 package io.openmeet.loadtest.monitoring;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,24 +28,28 @@ public final class MetricsText {
   /** One line of the scrape. */
   public record Sample(Map<String, String> labels, double value) {}
 
-  private final Map<String, List<Sample>> samplesByName = new HashMap<>();
+  private final List<String> lines;
+  private final Map<String, List<Sample>> samplesByName = new ConcurrentHashMap<>();
 
-  private MetricsText() {}
-
-  /** Reads a scrape; lines that are no samples are passed over. */
-  public static MetricsText parse(String text) {
-    MetricsText metrics = new MetricsText();
-    text.lines().filter(line -> !line.startsWith("#")).forEach(metrics::add);
-    return metrics;
+  private MetricsText(List<String> lines) {
+    this.lines = lines;
   }
 
-  private void add(String line) {
-    Matcher sample = SAMPLE.matcher(line);
-    if (sample.matches()) {
-      samplesByName
-          .computeIfAbsent(sample.group(1), name -> new ArrayList<>())
-          .add(new Sample(labels(sample.group(2)), number(sample.group(3))));
-    }
+  /**
+   * Reads a scrape. A name's lines are parsed when it is asked for: few are, and an injector that
+   * makes load has no time for the rest.
+   */
+  public static MetricsText parse(String text) {
+    return new MetricsText(text.lines().toList());
+  }
+
+  private List<Sample> read(String name) {
+    return lines.stream()
+        .filter(line -> line.startsWith(name))
+        .map(SAMPLE::matcher)
+        .filter(line -> line.matches() && line.group(1).equals(name))
+        .map(line -> new Sample(labels(line.group(2)), number(line.group(3))))
+        .toList();
   }
 
   private static Map<String, String> labels(String text) {
@@ -76,9 +80,10 @@ public final class MetricsText {
   }
 
   /**
-   * A name's samples, in the scrape's order; what stands between a label's quotes is not unescaped.
+   * A name's samples, in the scrape's order; lines that are no samples are passed over. What stands
+   * between a label's quotes is not unescaped.
    */
   public List<Sample> samples(String name) {
-    return samplesByName.getOrDefault(name, List.of());
+    return samplesByName.computeIfAbsent(name, this::read);
   }
 }

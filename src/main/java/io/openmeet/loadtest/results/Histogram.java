@@ -108,8 +108,12 @@ public final class Histogram implements Distribution {
     return percentilesMs(percentile)[0];
   }
 
-  /** Several at once, in one walk; they must go up. */
-  int[] percentilesMs(double... percentiles) {
+  /**
+   * Several at once, in one walk.
+   *
+   * @param percentiles 0-100, going up
+   */
+  public int[] percentilesMs(double... percentiles) {
     if (count == 0) {
       throw new IllegalStateException("no samples, so no percentile");
     }

@@ -89,26 +89,22 @@ public record SlaResult(
         : "it is %s, and the limit lies within".formatted(outcome.measuredText());
   }
 
-  private Sla sla() {
-    return new Sla(id, name, measure, percentile, metric, bound, limit);
-  }
-
   /** The limit for people, such as {@code < 200 ms}. */
   public String limitText() {
-    return sla().limitText();
+    return bound.sign() + " " + measure.valueText(limit);
   }
 
   /** What was measured, for people, such as {@code 142 ms}. */
   public String actualText() {
     if (actual != null) {
-      return sla().valueText(actual);
+      return measure.valueText(actual);
     }
     if (actualLow == null) {
       return "no data";
     }
     return actualHigh == null
-        ? "above " + sla().valueText(actualLow)
-        : "%s to %s".formatted(sla().valueText(actualLow), sla().valueText(actualHigh));
+        ? "above " + measure.valueText(actualLow)
+        : "%s to %s".formatted(measure.valueText(actualLow), measure.valueText(actualHigh));
   }
 
   /** The margin for people, such as {@code 29 % to spare}; empty without one. */

@@ -3,6 +3,7 @@ package io.openmeet.loadtest.sla;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What a service level is measured by, and in which unit. */
@@ -61,6 +62,14 @@ public enum Measure {
   /** The unit of limits and values. */
   public String unit() {
     return unit;
+  }
+
+  /** A value or a limit for people: ratios as per cent, with the unit. */
+  public String valueText(double value) {
+    return unit.equals("ratio")
+        ? String.format(Locale.ROOT, "%.2f %%", value * 100)
+        : String.format(
+            Locale.ROOT, value == Math.rint(value) ? "%,.0f %s" : "%,.1f %s", value, unit);
   }
 
   /** Whether a percentile belongs to it. */

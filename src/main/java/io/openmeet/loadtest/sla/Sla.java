@@ -1,7 +1,7 @@
 package io.openmeet.loadtest.sla;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * One service level.
@@ -23,9 +23,10 @@ public record Sla(
     String metric,
     Bound bound,
     Double limit) {
+  private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
   public Sla {
-    require(id != null && id.matches("[a-z0-9]+(-[a-z0-9]+)*"), "id", "words like api-p95", id);
+    require(id != null && ID.matcher(id).matches(), "id", "words like api-p95", id);
     String where = id + ": ";
     require(name != null && !name.isBlank(), where + "name", "a text", name);
     require(measure != null, where + "measure", "a measure", null);
@@ -73,18 +74,7 @@ public record Sla(
 
   /** The limit for people, such as {@code < 200 ms}. */
   public String limitText() {
-    return bound.sign() + " " + valueText(limit);
-  }
-
-  /** A value of this level for people: ratios as per cent, with the unit. */
-  public String valueText(double value) {
-    return measure.unit().equals("ratio")
-        ? String.format(Locale.ROOT, "%.2f %%", value * 100)
-        : String.format(
-            Locale.ROOT,
-            value == Math.rint(value) ? "%,.0f %s" : "%,.1f %s",
-            value,
-            measure.unit());
+    return bound.sign() + " " + measure.valueText(limit);
   }
 
   /** Name and limit, as shown in Gatling's report and on the console. */

@@ -38,12 +38,15 @@ public record SlaOutcome(Sla sla, Measured measured, Verdict verdict) {
   /** What was measured, for people. */
   public String measuredText() {
     if (measured instanceof Measured.Value exact) {
-      return sla.valueText(exact.value());
+      return sla.measure().valueText(exact.value());
     }
     if (measured instanceof Measured.Interval interval) {
       return Double.isInfinite(interval.high())
-          ? "above " + sla.valueText(interval.low())
-          : "%s to %s".formatted(sla.valueText(interval.low()), sla.valueText(interval.high()));
+          ? "above " + sla.measure().valueText(interval.low())
+          : "%s to %s"
+              .formatted(
+                  sla.measure().valueText(interval.low()),
+                  sla.measure().valueText(interval.high()));
     }
     return "no data: " + ((Measured.Missing) measured).reason();
   }

@@ -84,13 +84,15 @@ record LivePageData(
   }
 
   /**
+   * @param levels the view's service levels
    * @param fromSecond since the epoch: the first point that the reader lacks
    */
-  static byte[] json(LiveView view, long fromSecond) throws JsonProcessingException {
-    return JSON.writeValueAsBytes(of(view, fromSecond));
+  static byte[] json(LiveView view, List<Level> levels, long fromSecond)
+      throws JsonProcessingException {
+    return JSON.writeValueAsBytes(of(view, levels, fromSecond));
   }
 
-  private static LivePageData of(LiveView view, long fromSecond) {
+  private static LivePageData of(LiveView view, List<Level> levels, long fromSecond) {
     LiveRun run = view.run();
     double cpuRatio = view.injector().cpuRatio();
     return new LivePageData(
@@ -113,7 +115,7 @@ record LivePageData(
         view.injector().heapUsedBytes(),
         view.injector().heapMaxBytes(),
         view.injector().gcPauseSeconds(),
-        view.slas().stream().map(Level::of).toList(),
+        levels,
         view.points().stream().filter(point -> point.second() >= fromSecond).toList(),
         view.end().map(end -> end.verdict().name()).orElse(null),
         view.end().map(LiveEnd::reasons).orElse(null),

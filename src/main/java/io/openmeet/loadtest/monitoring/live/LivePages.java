@@ -23,6 +23,7 @@ final class LivePages {
 
   private final ExpositionFormats formats = ExpositionFormats.init();
   private final Map<String, Answer> files = new HashMap<>();
+  private final LevelTexts levels = new LevelTexts();
   private final Readers readers;
   private volatile Optional<LiveView> view = Optional.empty();
   private volatile Optional<String> failure = Optional.empty();
@@ -89,14 +90,15 @@ final class LivePages {
     return new Answer(200, writer.getContentType(), body.toByteArray());
   }
 
-  private static Answer data(Optional<LiveView> latest, String query) throws IOException {
+  private Answer data(Optional<LiveView> latest, String query) throws IOException {
     Matcher from = FROM.matcher(query == null ? "from=0" : query);
     if (!from.matches()) {
       return Answer.text(400, "Expected ?from=<second since the epoch>, or nothing.");
     }
     byte[] json =
         latest.isPresent()
-            ? LivePageData.json(latest.get(), Long.parseLong(from.group(1)))
+            ? LivePageData.json(
+                latest.get(), levels.of(latest.get().slas()), Long.parseLong(from.group(1)))
             : new byte[] {'{', '}'};
     return new Answer(200, "application/json", json);
   }

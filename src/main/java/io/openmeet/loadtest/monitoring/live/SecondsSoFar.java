@@ -57,17 +57,23 @@ final class SecondsSoFar implements LogVisitor {
       this.number = number;
     }
 
-    private int[] percentilesMs() {
-      if (samples == null || samples.count() == 0) {
-        return percentilesMs;
+    private void add(int ms) {
+      if (samples != null) {
+        samples.record(ms);
+        percentilesMs = null;
       }
-      return new int[] {
-        samples.percentileMs(50), samples.percentileMs(95), samples.percentileMs(99)
-      };
+    }
+
+    /** Null without a request. Most seconds have not changed since they were asked last. */
+    private int[] percentilesMs() {
+      if (percentilesMs == null && samples != null && samples.count() > 0) {
+        percentilesMs = samples.percentilesMs(50, 95, 99);
+      }
+      return percentilesMs;
     }
 
     private void close() {
-      percentilesMs = percentilesMs();
+      percentilesMs();
       samples = null;
     }
   }
@@ -130,9 +136,7 @@ final class SecondsSoFar implements LogVisitor {
     if (!ok) {
       second.errors++;
     }
-    if (second.samples != null) {
-      second.samples.record((int) (endMs - startMs));
-    }
+    second.add((int) (endMs - startMs));
   }
 
   /** What was seen of the injector in the second that is just over. */
