@@ -2,17 +2,19 @@ package io.openmeet.loadtest.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.openmeet.loadtest.results.Window;
 import io.openmeet.loadtest.runs.ForkedSimulation;
-import io.openmeet.loadtest.simulations.ApiSimulation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * What the live view costs the injector: API simulations in pairs, with and without it; {@code
@@ -22,14 +24,21 @@ public final class LiveBenchmark {
   private static final double LIMIT_RATIO = 0.02;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
+  /** As in the pom. */
+  private static final List<String> INJECTOR =
+      List.of("-Xms1g", "-Xmx1g", "-XX:+UseParallelGC", "-Dio.netty.eventLoopThreads=2");
+
   /**
    * One run.
    *
    * @param cpuSeconds of the injector in the measured window
-   * @param liveCpuSeconds of the live view's own threads in it
+   * @param byUse of it, by what the threads are for
    */
   private record Run(
-      String verdict, double perSecond, double cpuSeconds, Optional<Double> liveCpuSeconds) {}
+      String verdict,
+      double perSecond,
+      double cpuSeconds,
+      Optional<Map<ThreadCpu.Use, Double>> byUse) {}
 
   private LiveBenchmark() {}
 
@@ -53,12 +62,6 @@ public final class LiveBenchmark {
       print("  without: %s%n", text(without));
       print("  with:    %s%n", text(with));
       print("  difference %+.2f %%%n", difference * 100);
-      with.liveCpuSeconds()
-          .ifPresent(
-              seconds ->
-                  print(
-                      "  the live view's own threads: %.3f s, %.2f %% of the injector's CPU (limit %.0f %%)%n",
-                      seconds, seconds / with.cpuSeconds() * 100, LIMIT_RATIO * 100));
     }
     print(
         "median difference of %d pairs: %+.2f %% of the injector's CPU (limit %.0f %%)%n",
@@ -66,12 +69,26 @@ public final class LiveBenchmark {
   }
 
   private static String text(Run run) {
-    return String.format(
-        Locale.ROOT,
-        "%.2f s of CPU in the window, %,.0f requests/s, %s",
-        run.cpuSeconds(),
-        run.perSecond(),
-        run.verdict());
+    String whole =
+        String.format(
+            Locale.ROOT,
+            "%6.2f s of CPU in the window, %,.0f requests/s, %s",
+            run.cpuSeconds(),
+            run.perSecond(),
+            run.verdict());
+    return run.byUse().map(byUse -> whole + "\n           " + text(byUse)).orElse(whole);
+  }
+
+  private static String text(Map<ThreadCpu.Use, Double> byUse) {
+    return byUse.entrySet().stream()
+        .map(
+            use ->
+                String.format(
+                    Locale.ROOT,
+                    "%s %.2f",
+                    use.getKey().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                    use.getValue()))
+        .collect(Collectors.joining(", "));
   }
 
   private static void print(String format, Object... values) {
@@ -90,19 +107,10 @@ public final class LiveBenchmark {
       throws IOException, InterruptedException {
     Files.createDirectories(results);
     Path output = results.resolve("output.txt");
-    Process injector =
-        ForkedSimulation.start(
-            ForkedSimulation.command(
-                ApiSimulation.class,
-                results,
-                Map.of("profile", profile, "metrics.port", live ? "0" : "off")),
-            output);
-    try {
-      Optional<Double> liveCpu = Optional.empty();
+    Process injector = ForkedSimulation.start(command(results, profile, live), output);
+    try (ThreadCpu threads = new ThreadCpu(injector)) {
       if (live) {
-        liveCpu = new LiveReaders(injector, output).attendUntilTheEnd();
-      } else {
-        injector.waitFor();
+        new LiveReaders(injector, output).attendUntilTheEnd();
       }
       int exitCode = injector.waitFor();
       var ended = new ForkedSimulation.Result(exitCode, Files.readString(output), results);
@@ -113,16 +121,33 @@ public final class LiveBenchmark {
         System.exit(1);
       }
       JsonNode result = JSON.readTree(report.toFile());
+      JsonNode window = result.path("window");
       double ratio = result.path("injector").path("processCpuMeanRatio").asDouble(Double.NaN);
       int cores = result.path("environment").path("cores").asInt();
       return new Run(
           result.path("verdict").asText(),
           result.path("totals").path("rps").asDouble(),
-          ratio * cores * result.path("window").path("seconds").asDouble(),
-          liveCpu);
+          ratio * cores * window.path("seconds").asDouble(),
+          threads.secondsIn(
+              new Window(epochMs(window.path("start")), epochMs(window.path("end")))));
     } finally {
       injector.destroy();
       injector.waitFor(30, TimeUnit.SECONDS);
     }
+  }
+
+  private static List<String> command(Path results, String profile, boolean live) {
+    List<String> command =
+        new ArrayList<>(
+            ForkedSimulation.command(
+                LongWarmedApiSimulation.class,
+                results,
+                Map.of("profile", profile, "metrics.port", live ? "0" : "off")));
+    command.addAll(command.indexOf("-cp"), INJECTOR);
+    return command;
+  }
+
+  private static long epochMs(JsonNode instant) {
+    return Instant.parse(instant.asText()).toEpochMilli();
   }
 }

@@ -1,0 +1,129 @@
+package io.openmeet.loadtest.bench;
+
+import io.openmeet.loadtest.results.Window;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * What the threads of an injector use of the CPU, as Linux counts it in {@code /proc}: looked at
+ * four times a second from outside, whether there is a live view or not, so that the looking costs
+ * both kinds of run the same.
+ */
+final class ThreadCpu implements AutoCloseable {
+  /** What a thread is for, by the first 15 characters of its name, which is what Linux keeps. */
+  enum Use {
+    EVENT_LOOPS("gatling-"),
+    STATISTICS("pool-"),
+    COMPILERS("C1 ", "C2 "),
+    COLLECTOR("GC ", "VM "),
+    LIVE_VIEW("live view", "HTTP-Dispatcher", "idle-timeout", "req-rsp-timeout"),
+    OTHERS("");
+
+    private final List<String> names;
+
+    Use(String... names) {
+      this.names = List.of(names);
+    }
+
+    private static Use of(String thread) {
+      return Stream.of(values())
+          .filter(use -> use.names.stream().anyMatch(thread::startsWith))
+          .findFirst()
+          .orElse(OTHERS);
+    }
+  }
+
+  private record Counted(Use use, long ticks) {}
+
+  private record Sample(long atMs, Map<Use, Long> ticks) {}
+
+  private static final long PERIOD_MS = 250;
+
+  /** Linux's unit in /proc, on every machine that Java runs on. */
+  private static final double TICKS_PER_SECOND = 100;
+
+  private final Path threads;
+  private final Map<String, Counted> byThread = new HashMap<>();
+  private final List<Sample> samples = new ArrayList<>();
+  private final Thread looking = new Thread(this::look, "thread CPU");
+
+  /** Looks from now on. */
+  ThreadCpu(Process injector) {
+    threads = Path.of("/proc", String.valueOf(injector.pid()), "task");
+    looking.setDaemon(true);
+    looking.start();
+  }
+
+  private void look() {
+    try {
+      while (countAll()) {
+        TimeUnit.MILLISECONDS.sleep(PERIOD_MS);
+      }
+    } catch (InterruptedException closed) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** False when there is nothing to be counted (any more). */
+  private boolean countAll() {
+    try (Stream<Path> all = Files.list(threads)) {
+      all.forEach(this::count);
+    } catch (IOException noProcOrOver) {
+      return false;
+    }
+    Map<Use, Long> ticks = new EnumMap<>(Use.class);
+    byThread.values().forEach(thread -> ticks.merge(thread.use(), thread.ticks(), Long::sum));
+    samples.add(new Sample(System.currentTimeMillis(), ticks));
+    return true;
+  }
+
+  /** Name in brackets, then fields from the third on; CPU in user and system are 14 and 15. */
+  private void count(Path thread) {
+    try {
+      String stat = Files.readString(thread.resolve("stat"));
+      String name = stat.substring(stat.indexOf('(') + 1, stat.lastIndexOf(')'));
+      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+      long ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+      byThread.put(thread.getFileName().toString(), new Counted(Use.of(name), ticks));
+    } catch (IOException ended) {
+      // its last count stays
+    }
+  }
+
+  /**
+   * Stops looking.
+   *
+   * @return seconds of CPU in the window; empty where there is no /proc
+   */
+  Optional<Map<Use, Double>> secondsIn(Window window) throws InterruptedException {
+    close();
+    looking.join();
+    List<Sample> within =
+        samples.stream().filter(sample -> window.contains(sample.atMs())).toList();
+    if (within.size() < 2) {
+      return Optional.empty();
+    }
+    Map<Use, Long> before = within.get(0).ticks();
+    Map<Use, Long> after = within.get(within.size() - 1).ticks();
+    Map<Use, Double> seconds = new EnumMap<>(Use.class);
+    for (Use use : Use.values()) {
+      long ticks = after.getOrDefault(use, 0L) - before.getOrDefault(use, 0L);
+      seconds.put(use, ticks / TICKS_PER_SECOND);
+    }
+    return Optional.of(seconds);
+  }
+
+  @Override
+  public void close() {
+    looking.interrupt();
+  }
+}
