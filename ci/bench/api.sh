@@ -17,6 +17,9 @@ mvn --batch-mode --quiet -Dspotless.check.skip test-compile dependency:build-cla
   -Dmdep.includeScope=test "-Dmdep.outputFile=$work/classpath"
 classpath="target/classes:target/test-classes:$(cat "$work/classpath")"
 
+# Those of ReferenceProcess.
+jvm=(-Xms768m -Xmx768m -Xmn256m -XX:+UseParallelGC -XX:-UseAdaptiveSizePolicy)
+
 machine() {
   echo "$(getconf _NPROCESSORS_ONLN) cores, $(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -n 1)," \
     "$(java -version 2>&1 | tail -n 1)"
@@ -25,7 +28,7 @@ machine() {
 # start_api <setting>...      such as tuning=baseline; sets $api (its address) and $api_pid
 start_api() {
   local out="$work/api-${#started[@]}.out"
-  java -Xms256m -Xmx768m -XX:+UseParallelGC "${@/#/-Dreference.}" -cp "$classpath" \
+  java "${jvm[@]}" "${@/#/-Dreference.}" -cp "$classpath" \
     io.openmeet.reference.ReferenceApi >"$out" 2>>"$work/api.log" &
   api_pid=$!
   started+=("$api_pid")
@@ -35,7 +38,7 @@ start_api() {
 
 # start_bare <port> <file>    the bare handler, which answers with the file
 start_bare() {
-  java -Xms256m -Xmx768m -XX:+UseParallelGC -cp "$classpath" \
+  java "${jvm[@]}" -cp "$classpath" \
     io.openmeet.reference.bench.BareServer "$1" "$2" >"$work/bare.out" 2>&1 &
   bare_pid=$!
   started+=("$bare_pid")
