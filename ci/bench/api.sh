@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # To be sourced by a benchmark of this folder: builds the project, and starts and stops a reference API.
-# Gives $work (a folder of its own, deleted at the end), $classpath and the functions below.
+# Gives $work (a folder of its own, deleted at the end), $classpath, ${injector[@]} and the functions below.
 
 for program in wrk jq curl; do
   command -v "$program" >/dev/null || {
@@ -17,8 +17,10 @@ mvn --batch-mode --quiet -Dspotless.check.skip test-compile dependency:build-cla
   -Dmdep.includeScope=test "-Dmdep.outputFile=$work/classpath"
 classpath="target/classes:target/test-classes:$(cat "$work/classpath")"
 
-# Those of ReferenceProcess.
+# Those of ReferenceProcess, with the optimising compiler; and those of the pom.
 jvm=(-Xms768m -Xmx768m -Xmn256m -XX:+UseParallelGC -XX:-UseAdaptiveSizePolicy)
+injector=(-Xms1g -Xmx1g -XX:+UseParallelGC -Dio.netty.eventLoopThreads=2
+  --add-opens=java.base/java.lang=ALL-UNNAMED)
 
 machine() {
   echo "$(getconf _NPROCESSORS_ONLN) cores, $(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -n 1)," \
