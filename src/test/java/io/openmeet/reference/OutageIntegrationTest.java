@@ -33,7 +33,7 @@ class OutageIntegrationTest {
   private static final long PATIENCE_SECONDS = 30;
 
   private static RunningApi api = RunningApi.start();
-  private static Path recordings = recordings();
+  private static Path recordings = api.recordings();
 
   @AfterAll
   static void stop() {
@@ -92,7 +92,7 @@ class OutageIntegrationTest {
 
     api = RunningApi.start("keepData=true");
 
-    assertEquals(recordings, recordings());
+    assertEquals(recordings, api.recordings());
     verify(api.client(), writers);
     try (Stream<Path> files = Files.list(recordings)) {
       assertTrue(files.noneMatch(file -> file.toString().endsWith(".incoming")));
@@ -112,7 +112,7 @@ class OutageIntegrationTest {
     api = RunningApi.start();
 
     assertEquals(404, api.client().get(meeting, api.client().loginAsUser(1)).status());
-    try (Stream<Path> files = Files.list(recordings())) {
+    try (Stream<Path> files = Files.list(api.recordings())) {
       assertEquals(0, files.count());
     }
   }
@@ -147,10 +147,6 @@ class OutageIntegrationTest {
 
   private static int refresh(ApiClient client, String token) {
     return client.post("/auth/refresh", null, Map.of("refreshToken", token)).status();
-  }
-
-  private static Path recordings() {
-    return Path.of(RunningApi.argument(server(0), "-D")).resolveSibling("recordings");
   }
 
   /** 0 PostgreSQL, 1 Redis: those that the API began with. */

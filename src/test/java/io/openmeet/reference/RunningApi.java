@@ -113,6 +113,11 @@ public final class RunningApi implements AutoCloseable {
     return Integer.parseInt(argument(children().get(1), "--port"));
   }
 
+  /** Where the bytes of recordings lie, beside the data of the embedded PostgreSQL. */
+  public Path recordings() {
+    return Path.of(argument(children().get(0), "-D")).resolveSibling("recordings");
+  }
+
   /** The value of an option on a server's command line. */
   static String argument(ProcessHandle server, String option) {
     String[] arguments = server.info().arguments().orElseThrow();

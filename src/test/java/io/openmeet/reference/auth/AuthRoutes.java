@@ -42,13 +42,23 @@ public final class AuthRoutes {
 
   public AuthRoutes(
       Vertx vertx, Database database, Passwords passwords, AccessTokens tokens, AnswerCache cache) {
+    this(vertx, database, passwords, tokens, cache, CLEANING_PERIOD_MS);
+  }
+
+  AuthRoutes(
+      Vertx vertx,
+      Database database,
+      Passwords passwords,
+      AccessTokens tokens,
+      AnswerCache cache,
+      long cleaningPeriodMs) {
     this.accounts = new Accounts(database);
     this.sessions = new Sessions(database);
     this.passwords = passwords;
     this.tokens = tokens;
     this.cache = cache;
     this.hashing = vertx.createSharedWorkerExecutor("passwords", HASHING_THREADS);
-    vertx.setPeriodic(0, CLEANING_PERIOD_MS, timer -> sessions.dropExpired());
+    vertx.setPeriodic(0, cleaningPeriodMs, timer -> sessions.dropExpired());
   }
 
   public void mount(Api api) {

@@ -10,24 +10,28 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** A session of the tests' own with an API's embedded database, beside the API. */
-final class DatabaseSession implements AutoCloseable {
+public final class DatabaseSession implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 20;
 
   private final Vertx vertx = Vertx.vertx();
   private final PgConnection connection;
 
-  DatabaseSession(RunningApi api) throws TimeoutException {
-    PgConnectOptions options =
-        new PgConnectOptions()
-            .setHost("127.0.0.1")
-            .setPort(api.databasePort())
-            .setUser("postgres")
-            .setDatabase("openmeet")
-            .addProperty("search_path", "openmeet");
-    connection = PgConnection.connect(vertx, options).await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  public DatabaseSession(RunningApi api) throws TimeoutException {
+    connection =
+        PgConnection.connect(vertx, options(api)).await(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
 
-  RowSet<Row> run(String sql) throws TimeoutException {
+  /** How to connect to an API's embedded database. */
+  public static PgConnectOptions options(RunningApi api) {
+    return new PgConnectOptions()
+        .setHost("127.0.0.1")
+        .setPort(api.databasePort())
+        .setUser("postgres")
+        .setDatabase("openmeet")
+        .addProperty("search_path", "openmeet");
+  }
+
+  public RowSet<Row> run(String sql) throws TimeoutException {
     return connection.query(sql).execute().await(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
 

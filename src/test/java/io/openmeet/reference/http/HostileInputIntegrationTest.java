@@ -8,24 +8,43 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.openmeet.reference.ApiClient;
 import io.openmeet.reference.ApiClient.Session;
 import io.openmeet.reference.RunningApi;
+import io.openmeet.reference.database.DatabaseSession;
+import io.vertx.sqlclient.Row;
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 
-/** Thousands of requests of the worst sort, the same each time, from one who is not entitled. */
+/**
+ * Thousands of requests of the worst sort, the same each time, from one who is not entitled; then,
+ * what they left behind.
+ */
 @Timeout(180)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class HostileInputIntegrationTest {
   private static final int CLIENTS = 4;
   private static final int REQUESTS_EACH = 2_600;
   private static final long SEED = 20_260_301;
+
+  /** Eight hundred bytes kept of each request would be as much. */
+  private static final long MOST_HEAP_LEFT_BEHIND = 8 << 20;
 
   /** Found in answers to its owner only. */
   private static final String SECRET = "secret-" + UUID.randomUUID();
@@ -35,9 +54,10 @@ class HostileInputIntegrationTest {
   private static Session victim;
   private static Session attacker;
   private static List<String> foreignPaths;
+  private static long heapBefore;
 
   @BeforeAll
-  static void start() {
+  static void start() throws Exception {
     api = RunningApi.start("requestSeconds=2");
     client = api.client();
     victim = client.loginAsUser(1);
@@ -60,6 +80,7 @@ class HostileInputIntegrationTest {
                                 + "\"\r\n\r\nx\r\n--B--\r\n")))
             .field("id");
     foreignPaths = List.of("/meetings/" + meeting, "/recordings/" + recording);
+    heapBefore = liveHeapBytes();
   }
 
   @AfterAll
@@ -68,6 +89,7 @@ class HostileInputIntegrationTest {
   }
 
   @Test
+  @Order(1)
   void noneOfThemIsAServerErrorOrHangsOrTellsWhatIsNotTheirs() {
     long start = System.nanoTime();
     IntStream.range(0, CLIENTS).parallel().forEach(HostileInputIntegrationTest::attack);
@@ -90,6 +112,45 @@ class HostileInputIntegrationTest {
     String metrics = client.get("/metrics", null).text();
     assertFalse(metrics.contains(HostileRequests.MARK), "a label made of input");
     assertFalse(metrics.contains(SECRET));
+  }
+
+  @Test
+  @Order(2)
+  void theFilesThatTheyLeaveAreTheRecordingsInTheDatabaseUnderTheirIds() throws Exception {
+    Set<String> ids = new TreeSet<>();
+    Set<String> givenNames = new TreeSet<>();
+    try (DatabaseSession database = new DatabaseSession(api)) {
+      for (Row row : database.run("SELECT id, file_name FROM recordings WHERE status = 'stored'")) {
+        ids.add(row.getUUID("id").toString());
+        givenNames.add(row.getString("file_name"));
+      }
+    }
+    assertTrue(givenNames.contains("../../../etc/passwd"), "no such upload: " + givenNames);
+
+    Path folder = api.recordings();
+    try (Stream<Path> all = Files.walk(folder)) {
+      assertEquals(
+          ids,
+          all.filter(file -> !file.equals(folder))
+              .map(file -> folder.relativize(file).toString())
+              .collect(Collectors.toCollection(TreeSet::new)));
+    }
+    for (String name : givenNames) {
+      assertFalse(Files.exists(folder.resolve(name)), "it was taken for a path: " + name);
+    }
+  }
+
+  @Test
+  @Order(3)
+  void theyLeaveNothingInMemory() throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    long left = liveHeapBytes() - heapBefore;
+    System.out.printf("%d kB of heap before, %d kB left behind%n", heapBefore >> 10, left >> 10);
+    // What the last of them held may go a little later.
+    while (left > MOST_HEAP_LEFT_BEHIND) {
+      assertTrue(System.nanoTime() < deadline, left + " bytes more than " + heapBefore);
+      left = liveHeapBytes() - heapBefore;
+    }
   }
 
   private static void attack(int number) {
@@ -171,5 +232,28 @@ class HostileInputIntegrationTest {
       }
       assertEquals(200, client.get(foreignPaths.get(0), victim).status(), lengths);
     }
+  }
+
+  /** What the API's heap holds after a collection. */
+  private static long liveHeapBytes() throws IOException, InterruptedException {
+    Process collection =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                Long.toString(api.process().pid()),
+                "GC.run")
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    assertEquals(0, collection.waitFor(), "jcmd");
+    long bytes =
+        client
+            .get("/metrics", null)
+            .text()
+            .lines()
+            .filter(line -> line.startsWith("jvm_memory_used_bytes{area=\"heap\""))
+            .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+            .sum();
+    assertTrue(bytes > 1 << 20, "that cannot be all: " + bytes);
+    return bytes;
   }
 }

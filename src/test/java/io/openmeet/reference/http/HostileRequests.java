@@ -1,9 +1,7 @@
 package io.openmeet.reference.http;
 
 import io.openmeet.reference.ApiClient.Session;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 
@@ -71,61 +69,8 @@ final class HostileRequests {
           "/meetings#FUZZ",
           "/meetings/00000000-0000-0000-0000-000000000000%00");
 
-  private static final List<String> VALUES =
-      List.of(
-          "null",
-          "true",
-          "0",
-          "-1",
-          "1.5",
-          "1e999999999",
-          "-1e-999999999",
-          "99999999999999999999",
-          "\"\"",
-          "\"x\"",
-          "\"\\u0000\"",
-          "\"\\ud800\"",
-          "\"\\udc00\\ud800\"",
-          "\"\\uffff\"",
-          "[]",
-          "{}",
-          "[[[[]]]]",
-          "\"' OR 1=1 --\"",
-          "\"<script>FUZZ</script>\"",
-          "\"${jndi:ldap://x}\"",
-          "\"2030-01-01T00:00:00Z\"",
-          "\"+999999999-12-31T23:59:59Z\"",
-          "\"\u202eFUZZ\"",
-          "\"2030-02-30T00:00:00Z\"",
-          "\"a@b\"",
-          "\"../../etc/passwd\"",
-          "NaN",
-          "Infinity",
-          "'x'",
-          "0x10",
-          "01",
-          "\"\\x\"",
-          "\"unclosed");
-
-  private static final List<String> FIELDS =
-      List.of(
-          "title",
-          "type",
-          "startsAt",
-          "durationMinutes",
-          "status",
-          "email",
-          "password",
-          "name",
-          "organisation",
-          "refreshToken",
-          "id",
-          "organisationId",
-          "__proto__",
-          "FUZZ",
-          "");
-
   private final Random random;
+  private final HostileJson json;
   private final Session attacker;
   private final List<String> foreignPaths;
   private final List<String> forged;
@@ -135,14 +80,15 @@ final class HostileRequests {
    */
   HostileRequests(long seed, Session attacker, List<String> foreignPaths) {
     this.random = new Random(seed);
+    this.json = new HostileJson(random);
     this.attacker = attacker;
     this.foreignPaths = foreignPaths;
-    this.forged = forgeries(attacker.token());
+    this.forged = ForgedTokens.of(attacker.token());
   }
 
   Shot next() {
     return switch (random.nextInt(10)) {
-      case 0, 1, 2 -> http(pick(List.of("POST", "PUT")), path(), authorization(), "", json());
+      case 0, 1, 2 -> http(pick(List.of("POST", "PUT")), path(), authorization(), "", json.next());
       case 3 -> http(pick(METHODS), pick(ODD_PATHS), authorization(), "", new byte[0]);
       case 4 ->
           http(
@@ -153,48 +99,9 @@ final class HostileRequests {
               "{\"title\":\"FUZZ\"}".getBytes(StandardCharsets.UTF_8));
       case 5 -> http("GET", pick(foreignPaths), bearer(pick(forged)), "", new byte[0]);
       case 6 -> multipart();
-      case 7 -> http(pick(METHODS), path(), authorization(), oddHeaders(), json());
+      case 7 -> http(pick(METHODS), path(), authorization(), oddHeaders(), json.next());
       case 8 -> noise();
       default -> smuggling();
-    };
-  }
-
-  private byte[] json() {
-    StringBuilder json = new StringBuilder("{");
-    for (int i = random.nextInt(7); i >= 0; i--) {
-      json.append('"').append(pick(FIELDS)).append("\":").append(pick(VALUES)).append(',');
-    }
-    json.setCharAt(json.length() - 1, '}');
-    String text =
-        switch (random.nextInt(9)) {
-          case 0 -> json.substring(0, random.nextInt(json.length()));
-          case 1 -> "[".repeat(random.nextInt(20_000));
-          case 2 -> "{\"title\":".repeat(random.nextInt(3_000));
-          case 3 -> json + json.toString();
-          case 4 -> "{\"durationMinutes\":" + "9".repeat(random.nextInt(30_000)) + "}";
-          default -> json.toString();
-        };
-    byte[] bytes = text.getBytes(charset());
-    if (bytes.length > 0 && random.nextInt(4) == 0) {
-      // Overlong, halves of characters, and bytes that begin nothing.
-      byte[] odd =
-          pick(
-              List.of(
-                  new byte[] {(byte) 0xc0, (byte) 0xaf},
-                  new byte[] {(byte) 0xff},
-                  new byte[] {(byte) 0xed, (byte) 0xa0, (byte) 0x80},
-                  new byte[] {(byte) 0xf8, 0}));
-      System.arraycopy(odd, 0, bytes, random.nextInt(bytes.length), Math.min(1, odd.length));
-    }
-    return bytes;
-  }
-
-  private Charset charset() {
-    return switch (random.nextInt(8)) {
-      case 0 -> StandardCharsets.UTF_16;
-      case 1 -> StandardCharsets.UTF_16LE;
-      case 2 -> StandardCharsets.ISO_8859_1;
-      default -> StandardCharsets.UTF_8;
     };
   }
 
@@ -312,34 +219,6 @@ final class HostileRequests {
 
   private static String bearer(String token) {
     return "Authorization: Bearer " + token + "\r\n";
-  }
-
-  private static List<String> forgeries(String token) {
-    String[] parts = token.split("\\.");
-    String claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
-    String other = encode(claims.replaceFirst("\"org\":\"[^\"]+\"", "\"org\":\"FUZZ\""));
-    String late = encode(claims.replaceFirst("\"exp\":\\d+", "\"exp\":99999999999"));
-    String none = encode("{\"alg\":\"none\"}");
-    return List.of(
-        parts[0] + "." + other + "." + parts[2],
-        parts[0] + "." + late + "." + parts[2],
-        none + "." + parts[1] + ".",
-        none + "." + parts[1],
-        encode("{\"alg\":\"HS512\"}") + "." + parts[1] + "." + parts[2],
-        encode("{\"alg\":\"RS256\",\"jwk\":{}}") + "." + parts[1] + "." + parts[2],
-        encode("{\"alg\":\"HS256\",\"kid\":\"../../x\"}") + "." + parts[1] + "." + parts[2],
-        parts[0] + "." + parts[1] + "." + "A".repeat(43),
-        parts[0] + "..",
-        "..",
-        "",
-        "FUZZ",
-        "x".repeat(3_000));
-  }
-
-  private static String encode(String json) {
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(json.getBytes(StandardCharsets.UTF_8));
   }
 
   private <T> T pick(List<T> choices) {

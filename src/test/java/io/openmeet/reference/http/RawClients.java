@@ -1,0 +1,56 @@
+package io.openmeet.reference.http;
+
+import io.openmeet.reference.RunningApi;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+
+/** An API and raw clients of it, which are closed when a test is over. For tests. */
+abstract class RawClients {
+  static final int CONNECTIONS = 120;
+  static final int NEW_CONNECTIONS = 40;
+  static final String HEALTH = "GET /health HTTP/1.1\r\nHost: x\r\n\r\n";
+  private static RunningApi strict;
+
+  final RunningApi api;
+  private final List<RawClient> open = new ArrayList<>();
+
+  RawClients(RunningApi api) {
+    this.api = api;
+  }
+
+  /** One instance with little time and room for its clients; it ends with the tests' JVM. */
+  static synchronized RunningApi strict() {
+    if (strict == null) {
+      strict =
+          RunningApi.start(
+              "connections=" + CONNECTIONS,
+              "newConnections=" + NEW_CONNECTIONS,
+              "requestSeconds=1",
+              "idleSeconds=3");
+    }
+    return strict;
+  }
+
+  @AfterEach
+  void close() {
+    open.forEach(RawClient::close);
+  }
+
+  RawClient raw() {
+    return raw(0);
+  }
+
+  /**
+   * @param receiveBytes how much the kernel may take before anybody reads; 0 leaves it as it is
+   */
+  RawClient raw(int receiveBytes) {
+    RawClient raw = new RawClient(api.baseUrl(), receiveBytes);
+    open.add(raw);
+    return raw;
+  }
+
+  static String get(String path, String header) {
+    return "GET " + path + " HTTP/1.1\r\nHost: x\r\n" + header + "\r\n\r\n";
+  }
+}
