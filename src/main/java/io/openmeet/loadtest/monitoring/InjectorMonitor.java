@@ -48,8 +48,8 @@ public final class InjectorMonitor implements AutoCloseable {
       gcPauses = new GcPauses();
     }
     // The first reading covers the time since the JVM's start, or is not to be had.
-    machine.getProcessCpuLoad();
     machine.getCpuLoad();
+    ProcessCpu process = new ProcessCpu();
     long endNanos = startNanos + length.toNanos();
     double longestLagMs = 0;
     long gcMsBefore = 0;
@@ -63,7 +63,9 @@ public final class InjectorMonitor implements AutoCloseable {
         if (now - nextSecond >= 0) {
           long gcMs = gcPauses.totalMs();
           long second = (nextSecond - startNanos) / SECOND - 1;
-          seconds.add(second(startEpochMs + second * 1000, longestLagMs, gcMs - gcMsBefore));
+          seconds.add(
+              second(
+                  startEpochMs + second * 1000, longestLagMs, gcMs - gcMsBefore, process.ratio()));
           gcMsBefore = gcMs;
           longestLagMs = 0;
           nextSecond += SECOND * (1 + (now - nextSecond) / SECOND);
@@ -80,17 +82,18 @@ public final class InjectorMonitor implements AutoCloseable {
     }
   }
 
-  private InjectorSecond second(long startMs, double longestLagMs, long gcMs) {
+  private InjectorSecond second(
+      long startMs, double longestLagMs, long gcMs, double processCpuRatio) {
     return new InjectorSecond(
         startMs,
         longestLagMs,
         (double) gcMs,
-        ratio(machine.getProcessCpuLoad()),
+        ratio(processCpuRatio),
         ratio(machine.getCpuLoad()),
         usedHeapBytes());
   }
 
-  /** A negative load means that it is not to be had. */
+  /** A negative load, or none, means that it is not to be had. */
   private static Double ratio(double load) {
     return load >= 0 ? load : null;
   }

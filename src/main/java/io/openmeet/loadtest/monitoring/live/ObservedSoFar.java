@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  * thread of its own: the target may take its time.
  */
 final class ObservedSoFar implements AutoCloseable {
-  private static final long PERIOD_SECONDS = 3;
+  private static final long PERIOD_SECONDS = 5;
 
   private final Thread thread;
   private volatile Map<String, Measured> latest = Map.of();

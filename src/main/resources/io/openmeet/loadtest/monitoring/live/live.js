@@ -3,8 +3,8 @@
   const { text, el, byId } = page;
   const PERIOD_MS = 1000;
   const PATIENCE_MS = 4000;
-  // Points of the last seconds can still change: the log comes in blocks.
-  const MAY_CHANGE_SECONDS = 40;
+  // Points of the last seconds can still change: the log comes in blocks. As in SecondsSoFar.
+  const MAY_CHANGE_SECONDS = 20;
   const MOST_POINTS = 900;
 
   let run = null; // what was last heard
