@@ -17,7 +17,7 @@ final class LiveReaders {
   private static final Pattern ADDRESS = Pattern.compile("Watch it live: (http://[^/]+)/");
   private static final Pattern NEWEST = Pattern.compile("\"second\":(\\d+)");
   private static final int SCRAPE_EVERY_SECONDS = 5;
-  private static final int PAGE_LOOKS_BACK_SECONDS = 40;
+  private static final int PAGE_LOOKS_BACK_SECONDS = 20;
 
   private final HttpClient client = HttpClient.newBuilder().build();
   private final Process injector;

@@ -9,7 +9,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -102,15 +101,15 @@ final class ThreadCpu implements AutoCloseable {
   /**
    * Stops looking.
    *
-   * @return seconds of CPU in the window; empty where there is no /proc
+   * @return seconds of CPU in the window
    */
-  Optional<Map<Use, Double>> secondsIn(Window window) throws InterruptedException {
+  Map<Use, Double> secondsIn(Window window) throws InterruptedException {
     close();
     looking.join();
     List<Sample> within =
         samples.stream().filter(sample -> window.contains(sample.atMs())).toList();
     if (within.size() < 2) {
-      return Optional.empty();
+      throw new IllegalStateException("there is no /proc to count by, or the run broke off");
     }
     Map<Use, Long> before = within.get(0).ticks();
     Map<Use, Long> after = within.get(within.size() - 1).ticks();
@@ -119,7 +118,7 @@ final class ThreadCpu implements AutoCloseable {
       long ticks = after.getOrDefault(use, 0L) - before.getOrDefault(use, 0L);
       seconds.put(use, ticks / TICKS_PER_SECOND);
     }
-    return Optional.of(seconds);
+    return seconds;
   }
 
   @Override
