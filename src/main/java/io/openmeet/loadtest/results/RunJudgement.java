@@ -22,14 +22,11 @@ record RunJudgement(RunVerdict verdict, List<String> reasons, List<String> warni
   static RunJudgement of(List<SlaOutcome> outcomes, Validity validity, Stop stopped) {
     List<String> invalid = new ArrayList<>();
     List<String> failed = new ArrayList<>();
-    if (stopped != null) {
-      (stopped.isForErrors() ? failed : invalid).add("The run was stopped: " + stopped.reason());
-    }
+    boolean forErrors = stopped != null && stopped.isForErrors();
     invalid.addAll(validity.reasons());
     if (outcomes.isEmpty()) {
       invalid.add("No service level was asked for, so none was met. Name one for the simulation.");
     }
-    boolean forErrors = stopped != null && stopped.isForErrors();
     for (SlaOutcome outcome : outcomes) {
       if (outcome.verdict() == Verdict.BROKEN) {
         failed.add(broken(outcome));
@@ -37,11 +34,15 @@ record RunJudgement(RunVerdict verdict, List<String> reasons, List<String> warni
         (forErrors ? failed : invalid).add(noData(outcome));
       }
     }
-    if (!invalid.isEmpty()) {
-      return new RunJudgement(RunVerdict.INVALID, invalid, validity.warnings());
+    boolean isInvalid = !invalid.isEmpty() || stopped != null && !forErrors;
+    List<String> reasons = new ArrayList<>();
+    if (stopped != null) {
+      // First, whatever the verdict: it explains why there is so little of the run.
+      reasons.add("The run was stopped: " + stopped.reason());
     }
-    return new RunJudgement(
-        failed.isEmpty() ? RunVerdict.PASS : RunVerdict.FAIL, failed, validity.warnings());
+    reasons.addAll(isInvalid ? invalid : failed);
+    RunVerdict worst = reasons.isEmpty() ? RunVerdict.PASS : RunVerdict.FAIL;
+    return new RunJudgement(isInvalid ? RunVerdict.INVALID : worst, reasons, validity.warnings());
   }
 
   /** Without service levels there is nothing that a run could have met. */

@@ -192,6 +192,21 @@ class RecordedRunTest {
   }
 
   @Test
+  void aStopForErrorsIsToldAlsoWhereTheInjectorWasUnwell() throws IOException {
+    run.stopped = Stop.forErrors("60 % of the requests failed for 10 s.");
+    run.injector = InjectorHealth.NOT_MEASURED;
+
+    RunResult result = result();
+
+    assertEquals(RunVerdict.INVALID, result.verdict());
+    assertEquals(
+        "The run was stopped: 60 % of the requests failed for 10 s.", result.reasons().get(0));
+    assertTrue(
+        result.reasons().get(1).startsWith("The injector's longest garbage collection pause was"),
+        result.reasons()::toString);
+  }
+
+  @Test
   void anyOtherStopIsInvalid() throws IOException {
     run.stopped = Stop.unmeasured("The disk is full.");
 
