@@ -20,7 +20,9 @@ public record LiveSettings(boolean on, OptionalInt port, Optional<String> host, 
 
   public static final String OFF = "off";
 
-  static final double LINGER_SECONDS = 2;
+  /** A page looks every two seconds. */
+  static final double LINGER_SECONDS = 3;
+
   static final double LONGEST_LINGER_SECONDS = 300;
   private static final int HIGHEST_PORT = 65_535;
 

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 final class LiveReaders {
   private static final Pattern ADDRESS = Pattern.compile("Watch it live: (http://[^/]+)/");
   private static final Pattern NEWEST = Pattern.compile("\"second\":(\\d+)");
+  private static final int LOOK_EVERY_SECONDS = 2;
   private static final int SCRAPE_EVERY_SECONDS = 5;
   private static final int PAGE_LOOKS_BACK_SECONDS = 20;
 
@@ -31,14 +32,14 @@ final class LiveReaders {
 
   void attendUntilTheEnd() throws IOException, InterruptedException {
     String address = address();
-    for (int second = 0; injector.isAlive(); second++) {
+    for (int second = 0; injector.isAlive(); second += LOOK_EVERY_SECONDS) {
       String data =
           get(address + "/live.json?from=" + Math.max(0, newest - PAGE_LOOKS_BACK_SECONDS));
       NEWEST.matcher(data).results().forEach(found -> newest = Long.parseLong(found.group(1)));
-      if (second % SCRAPE_EVERY_SECONDS == 0) {
+      if (second % SCRAPE_EVERY_SECONDS < LOOK_EVERY_SECONDS) {
         get(address + "/metrics");
       }
-      injector.waitFor(1, TimeUnit.SECONDS);
+      injector.waitFor(LOOK_EVERY_SECONDS, TimeUnit.SECONDS);
     }
   }
 

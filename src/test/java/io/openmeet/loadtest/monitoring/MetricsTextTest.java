@@ -32,6 +32,15 @@ class MetricsTextTest {
   }
 
   @Test
+  void shouldTellANameFromALongerOne() {
+    MetricsText metrics = MetricsText.parse("m_total 1\nm 2\nm{le=\"1\"} 3\nmm 4\n");
+
+    assertEquals(
+        List.of(new Sample(Map.of(), 2), new Sample(Map.of("le", "1"), 3)), metrics.samples("m"));
+    assertEquals(List.of(new Sample(Map.of(), 1)), metrics.samples("m_total"));
+  }
+
+  @Test
   void shouldHaveNoSamplesOfAMetricThatIsNotThere() {
     assertEquals(List.of(), MetricsText.parse("up 1").samples("down"));
   }

@@ -25,7 +25,7 @@ class SettingsTest {
             List.of(),
             Optional.empty(),
             new StopRule(0.5, 10),
-            new LiveSettings(true, OptionalInt.empty(), Optional.empty(), Duration.ofSeconds(2))),
+            new LiveSettings(true, OptionalInt.empty(), Optional.empty(), Duration.ofSeconds(3))),
         settings());
   }
 

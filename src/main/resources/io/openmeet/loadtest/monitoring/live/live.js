@@ -1,7 +1,8 @@
 'use strict';
 (() => {
   const { text, el, byId } = page;
-  const PERIOD_MS = 1000;
+  // Each look costs the injector more than what it reads: its compilers work on what is done often.
+  const PERIOD_MS = 2000;
   const PATIENCE_MS = 4000;
   // Points of the last seconds can still change: the log comes in blocks. As in SecondsSoFar.
   const MAY_CHANGE_SECONDS = 20;
@@ -207,7 +208,7 @@
   async function follow() {
     for (;;) {
       await look();
-      await new Promise((resolve) => setTimeout(resolve, document.hidden ? 3 * PERIOD_MS : PERIOD_MS));
+      await new Promise((resolve) => setTimeout(resolve, document.hidden ? 2 * PERIOD_MS : PERIOD_MS));
     }
   }
   follow();
