@@ -19,9 +19,13 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Accounts and sessions: {@code /auth/...}. */
 public final class AuthRoutes {
+  private static final Logger LOG = LoggerFactory.getLogger(AuthRoutes.class);
+
   private static final Pattern EMAIL = Pattern.compile("[^@\\s]{1,64}@[^@\\s]{1,255}");
 
   /**
@@ -58,7 +62,15 @@ public final class AuthRoutes {
     this.tokens = tokens;
     this.cache = cache;
     this.hashing = vertx.createSharedWorkerExecutor("passwords", HASHING_THREADS);
-    vertx.setPeriodic(0, cleaningPeriodMs, timer -> sessions.dropExpired());
+    vertx.setPeriodic(0, cleaningPeriodMs, timer -> dropExpiredSessions());
+  }
+
+  /** What stays this time goes the next. */
+  private void dropExpiredSessions() {
+    sessions
+        .dropExpired()
+        .onFailure(
+            failure -> LOG.warn("Expired sessions were not dropped: {}", failure.toString()));
   }
 
   public void mount(Api api) {
