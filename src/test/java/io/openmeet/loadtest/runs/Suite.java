@@ -34,10 +34,17 @@ final class Suite {
               .collect(Collectors.joining(", "));
       String reason =
           result.verdict() == RunVerdict.INVALID || levels.isEmpty()
-              ? String.join(" ", result.reasons())
+              ? shortened(result.reasons())
               : levels;
       return new Entry(
           result.simulation(), result.verdict(), reason, folder.resolve("index.html").toString());
+    }
+
+    /** A row holds one of them; all stand in the run's own report, on the console too. */
+    private static String shortened(List<String> reasons) {
+      return reasons.size() < 2
+          ? String.join("", reasons)
+          : "%s (and %d more)".formatted(reasons.get(0), reasons.size() - 1);
     }
 
     /** Of a run that has none. */

@@ -4,11 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.openmeet.loadtest.results.RecordedRun;
+import io.openmeet.loadtest.results.RunResult;
 import io.openmeet.loadtest.results.RunVerdict;
+import io.openmeet.loadtest.results.SampleRun;
+import io.openmeet.loadtest.sla.Measured;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +38,18 @@ class SuiteTest {
         ApiSimulation     PASS     api/index.html
         """,
         new Suite(results).table().replace(System.lineSeparator(), "\n"));
+  }
+
+  @Test
+  void shouldTellTheFirstOfSeveralReasonsAndHowManyMoreThereAre() throws IOException {
+    SampleRun run = SampleRun.passing();
+    run.observed = Map.of("cache-hit-ratio", new Measured.Missing("the target was restarted"));
+    Path folder = run.writeTo(results);
+    RunResult result = RecordedRun.read(folder);
+    assertTrue(result.reasons().size() > 1, result.reasons()::toString);
+    assertEquals(
+        "%s (and %d more)".formatted(result.reasons().get(0), result.reasons().size() - 1),
+        Suite.Entry.of(result, folder).reason());
   }
 
   /** This JVM was started by the process that starts the others too. */
