@@ -5,6 +5,7 @@ import io.openmeet.loadtest.results.Window;
 import io.openmeet.loadtest.settings.ConfigurationException;
 import io.openmeet.loadtest.settings.LiveSettings;
 import io.openmeet.loadtest.sla.Measured;
+import io.openmeet.loadtest.sla.Sla;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -12,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -104,6 +106,18 @@ public final class LiveMetrics implements AutoCloseable {
   /** Where it listens; empty when it is off. */
   public Optional<Integer> port() {
     return Optional.ofNullable(server).map(LiveServer::port);
+  }
+
+  /**
+   * To be called some seconds before the load has grown: makes watching cheaper then. Returns at
+   * once.
+   *
+   * @param slas the run's levels
+   */
+  public void rehearse(List<Sla> slas) {
+    if (server != null) {
+      new Rehearsal(slas).start();
+    }
   }
 
   /**

@@ -1,0 +1,121 @@
+package io.openmeet.loadtest.monitoring.live;
+
+import io.openmeet.loadtest.monitoring.InjectorMonitor;
+import io.openmeet.loadtest.monitoring.InjectorPulse;
+import io.openmeet.loadtest.monitoring.MetricsText;
+import io.openmeet.loadtest.results.Window;
+import io.openmeet.loadtest.sla.Sla;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.URI;
+import java.net.URLConnection;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Does the live view's work on made-up runs in the five seconds in which the target starts and the
+ * first users sign in: what the JVM's compilers have to do for it is done then, and not while load
+ * is being made, where it is most of what the live view costs.
+ *
+ * <p>They are several short runs because the compilers take what happened only before they began to
+ * look, such as a log's first record, for something that never happens; when it does, in the run
+ * itself, what was compiled is thrown away. There are pauses between them because compilers that
+ * have much to do leave for later what is not run as often as the rest.
+ */
+final class Rehearsal {
+  static final int RUNS = 16;
+  static final String THREAD = "live view's rehearsal";
+
+  private static final int WARM_UP_SECONDS = 4;
+  private static final int WINDOW_SECONDS = 10;
+  private static final int PAGE_LOOKS_BACK_SECONDS = 20;
+  private static final long PAUSE_MS = 250;
+  private static final long LONGEST_MS = 10_000;
+
+  /** What Prometheus asks for, and what it answers one who asks for anything. */
+  private static final List<String> FORMATS = List.of("application/openmetrics-text", "*/*");
+
+  private final List<Sla> slas;
+  private final Thread thread = new Thread(this::perform, THREAD);
+  private volatile int performed;
+
+  Rehearsal(List<Sla> slas) {
+    this.slas = slas;
+    thread.setDaemon(true);
+    thread.setPriority(Thread.MIN_PRIORITY);
+  }
+
+  /** Begins, and goes on in a daemon thread of low priority until it is done. */
+  void start() {
+    thread.start();
+  }
+
+  private void perform() {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LONGEST_MS);
+    LivePages pages = new LivePages(new Readers());
+    InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    try (InjectorPulse pulse = new InjectorPulse();
+        LiveServer server = new LiveServer(anyPort, pages, new OwnHosts(Optional.empty()))) {
+      while (performed < RUNS && System.nanoTime() < deadline) {
+        performRun(pages, pulse, "http://127.0.0.1:" + server.port());
+        performed++;
+        TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
+      }
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    } catch (IOException | RuntimeException | LinkageError failed) {
+      // The run is watched at a higher cost then, and nothing else.
+    }
+  }
+
+  private void performRun(LivePages pages, InjectorPulse pulse, String address) throws IOException {
+    long startMs = System.currentTimeMillis();
+    long windowStartMs = startMs + TimeUnit.SECONDS.toMillis(WARM_UP_SECONDS);
+    long windowEndMs = windowStartMs + TimeUnit.SECONDS.toMillis(WINDOW_SECONDS);
+    RunSoFar soFar = new RunSoFar(madeUpRun(), startMs, new InjectorMonitor());
+    soFar.windowKnown(new Window(windowStartMs, windowEndMs));
+    RehearsalLog log = new RehearsalLog(startMs, soFar.visitor());
+    for (long atMs = startMs; atMs < windowEndMs; ) {
+      log.nextSecond(atMs >= windowStartMs);
+      atMs += TimeUnit.SECONDS.toMillis(1);
+      pages.show(soFar.view(atMs, pulse.read(), Map.of(), Optional.empty()));
+      long second = TimeUnit.MILLISECONDS.toSeconds(atMs);
+      read(address + "/live.json?from=" + (second - PAGE_LOOKS_BACK_SECONDS), "*/*");
+      String metrics = read(address + LivePages.METRICS, FORMATS.get((int) (second % 2)));
+      MetricsText.parse(metrics).samples("loadtest_response_time_seconds_bucket");
+    }
+  }
+
+  private LiveRun madeUpRun() {
+    return new LiveRun(
+        "Rehearsal",
+        "",
+        "",
+        slas,
+        Optional.empty(),
+        OptionalDouble.of(RehearsalLog.REQUESTS_PER_SECOND),
+        Set.of(),
+        List.of());
+  }
+
+  private static String read(String address, String accept) throws IOException {
+    URLConnection connection = URI.create(address).toURL().openConnection(Proxy.NO_PROXY);
+    connection.setRequestProperty("Accept", accept);
+    try (InputStream body = connection.getInputStream()) {
+      return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  /** How many runs were performed, of {@value #RUNS}. */
+  int performed() {
+    return performed;
+  }
+}
