@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # To be sourced by a benchmark of this folder: builds the project, and starts and stops a reference API.
-# Gives $work (a folder of its own, deleted at the end), $classpath, ${injector[@]} and the functions below.
+# Gives $work (a folder of its own, deleted at the end), $classpath, ${injector_jvm[@]} and the functions below.
 
 for program in wrk jq curl; do
   command -v "$program" >/dev/null || {
@@ -17,10 +17,8 @@ mvn --batch-mode --quiet -Dspotless.check.skip test-compile dependency:build-cla
   -Dmdep.includeScope=test "-Dmdep.outputFile=$work/classpath"
 classpath="target/classes:target/test-classes:$(cat "$work/classpath")"
 
-# Those of ReferenceProcess, with the optimising compiler; and those of the pom.
-jvm=(-Xms768m -Xmx768m -Xmn256m -XX:+UseParallelGC -XX:-UseAdaptiveSizePolicy)
-injector=(-Xms1g -Xmx1g -XX:+UseParallelGC -Dio.netty.eventLoopThreads=2
-  --add-opens=java.base/java.lang=ALL-UNNAMED)
+# shellcheck source=ci/bench/jvm.sh
+source ci/bench/jvm.sh
 
 machine() {
   echo "$(getconf _NPROCESSORS_ONLN) cores, $(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -n 1)," \
@@ -30,7 +28,7 @@ machine() {
 # start_api <setting>...      such as tuning=baseline; sets $api (its address) and $api_pid
 start_api() {
   local out="$work/api-${#started[@]}.out"
-  java "${jvm[@]}" "${@/#/-Dreference.}" -cp "$classpath" \
+  java "${api_jvm[@]}" "${@/#/-Dreference.}" -cp "$classpath" \
     io.openmeet.reference.ReferenceApi >"$out" 2>>"$work/api.log" &
   api_pid=$!
   started+=("$api_pid")
@@ -40,7 +38,7 @@ start_api() {
 
 # start_bare <port> <file>    the bare handler, which answers with the file
 start_bare() {
-  java "${jvm[@]}" -cp "$classpath" \
+  java "${api_jvm[@]}" -cp "$classpath" \
     io.openmeet.reference.bench.BareServer "$1" "$2" >"$work/bare.out" 2>&1 &
   bare_pid=$!
   started+=("$bare_pid")

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.openmeet.loadtest.results.Window;
 import io.openmeet.loadtest.runs.ForkedSimulation;
+import io.openmeet.loadtest.simulations.ApiSimulation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,10 +23,6 @@ import java.util.stream.Collectors;
 public final class LiveBenchmark {
   private static final double LIMIT_RATIO = 0.02;
   private static final JsonMapper JSON = JsonMapper.builder().build();
-
-  /** As in the pom. */
-  private static final List<String> INJECTOR =
-      List.of("-Xms1g", "-Xmx1g", "-XX:+UseParallelGC", "-Dio.netty.eventLoopThreads=2");
 
   /**
    * One run.
@@ -50,18 +47,19 @@ public final class LiveBenchmark {
   private LiveBenchmark() {}
 
   /**
-   * @param args a folder, how many pairs, and the profile
+   * @param args a folder, how many pairs, the profile, and the options of the injector's JVM
    */
   public static void main(String[] args) throws Exception {
     Path folder = Path.of(args[0]);
     int pairs = Integer.parseInt(args[1]);
+    List<String> jvm = List.of(args).subList(3, args.length);
     List<Double> differences = new ArrayList<>();
     List<Double> besideTheLoad = new ArrayList<>();
     for (int pair = 1; pair <= pairs; pair++) {
       // In turns, so that a machine that warms up or slows down favours neither.
       boolean liveFirst = pair % 2 == 1;
-      Run first = run(folder.resolve(pair + "a"), args[2], liveFirst);
-      Run second = run(folder.resolve(pair + "b"), args[2], !liveFirst);
+      Run first = run(folder.resolve(pair + "a"), args[2], jvm, liveFirst);
+      Run second = run(folder.resolve(pair + "b"), args[2], jvm, !liveFirst);
       Run with = liveFirst ? first : second;
       Run without = liveFirst ? second : first;
       differences.add(with.allCpuSeconds() / without.allCpuSeconds() - 1);
@@ -114,11 +112,11 @@ public final class LiveBenchmark {
         : (sorted.get(half - 1) + sorted.get(half)) / 2;
   }
 
-  private static Run run(Path results, String profile, boolean live)
+  private static Run run(Path results, String profile, List<String> jvm, boolean live)
       throws IOException, InterruptedException {
     Files.createDirectories(results);
     Path output = results.resolve("output.txt");
-    Process injector = ForkedSimulation.start(command(results, profile, live), output);
+    Process injector = ForkedSimulation.start(command(results, profile, jvm, live), output);
     try (ThreadCpu threads = new ThreadCpu(injector)) {
       if (live) {
         new LiveReaders(injector, output).attendUntilTheEnd();
@@ -144,14 +142,15 @@ public final class LiveBenchmark {
     }
   }
 
-  private static List<String> command(Path results, String profile, boolean live) {
+  private static List<String> command(
+      Path results, String profile, List<String> jvm, boolean live) {
     List<String> command =
         new ArrayList<>(
             ForkedSimulation.command(
-                LongWarmedApiSimulation.class,
+                profile.equals("prerelease") ? LongWarmedApiSimulation.class : ApiSimulation.class,
                 results,
                 Map.of("profile", profile, "metrics.port", live ? "0" : "off")));
-    command.addAll(command.indexOf("-cp"), INJECTOR);
+    command.addAll(command.indexOf("-cp"), jvm);
     return command;
   }
 

@@ -15,6 +15,11 @@ import java.util.regex.Pattern;
 /** Reads a run's live view as a Prometheus and an open page do. */
 final class LiveReaders {
   private static final Pattern ADDRESS = Pattern.compile("Watch it live: (http://[^/]+)/");
+
+  /** What Prometheus 2.42, Debian's, asks for. */
+  private static final String SCRAPER_ACCEPTS =
+      "application/openmetrics-text;version=1.0.0,application/openmetrics-text;version=0.0.1;q=0.75,text/plain;version=0.0.4;q=0.5,*/*;q=0.1";
+
   private static final Pattern NEWEST = Pattern.compile("\"second\":(\\d+)");
   private static final int LOOK_EVERY_SECONDS = 2;
   private static final int SCRAPE_EVERY_SECONDS = 5;
@@ -34,10 +39,10 @@ final class LiveReaders {
     String address = address();
     for (int second = 0; injector.isAlive(); second += LOOK_EVERY_SECONDS) {
       String data =
-          get(address + "/live.json?from=" + Math.max(0, newest - PAGE_LOOKS_BACK_SECONDS));
+          get(address + "/live.json?from=" + Math.max(0, newest - PAGE_LOOKS_BACK_SECONDS), "*/*");
       NEWEST.matcher(data).results().forEach(found -> newest = Long.parseLong(found.group(1)));
       if (second % SCRAPE_EVERY_SECONDS < LOOK_EVERY_SECONDS) {
-        get(address + "/metrics");
+        get(address + "/metrics", SCRAPER_ACCEPTS);
       }
       injector.waitFor(LOOK_EVERY_SECONDS, TimeUnit.SECONDS);
     }
@@ -54,10 +59,13 @@ final class LiveReaders {
     throw new IOException("the run did not begin: " + Files.readString(output));
   }
 
-  private String get(String address) throws InterruptedException {
+  private String get(String address, String accept) throws InterruptedException {
     try {
       HttpRequest request =
-          HttpRequest.newBuilder(URI.create(address)).timeout(Duration.ofSeconds(5)).build();
+          HttpRequest.newBuilder(URI.create(address))
+              .header("Accept", accept)
+              .timeout(Duration.ofSeconds(5))
+              .build();
       return client.send(request, BodyHandlers.ofString()).body();
     } catch (IOException over) {
       return "";

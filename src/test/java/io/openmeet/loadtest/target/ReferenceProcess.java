@@ -28,7 +28,7 @@ final class ReferenceProcess implements AutoCloseable {
    * A young generation of one size keeps what belongs to a request out of the old one: otherwise
    * memory grows by some 80 MB a minute, up to a full collection.
    */
-  private static final List<String> JVM_OPTIONS =
+  static final List<String> JVM_OPTIONS =
       List.of(
           "-Xms768m", "-Xmx768m", "-Xmn256m", "-XX:+UseParallelGC", "-XX:-UseAdaptiveSizePolicy");
 
