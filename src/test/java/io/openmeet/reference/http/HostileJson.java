@@ -93,7 +93,8 @@ final class HostileJson {
     byte[] bytes = text.getBytes(charset());
     if (bytes.length > 0 && random.nextInt(4) == 0) {
       byte[] odd = pick(NO_TEXT);
-      System.arraycopy(odd, 0, bytes, random.nextInt(bytes.length), Math.min(1, odd.length));
+      int at = random.nextInt(bytes.length);
+      System.arraycopy(odd, 0, bytes, at, Math.min(bytes.length - at, odd.length));
     }
     return bytes;
   }

@@ -7,8 +7,6 @@ import org.junit.jupiter.api.AfterEach;
 
 /** An API and raw clients of it, which are closed when a test is over. For tests. */
 abstract class RawClients {
-  static final int CONNECTIONS = 120;
-  static final int NEW_CONNECTIONS = 40;
   static final String HEALTH = "GET /health HTTP/1.1\r\nHost: x\r\n\r\n";
   private static RunningApi strict;
 
@@ -19,15 +17,10 @@ abstract class RawClients {
     this.api = api;
   }
 
-  /** One instance with little time and room for its clients; it ends with the tests' JVM. */
+  /** One instance with little time for its clients; it ends with the tests' JVM. */
   static synchronized RunningApi strict() {
     if (strict == null) {
-      strict =
-          RunningApi.start(
-              "connections=" + CONNECTIONS,
-              "newConnections=" + NEW_CONNECTIONS,
-              "requestSeconds=1",
-              "idleSeconds=3");
+      strict = RunningApi.start("requestSeconds=1", "idleSeconds=3");
     }
     return strict;
   }
