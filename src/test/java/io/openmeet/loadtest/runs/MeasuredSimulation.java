@@ -101,9 +101,6 @@ public abstract class MeasuredSimulation extends Simulation {
       this.files = OpenFiles.checkedAtStart(load.socketsAtOnce(profile));
       this.watch = new Watch(window, disk, files, errorShare, settings.stopRule());
       this.live = LiveMetrics.open(settings.live(), System.out::println);
-      if (profile.limitRatio(load.full()) == 1) {
-        live.rehearse(slas);
-      }
       this.target = Target.of(settings);
       this.life = new RunLife(getClass().getSimpleName(), RESULTS, target, live);
       SignInCheck.of(target, feeders.users().get(0));

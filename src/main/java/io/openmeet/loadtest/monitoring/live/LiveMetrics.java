@@ -5,7 +5,6 @@ import io.openmeet.loadtest.results.Window;
 import io.openmeet.loadtest.settings.ConfigurationException;
 import io.openmeet.loadtest.settings.LiveSettings;
 import io.openmeet.loadtest.sla.Measured;
-import io.openmeet.loadtest.sla.Sla;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -13,7 +12,6 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -34,6 +32,7 @@ public final class LiveMetrics implements AutoCloseable {
   private volatile boolean over;
   private Optional<LogFollower> follower = Optional.empty();
   private Optional<ObservedSoFar> observedSoFar = Optional.empty();
+  private Optional<Rehearsal> rehearsal = Optional.empty();
 
   private LiveMetrics(LiveSettings settings, Consumer<String> console) {
     this.console = console;
@@ -109,18 +108,6 @@ public final class LiveMetrics implements AutoCloseable {
   }
 
   /**
-   * To be called some seconds before the load has grown: makes watching cheaper then. Returns at
-   * once.
-   *
-   * @param slas the run's levels
-   */
-  public void rehearse(List<Sla> slas) {
-    if (server != null) {
-      new Rehearsal(slas).start();
-    }
-  }
-
-  /**
    * The load begins.
    *
    * @param log asked every second until it answers with the log's file
@@ -144,6 +131,7 @@ public final class LiveMetrics implements AutoCloseable {
             this::failed);
     observedSoFar = Optional.of(beside);
     follower = Optional.of(following);
+    rehearsal = Optional.of(new Rehearsal(run.slas()));
     beside.start();
     following.start();
   }
@@ -157,6 +145,7 @@ public final class LiveMetrics implements AutoCloseable {
   /** The measured window is known; to be told before it opens. */
   public void windowKnown(Window window) {
     follower.ifPresent(following -> following.windowKnown(window));
+    rehearsal.ifPresent(planned -> planned.planBefore(window));
   }
 
   /** The log is whole and judged. When this returns, everything that is served is final. */

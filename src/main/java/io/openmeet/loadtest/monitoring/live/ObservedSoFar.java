@@ -6,11 +6,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Asks every few seconds what the log does not hold, such as the target's own metrics. It has a
- * thread of its own: the target may take its time.
+ * Asks every ten seconds what the log does not hold, such as the target's own metrics: reading all
+ * of a scrape is much of what watching costs the injector. It has a thread of its own: the target
+ * may take its time.
  */
 final class ObservedSoFar implements AutoCloseable {
-  private static final long PERIOD_SECONDS = 5;
+  private static final long PERIOD_SECONDS = 10;
 
   private final Thread thread;
   private volatile Map<String, Measured> latest = Map.of();

@@ -21,9 +21,13 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Does the live view's work on made-up runs in the five seconds in which the target starts and the
- * first users sign in: what the JVM's compilers have to do for it is done then, and not while load
- * is being made, where it is most of what the live view costs.
+ * Does the live view's work on made-up runs before the measured window opens: what the JVM's
+ * compilers have to do for it is done then, and not in the window, where it would be most of what
+ * the live view costs.
+ *
+ * <p>It is for long warm-ups, and late in them: the injector's own code is to be compiled first, so
+ * that what both use is not prepared for the live view's way of using it. In a short warm-up the
+ * compilers have no time to spare.
  *
  * <p>They are several short runs because the compilers take what happened only before they began to
  * look, such as a log's first record, for something that never happens; when it does, in the run
@@ -33,6 +37,9 @@ import java.util.concurrent.TimeUnit;
 final class Rehearsal {
   static final int RUNS = 16;
   static final String THREAD = "live view's rehearsal";
+
+  /** So long before the window opens it begins; a warm-up that has less left goes without. */
+  static final long BEFORE_WINDOW_MS = 25_000;
 
   private static final int WARM_UP_SECONDS = 4;
   private static final int WINDOW_SECONDS = 10;
@@ -44,21 +51,39 @@ final class Rehearsal {
   private static final List<String> FORMATS = List.of("application/openmetrics-text", "*/*");
 
   private final List<Sla> slas;
-  private final Thread thread = new Thread(this::perform, THREAD);
   private volatile int performed;
 
+  /**
+   * @param slas the run's levels
+   */
   Rehearsal(List<Sla> slas) {
     this.slas = slas;
-    thread.setDaemon(true);
-    thread.setPriority(Thread.MIN_PRIORITY);
   }
 
-  /** Begins, and goes on in a daemon thread of low priority until it is done. */
-  void start() {
+  /** Begins when it is time to, if there is time; returns at once. */
+  void planBefore(Window window) {
+    long waitMs = window.startMs() - BEFORE_WINDOW_MS - System.currentTimeMillis();
+    if (waitMs < 0) {
+      return;
+    }
+    Thread thread = new Thread(() -> performAfter(waitMs), THREAD);
+    thread.setDaemon(true);
+    thread.setPriority(Thread.MIN_PRIORITY);
     thread.start();
   }
 
-  private void perform() {
+  private void performAfter(long waitMs) {
+    try {
+      TimeUnit.MILLISECONDS.sleep(waitMs);
+      perform();
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    } catch (IOException | RuntimeException | LinkageError failed) {
+      // The run is watched at a higher cost then, and nothing else.
+    }
+  }
+
+  private void perform() throws IOException, InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LONGEST_MS);
     LivePages pages = new LivePages(new Readers());
     InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
@@ -69,10 +94,6 @@ final class Rehearsal {
         performed++;
         TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
       }
-    } catch (InterruptedException ended) {
-      Thread.currentThread().interrupt();
-    } catch (IOException | RuntimeException | LinkageError failed) {
-      // The run is watched at a higher cost then, and nothing else.
     }
   }
 

@@ -2,7 +2,11 @@ package io.openmeet.loadtest.monitoring.live;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.openmeet.loadtest.monitoring.InjectorMonitor;
+import io.openmeet.loadtest.results.RunVerdict;
+import io.openmeet.loadtest.results.Window;
 import io.openmeet.loadtest.settings.LiveSettings;
 import io.openmeet.loadtest.sla.Sla;
 import io.openmeet.loadtest.sla.SlaBook;
@@ -12,8 +16,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -35,24 +42,51 @@ class RehearsalTest {
     assertFalse(isGoingOn());
   }
 
+  private static Window opensAfterMs(long ms) {
+    long startMs = System.currentTimeMillis() + ms;
+    return new Window(startMs, startMs + 60_000);
+  }
+
   @Test
-  void endsByItselfWhenAllRunsArePerformed() {
+  void allItsRunsArePerformedBeforeTheWindowOpens() {
+    Window window = opensAfterMs(Rehearsal.BEFORE_WINDOW_MS + 100);
     Rehearsal rehearsal = new Rehearsal(SLAS);
-    rehearsal.start();
+    rehearsal.planBefore(window);
     awaitEnd();
     assertEquals(Rehearsal.RUNS, rehearsal.performed());
+    assertTrue(System.currentTimeMillis() < window.startMs());
+  }
+
+  @Test
+  void aShortWarmUpGoesWithoutIt() {
+    new Rehearsal(SLAS).planBefore(opensAfterMs(Rehearsal.BEFORE_WINDOW_MS - 1));
+    assertFalse(isGoingOn());
   }
 
   @Test
   void nothingOfItIsShownToThoseWhoWatchTheRun() throws Exception {
     LiveSettings anyPort =
         new LiveSettings(true, OptionalInt.of(0), Optional.empty(), Duration.ZERO);
+    LiveRun run =
+        new LiveRun(
+            "ApiSimulation",
+            "weekly",
+            "http://127.0.0.1:8080",
+            SLAS,
+            Optional.empty(),
+            OptionalDouble.empty(),
+            Set.of(),
+            List.of());
     try (LiveMetrics live = LiveMetrics.open(anyPort, line -> {})) {
-      live.rehearse(SLAS);
+      live.loadBegins(run, Optional::empty, new InjectorMonitor(), Map::of);
+      live.windowKnown(opensAfterMs(Rehearsal.BEFORE_WINDOW_MS + 100));
+      assertTrue(isGoingOn());
       awaitEnd();
-      String address = "http://127.0.0.1:" + live.port().orElseThrow();
-      assertEquals("{}", get(address + "/live.json"));
-      assertFalse(get(address + "/metrics").contains("loadtest_"));
+      String metrics = get("http://127.0.0.1:" + live.port().orElseThrow() + "/metrics");
+      assertTrue(metrics.contains("simulation=\"ApiSimulation\""), metrics);
+      assertFalse(metrics.contains("loadtest_requests_total{"), metrics);
+      assertFalse(metrics.contains("Rehearsal"), metrics);
+      live.loadOver(new LiveEnd(RunVerdict.INVALID, List.of(), List.of(), ""));
     }
   }
 
