@@ -45,7 +45,7 @@ final class Rehearsal {
   private static final int WINDOW_SECONDS = 10;
   private static final int PAGE_LOOKS_BACK_SECONDS = 20;
   private static final long PAUSE_MS = 250;
-  private static final long LONGEST_MS = 10_000;
+  private static final long LONGEST_MS = 20_000;
 
   /** What Prometheus asks for, and what it answers one who asks for anything. */
   private static final List<String> FORMATS = List.of("application/openmetrics-text", "*/*");
