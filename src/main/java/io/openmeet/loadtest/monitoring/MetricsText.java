@@ -1,11 +1,9 @@
 package io.openmeet.loadtest.monitoring;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * One scrape of a target's metrics in Prometheus' text format.
@@ -13,18 +11,6 @@ import java.util.regex.Pattern;
  * @see <a href="https://prometheus.io/docs/instrumenting/exposition_formats/">the format</a>
  */
 public final class MetricsText {
-  /** What stands between a label's quotes; possessive, or a long one would overflow the stack. */
-  private static final String QUOTED = "(?:[^\"\\\\]++|\\\\.)*+";
-
-  /** name, labels, value; a timestamp or an exemplar may follow. */
-  private static final Pattern SAMPLE =
-      Pattern.compile(
-          "([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\\{((?:[^\"{}]++|\"%s\")*+)\\})?\\s+([^\\s#{}\"]+)(?:\\s.*)?"
-              .formatted(QUOTED));
-
-  private static final Pattern LABEL =
-      Pattern.compile("([a-zA-Z_][a-zA-Z0-9_]*)=\"(%s)\"".formatted(QUOTED));
-
   /** One line of the scrape. */
   public record Sample(Map<String, String> labels, double value) {}
 
@@ -46,21 +32,9 @@ public final class MetricsText {
   private List<Sample> read(String name) {
     return lines.stream()
         .filter(line -> line.startsWith(name))
-        .map(SAMPLE::matcher)
-        .filter(line -> line.matches() && line.group(1).equals(name))
-        .map(line -> new Sample(labels(line.group(2)), number(line.group(3))))
+        .map(line -> new SampleLine(line, name.length()).read())
+        .flatMap(Optional::stream)
         .toList();
-  }
-
-  private static Map<String, String> labels(String text) {
-    Map<String, String> labels = new HashMap<>();
-    if (text != null) {
-      Matcher label = LABEL.matcher(text);
-      while (label.find()) {
-        labels.put(label.group(1), label.group(2));
-      }
-    }
-    return labels;
   }
 
   static double number(String text) {

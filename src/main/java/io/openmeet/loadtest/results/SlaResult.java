@@ -1,12 +1,12 @@
 package io.openmeet.loadtest.results;
 
 import io.openmeet.loadtest.sla.Bound;
+import io.openmeet.loadtest.sla.Figure;
 import io.openmeet.loadtest.sla.Measure;
 import io.openmeet.loadtest.sla.Measured;
 import io.openmeet.loadtest.sla.Sla;
 import io.openmeet.loadtest.sla.SlaOutcome;
 import io.openmeet.loadtest.sla.Verdict;
-import java.util.Locale;
 
 /**
  * A service level and how it came out, for files: flat, and with nothing but values.
@@ -114,10 +114,9 @@ public record SlaResult(
     }
     String atLeast = actual == null ? "at least " : "";
     double percent = Math.abs(marginRatio) * 100;
-    String format = percent == 0 || percent >= 10 ? "%.0f" : percent >= 0.1 ? "%.1f" : "%.2f";
-    String share = String.format(Locale.ROOT, format, percent);
-    boolean met = verdict == Verdict.MET;
-    return "%s%s %% %s".formatted(atLeast, share, met ? "to spare" : "beyond");
+    int decimals = percent == 0 || percent >= 10 ? 0 : percent >= 0.1 ? 1 : 2;
+    String side = verdict == Verdict.MET ? "to spare" : "beyond";
+    return atLeast + Figure.text(percent, decimals) + " % " + side;
   }
 
   /** In words for people. */

@@ -3,7 +3,6 @@ package io.openmeet.loadtest.sla;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What a service level is measured by, and in which unit. */
@@ -67,9 +66,8 @@ public enum Measure {
   /** A value or a limit for people: ratios as per cent, with the unit. */
   public String valueText(double value) {
     return unit.equals("ratio")
-        ? String.format(Locale.ROOT, "%.2f %%", value * 100)
-        : String.format(
-            Locale.ROOT, value == Math.rint(value) ? "%,.0f %s" : "%,.1f %s", value, unit);
+        ? Figure.text(value * 100, 2) + " %"
+        : Figure.text(value, value == Math.rint(value) ? 0 : 1) + " " + unit;
   }
 
   /** Whether a percentile belongs to it. */

@@ -13,8 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads a run's live view as a Prometheus and an open page do. By simple means: what the readers do
- * takes time from the injector on the same machine, and is not what is measured.
+ * Reads a run's live view as the Prometheus of {@code ci/monitoring}, which scrapes every second,
+ * and an open page do. By simple means: what the readers do takes time from the injector on the
+ * same machine, and is not what is measured.
  */
 final class LiveReaders {
   private static final Pattern ADDRESS = Pattern.compile("Watch it live: (http://[^/]+)/");
@@ -23,17 +24,14 @@ final class LiveReaders {
   private static final String SCRAPER_ACCEPTS =
       "application/openmetrics-text;version=1.0.0,application/openmetrics-text;version=0.0.1;q=0.75,text/plain;version=0.0.4;q=0.5,*/*;q=0.1";
 
-  /** Of the points: the one that stands last. */
-  private static final Pattern NEWEST = Pattern.compile("(?s).*\"second\":([0-9]+)");
+  private static final Pattern OPEN_FROM = Pattern.compile("\"openFromSecond\":([0-9]+)");
 
   private static final int LOOK_EVERY_SECONDS = 2;
-  private static final int SCRAPE_EVERY_SECONDS = 5;
   private static final int PATIENCE_MS = 5_000;
-  private static final int PAGE_LOOKS_BACK_SECONDS = 20;
 
   private final Process injector;
   private final Path output;
-  private long newest;
+  private long from;
 
   LiveReaders(Process injector, Path output) {
     this.injector = injector;
@@ -42,17 +40,13 @@ final class LiveReaders {
 
   void attendUntilTheEnd() throws IOException, InterruptedException {
     String address = address();
-    for (int second = 0; injector.isAlive(); second += LOOK_EVERY_SECONDS) {
-      String data =
-          get(address + "/live.json?from=" + Math.max(0, newest - PAGE_LOOKS_BACK_SECONDS), "*/*");
-      Matcher last = NEWEST.matcher(data);
-      if (last.find()) {
-        newest = Long.parseLong(last.group(1));
+    for (int second = 0; injector.isAlive(); second++) {
+      get(address + "/metrics", SCRAPER_ACCEPTS);
+      if (second % LOOK_EVERY_SECONDS == 0) {
+        Matcher open = OPEN_FROM.matcher(get(address + "/live.json?from=" + from, "*/*"));
+        from = open.find() ? Long.parseLong(open.group(1)) : 0;
       }
-      if (second % SCRAPE_EVERY_SECONDS < LOOK_EVERY_SECONDS) {
-        get(address + "/metrics", SCRAPER_ACCEPTS);
-      }
-      injector.waitFor(LOOK_EVERY_SECONDS, TimeUnit.SECONDS);
+      injector.waitFor(1, TimeUnit.SECONDS);
     }
   }
 

@@ -96,7 +96,10 @@ final class LiveExposition {
       Labels labels,
       BucketCounts.Buckets ms) {
     counts.dataPoint(count(labels, ms.total()));
-    times.dataPoint(seconds(labels, ms));
+    // Most requests never fail: their histograms would be half of each scrape, and all zeros.
+    if (ms.total() > 0) {
+      times.dataPoint(seconds(labels, ms));
+    }
   }
 
   private static CounterDataPointSnapshot count(Labels labels, double value) {

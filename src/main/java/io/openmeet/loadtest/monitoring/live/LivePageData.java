@@ -20,6 +20,7 @@ import java.util.Locale;
  * @param totals of the window so far; null before it opens
  * @param planned users who should have started so far; null without a plan
  * @param points those from the second that was asked for
+ * @param openFromSecond the one to ask for next: points before it do not change any more
  * @param verdict null while the run goes on
  */
 record LivePageData(
@@ -44,6 +45,7 @@ record LivePageData(
     double gcPauseSeconds,
     List<Level> slas,
     List<SecondsSoFar.Point> points,
+    long openFromSecond,
     String verdict,
     List<String> reasons,
     String scorecard) {
@@ -117,6 +119,7 @@ record LivePageData(
         view.injector().gcPauseSeconds(),
         levels,
         view.points().stream().filter(point -> point.second() >= fromSecond).toList(),
+        view.openFromSecond(),
         view.end().map(end -> end.verdict().name()).orElse(null),
         view.end().map(LiveEnd::reasons).orElse(null),
         view.end().map(LiveEnd::scorecard).filter(path -> !path.isEmpty()).orElse(null));

@@ -9,8 +9,7 @@ import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.OptionalLong;
 
 /** What there is to be read at which path. */
 final class LivePages {
@@ -19,7 +18,8 @@ final class LivePages {
   private static final String HTML = "text/html; charset=utf-8";
   private static final String CSS = "text/css; charset=utf-8";
   private static final String JS = "text/javascript; charset=utf-8";
-  private static final Pattern FROM = Pattern.compile("from=([0-9]{1,12})");
+  private static final String FROM = "from=";
+  private static final int LONGEST_SECOND = 12;
 
   private final ExpositionFormats formats = ExpositionFormats.init();
   private final Map<String, Answer> files = new HashMap<>();
@@ -91,15 +91,23 @@ final class LivePages {
   }
 
   private Answer data(Optional<LiveView> latest, String query) throws IOException {
-    Matcher from = FROM.matcher(query == null ? "from=0" : query);
-    if (!from.matches()) {
+    OptionalLong from = query == null ? OptionalLong.of(0) : from(query);
+    if (from.isEmpty()) {
       return Answer.text(400, "Expected ?from=<second since the epoch>, or nothing.");
     }
     byte[] json =
         latest.isPresent()
-            ? LivePageData.json(
-                latest.get(), levels.of(latest.get().slas()), Long.parseLong(from.group(1)))
+            ? LivePageData.json(latest.get(), levels.of(latest.get().slas()), from.getAsLong())
             : new byte[] {'{', '}'};
     return new Answer(200, "application/json", json);
+  }
+
+  private static OptionalLong from(String query) {
+    String second = query.startsWith(FROM) ? query.substring(FROM.length()) : "";
+    boolean isNumber =
+        !second.isEmpty()
+            && second.length() <= LONGEST_SECOND
+            && second.chars().allMatch(c -> c >= '0' && c <= '9');
+    return isNumber ? OptionalLong.of(Long.parseLong(second)) : OptionalLong.empty();
   }
 }

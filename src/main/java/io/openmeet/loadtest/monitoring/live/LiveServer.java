@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -17,6 +17,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class LiveServer implements AutoCloseable {
   private static final int MOST_CONNECTIONS = 32;
+
+  /** Longer than readers are away, so that they find the same thread again. */
+  private static final int IDLE_SECONDS = 20;
 
   /**
    * The JDK's server takes these for the whole JVM, when the first server is made; nothing else in
@@ -62,16 +65,15 @@ final class LiveServer implements AutoCloseable {
     this.pages = pages;
     this.hosts = hosts;
     server = HttpServer.create(address, MOST_CONNECTIONS);
-    // One for each connection there can be: none waits behind a slow one.
+    // One for each connection there can be, and for those just ended: none waits behind a slow one.
     threads =
         new ThreadPoolExecutor(
-            MOST_CONNECTIONS,
-            MOST_CONNECTIONS,
-            1,
+            0,
+            2 * MOST_CONNECTIONS,
+            IDLE_SECONDS,
             TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
+            new SynchronousQueue<>(),
             LiveServer::thread);
-    threads.allowCoreThreadTimeOut(true);
     server.setExecutor(threads);
     server.createContext("/", this::handle);
     // Its dispatcher takes over whether it is a daemon from the thread that starts it.

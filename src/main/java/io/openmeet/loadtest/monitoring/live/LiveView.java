@@ -23,6 +23,7 @@ import java.util.OptionalLong;
  * @param planned users who should have started in the window so far; empty without a plan
  * @param delivered users who did
  * @param startLag in milliseconds; empty before the injector is watched
+ * @param openFromSecond the first second whose point may still change
  * @param end empty while the run goes on
  */
 record LiveView(
@@ -39,6 +40,7 @@ record LiveView(
     InjectorPulse.Reading injector,
     List<SlaResult> slas,
     List<SecondsSoFar.Point> points,
+    long openFromSecond,
     Optional<LiveEnd> end) {
 
   /** Where a run is. */

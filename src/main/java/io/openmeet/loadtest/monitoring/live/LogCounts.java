@@ -30,7 +30,7 @@ final class LogCounts implements LogVisitor {
   private LogNames names;
   private List<String> scenarios = List.of();
   private long[] alive = {};
-  private long lastEventMs = Long.MIN_VALUE;
+  private long lastEventMs;
   private Window window;
   private long arrivals;
 
@@ -84,7 +84,7 @@ final class LogCounts implements LogVisitor {
     return byPath[path];
   }
 
-  /** Epoch milliseconds; the smallest number when there was no event. */
+  /** Epoch milliseconds; 0 when there was no event. */
   long lastEventMs() {
     return lastEventMs;
   }

@@ -43,12 +43,22 @@ final class Rehearsal {
 
   private static final int WARM_UP_SECONDS = 4;
   private static final int WINDOW_SECONDS = 10;
-  private static final int PAGE_LOOKS_BACK_SECONDS = 20;
+  private static final int PAGE_LOOKS_BACK_SECONDS = 5;
   private static final long PAUSE_MS = 250;
   private static final long LONGEST_MS = 20_000;
 
-  /** What Prometheus asks for, and what it answers one who asks for anything. */
-  private static final List<String> FORMATS = List.of("application/openmetrics-text", "*/*");
+  /** What Prometheus asks for, by its version 2.42, and what a page does. */
+  private static final Map<String, String> SCRAPER =
+      Map.of(
+          "Accept",
+          "application/openmetrics-text;version=1.0.0,application/openmetrics-text;version=0.0.1;q=0.75,text/plain;version=0.0.4;q=0.5,*/*;q=0.1",
+          "Accept-Encoding",
+          "gzip",
+          "X-Prometheus-Scrape-Timeout-Seconds",
+          "1");
+
+  private static final Map<String, String> PAGE =
+      Map.of("Accept", "*/*", "Accept-Encoding", "gzip, deflate, br", "Sec-Fetch-Mode", "cors");
 
   private final List<Sla> slas;
   private volatile int performed;
@@ -109,8 +119,8 @@ final class Rehearsal {
       atMs += TimeUnit.SECONDS.toMillis(1);
       pages.show(soFar.view(atMs, pulse.read(), Map.of(), Optional.empty()));
       long second = TimeUnit.MILLISECONDS.toSeconds(atMs);
-      read(address + "/live.json?from=" + (second - PAGE_LOOKS_BACK_SECONDS), "*/*");
-      String metrics = read(address + LivePages.METRICS, FORMATS.get((int) (second % 2)));
+      read(address + "/live.json?from=" + (second - PAGE_LOOKS_BACK_SECONDS), PAGE);
+      String metrics = read(address + LivePages.METRICS, SCRAPER);
       MetricsText.parse(metrics).samples("loadtest_response_time_seconds_bucket");
     }
   }
@@ -127,9 +137,9 @@ final class Rehearsal {
         List.of());
   }
 
-  private static String read(String address, String accept) throws IOException {
+  private static String read(String address, Map<String, String> headers) throws IOException {
     URLConnection connection = URI.create(address).toURL().openConnection(Proxy.NO_PROXY);
-    connection.setRequestProperty("Accept", accept);
+    headers.forEach(connection::setRequestProperty);
     try (InputStream body = connection.getInputStream()) {
       return new String(body.readAllBytes(), StandardCharsets.UTF_8);
     }

@@ -26,6 +26,9 @@ final class RunSoFar {
    */
   private static final long HELD_BACK_MS = 10_000;
 
+  /** Events are logged as they come, but for so much at most. */
+  private static final long LATE_MS = 2_000;
+
   /** A throughput of less than that much time would be chance. */
   private static final long SHORTEST_MS = 1_000;
 
@@ -117,6 +120,7 @@ final class RunSoFar {
             .filter(judged -> !judged.isEmpty())
             .orElseGet(() -> slas(soFar, observed)),
         points(logMs, end.isPresent()),
+        seconds.secondOf(Math.min(counts.lastEventMs(), nowMs) - LATE_MS),
         end);
   }
 

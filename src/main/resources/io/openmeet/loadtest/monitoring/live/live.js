@@ -4,8 +4,6 @@
   // Each look costs the injector more than what it reads: its compilers work on what is done often.
   const PERIOD_MS = 2000;
   const PATIENCE_MS = 4000;
-  // Points of the last seconds can still change: the log comes in blocks. As in SecondsSoFar.
-  const MAY_CHANGE_SECONDS = 20;
   const MOST_POINTS = 900;
 
   let run = null; // what was last heard
@@ -186,8 +184,7 @@
   }
 
   async function look() {
-    const newest = run == null ? 0 : Math.max(0, ...points.keys());
-    const from = Math.max(0, newest - MAY_CHANGE_SECONDS);
+    const from = run == null ? 0 : Math.max(0, run.openFromSecond);
     try {
       const answer = await fetch('live.json?from=' + from, { cache: 'no-store', signal: AbortSignal.timeout(PATIENCE_MS) });
       if (!answer.ok) throw new Error(await answer.text());

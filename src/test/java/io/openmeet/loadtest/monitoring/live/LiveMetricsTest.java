@@ -78,6 +78,29 @@ class LiveMetricsTest {
     }
   }
 
+  @Test
+  void requestsThatNeverFailedAreCountedWithoutAHistogramOfFailures() throws Exception {
+    try (GrowingRun run = run(Map.of())) {
+      run.visit("Search", 0, 3, true);
+      run.flush();
+      MetricsText good = run.await(now -> requests(now, "Search", "ok") == 1);
+      assertEquals(0, requests(good, "Search", "ko"));
+      assertEquals(1, histograms(good, "ok"));
+      assertEquals(0, histograms(good, "ko"));
+
+      run.visit("Search", 10, 4, false);
+      run.flush();
+      MetricsText bad = run.await(now -> requests(now, "Search", "ko") == 1);
+      assertEquals(1, histograms(bad, "ko"));
+    }
+  }
+
+  private static long histograms(MetricsText metrics, String outcome) {
+    return metrics.samples("loadtest_response_time_seconds_count").stream()
+        .filter(sample -> outcome.equals(sample.labels().get("outcome")))
+        .count();
+  }
+
   private static double upTo(MetricsText metrics, String seconds) {
     return value(
         metrics,
