@@ -35,7 +35,7 @@ class SlaTableTest {
         Sustained throughput    >= 5,000 requests/s  5,012.3 requests/s  0.2 % to spare         met
         Database query P95      < 50 ms              20 ms to 50 ms      at least 0 % to spare  met
         Cache hit ratio         > 80.00 %            no data                                    NO DATA
-        Concurrent connections  >= 20 at once        1,000 at once       4900 % to spare        met
+        Concurrent connections  >= 20 at once        1,000 at once       4,900 % to spare       met
         """,
         SlaTable.of(
                 Stream.of(
