@@ -61,17 +61,13 @@ final class SampleLine {
     return true;
   }
 
-  /** A backslash takes the character behind it along. */
+  /** A backslash takes the character behind it along; -1 when the line ends before. */
   private int closingQuote(int from) {
-    int quote = line.indexOf('"', from);
-    for (int slash = line.indexOf('\\', from);
-        slash >= 0 && slash < quote;
-        slash = line.indexOf('\\', slash + 2)) {
-      if (slash + 1 == quote) {
-        quote = line.indexOf('"', quote + 1);
-      }
+    int quote = from;
+    while (quote < line.length() && line.charAt(quote) != '"') {
+      quote += line.charAt(quote) == '\\' ? 2 : 1;
     }
-    return quote;
+    return quote < line.length() ? quote : -1;
   }
 
   private boolean is(char expected) {

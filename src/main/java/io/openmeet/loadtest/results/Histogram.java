@@ -146,7 +146,7 @@ public final class Histogram implements Distribution {
     if (!(percentile >= 0 && percentile <= 100)) {
       throw new IllegalArgumentException("percentile " + percentile + "; it goes from 0 to 100");
     }
-    if (percentile == Math.rint(percentile) && count <= Long.MAX_VALUE / 100) {
+    if (percentile == Math.rint(percentile) && count < Long.MAX_VALUE / 100) {
       return Math.max(1, ((long) percentile * count + 99) / 100);
     }
     long rank =

@@ -103,7 +103,21 @@ class MetricsTextTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "<html>", "m", "m{", "m{a=\"b\" 7", "m{a=\"b} 7", "7 m", "{} 7"})
+  @ValueSource(
+      strings = {
+        "",
+        "<html>",
+        "m",
+        "m{",
+        "m{a=\"b\" 7",
+        "m{a=\"b} 7",
+        "m{a=\"b\\",
+        "m{a=\"b\"c=\"d\"} 7",
+        "m {7",
+        "m #7",
+        "7 m",
+        "{} 7"
+      })
   void shouldPassOverLinesThatAreNoSamples(String line) {
     MetricsText metrics = MetricsText.parse(line + "\nup 1\n");
     assertEquals(List.of(), metrics.samples("m"));
