@@ -13,22 +13,36 @@ import org.junit.jupiter.api.io.TempDir;
 /** Alone in its class: nothing else of this project is under way when it runs. */
 class ConstantAnswerTimeIntegrationTest {
   private static final int ATTEMPTS = 3;
+  private static final int ANSWER_MS = 50;
+  private static final int MOST_ADDED_MS = 3;
 
   @TempDir Path folder;
 
-  /** Another program on the machine can only add to the times, so the best attempt counts. */
+  /**
+   * Compared with how long the server held its answers, not with a clock's 50 ms: a busy machine
+   * makes the server late, too. What it adds on the injector's side is the least in the best
+   * attempt.
+   */
   @Test
   void isReportedAsItIs() throws Exception {
-    int highest = Integer.MAX_VALUE;
-    for (int attempt = 1; attempt <= ATTEMPTS && highest > 53; attempt++) {
-      Path results = Files.createDirectory(folder.resolve("attempt-" + attempt));
-      JsonNode totals =
-          KnownRun.of(results, (number, seconds) -> new Answer(200, 50)).path("totals");
-      for (String percentile : List.of("p50Ms", "p95Ms", "p99Ms")) {
-        assertTrue(totals.path(percentile).asInt() >= 50, totals.toString());
-      }
-      highest = Math.min(highest, totals.path("p99Ms").asInt());
+    double addedMs = Double.MAX_VALUE;
+    for (int attempt = 1; attempt <= ATTEMPTS && addedMs > MOST_ADDED_MS; attempt++) {
+      addedMs = Math.min(addedMs, addedMs(Files.createDirectory(folder.resolve("a" + attempt))));
     }
-    assertTrue(highest <= 53, "P99 of %d ms at best".formatted(highest));
+    assertTrue(addedMs <= MOST_ADDED_MS, "%.1f ms were added at best".formatted(addedMs));
+  }
+
+  /** The most that any percentile was reported above what the server held. */
+  private static double addedMs(Path results) throws Exception {
+    try (KnownServer server = new KnownServer((number, seconds) -> new Answer(200, ANSWER_MS))) {
+      JsonNode totals = KnownRun.of(results, server).path("totals");
+      double most = 0;
+      for (int percentile : List.of(50, 95, 99)) {
+        int reportedMs = totals.path("p%dMs".formatted(percentile)).asInt();
+        assertTrue(reportedMs >= ANSWER_MS, totals.toString());
+        most = Math.max(most, reportedMs - server.heldMs(percentile));
+      }
+      return most;
+    }
   }
 }

@@ -45,29 +45,39 @@ final class KnownRun {
       Path results, Behaviour behaviour, Map<String, String> properties, List<Integer> stopAt)
       throws Exception {
     try (KnownServer server = new KnownServer(behaviour)) {
-      Map<String, String> all = new HashMap<>(properties);
-      all.put("baseUrl", server.baseUrl());
-      Path output = Files.createTempFile(results, "output", ".txt");
-      Process injector =
-          ForkedSimulation.start(
-              ForkedSimulation.command(KnownServerSimulation.class, results, all), output);
-      for (int requests : stopAt) {
-        waitFor(server, requests, injector);
-        signal("STOP", injector);
-        LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(2));
-        signal("CONT", injector);
-      }
-      boolean ended = injector.waitFor(120, TimeUnit.SECONDS);
-      injector.destroyForcibly();
-      assertTrue(ended, "the run does not end");
-      var run =
-          new ForkedSimulation.Result(injector.exitValue(), Files.readString(output), results);
-      JsonNode result =
-          JsonMapper.builder().build().readTree(run.runFolder().resolve("results.json").toFile());
-      assertEquals(
-          result.path("verdict").asText().equals("PASS") ? 0 : 2, run.exitCode(), run.output());
-      return result;
+      return of(results, server, properties, stopAt);
     }
+  }
+
+  /** Against a server that can be asked afterwards. In the smoke profile. */
+  static JsonNode of(Path results, KnownServer server) throws Exception {
+    return of(results, server, Map.of(), List.of());
+  }
+
+  private static JsonNode of(
+      Path results, KnownServer server, Map<String, String> properties, List<Integer> stopAt)
+      throws Exception {
+    Map<String, String> all = new HashMap<>(properties);
+    all.put("baseUrl", server.baseUrl());
+    Path output = Files.createTempFile(results, "output", ".txt");
+    Process injector =
+        ForkedSimulation.start(
+            ForkedSimulation.command(KnownServerSimulation.class, results, all), output);
+    for (int requests : stopAt) {
+      waitFor(server, requests, injector);
+      signal("STOP", injector);
+      LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(2));
+      signal("CONT", injector);
+    }
+    boolean ended = injector.waitFor(120, TimeUnit.SECONDS);
+    injector.destroyForcibly();
+    assertTrue(ended, "the run does not end");
+    var run = new ForkedSimulation.Result(injector.exitValue(), Files.readString(output), results);
+    JsonNode result =
+        JsonMapper.builder().build().readTree(run.runFolder().resolve("results.json").toFile());
+    assertEquals(
+        result.path("verdict").asText().equals("PASS") ? 0 : 2, run.exitCode(), run.output());
+    return result;
   }
 
   private static void waitFor(KnownServer server, int requests, Process injector) {

@@ -4,6 +4,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -26,6 +29,7 @@ final class KnownServer implements AutoCloseable {
   private final AtomicLong requests = new AtomicLong();
   private final Behaviour behaviour;
   private final HttpServer server;
+  private final Queue<Long> heldNanos = new ConcurrentLinkedQueue<>();
   private volatile long firstNanos;
 
   KnownServer(Behaviour behaviour) {
@@ -53,7 +57,12 @@ final class KnownServer implements AutoCloseable {
     if (answer.delayMs() == 0) {
       response.end();
     } else {
-      vertx.setTimer(answer.delayMs(), timer -> response.end());
+      vertx.setTimer(
+          answer.delayMs(),
+          timer -> {
+            heldNanos.add(System.nanoTime() - now);
+            response.end();
+          });
     }
   }
 
@@ -64,6 +73,18 @@ final class KnownServer implements AutoCloseable {
   /** Requests to {@code /known} so far. */
   long requests() {
     return requests.get();
+  }
+
+  /**
+   * How long the delayed answers were held, by this server's own clock: a busy machine makes it
+   * late.
+   *
+   * @param percentile above 0, up to 100; nearest rank
+   */
+  double heldMs(int percentile) {
+    List<Long> sorted = heldNanos.stream().sorted().toList();
+    long nanos = sorted.get((sorted.size() * percentile + 99) / 100 - 1);
+    return nanos / (double) TimeUnit.MILLISECONDS.toNanos(1);
   }
 
   @Override
