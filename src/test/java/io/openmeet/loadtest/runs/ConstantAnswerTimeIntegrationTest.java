@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.openmeet.loadtest.runs.KnownServer.Answer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,8 +21,8 @@ class ConstantAnswerTimeIntegrationTest {
 
   /**
    * Compared with how long the server held its answers, not with a clock's 50 ms: a busy machine
-   * makes the server late, too. What it adds on the injector's side is the least in the best
-   * attempt.
+   * makes the server late, too. It can add on the injector's side as well, so the best attempt
+   * counts.
    */
   @Test
   void isReportedAsItIs() throws Exception {
@@ -35,12 +36,14 @@ class ConstantAnswerTimeIntegrationTest {
   /** The most that any percentile was reported above what the server held. */
   private static double addedMs(Path results) throws Exception {
     try (KnownServer server = new KnownServer((number, seconds) -> new Answer(200, ANSWER_MS))) {
-      JsonNode totals = KnownRun.of(results, server).path("totals");
+      JsonNode result = KnownRun.of(results, server);
+      Instant opened = Instant.parse(result.path("window").path("start").asText());
+      JsonNode totals = result.path("totals");
       double most = 0;
       for (int percentile : List.of(50, 95, 99)) {
         int reportedMs = totals.path("p%dMs".formatted(percentile)).asInt();
         assertTrue(reportedMs >= ANSWER_MS, totals.toString());
-        most = Math.max(most, reportedMs - server.heldMs(percentile));
+        most = Math.max(most, reportedMs - server.heldMs(opened, percentile));
       }
       return most;
     }

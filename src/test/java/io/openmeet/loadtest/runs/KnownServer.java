@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -25,11 +26,13 @@ final class KnownServer implements AutoCloseable {
     Answer to(long number, double seconds);
   }
 
+  private record Held(Instant since, long nanos) {}
+
   private final Vertx vertx = Vertx.vertx();
   private final AtomicLong requests = new AtomicLong();
   private final Behaviour behaviour;
   private final HttpServer server;
-  private final Queue<Long> heldNanos = new ConcurrentLinkedQueue<>();
+  private final Queue<Held> held = new ConcurrentLinkedQueue<>();
   private volatile long firstNanos;
 
   KnownServer(Behaviour behaviour) {
@@ -57,10 +60,11 @@ final class KnownServer implements AutoCloseable {
     if (answer.delayMs() == 0) {
       response.end();
     } else {
+      Instant since = Instant.now();
       vertx.setTimer(
           answer.delayMs(),
           timer -> {
-            heldNanos.add(System.nanoTime() - now);
+            held.add(new Held(since, System.nanoTime() - now));
             response.end();
           });
     }
@@ -76,13 +80,18 @@ final class KnownServer implements AutoCloseable {
   }
 
   /**
-   * How long the delayed answers were held, by this server's own clock: a busy machine makes it
-   * late.
+   * How long delayed answers were held, by this server's own clock: a busy machine makes it late.
    *
+   * @param from earlier requests do not count: those of a warm-up
    * @param percentile above 0, up to 100; nearest rank
    */
-  double heldMs(int percentile) {
-    List<Long> sorted = heldNanos.stream().sorted().toList();
+  double heldMs(Instant from, int percentile) {
+    List<Long> sorted =
+        held.stream()
+            .filter(answer -> !answer.since().isBefore(from))
+            .map(Held::nanos)
+            .sorted()
+            .toList();
     long nanos = sorted.get((sorted.size() * percentile + 99) / 100 - 1);
     return nanos / (double) TimeUnit.MILLISECONDS.toNanos(1);
   }
