@@ -40,6 +40,9 @@ public final class ConsoleReport {
           Figures.percent(result.arrivals().deliveredRatio()),
           Figures.ms(result.arrivals().lagP99Ms()));
     }
+    if (result.warmUp() != null) {
+      line(text, "Warm-up           %s", result.warmUp().text());
+    }
     return text.toString();
   }
 

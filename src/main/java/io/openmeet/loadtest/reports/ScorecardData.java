@@ -117,6 +117,7 @@ record ScorecardData(
         run.distribution(),
         ChartPoints.of(run.seconds(), perPoint),
         health.withSeconds(ChartPoints.ofInjector(health.seconds(), perPoint)),
+        run.warmUp(),
         run.environment());
   }
 }

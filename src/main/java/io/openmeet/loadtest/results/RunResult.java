@@ -29,6 +29,7 @@ import java.util.Optional;
  * @param errors by message, the most frequent first
  * @param distribution of the response times of all requests
  * @param seconds the window second by second
+ * @param warmUp the load before the window; null when it is not known
  * @param environment null when nothing but the log is known
  */
 public record RunResult(
@@ -56,6 +57,7 @@ public record RunResult(
     List<LatencyBar> distribution,
     List<Second> seconds,
     InjectorHealth injector,
+    WarmUpFigures warmUp,
     RunEnvironment environment) {
   public static final int SCHEMA_VERSION = 1;
 
@@ -140,6 +142,7 @@ public record RunResult(
         LatencyBar.of(statistics.total().all()),
         statistics.seconds(),
         known == null ? InjectorHealth.NOT_MEASURED : known.injector(),
+        known == null ? null : known.warmUp(),
         known == null ? null : known.environment());
   }
 

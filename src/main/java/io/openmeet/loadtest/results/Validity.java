@@ -52,6 +52,7 @@ public final class Validity {
       validity.judgeArrivals(arrivals);
     }
     validity.judgeInjector(observations.injector(), arrivals);
+    validity.warnOfWarmUp(observations.warmUp());
     validity.warnOfCpu(observations.injector(), observations.environment().sharesMachine());
     return validity;
   }
@@ -138,6 +139,15 @@ public final class Validity {
           text(
               "The injector's %s is %,.1f ms; the limit is %.0f ms. %s",
               name, figure, limit, advice));
+    }
+  }
+
+  private void warnOfWarmUp(WarmUpFigures warmUp) {
+    if (warmUp != null && warmUp.outcome() == WarmUpFigures.Outcome.BOUND) {
+      warnings.add(
+          text(
+              "The warm-up ended after %.0f s, before all was steady (%s), so the figures may hold a part of it. Allow it more time (-Dwarmup.max).",
+              warmUp.seconds(), String.join(", ", warmUp.moving())));
     }
   }
 

@@ -11,7 +11,7 @@ import java.util.TreeSet;
  *
  * <p>Maven hands its own properties down to the injector, and a JVM has many: those have a dot in
  * their names or are listed in {@link #MAVENS_OWN}. What is left without a dot was meant for us,
- * and so was what begins with {@value #OURS_WITH_A_DOT}.
+ * and so was what begins as {@link #OURS_WITH_A_DOT} do.
  */
 final class KnownKeys {
   private static final List<String> OURS =
@@ -24,10 +24,11 @@ final class KnownKeys {
           "profile",
           "slas",
           "stopAfterSeconds",
-          "stopErrorRatio");
+          "stopErrorRatio",
+          "warmup.max");
 
   /** Keys that begin so are ours, though they have a dot. */
-  private static final String OURS_WITH_A_DOT = "metrics.";
+  private static final List<String> OURS_WITH_A_DOT = List.of("metrics.", "warmup.");
 
   /** Undotted names that Maven, its core plugins and their wrappers understand. */
   private static final Set<String> MAVENS_OWN =
@@ -64,7 +65,7 @@ final class KnownKeys {
       refuseReferenceKeys(properties);
     }
     for (String key : new TreeSet<>(properties.stringPropertyNames())) {
-      boolean dotted = key.indexOf('.') >= 0 && !key.startsWith(OURS_WITH_A_DOT);
+      boolean dotted = key.indexOf('.') >= 0 && OURS_WITH_A_DOT.stream().noneMatch(key::startsWith);
       boolean foreign = dotted || MAVENS_OWN.contains(key);
       if (!OURS.contains(key) && !foreign) {
         throw new ConfigurationException(

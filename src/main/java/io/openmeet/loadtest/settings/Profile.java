@@ -11,26 +11,26 @@ import java.util.stream.Collectors;
  */
 public enum Profile {
   /** Full intensity, 30 s window: the default. */
-  QUICK(1.0, Integer.MAX_VALUE, Duration.ofSeconds(9), Duration.ofSeconds(30), 1.0),
+  QUICK(1.0, Integer.MAX_VALUE, Duration.ofSeconds(5), Duration.ofSeconds(30), 1.0),
   /** 2 % of the load for some seconds: shows that everything works, not how fast it is. */
-  SMOKE(0.02, Integer.MAX_VALUE, Duration.ofSeconds(3), Duration.ofSeconds(5), 0.5),
+  SMOKE(0.02, Integer.MAX_VALUE, Duration.ofSeconds(2), Duration.ofSeconds(5), 0.5),
   /** 100 users, or 100 requests/s, for a minute. */
-  DAILY(1.0, 100, Duration.ofSeconds(8), Duration.ofSeconds(60), 1.0),
+  DAILY(1.0, 100, Duration.ofSeconds(5), Duration.ofSeconds(60), 1.0),
   /** Full intensity for ten minutes. */
-  WEEKLY(1.0, Integer.MAX_VALUE, Duration.ofSeconds(30), Duration.ofMinutes(10), 1.0),
+  WEEKLY(1.0, Integer.MAX_VALUE, Duration.ofSeconds(10), Duration.ofMinutes(10), 1.0),
   /** Twice the full intensity for two minutes. */
-  PRERELEASE(2.0, Integer.MAX_VALUE, Duration.ofSeconds(30), Duration.ofMinutes(2), 1.0);
+  PRERELEASE(2.0, Integer.MAX_VALUE, Duration.ofSeconds(10), Duration.ofMinutes(2), 1.0);
 
   private final double ratio;
   private final int cap;
-  private final Duration warmUp;
+  private final Duration rampUp;
   private final Duration window;
   private final double thinkTimeRatio;
 
-  Profile(double ratio, int cap, Duration warmUp, Duration window, double thinkTimeRatio) {
+  Profile(double ratio, int cap, Duration rampUp, Duration window, double thinkTimeRatio) {
     this.ratio = ratio;
     this.cap = cap;
-    this.warmUp = warmUp;
+    this.rampUp = rampUp;
     this.window = window;
     this.thinkTimeRatio = thinkTimeRatio;
   }
@@ -73,9 +73,9 @@ public enum Profile {
     return Math.min(1.0, (double) scale(full) / full);
   }
 
-  /** How long load runs before the first figure counts. */
-  public Duration warmUp() {
-    return warmUp;
+  /** In how much time the load grows from little to all. */
+  public Duration rampUp() {
+    return rampUp;
   }
 
   /** How long the measured window is. */

@@ -2,6 +2,7 @@ package io.openmeet.loadtest.settings;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
  * @param profile how hard and how long
  * @param allowTargets hosts other than loopback to which load may go
  * @param slas another SLA file than the one on the class path
+ * @param longestWarmUp so long at most the load runs before it is measured
  * @param stopRule when to stop early
  * @param live where the run can be watched
  */
@@ -22,10 +24,13 @@ public record Settings(
     Profile profile,
     List<String> allowTargets,
     Optional<Path> slas,
+    Duration longestWarmUp,
     StopRule stopRule,
     LiveSettings live) {
   private static final double STOP_ERROR_RATIO = 0.5;
   private static final double STOP_AFTER_SECONDS = 10;
+  private static final double SHORTEST_WARM_UP_SECONDS = 5;
+  private static final double LONGEST_WARM_UP_SECONDS = 120;
 
   /**
    * @param properties the JVM's system properties
@@ -38,8 +43,16 @@ public record Settings(
         Profile.named(value(properties, "profile").orElse(Profile.QUICK.label())),
         value(properties, "allowTarget").map(Settings::list).orElse(List.of()),
         value(properties, "slas").map(Path::of),
+        Duration.ofSeconds(
+            wholeSeconds(
+                properties,
+                "warmup.max",
+                SHORTEST_WARM_UP_SECONDS,
+                3_600,
+                LONGEST_WARM_UP_SECONDS)),
         new StopRule(
-            number(properties, "stopErrorRatio", 0, 1, STOP_ERROR_RATIO), seconds(properties)),
+            number(properties, "stopErrorRatio", 0, 1, STOP_ERROR_RATIO),
+            wholeSeconds(properties, "stopAfterSeconds", 1, 3_600, STOP_AFTER_SECONDS)),
         LiveSettings.of(
             value(properties, "metrics.port"),
             value(properties, "metrics.host"),
@@ -51,12 +64,13 @@ public record Settings(
                 LiveSettings.LINGER_SECONDS)));
   }
 
-  private static int seconds(Properties properties) {
-    double seconds = number(properties, "stopAfterSeconds", 1, 3_600, STOP_AFTER_SECONDS);
+  private static int wholeSeconds(
+      Properties properties, String key, double min, double max, double standard) {
+    double seconds = number(properties, key, min, max, standard);
     if (seconds != Math.rint(seconds)) {
       throw new ConfigurationException(
-          "-DstopAfterSeconds: expected whole seconds, found \"%s\"."
-              .formatted(properties.getProperty("stopAfterSeconds")));
+          "-D%s: expected whole seconds, found \"%s\"."
+              .formatted(key, properties.getProperty(key)));
     }
     return (int) seconds;
   }

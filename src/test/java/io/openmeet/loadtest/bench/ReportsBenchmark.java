@@ -73,6 +73,7 @@ public final class ReportsBenchmark {
             Map.of(),
             null,
             Plan.constant(PER_SECOND, window),
+            null,
             InjectorHealth.NOT_MEASURED,
             RunEnvironment.here("3.15.1", null, true, "bench")),
         folder);

@@ -1,10 +1,12 @@
 package io.openmeet.loadtest.journeys;
 
+import static io.gatling.javaapi.core.CoreDsl.doIf;
+import static io.gatling.javaapi.core.CoreDsl.doIfOrElse;
 import static io.gatling.javaapi.core.CoreDsl.doSwitch;
 import static io.gatling.javaapi.core.CoreDsl.exec;
-import static io.gatling.javaapi.core.CoreDsl.exitHereIfFailed;
 import static io.gatling.javaapi.core.CoreDsl.jsonPath;
 import static io.gatling.javaapi.core.CoreDsl.onCase;
+import static io.gatling.javaapi.core.CoreDsl.pause;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
 
@@ -74,13 +76,25 @@ public final class ApiJourney {
     this.meetingTypes = new Cycle<>(feeders.meetingTypes());
   }
 
-  /** Before the load: a user signs in and remembers meetings that are there to be read. */
-  public ChainBuilder signInBefore() {
+  /**
+   * Before the load: a user signs in and remembers meetings that are there to be read. After a
+   * failure the next attempt waits a moment.
+   *
+   * @param signedIn told of each who did
+   */
+  public ChainBuilder signInBefore(Runnable signedIn) {
     return exec(signIn.logIn())
-        .exec(exitHereIfFailed())
-        .exec(window.measured(MeetingRequests.list()))
-        .exec(exitHereIfFailed())
-        .exec(this::rememberAccount);
+        .exec(doIf(session -> !session.isFailed()).then(window.measured(MeetingRequests.list())))
+        .exec(
+            doIfOrElse(Session::isFailed)
+                .then(pause(SignIn.AFTER_FAILURE))
+                .orElse(
+                    exec(this::rememberAccount)
+                        .exec(
+                            session -> {
+                              signedIn.run();
+                              return session;
+                            })));
   }
 
   private Session rememberAccount(Session session) {

@@ -1,6 +1,7 @@
 package io.openmeet.loadtest.journeys;
 
 import static io.gatling.javaapi.core.CoreDsl.StringBody;
+import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.doSwitch;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.exitHereIf;
@@ -64,6 +65,15 @@ public final class AuthJourney {
 
   /** From arrival to leaving; who cannot sign in goes home at once. */
   public ChainBuilder visit() {
+    return visit(think());
+  }
+
+  /** The same without think time: for clients who warm the target. */
+  public ChainBuilder hurriedVisit() {
+    return visit(exec(session -> session));
+  }
+
+  private ChainBuilder visit(ChainBuilder think) {
     return exec(session -> signIn.nextUser(session.set(VISITOR, visitors.next())))
         .exec(
             doSwitch(session -> session.get(VISITOR))
@@ -74,18 +84,20 @@ public final class AuthJourney {
                         .then(
                             window.measured(logInWithWrongPassword()),
                             window.measured(SignIn.logInRequest()))))
-        .exec(exitHereIf(session -> !session.contains(SignIn.ACCESS_TOKEN)))
-        .exec(signedIn.during(stay()));
+        .exec(
+            doIf(session -> session.contains(SignIn.ACCESS_TOKEN))
+                .then(signedIn.during(stay(think))))
+        .exec(session -> session.remove(SignIn.ACCESS_TOKEN));
   }
 
-  private ChainBuilder stay() {
-    return exec(think())
+  private ChainBuilder stay(ChainBuilder think) {
+    return exec(think)
         .exec(window.measured(whoAmI(AuthJourney::email)))
-        .exec(think())
+        .exec(think)
         .exec(window.measured(refresh()))
-        .exec(think())
+        .exec(think)
         .exec(window.measured(whoAmI(AuthJourney::email)))
-        .exec(think())
+        .exec(think)
         .exec(window.measured(logOut()));
   }
 

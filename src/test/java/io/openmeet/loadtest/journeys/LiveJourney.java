@@ -58,10 +58,14 @@ public final class LiveJourney {
     this.signIn = new SignIn(window, users);
   }
 
+  /** Before the load: one user signs in. */
+  public ChainBuilder signInBefore(Runnable signedIn) {
+    return signIn.signInBefore(signedIn);
+  }
+
   /** Goes on until the window is over. */
   public ChainBuilder takePart() {
-    return exec(signIn.logIn())
-        .exec(exitHereIfFailed())
+    return exec(signIn.takeSignedIn())
         .exec(ws("Open socket").connect("/live").header("Authorization", SignIn::bearer))
         .exec(exitHereIfFailed())
         .exec(join())
@@ -108,7 +112,7 @@ public final class LiveJourney {
    * name of their own, their acknowledgements are silent.
    */
   private ChainBuilder sendEvent() {
-    return exec(session -> newEvent(session.markAsSucceeded()))
+    return exec(session -> window.sent(newEvent(session.markAsSucceeded())))
         .exec(
             doIfOrElse(session -> window.isOpen())
                 .then(sendEvent("Send event", acknowledgement()))

@@ -3,7 +3,6 @@ package io.openmeet.loadtest.journeys;
 import static io.gatling.javaapi.core.CoreDsl.asLongAs;
 import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.exec;
-import static io.gatling.javaapi.core.CoreDsl.exitHereIfFailed;
 import static io.gatling.javaapi.core.CoreDsl.pause;
 
 import io.gatling.javaapi.core.ChainBuilder;
@@ -38,10 +37,14 @@ public final class SearchJourney {
     this.search = new SearchRequest(feeders.searchQueries());
   }
 
+  /** Before the load: one user signs in. */
+  public ChainBuilder signInBefore(Runnable signedIn) {
+    return signIn.signInBefore(signedIn);
+  }
+
   /** Goes on until the window is over. */
   public ChainBuilder searchAndRead() {
-    return exec(signIn.logIn())
-        .exec(exitHereIfFailed())
+    return exec(signIn.takeSignedIn())
         .exec(
             searching.during(
                 asLongAs(session -> !window.isOver())

@@ -1,8 +1,10 @@
 package io.openmeet.loadtest.journeys;
 
 import static io.gatling.javaapi.core.CoreDsl.StringBody;
+import static io.gatling.javaapi.core.CoreDsl.doIfOrElse;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.jsonPath;
+import static io.gatling.javaapi.core.CoreDsl.pause;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
 
@@ -12,7 +14,10 @@ import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import io.openmeet.loadtest.feeders.Cycle;
 import io.openmeet.loadtest.feeders.Feeders.User;
 import io.openmeet.loadtest.load.MeasuredWindow;
+import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** How a user gets the tokens that all other calls need. */
 public final class SignIn {
@@ -20,6 +25,12 @@ public final class SignIn {
   static final String REFRESH_TOKEN = "refreshToken";
   static final String USER = "user";
 
+  static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+
+  /** Somebody who has signed in and waits for the load. */
+  private record SignedIn(User user, String accessToken, String refreshToken) {}
+
+  private final Queue<SignedIn> waiting = new ConcurrentLinkedQueue<>();
   private final MeasuredWindow window;
   private final Cycle<User> users;
 
@@ -31,6 +42,42 @@ public final class SignIn {
   /** Takes the next user and logs in; the session ends with tokens, or failed. */
   public ChainBuilder logIn() {
     return exec(this::nextUser).exec(window.measured(logInRequest()));
+  }
+
+  /**
+   * Before the load: signs the next user in and keeps its tokens for {@link #takeSignedIn}. After a
+   * failure the next attempt waits a moment.
+   *
+   * @param signedIn told of each who is
+   */
+  public ChainBuilder signInBefore(Runnable signedIn) {
+    return exec(logIn())
+        .exec(
+            doIfOrElse(Session::isFailed)
+                .then(pause(AFTER_FAILURE))
+                .orElse(
+                    exec(
+                        session -> {
+                          waiting.add(
+                              new SignedIn(
+                                  session.get(USER),
+                                  session.getString(ACCESS_TOKEN),
+                                  session.getString(REFRESH_TOKEN)));
+                          signedIn.run();
+                          return session;
+                        })));
+  }
+
+  /** The user goes on as one who signed in before the load; nobody takes the same twice. */
+  public ChainBuilder takeSignedIn() {
+    return exec(
+        session -> {
+          SignedIn next = waiting.remove();
+          return session
+              .set(USER, next.user())
+              .set(ACCESS_TOKEN, next.accessToken())
+              .set(REFRESH_TOKEN, next.refreshToken());
+        });
   }
 
   Session nextUser(Session session) {

@@ -2,7 +2,6 @@ package io.openmeet.loadtest.journeys;
 
 import static io.gatling.javaapi.core.CoreDsl.asLongAs;
 import static io.gatling.javaapi.core.CoreDsl.exec;
-import static io.gatling.javaapi.core.CoreDsl.exitHereIfFailed;
 import static io.gatling.javaapi.core.CoreDsl.jsonPath;
 import static io.gatling.javaapi.http.HttpDsl.RawFileBodyPart;
 import static io.gatling.javaapi.http.HttpDsl.http;
@@ -32,10 +31,14 @@ public final class UploadJourney {
     this.recordings = new Cycle<>(RecordingFile.write(feeders.recordings()));
   }
 
+  /** Before the load: one user signs in. */
+  public ChainBuilder signInBefore(Runnable signedIn) {
+    return signIn.signInBefore(signedIn);
+  }
+
   /** Goes on until the window is over. */
   public ChainBuilder uploadRecordings() {
-    return exec(signIn.logIn())
-        .exec(exitHereIfFailed())
+    return exec(signIn.takeSignedIn())
         .exec(
             asLongAs(session -> !window.isOver())
                 .on(

@@ -45,6 +45,11 @@ public final class Concurrency {
     atOnce += by;
   }
 
+  /** How many there are right now. */
+  synchronized long atOnce() {
+    return atOnce;
+  }
+
   /** Spreads the time since the last change over the seconds it touches. */
   private void addHeldTimeUntil(long now) {
     long from = lastChangeNanos;

@@ -15,7 +15,12 @@ class ConcurrencyTest {
 
   private final NanoClock clock = new NanoClock();
   private final MeasuredWindow window =
-      new MeasuredWindow(Duration.ofSeconds(2), Duration.ofSeconds(3), new ErrorShare(0.5), clock);
+      new MeasuredWindow(
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(3),
+          new ErrorShare(0.5),
+          new RequestMeter(clock),
+          clock);
   private final Concurrency concurrency = new Concurrency(window);
   private static final String NO_SECOND_YET = "no second of the measured window is over yet";
 
@@ -137,7 +142,7 @@ class ConcurrencyTest {
     if (!begun) {
       begun = true;
       clock.setMs(0);
-      window.startClock();
+      window.announce();
     }
   }
 

@@ -20,10 +20,10 @@ public abstract sealed class Load {
   /** Spare arrivals: 1 %. */
   private static final double SPARE_RATE = 1.01;
 
-  /**
-   * Arrivals go on past the window's end: the window opens by the clock of the first user, who
-   * starts a moment after the injection does.
-   */
+  /** How often a client who waits for its answers asks at most. */
+  static final Duration CLIENT_PACE = Duration.ofMillis(200);
+
+  /** Arrivals go on past the window's end, so that its last second is as full as the others. */
   private static final Duration OVERLAP = Duration.ofSeconds(2);
 
   private final int full;
@@ -63,9 +63,44 @@ public abstract sealed class Load {
     return full;
   }
 
-  /** How long the load has to run before the window opens. */
-  public Duration warmUp(Profile profile) {
-    return profile.warmUp();
+  /** Whether users arrive at a rate of their own, whatever the target does. */
+  public boolean isOpen() {
+    return true;
+  }
+
+  /** Users who come once and stay, spare ones included; 0 in an open model. */
+  public int residents(Profile profile) {
+    return 0;
+  }
+
+  /** Users who have to be there at once for the load to be whole; 0 when only arrivals count. */
+  public long usersAtOnce(Profile profile) {
+    return profile.scale(full);
+  }
+
+  /** From the first arrival until the load can be whole. */
+  public Duration growth(Profile profile) {
+    return profile.rampUp();
+  }
+
+  /** For so long after that, at most, the load may take to be whole. */
+  public Duration settling(Profile profile) {
+    return profile.rampUp().multipliedBy(2);
+  }
+
+  /**
+   * Clients who wait for their answers and together ask as often as the load will, when the target
+   * keeps up: before an open model begins. Each leaves a connection behind, so that a hiccup as
+   * long as their pace opens no new ones, which would cost far more than the requests.
+   */
+  public int clients(Profile profile) {
+    double perSecond = plannedPerSecond(profile).orElse(0);
+    return (int) Math.max(1, Math.ceil(perSecond * CLIENT_PACE.toMillis() / 1_000));
+  }
+
+  /** From the growth's end until the last arrival. */
+  Duration atFullLoad(Profile profile) {
+    return settling(profile).plus(MeasuredWindow.NOTICE).plus(profile.window()).plus(OVERLAP);
   }
 
   /** Users who are to start each second of the window; empty when all came before. */
@@ -78,26 +113,20 @@ public abstract sealed class Load {
     return profile.scale(full);
   }
 
-  /** Gatling's injection steps, over the warm-up and the window. */
+  /** Gatling's injection steps, from the first user of the load to the last. */
   public abstract List<OpenInjectionStep> steps(Profile profile);
 
   private static final class Arrivals extends Load {
-    /**
-     * Of the full rate: makes warm what only arrivals pass through, while clients who wait are
-     * served.
-     */
-    private static final int TRICKLE_DIVISOR = 10;
+    /** Of the full rate: with so little the arrivals begin. */
+    private static final int BEGIN_DIVISOR = 10;
 
     private Arrivals(int full) {
       super(full);
     }
 
-    /**
-     * The time in which users who wait warm the target, and half as long for the arrivals to grow.
-     */
     @Override
-    public Duration warmUp(Profile profile) {
-      return profile.warmUp().multipliedBy(3).dividedBy(2);
+    public long usersAtOnce(Profile profile) {
+      return 0;
     }
 
     @Override
@@ -114,12 +143,9 @@ public abstract sealed class Load {
     @Override
     public List<OpenInjectionStep> steps(Profile profile) {
       double rate = plannedPerSecond(profile).getAsDouble();
-      Duration ramp = profile.warmUp().dividedBy(3);
-      Duration rest = warmUp(profile).minus(profile.warmUp()).minus(ramp);
       return List.of(
-          constantUsersPerSec(rate / TRICKLE_DIVISOR).during(profile.warmUp()),
-          rampUsersPerSec(rate / TRICKLE_DIVISOR).to(rate).during(ramp),
-          constantUsersPerSec(rate).during(rest.plus(profile.window()).plus(OVERLAP)));
+          rampUsersPerSec(rate / BEGIN_DIVISOR).to(rate).during(growth(profile)),
+          constantUsersPerSec(rate).during(atFullLoad(profile)));
     }
   }
 
@@ -133,10 +159,10 @@ public abstract sealed class Load {
       this.longestStay = longestStay;
     }
 
+    /** Until the first of them has left. */
     @Override
-    public Duration warmUp(Profile profile) {
-      Duration filled = profile.thinkTime(longestStay).plusSeconds(1);
-      return filled.compareTo(profile.warmUp()) > 0 ? filled : profile.warmUp();
+    public Duration growth(Profile profile) {
+      return profile.thinkTime(longestStay).plusSeconds(1);
     }
 
     /** Keeps them at the number asked for, were every stay the shortest. */
@@ -150,7 +176,7 @@ public abstract sealed class Load {
     public List<OpenInjectionStep> steps(Profile profile) {
       return List.of(
           constantUsersPerSec(plannedPerSecond(profile).getAsDouble())
-              .during(warmUp(profile).plus(profile.window()).plus(OVERLAP)));
+              .during(growth(profile).plus(atFullLoad(profile))));
     }
   }
 
@@ -166,11 +192,20 @@ public abstract sealed class Load {
     }
 
     @Override
-    public List<OpenInjectionStep> steps(Profile profile) {
+    public boolean isOpen() {
+      return false;
+    }
+
+    @Override
+    public int residents(Profile profile) {
       int asked = profile.scale(full());
       int spare = inTurns ? (int) Math.max(LEAST_SPARE, Math.ceil(asked * SPARE_RATIO)) : 0;
-      return List.of(
-          rampUsers(asked + spare).during(profile.warmUp().multipliedBy(2).dividedBy(3)));
+      return asked + spare;
+    }
+
+    @Override
+    public List<OpenInjectionStep> steps(Profile profile) {
+      return List.of(rampUsers(residents(profile)).during(profile.rampUp()));
     }
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.openmeet.loadtest.settings.Profile;
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -11,18 +12,18 @@ class LoadTest {
   private static final Load PASSING =
       Load.passingUsers(1_000, Duration.ofSeconds(10), Duration.ofSeconds(11));
 
+  /** Growth, twice as long to settle, 2 s of notice, the window, and 2 s beyond. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "QUICK | ConstantRateOpenInjection(505.0,9 seconds), RampRateOpenInjection(505.0,5050.0,3 seconds), ConstantRateOpenInjection(5050.0,33500000000 nanoseconds)",
-        "SMOKE | ConstantRateOpenInjection(10.1,3 seconds), RampRateOpenInjection(10.1,101.0,1 second), ConstantRateOpenInjection(101.0,7500000000 nanoseconds)",
-        "DAILY | ConstantRateOpenInjection(10.1,8 seconds), RampRateOpenInjection(10.1,101.0,2666666666 nanoseconds), ConstantRateOpenInjection(101.0,63333333334 nanoseconds)",
-        "WEEKLY | ConstantRateOpenInjection(505.0,30 seconds), RampRateOpenInjection(505.0,5050.0,10 seconds), ConstantRateOpenInjection(5050.0,607 seconds)",
-        "PRERELEASE | ConstantRateOpenInjection(1010.0,30 seconds), RampRateOpenInjection(1010.0,10100.0,10 seconds), ConstantRateOpenInjection(10100.0,127 seconds)"
+        "QUICK | RampRateOpenInjection(505.0,5050.0,5 seconds), ConstantRateOpenInjection(5050.0,44 seconds)",
+        "SMOKE | RampRateOpenInjection(10.1,101.0,2 seconds), ConstantRateOpenInjection(101.0,13 seconds)",
+        "DAILY | RampRateOpenInjection(10.1,101.0,5 seconds), ConstantRateOpenInjection(101.0,74 seconds)",
+        "WEEKLY | RampRateOpenInjection(505.0,5050.0,10 seconds), ConstantRateOpenInjection(5050.0,624 seconds)",
+        "PRERELEASE | RampRateOpenInjection(1010.0,10100.0,10 seconds), ConstantRateOpenInjection(10100.0,144 seconds)"
       })
-  void shouldLetArrivalsTrickleThenGrowAndKeepThemOnePerCentAboveWhatIsAsked(
-      Profile profile, String steps) {
+  void shouldLetArrivalsGrowAndKeepThemOnePerCentAboveWhatIsAsked(Profile profile, String steps) {
     assertEquals(steps, steps(Load.arrivalsPerSecond(5_000), profile));
   }
 
@@ -30,11 +31,11 @@ class LoadTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "QUICK | ConstantRateOpenInjection(100.0,44 seconds)",
-        "SMOKE | ConstantRateOpenInjection(4.0,13500000000 nanoseconds)",
-        "DAILY | ConstantRateOpenInjection(10.0,74 seconds)",
-        "WEEKLY | ConstantRateOpenInjection(100.0,632 seconds)",
-        "PRERELEASE | ConstantRateOpenInjection(200.0,152 seconds)"
+        "QUICK | ConstantRateOpenInjection(100.0,56 seconds)",
+        "SMOKE | ConstantRateOpenInjection(4.0,19500000000 nanoseconds)",
+        "DAILY | ConstantRateOpenInjection(10.0,86 seconds)",
+        "WEEKLY | ConstantRateOpenInjection(100.0,636 seconds)",
+        "PRERELEASE | ConstantRateOpenInjection(200.0,156 seconds)"
       })
   void shouldLetUsersPassAtTheRateThatKeepsAsManyThere(Profile profile, String steps) {
     assertEquals(steps, steps(PASSING, profile));
@@ -45,24 +46,24 @@ class LoadTest {
     "QUICK, PT12S",
     "SMOKE, PT6.5S",
     "DAILY, PT12S",
-    "WEEKLY, PT30S",
-    "PRERELEASE, PT30S"
+    "WEEKLY, PT12S",
+    "PRERELEASE, PT12S"
   })
-  void shouldWarmUpUntilTheFirstOfThePassingUsersHasLeft(Profile profile, Duration warmUp) {
-    assertEquals(warmUp, PASSING.warmUp(profile));
+  void shouldLetPassingUsersGrowUntilTheFirstHasLeft(Profile profile, Duration growth) {
+    assertEquals(growth, PASSING.growth(profile));
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "QUICK | RampOpenInjection(1000,6 seconds)",
+        "QUICK | RampOpenInjection(1000,5 seconds)",
         "SMOKE | RampOpenInjection(20,2 seconds)",
-        "DAILY | RampOpenInjection(100,5333333333 nanoseconds)",
-        "WEEKLY | RampOpenInjection(1000,20 seconds)",
-        "PRERELEASE | RampOpenInjection(2000,20 seconds)"
+        "DAILY | RampOpenInjection(100,5 seconds)",
+        "WEEKLY | RampOpenInjection(1000,10 seconds)",
+        "PRERELEASE | RampOpenInjection(2000,10 seconds)"
       })
-  void shouldLetResidentUsersComeInTheFirstTwoThirdsOfTheWarmUp(Profile profile, String steps) {
+  void shouldLetResidentUsersComeWhileTheLoadGrows(Profile profile, String steps) {
     assertEquals(steps, steps(Load.residentUsers(1_000, false), profile));
   }
 
@@ -70,29 +71,32 @@ class LoadTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "QUICK | RampOpenInjection(515,6 seconds)",
+        "QUICK | RampOpenInjection(515,5 seconds)",
         "SMOKE | RampOpenInjection(15,2 seconds)",
-        "DAILY | RampOpenInjection(105,5333333333 nanoseconds)",
-        "WEEKLY | RampOpenInjection(515,20 seconds)",
-        "PRERELEASE | RampOpenInjection(1030,20 seconds)"
+        "DAILY | RampOpenInjection(105,5 seconds)",
+        "WEEKLY | RampOpenInjection(515,10 seconds)",
+        "PRERELEASE | RampOpenInjection(1030,10 seconds)"
       })
   void shouldSendSpareUsersWhereTheyTakeTurns(Profile profile, String steps) {
     assertEquals(steps, steps(Load.residentUsers(500, true), profile));
   }
 
+  /** At one request each 200 ms: a fifth of the planned rate, rounded up. */
   @ParameterizedTest
-  @CsvSource({
-    "QUICK, PT13.5S",
-    "SMOKE, PT4.5S",
-    "DAILY, PT12S",
-    "WEEKLY, PT45S",
-    "PRERELEASE, PT45S"
-  })
-  void shouldGiveArrivalsHalfAsMuchTimeAgainToGrow(Profile profile, Duration warmUp) {
-    assertEquals(warmUp, Load.arrivalsPerSecond(5_000).warmUp(profile));
-    assertEquals(
-        warmUp, Load.residentUsers(1_000, false).warmUp(profile).multipliedBy(3).dividedBy(2));
-    assertEquals(1_000, Load.residentUsers(1_000, false).full());
+  @CsvSource({"QUICK, 1010", "SMOKE, 21", "DAILY, 21", "WEEKLY, 1010", "PRERELEASE, 2020"})
+  void shouldWarmAnOpenModelByClientsWhoTogetherAskAsOftenAsTheLoadWill(
+      Profile profile, int clients) {
+    assertEquals(clients, Load.arrivalsPerSecond(5_000).clients(profile));
+  }
+
+  @Test
+  void shouldNeedAllUsersThereAtOnceButNoneForArrivals() {
+    assertEquals(0, Load.arrivalsPerSecond(5_000).usersAtOnce(Profile.QUICK));
+    assertEquals(1_000, PASSING.usersAtOnce(Profile.QUICK));
+    assertEquals(20, PASSING.usersAtOnce(Profile.SMOKE));
+    assertEquals(500, Load.residentUsers(500, true).usersAtOnce(Profile.QUICK));
+    assertEquals(515, Load.residentUsers(500, true).residents(Profile.QUICK));
+    assertEquals(0, PASSING.residents(Profile.QUICK));
   }
 
   /** Gatling's own words for its steps. */

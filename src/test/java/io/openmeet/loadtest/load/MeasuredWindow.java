@@ -19,29 +19,43 @@ import java.util.function.LongSupplier;
  * an easy one. Requests that start outside are silent: they are sent, and Gatling does not log
  * them.
  *
- * <p>The clock starts with the first virtual user.
+ * <p>{@link WarmUp} announces it as soon as its conditions hold. It opens a moment later, so that
+ * everybody who watches knows it before its first request is sent.
  */
 public final class MeasuredWindow {
-  private final Duration warmUp;
+  /** From the announcement until it opens: the live view looks once a second. */
+  public static final Duration NOTICE = Duration.ofSeconds(2);
+
+  private static final String SENT_AT = "sentAtNanos";
+
+  private final Duration notice;
   private final Duration length;
   private final ErrorShare errorShare;
+  private final RequestMeter meter;
   private final LongSupplier nanoClock;
   private final LongAdder answered = new LongAdder();
-  private volatile boolean begun;
+  private volatile boolean announced;
   private long opensAtNanos;
   private long closesAtNanos;
   private long opensAtEpochMillis;
-  private final List<Runnable> whenBegun = new CopyOnWriteArrayList<>();
+  private final List<Runnable> whenAnnounced = new CopyOnWriteArrayList<>();
 
   /**
    * @param errorShare told of every answer, also outside the window
+   * @param meter likewise, and of every request that is sent
    */
-  public MeasuredWindow(Duration warmUp, Duration length, ErrorShare errorShare) {
-    this(warmUp, length, errorShare, System::nanoTime);
+  public MeasuredWindow(Duration length, ErrorShare errorShare, RequestMeter meter) {
+    this(NOTICE, length, errorShare, meter, System::nanoTime);
   }
 
-  MeasuredWindow(Duration warmUp, Duration length, ErrorShare errorShare, LongSupplier nanoClock) {
-    this.warmUp = warmUp;
+  MeasuredWindow(
+      Duration notice,
+      Duration length,
+      ErrorShare errorShare,
+      RequestMeter meter,
+      LongSupplier nanoClock) {
+    this.notice = notice;
+    this.meter = meter;
     this.length = length;
     this.errorShare = errorShare;
     this.nanoClock = nanoClock;
@@ -51,29 +65,19 @@ public final class MeasuredWindow {
     return nanoClock.getAsLong();
   }
 
-  /** What to do once the clock has started, and the times of the window are known. */
-  public void whenBegun(Runnable action) {
-    whenBegun.add(action);
+  /** What to do once the window is announced, and its times are known. */
+  public void whenAnnounced(Runnable action) {
+    whenAnnounced.add(action);
   }
 
-  /** A step that every virtual user begins with. */
-  public ChainBuilder begin() {
-    return exec(
-        session -> {
-          if (!begun) {
-            startClock();
-          }
-          return session;
-        });
-  }
-
-  synchronized void startClock() {
-    if (!begun) {
-      opensAtNanos = nanoTime() + warmUp.toNanos();
+  /** The load is whole and steady: the window opens in a moment. Safe to call twice. */
+  synchronized void announce() {
+    if (!announced) {
+      opensAtNanos = nanoTime() + notice.toNanos();
       closesAtNanos = opensAtNanos + length.toNanos();
-      opensAtEpochMillis = System.currentTimeMillis() + warmUp.toMillis();
-      begun = true;
-      whenBegun.forEach(Runnable::run);
+      opensAtEpochMillis = System.currentTimeMillis() + notice.toMillis();
+      announced = true;
+      whenAnnounced.forEach(Runnable::run);
     }
   }
 
@@ -82,13 +86,19 @@ public final class MeasuredWindow {
    * the session is failed if this request failed, whatever came before.
    */
   public ChainBuilder measured(HttpRequestActionBuilder request) {
-    return exec(Session::markAsSucceeded)
+    return exec(session -> sent(session.markAsSucceeded()))
         .exec(doIfOrElse(session -> isOpen()).then(exec(request)).orElse(exec(request.silent())))
         .exec(this::countAnswer);
   }
 
+  /** For a request that is measured without {@link #measured}: to be called when it is sent. */
+  public Session sent(Session session) {
+    return session.set(SENT_AT, meter.sent());
+  }
+
   /** For a request that is measured without {@link #measured}: counts its answer. */
   public Session countAnswer(Session session) {
+    meter.answered(session.getLong(SENT_AT), session.isFailed());
     answered(session.isFailed());
     return session;
   }
@@ -100,20 +110,25 @@ public final class MeasuredWindow {
     }
   }
 
+  /** Whether it is known when it opens. */
+  public boolean isAnnounced() {
+    return announced;
+  }
+
   public boolean isOpen() {
-    return begun && nanoTime() - opensAtNanos >= 0 && !isOver();
+    return announced && nanoTime() - opensAtNanos >= 0 && !isOver();
   }
 
   public boolean isOver() {
-    return begun && nanoTime() - closesAtNanos >= 0;
+    return announced && nanoTime() - closesAtNanos >= 0;
   }
 
-  /** How long until it opens; below zero afterwards. Known once the clock has started. */
+  /** How long until it opens; below zero afterwards. Known once it is announced. */
   public Duration untilOpen() {
     return Duration.ofNanos(opensAtNanos - nanoTime());
   }
 
-  /** How long until it closes; below zero afterwards. Known once the clock has started. */
+  /** How long until it closes; below zero afterwards. Known once it is announced. */
   public Duration untilClosed() {
     return Duration.ofNanos(closesAtNanos - nanoTime());
   }
@@ -125,7 +140,7 @@ public final class MeasuredWindow {
 
   /** Which of its one-second slots a moment lies in; below 0 or past the last outside. */
   long second(long nanos) {
-    return begun ? Math.floorDiv(nanos - opensAtNanos, TimeUnit.SECONDS.toNanos(1)) : -1;
+    return announced ? Math.floorDiv(nanos - opensAtNanos, TimeUnit.SECONDS.toNanos(1)) : -1;
   }
 
   /** How many nanoseconds of a one-second slot lie between two moments. */

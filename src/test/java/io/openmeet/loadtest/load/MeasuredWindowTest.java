@@ -15,7 +15,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MeasuredWindowTest {
   private final NanoClock clock = new NanoClock();
   private final MeasuredWindow window =
-      new MeasuredWindow(Duration.ofSeconds(2), Duration.ofSeconds(3), new ErrorShare(0.5), clock);
+      new MeasuredWindow(
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(3),
+          new ErrorShare(0.5),
+          new RequestMeter(clock),
+          clock);
 
   @Test
   void shouldNeitherBeOpenNorOverBeforeTheFirstUser() {
@@ -83,10 +88,10 @@ class MeasuredWindowTest {
   @Test
   void shouldStartItsClockOnce() {
     List<String> begun = new ArrayList<>();
-    window.whenBegun(() -> begun.add("open in " + window.untilOpen()));
+    window.whenAnnounced(() -> begun.add("open in " + window.untilOpen()));
     begin();
     clock.setMs(2_600);
-    window.startClock();
+    window.announce();
     assertTrue(window.isOpen());
     assertEquals(List.of("open in PT2S"), begun);
   }
@@ -113,6 +118,6 @@ class MeasuredWindowTest {
 
   private void begin() {
     clock.setMs(500);
-    window.startClock();
+    window.announce();
   }
 }

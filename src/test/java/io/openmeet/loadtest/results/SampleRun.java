@@ -138,6 +138,7 @@ public final class SampleRun {
         observed,
         stopped,
         planned ? Plan.constant(perSecond, window()) : null,
+        new WarmUpFigures(21.5, WarmUpFigures.Outcome.STEADY, List.of()),
         injector,
         new RunEnvironment(
             2,

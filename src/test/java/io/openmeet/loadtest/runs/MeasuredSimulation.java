@@ -1,7 +1,6 @@
 package io.openmeet.loadtest.runs;
 
 import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
-import static io.gatling.javaapi.core.CoreDsl.during;
 import static io.gatling.javaapi.core.CoreDsl.rampUsers;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static io.gatling.javaapi.http.HttpDsl.http;
@@ -15,6 +14,8 @@ import io.openmeet.loadtest.load.Concurrency;
 import io.openmeet.loadtest.load.ErrorShare;
 import io.openmeet.loadtest.load.Load;
 import io.openmeet.loadtest.load.MeasuredWindow;
+import io.openmeet.loadtest.load.RequestMeter;
+import io.openmeet.loadtest.load.WarmUp;
 import io.openmeet.loadtest.monitoring.InjectorMonitor;
 import io.openmeet.loadtest.monitoring.live.LiveMetrics;
 import io.openmeet.loadtest.monitoring.live.LiveRun;
@@ -30,7 +31,6 @@ import io.openmeet.loadtest.target.SignInCheck;
 import io.openmeet.loadtest.target.Target;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -49,14 +49,20 @@ import java.util.function.Supplier;
  */
 public abstract class MeasuredSimulation extends Simulation {
   private static final String USER_AGENT = "openmeet-loadtest";
+  private static final String SIGN_IN = "Sign in";
+  private static final String CLIENTS = "Warm-up";
 
   /** Received messages kept for a user until the journey looks at them. */
   private static final int UNMATCHED_MESSAGES = 256;
 
-  private static final Duration PREPARATION = Duration.ofSeconds(1);
+  /**
+   * Users who sign in side by side before the load, each waiting for its answer: a service whose
+   * password hashes are slow gets no more at once, however long it takes.
+   */
+  private static final int SIGNING_IN = 16;
 
   /** So much beyond the plan a run is cut off: every load loop is bounded in time. */
-  private static final Duration GRACE = Duration.ofSeconds(90);
+  private static final Duration GRACE = Duration.ofSeconds(120);
 
   /** Where Gatling puts its runs: the pom says, and tells the plugin the same. */
   private static final Path RESULTS =
@@ -76,8 +82,9 @@ public abstract class MeasuredSimulation extends Simulation {
   private final Watch watch;
   private final RunLife life;
   private final Map<String, Supplier<Measured>> observers = new HashMap<>();
-  private final List<PopulationBuilder> preparations = new ArrayList<>();
-  private final List<PopulationBuilder> warmUps = new ArrayList<>();
+  private final WarmUp warmUp;
+  private final Duration longestWarmUp;
+  private Optional<PopulationBuilder> signIns = Optional.empty();
   private Optional<String> samples = Optional.empty();
   private Judgement judgement;
 
@@ -94,12 +101,15 @@ public abstract class MeasuredSimulation extends Simulation {
       this.slas = slas(slaIds);
       this.feeders = Feeders.read();
       ErrorShare errorShare = new ErrorShare(settings.stopRule().errorRatio());
-      this.window = new MeasuredWindow(load.warmUp(profile), profile.window(), errorShare);
+      RequestMeter meter = new RequestMeter();
+      this.window = new MeasuredWindow(profile.window(), errorShare, meter);
       this.concurrency = new Concurrency(window);
+      this.longestWarmUp = settings.longestWarmUp();
+      this.warmUp = new WarmUp(load, profile, longestWarmUp, window, meter, concurrency);
       DiskSpace disk = new DiskSpace(RESULTS);
       disk.checkAtStart();
       this.files = OpenFiles.checkedAtStart(load.socketsAtOnce(profile));
-      this.watch = new Watch(window, disk, files, errorShare, settings.stopRule());
+      this.watch = new Watch(window, warmUp, disk, files, errorShare, settings.stopRule());
       this.live = LiveMetrics.open(settings.live(), System.out::println);
       this.target = Target.of(settings);
       this.life = new RunLife(getClass().getSimpleName(), RESULTS, target, live);
@@ -132,29 +142,26 @@ public abstract class MeasuredSimulation extends Simulation {
   }
 
   /**
-   * Done by that many users before the load; nothing of it is measured. Several preparations are
-   * done one after another.
+   * Before the load, users sign in, some side by side, until that many have.
+   *
+   * @param signIn has to call {@link #signedIn} for each that succeeds
    */
-  protected final void prepare(String scenario, ChainBuilder chain, int users) {
-    preparations.add(
-        scenario(scenario).exec(chain).injectOpen(rampUsers(users).during(PREPARATION)));
+  protected final void signInBefore(int total, ChainBuilder signIn) {
+    signIns =
+        Optional.of(
+            scenario(SIGN_IN)
+                .exec(warmUp.signIns(total, signIn))
+                .injectOpen(atOnceUsers(Math.min(total, SIGNING_IN))));
   }
 
-  /** Done by that many users beside the load until it is at full rate; nothing is measured yet. */
-  protected final void warmUp(String scenario, ChainBuilder chain, int users) {
-    warmUps.add(
-        scenario(scenario)
-            .exec(during(profile.warmUp()).on(chain))
-            .injectOpen(rampUsers(users).during(PREPARATION)));
+  /** Users who come before the window and stay until it is over. */
+  protected final int residents() {
+    return load.residents(profile);
   }
 
-  private List<PopulationBuilder> afterPreparations(PopulationBuilder measured) {
-    List<PopulationBuilder> all = new ArrayList<>(warmUps);
-    all.add(measured);
-    for (int i = preparations.size() - 1; i >= 0; i--) {
-      all = List.of(preparations.get(i).andThen(all.toArray(PopulationBuilder[]::new)));
-    }
-    return all;
+  /** Somebody has signed in before the load. */
+  protected final void signedIn() {
+    warmUp.signedIn();
   }
 
   /** Judges response times and errors by this request alone, instead of by all. */
@@ -174,7 +181,17 @@ public abstract class MeasuredSimulation extends Simulation {
 
   /** Puts the journey under load; to be called last in the constructor. */
   protected final void measure(String scenario, ChainBuilder journey) {
-    window.whenBegun(
+    measure(scenario, journey, journey);
+  }
+
+  /**
+   * Puts the journey under load; to be called last in the constructor.
+   *
+   * @param unhurried what each user does
+   * @param hurried the same without think time: for the clients who warm an open model's target
+   */
+  protected final void measure(String scenario, ChainBuilder unhurried, ChainBuilder hurried) {
+    window.whenAnnounced(
         () -> {
           long opensAtMs = window.startEpochMillis();
           monitor.watch(window.untilOpen(), window.length(), opensAtMs);
@@ -182,18 +199,35 @@ public abstract class MeasuredSimulation extends Simulation {
         });
     TargetObservation observation = new TargetObservation(target.metrics(), window);
     judgement = new Judgement(slas, samples, window, observers, observation);
-    PopulationBuilder measured =
+    PopulationBuilder loaded =
         scenario(scenario)
-            .exec(window.begin())
-            .exec(journey)
+            .exec(warmUp.arrival())
+            .exec(unhurried)
             .injectOpen(load.steps(profile))
             .andThen(judgement.scenario().injectOpen(atOnceUsers(1)));
-    List<PopulationBuilder> all = new ArrayList<>(afterPreparations(measured));
-    all.add(watch.scenario().injectOpen(atOnceUsers(1)));
-    setUp(all)
+    if (load.isOpen()) {
+      loaded =
+          scenario(CLIENTS)
+              .exec(warmUp.clientsWait(hurried))
+              .injectOpen(rampUsers(load.clients(profile)).during(profile.rampUp()))
+              .andThen(loaded);
+    }
+    if (signIns.isPresent()) {
+      loaded = signIns.get().andThen(loaded);
+    }
+    setUp(loaded, watch.scenario().injectOpen(atOnceUsers(1)))
         .protocols(protocol(standardProtocol()))
         .assertions(judgement.assertions())
-        .maxDuration(PREPARATION.plus(load.warmUp(profile)).plus(profile.window()).plus(GRACE));
+        .maxDuration(longestRun());
+  }
+
+  private Duration longestRun() {
+    return longestWarmUp
+        .plus(load.growth(profile))
+        .plus(load.settling(profile))
+        .plus(MeasuredWindow.NOTICE)
+        .plus(profile.window())
+        .plus(GRACE);
   }
 
   private HttpProtocolBuilder standardProtocol() {
@@ -211,7 +245,8 @@ public abstract class MeasuredSimulation extends Simulation {
 
   @Override
   public final void before() {
-    life.loadBegins(liveRun(), monitor, () -> judgement.observedSoFar(concurrency));
+    life.loadBegins(
+        liveRun(), monitor, warmUp::progress, () -> judgement.observedSoFar(concurrency));
   }
 
   private LiveRun liveRun() {
@@ -222,7 +257,7 @@ public abstract class MeasuredSimulation extends Simulation {
         slas,
         samples,
         load.plannedPerSecond(profile),
-        Set.of(Judgement.SCENARIO, Watch.SCENARIO),
+        Set.of(Judgement.SCENARIO, Watch.SCENARIO, SIGN_IN, CLIENTS),
         book.all().stream()
             .filter(sla -> sla.measure() == Measure.RESPONSE_TIME)
             .map(Sla::limit)
@@ -242,6 +277,7 @@ public abstract class MeasuredSimulation extends Simulation {
             target,
             window,
             judgement,
+            warmUp.figures(),
             watch.stop(),
             monitor.health()));
   }

@@ -9,6 +9,7 @@ import io.openmeet.loadtest.results.Observations;
 import io.openmeet.loadtest.results.Plan;
 import io.openmeet.loadtest.results.RunEnvironment;
 import io.openmeet.loadtest.results.Stop;
+import io.openmeet.loadtest.results.WarmUpFigures;
 import io.openmeet.loadtest.results.Window;
 import io.openmeet.loadtest.settings.Profile;
 import io.openmeet.loadtest.target.Target;
@@ -27,6 +28,7 @@ final class Observed {
       Target target,
       MeasuredWindow measured,
       Judgement judgement,
+      Optional<WarmUpFigures> warmUp,
       Optional<Stop> stop,
       InjectorHealth injector) {
     Window window = window(measured);
@@ -48,6 +50,7 @@ final class Observed {
         judgement.observed(),
         stop.orElse(null),
         plan,
+        warmUp.orElse(null),
         injector,
         RunEnvironment.here(
             io.gatling.commons.util.GatlingVersion.ThisVersion().fullVersion(),
@@ -63,6 +66,9 @@ final class Observed {
   /** A run that was stopped has the part that there was, one millisecond at least. */
   private static Window window(MeasuredWindow measured) {
     long now = System.currentTimeMillis();
+    if (!measured.isAnnounced()) {
+      return new Window(now - 1, now);
+    }
     long planned = measured.startEpochMillis() + measured.length().toMillis();
     long start = Math.min(measured.startEpochMillis(), now - 1);
     return new Window(start, Math.min(planned, now));

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * One run from the moment its target is ready to the end of its JVM. However it ends, the target is
@@ -89,13 +90,18 @@ final class RunLife {
   /**
    * Right before the load begins.
    *
+   * @param warmUp how far it is, in words
    * @param observed what the log does not hold, while the run goes on
    */
-  void loadBegins(LiveRun run, InjectorMonitor monitor, Callable<Map<String, Measured>> observed) {
+  void loadBegins(
+      LiveRun run,
+      InjectorMonitor monitor,
+      Supplier<String> warmUp,
+      Callable<Map<String, Measured>> observed) {
     startedAtMs = System.currentTimeMillis() - CLOCK_SLACK_MS;
     System.out.printf("%s, profile %s, target %s%n", simulation, run.profile(), run.target());
     run.slas().forEach(sla -> System.out.println("  " + sla.title()));
-    live.loadBegins(run, this::log, monitor, observed);
+    live.loadBegins(run, this::log, monitor, warmUp, observed);
   }
 
   private Optional<Path> log() throws IOException {

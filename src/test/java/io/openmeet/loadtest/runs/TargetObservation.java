@@ -29,7 +29,7 @@ final class TargetObservation {
 
   TargetObservation(MetricsScrape scrape, MeasuredWindow window) {
     this.scrape = scrape;
-    window.whenBegun(
+    window.whenAnnounced(
         () -> {
           complete(atStart, window.untilOpen());
           complete(atEnd, window.untilClosed());

@@ -10,6 +10,7 @@ import io.gatling.javaapi.core.ScenarioBuilder;
 import io.gatling.javaapi.core.Session;
 import io.openmeet.loadtest.load.ErrorShare;
 import io.openmeet.loadtest.load.MeasuredWindow;
+import io.openmeet.loadtest.load.WarmUp;
 import io.openmeet.loadtest.results.Stop;
 import io.openmeet.loadtest.settings.StopRule;
 import java.time.Duration;
@@ -17,15 +18,17 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Beside the load, looks twice a second for a reason to stop, and stops cleanly: nothing is lost.
+ * Beside the load, looks several times a second whether the warm-up is over, and for a reason to
+ * stop; it stops cleanly: nothing is lost.
  */
 final class Watch {
   /** The scenario's name; its one user is not part of the load. */
   static final String SCENARIO = "Watch";
 
-  private static final Duration PERIOD = Duration.ofMillis(500);
+  private static final Duration PERIOD = Duration.ofMillis(200);
 
   private final MeasuredWindow window;
+  private final WarmUp warmUp;
   private final DiskSpace disk;
   private final OpenFiles files;
   private final ErrorShare errorShare;
@@ -34,11 +37,13 @@ final class Watch {
 
   Watch(
       MeasuredWindow window,
+      WarmUp warmUp,
       DiskSpace disk,
       OpenFiles files,
       ErrorShare errorShare,
       StopRule stopRule) {
     this.window = window;
+    this.warmUp = warmUp;
     this.disk = disk;
     this.files = files;
     this.errorShare = errorShare;
@@ -60,8 +65,13 @@ final class Watch {
   }
 
   private Session look(Session session) {
+    warmUp.look();
     Optional<Stop> noRoom = disk.shortage().map(Stop::unmeasured);
-    stop = noRoom.or(this::hopeless).or(files::shortage);
+    stop =
+        noRoom
+            .or(this::hopeless)
+            .or(files::shortage)
+            .or(() -> warmUp.neverWhole().map(Stop::unmeasured));
     return session;
   }
 

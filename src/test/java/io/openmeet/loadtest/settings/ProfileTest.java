@@ -51,15 +51,15 @@ class ProfileTest {
 
   @ParameterizedTest
   @CsvSource({
-    "QUICK, PT9S, PT30S",
-    "SMOKE, PT3S, PT5S",
-    "DAILY, PT8S, PT1M",
-    "WEEKLY, PT30S, PT10M",
-    "PRERELEASE, PT30S, PT2M"
+    "QUICK, PT5S, PT30S",
+    "SMOKE, PT2S, PT5S",
+    "DAILY, PT5S, PT1M",
+    "WEEKLY, PT10S, PT10M",
+    "PRERELEASE, PT10S, PT2M"
   })
-  void shouldWarmUpAndMeasureAsLongAsTheReadmeSays(
-      Profile profile, Duration warmUp, Duration window) {
-    assertEquals(warmUp, profile.warmUp());
+  void shouldGrowTheLoadAndMeasureAsLongAsTheReadmeSays(
+      Profile profile, Duration rampUp, Duration window) {
+    assertEquals(rampUp, profile.rampUp());
     assertEquals(window, profile.window());
   }
 }

@@ -24,6 +24,7 @@ class SettingsTest {
             Profile.QUICK,
             List.of(),
             Optional.empty(),
+            Duration.ofSeconds(120),
             new StopRule(0.5, 10),
             new LiveSettings(true, OptionalInt.empty(), Optional.empty(), Duration.ofSeconds(3))),
         settings());
@@ -37,6 +38,7 @@ class SettingsTest {
             Profile.WEEKLY,
             List.of("openmeet.example", "10.0.0.7"),
             Optional.of(Path.of("my/slas.json")),
+            Duration.ofSeconds(45),
             new StopRule(0.25, 30),
             new LiveSettings(
                 true, OptionalInt.of(9999), Optional.of("0.0.0.0"), Duration.ofMillis(6500))),
@@ -45,6 +47,7 @@ class SettingsTest {
             "profile", "weekly",
             "allowTarget", "openmeet.example, 10.0.0.7,",
             "slas", "my/slas.json",
+            "warmup.max", "45",
             "stopErrorRatio", "0.25",
             "stopAfterSeconds", "30",
             "metrics.port", "9999",
@@ -97,7 +100,7 @@ class SettingsTest {
   @ValueSource(strings = {"baseURL", "Profile", "metrics.prot", "target", "users", "sla"})
   void shouldRefuseAKeyThatLooksLikeOursAndIsNot(String key) {
     assertEquals(
-        "-D%s: no such property; known are allowTarget, baseUrl, metrics.host, metrics.linger, metrics.port, profile, slas, stopAfterSeconds, stopErrorRatio and reference.* (see the README)."
+        "-D%s: no such property; known are allowTarget, baseUrl, metrics.host, metrics.linger, metrics.port, profile, slas, stopAfterSeconds, stopErrorRatio, warmup.max and reference.* (see the README)."
             .formatted(key),
         refusal(key, "x"));
   }

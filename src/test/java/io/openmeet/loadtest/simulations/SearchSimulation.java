@@ -18,7 +18,8 @@ public final class SearchSimulation extends MeasuredSimulation {
         "database-p95",
         "cache-hit-ratio");
     observe("search-users", concurrency()::held);
-    measure(
-        "Search", new SearchJourney(feeders(), profile(), window(), concurrency()).searchAndRead());
+    SearchJourney journey = new SearchJourney(feeders(), profile(), window(), concurrency());
+    signInBefore(residents(), journey.signInBefore(this::signedIn));
+    measure("Search", journey.searchAndRead());
   }
 }

@@ -17,6 +17,8 @@ public final class UploadSimulation extends MeasuredSimulation {
         "uploads",
         "database-p95");
     observe("uploads", concurrency()::held);
-    measure("Upload", new UploadJourney(feeders(), window(), concurrency()).uploadRecordings());
+    UploadJourney journey = new UploadJourney(feeders(), window(), concurrency());
+    signInBefore(residents(), journey.signInBefore(this::signedIn));
+    measure("Upload", journey.uploadRecordings());
   }
 }

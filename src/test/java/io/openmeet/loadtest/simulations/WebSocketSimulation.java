@@ -16,6 +16,7 @@ public final class WebSocketSimulation extends MeasuredSimulation {
         "connections",
         "broadcasts");
     LiveJourney journey = new LiveJourney(feeders().users(), window(), concurrency());
+    signInBefore(residents(), journey.signInBefore(this::signedIn));
     judgeBy(LiveJourney.ACKNOWLEDGED);
     observe("connections", concurrency()::held);
     observe("broadcasts", journey::heard);

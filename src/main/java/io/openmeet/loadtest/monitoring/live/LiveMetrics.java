@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * A run that can be watched while it goes on: a page at {@code /}, metrics for Prometheus at {@code
@@ -111,12 +112,14 @@ public final class LiveMetrics implements AutoCloseable {
    * The load begins.
    *
    * @param log asked every second until it answers with the log's file
+   * @param warmUp asked every second, before the window, how far the warm-up is
    * @param observed asked every few seconds for what the log does not hold, by a level's id
    */
   public void loadBegins(
       LiveRun run,
       Callable<Optional<Path>> log,
       InjectorMonitor monitor,
+      Supplier<String> warmUp,
       Callable<Map<String, Measured>> observed) {
     if (server == null) {
       return;
@@ -124,7 +127,7 @@ public final class LiveMetrics implements AutoCloseable {
     ObservedSoFar beside = new ObservedSoFar(observed);
     LogFollower following =
         new LogFollower(
-            new RunSoFar(run, System.currentTimeMillis(), monitor),
+            new RunSoFar(run, System.currentTimeMillis(), monitor, warmUp),
             log,
             beside::latest,
             pages::show,

@@ -15,6 +15,7 @@ import java.util.Locale;
  *
  * @param startedAtMs epoch milliseconds; tells one run from another
  * @param phase warm_up, measuring, ending or over
+ * @param warmUp how far it is, in words; null once the window is known
  * @param windowStartMs null while it is not known
  * @param plannedPerSecond null without a plan
  * @param totals of the window so far; null before it opens
@@ -32,6 +33,7 @@ record LivePageData(
     String phase,
     double progressRatio,
     Double secondsLeft,
+    String warmUp,
     Long windowStartMs,
     Long windowEndMs,
     Double plannedPerSecond,
@@ -106,6 +108,7 @@ record LivePageData(
         view.phase().name().toLowerCase(Locale.ROOT),
         view.progressRatio(),
         view.secondsLeft().orElse(null),
+        view.warmUp().orElse(null),
         view.window().map(Window::startMs).orElse(null),
         view.window().map(Window::endMs).orElse(null),
         run.plannedPerSecond().isPresent() ? run.plannedPerSecond().getAsDouble() : null,

@@ -17,6 +17,7 @@ import java.util.OptionalLong;
  * @param startedAtMs epoch milliseconds at which the load began
  * @param atMs epoch milliseconds of this view
  * @param window empty while it is not known yet
+ * @param warmUp how far it is, in words; empty once the window is known
  * @param totals of the window so far; empty before it opens
  * @param requests of the whole log
  * @param users alive, by scenario
@@ -31,6 +32,7 @@ record LiveView(
     long startedAtMs,
     long atMs,
     Optional<Window> window,
+    Optional<String> warmUp,
     Optional<RequestFigures> totals,
     List<LogCounts.Request> requests,
     Map<String, Long> users,

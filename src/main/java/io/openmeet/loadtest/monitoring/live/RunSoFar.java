@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Gathers what is to be seen of a run, and makes views of it. All by one thread. */
 final class RunSoFar {
@@ -38,6 +39,7 @@ final class RunSoFar {
   private final LiveRun run;
   private final long startedAtMs;
   private final InjectorMonitor monitor;
+  private final Supplier<String> warmUp;
   private final LogCounts counts;
   private final SecondsSoFar seconds;
   private LogRun logRun;
@@ -46,10 +48,14 @@ final class RunSoFar {
   private WindowRequests requests;
   private double gcSeconds;
 
-  RunSoFar(LiveRun run, long startedAtMs, InjectorMonitor monitor) {
+  /**
+   * @param warmUp asked before the window, how far the warm-up is
+   */
+  RunSoFar(LiveRun run, long startedAtMs, InjectorMonitor monitor, Supplier<String> warmUp) {
     this.run = run;
     this.startedAtMs = startedAtMs;
     this.monitor = monitor;
+    this.warmUp = warmUp;
     this.counts = new LogCounts(run.responseTimeLimitsMs());
     this.seconds = new SecondsSoFar(run.besideTheLoad());
   }
@@ -109,6 +115,7 @@ final class RunSoFar {
         startedAtMs,
         nowMs,
         Optional.ofNullable(window),
+        window == null ? Optional.of(warmUp.get()) : Optional.empty(),
         soFar.map(WindowRequests.SoFar::total).filter(total -> total.count() > 0),
         counts.requests(),
         counts.users(),

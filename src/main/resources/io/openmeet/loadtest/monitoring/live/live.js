@@ -36,7 +36,8 @@
     put('phase', over ? page.verdict.text(run.verdict) : words[run.phase]);
     document.querySelector('.run').dataset.state = over ? run.verdict : run.phase;
     put('simulation', text.foreign(run.simulation));
-    put('context', 'profile ' + text.foreign(run.profile) + ', target ' + text.foreign(run.target));
+    put('context', 'profile ' + text.foreign(run.profile) + ', target ' + text.foreign(run.target)
+      + (run.warmUp ? ' · ' + text.foreign(run.warmUp) : ''));
     byId('left').replaceChildren(...(over || run.secondsLeft == null ? []
       : [clock(run.secondsLeft), el('small', {}, 'left')]));
     byId('progress').value = run.progressRatio;

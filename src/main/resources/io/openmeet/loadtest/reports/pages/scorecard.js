@@ -126,6 +126,7 @@
   function environment() {
     const known = run.environment || {};
     facts('environment',
+      run.warmUp && fact('Warm-up', (run.warmUp.outcome === 'steady' ? 'steady after ' : 'ended unsteady after ') + text.count(Math.round(run.warmUp.seconds)) + ' s'),
       fact('Cores', known.cores == null ? null : text.count(known.cores) + (known.sharesMachine ? ', shared with the target' : '')),
       fact('Memory', text.bytes(known.memoryBytes)),
       fact('Java', known.jvm),

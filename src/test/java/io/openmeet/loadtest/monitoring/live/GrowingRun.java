@@ -32,6 +32,7 @@ import java.util.function.Predicate;
 /** A run whose log is written by hand, while it is watched: its window opened 20 s ago. */
 public final class GrowingRun implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 30;
+  private static final String WARMING_UP = "warming up: 1 requests/s";
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   public final List<String> console = new CopyOnWriteArrayList<>();
@@ -79,7 +80,8 @@ public final class GrowingRun implements AutoCloseable {
             OptionalDouble.of(100),
             Set.of("Watch"),
             List.of(200.0, 3000.0, 4321.0));
-    live.loadBegins(run, () -> Optional.of(log), new InjectorMonitor(), () -> observed);
+    live.loadBegins(
+        run, () -> Optional.of(log), new InjectorMonitor(), () -> WARMING_UP, () -> observed);
     live.windowKnown(new Window(windowStartMs, windowStartMs + 60_000));
   }
 

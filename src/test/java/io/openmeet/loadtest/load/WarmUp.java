@@ -1,0 +1,318 @@
+package io.openmeet.loadtest.load;
+
+import static io.gatling.javaapi.core.CoreDsl.asLongAs;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.pace;
+
+import io.gatling.javaapi.core.ChainBuilder;
+import io.openmeet.loadtest.results.WarmUpFigures;
+import io.openmeet.loadtest.settings.Profile;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
+
+/**
+ * What comes before the measured window, and when it ends: when conditions hold, never by the clock
+ * alone.
+ *
+ * <pre>
+ * open model       | sign in | clients who wait, until steady | arrivals grow, until whole | window
+ * resident users   | sign in | residents come and stay, until whole and steady             | window
+ *                  |&lt;----------- at most -Dwarmup.max ----------&gt;|
+ * </pre>
+ *
+ * <p><b>Steady</b>: throughput, median and P95 do not move any more, and the injector's compilers
+ * rest ({@link Steadiness}). An open model that meets a cold target, or a cold injector, lets
+ * requests pile up, and what has piled up takes long to melt; so clients who wait for their answers
+ * come first.
+ *
+ * <p><b>Whole</b>: arrivals come at the full rate, requests in flight do not grow any more, and all
+ * users are there ({@link Wholeness}).
+ *
+ * <p>At the bound the window opens all the same, and the results say what still moved: a target
+ * that is never steady is measured, too. Only when users are missing there is nothing to measure.
+ */
+public final class WarmUp {
+  /** The load runs for so long at least before the window opens. */
+  private static final Duration SHORTEST = Duration.ofSeconds(5);
+
+  private static final int SLOTS_IN_A_RAMP = 5;
+
+  /** Where the warm-up is. */
+  private enum Phase {
+    SIGNING_IN,
+    WARMING,
+    GROWING,
+    OVER
+  }
+
+  private final Load load;
+  private final Profile profile;
+  private final Duration longest;
+  private final MeasuredWindow window;
+  private final RequestMeter meter;
+  private final Concurrency concurrency;
+  private final LongSupplier nanoClock;
+  private final LongSupplier compilersMs;
+  private final Steadiness steadiness = new Steadiness();
+  private final Wholeness wholeness;
+  private final LongAdder arrivals = new LongAdder();
+  private final LongAdder signedIn = new LongAdder();
+  private volatile int toSignIn;
+
+  private volatile Phase phase = Phase.SIGNING_IN;
+  private volatile boolean arrivalsBegan;
+  private volatile RequestMeter.Reading last = new RequestMeter.Reading(1, 0, 0, 0, 0, 0);
+  private volatile List<String> moving = List.of();
+  private volatile WarmUpFigures figures;
+  private volatile Optional<String> neverWhole = Optional.empty();
+  private boolean looked;
+  private long beganNanos;
+  private long phaseBeganNanos;
+  private long slotBeganNanos;
+  private long compiledMs;
+  private long arrivedBefore;
+
+  /**
+   * @param longest from the first sign-in until the load is steady, at most
+   */
+  public WarmUp(
+      Load load,
+      Profile profile,
+      Duration longest,
+      MeasuredWindow window,
+      RequestMeter meter,
+      Concurrency concurrency) {
+    this(
+        load,
+        profile,
+        longest,
+        window,
+        meter,
+        concurrency,
+        System::nanoTime,
+        ManagementFactory.getCompilationMXBean()::getTotalCompilationTime);
+  }
+
+  WarmUp(
+      Load load,
+      Profile profile,
+      Duration longest,
+      MeasuredWindow window,
+      RequestMeter meter,
+      Concurrency concurrency,
+      LongSupplier nanoClock,
+      LongSupplier compilersMs) {
+    this.load = load;
+    this.profile = profile;
+    this.longest = longest;
+    this.window = window;
+    this.meter = meter;
+    this.concurrency = concurrency;
+    this.nanoClock = nanoClock;
+    this.compilersMs = compilersMs;
+    this.wholeness = new Wholeness(load.plannedPerSecond(profile), load.usersAtOnce(profile));
+  }
+
+  /** What each of the users does who sign in before the load, until that many are signed in. */
+  public ChainBuilder signIns(int total, ChainBuilder signIn) {
+    toSignIn = total;
+    return asLongAs(session -> signedIn.sum() < total && neverWhole.isEmpty()).on(signIn);
+  }
+
+  /** Somebody has signed in before the load. */
+  public void signedIn() {
+    signedIn.increment();
+  }
+
+  /** What a client does who waits for its answers: as often as it can, until all is steady. */
+  public ChainBuilder clientsWait(ChainBuilder work) {
+    return exec(session -> {
+          warmingBegins();
+          return session;
+        })
+        .exec(asLongAs(session -> clientsAreNeeded()).on(pace(Load.CLIENT_PACE).exec(work)));
+  }
+
+  boolean clientsAreNeeded() {
+    return phase == Phase.WARMING;
+  }
+
+  /** The first step of each user of the load. */
+  public ChainBuilder arrival() {
+    return exec(
+        session -> {
+          arrived();
+          return session;
+        });
+  }
+
+  void arrived() {
+    arrivals.increment();
+    arrivalsBegan = true;
+    if (phase == Phase.SIGNING_IN) {
+      warmingBegins();
+    }
+  }
+
+  synchronized void warmingBegins() {
+    if (phase == Phase.SIGNING_IN) {
+      turnTo(Phase.WARMING);
+    }
+  }
+
+  private void turnTo(Phase next) {
+    phase = next;
+    phaseBeganNanos = nanoClock.getAsLong();
+  }
+
+  /** Looks at what was answered since; to be called several times a second. */
+  public synchronized void look() {
+    long now = nanoClock.getAsLong();
+    if (!looked) {
+      looked = true;
+      beganNanos = now;
+      startSlot(now);
+    }
+    if (now - slotBeganNanos < profile.rampUp().toNanos() / SLOTS_IN_A_RAMP) {
+      return;
+    }
+    last = meter.read();
+    switch (phase) {
+      case SIGNING_IN -> {
+        if (isLate(now)) {
+          giveUp();
+        }
+      }
+      case WARMING -> lookAtWarming(now);
+      case GROWING -> lookAtArrivals(now);
+      case OVER -> {}
+    }
+    startSlot(now);
+  }
+
+  private void startSlot(long now) {
+    slotBeganNanos = now;
+    compiledMs = compilersMs.getAsLong();
+    arrivedBefore = arrivals.sum();
+  }
+
+  private void lookAtWarming(long now) {
+    double slotMs = (now - slotBeganNanos) / 1e6;
+    double compiling = (compilersMs.getAsLong() - compiledMs) / slotMs;
+    steadiness.add(
+        new Steadiness.Slot(
+            last.answered(), last.perSecond(), last.p50Ms(), last.p95Ms(), compiling));
+    moving = steadiness.moving();
+    boolean steady = moving.isEmpty() && now - phaseBeganNanos >= SHORTEST.toNanos();
+    if (load.isOpen()) {
+      if (steady || isLate(now)) {
+        turnTo(Phase.GROWING);
+      }
+      return;
+    }
+    noteLoad(now);
+    if (wholeness.isWhole() && steady) {
+      openWindow(now);
+    } else if (isLate(now)) {
+      if (wholeness.allUsersAreThere()) {
+        openWindow(now);
+      } else {
+        giveUp();
+      }
+    }
+  }
+
+  private void noteLoad(long now) {
+    wholeness.add(
+        (now - slotBeganNanos) / 1e9,
+        arrivals.sum() - arrivedBefore,
+        last.inFlight(),
+        concurrency.atOnce());
+  }
+
+  private void lookAtArrivals(long now) {
+    if (!arrivalsBegan) {
+      phaseBeganNanos = now;
+      return;
+    }
+    noteLoad(now);
+    long growingNanos = now - phaseBeganNanos;
+    if (growingNanos >= load.growth(profile).toNanos() && wholeness.isWhole()
+        || growingNanos >= load.growth(profile).plus(load.settling(profile)).toNanos()) {
+      openWindow(now);
+    }
+  }
+
+  private void openWindow(long now) {
+    turnTo(Phase.OVER);
+    List<String> still = new ArrayList<>(moving);
+    wholeness.missing().ifPresent(still::add);
+    figures =
+        new WarmUpFigures(
+            Math.round((now - beganNanos) / 1e8) / 10.0,
+            still.isEmpty() ? WarmUpFigures.Outcome.STEADY : WarmUpFigures.Outcome.BOUND,
+            still);
+    window.announce();
+  }
+
+  private boolean isLate(long now) {
+    return now - beganNanos >= longest.toNanos();
+  }
+
+  private void giveUp() {
+    turnTo(Phase.OVER);
+    String there =
+        signedIn.sum() < toSignIn
+            ? text("%,d of %,d users had signed in", signedIn.sum(), toSignIn)
+            : text("%,d of %,d users were there", concurrency.atOnce(), load.usersAtOnce(profile));
+    neverWhole =
+        Optional.of(
+            text(
+                "the load was not whole after %d s (-Dwarmup.max): %s; the target answered %s. Look for what makes it slow, or allow more time.",
+                longest.toSeconds(), there, answers()));
+  }
+
+  private String answers() {
+    return text(
+        "%,.0f requests/s, %,d of them in flight, P95 %,d ms%s",
+        last.perSecond(),
+        last.inFlight(),
+        last.p95Ms(),
+        last.failed() == 0 ? "" : text(", %,d failed", last.failed()));
+  }
+
+  /** Why the load could not be made whole within the bound; empty otherwise. */
+  public Optional<String> neverWhole() {
+    return neverWhole;
+  }
+
+  /** How long it took and why it ended; empty while it goes on. */
+  public Optional<WarmUpFigures> figures() {
+    return Optional.ofNullable(figures);
+  }
+
+  /** Where it is, for people who wait. */
+  public String progress() {
+    String load = text("%,.0f requests/s, P95 %,d ms", last.perSecond(), last.p95Ms());
+    return switch (phase) {
+      case SIGNING_IN -> text("signing in: %,d of %,d users", signedIn.sum(), toSignIn);
+      case WARMING -> "warming up: " + load + still(moving);
+      case GROWING -> "full load begins: " + load;
+      case OVER -> "full load is there: " + load;
+    };
+  }
+
+  private static String still(List<String> moving) {
+    return moving.isEmpty() ? ", steady" : ", still moving: " + String.join(", ", moving);
+  }
+
+  private static String text(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}

@@ -1,0 +1,219 @@
+package io.openmeet.loadtest.load;
+
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.openmeet.loadtest.results.WarmUpFigures;
+import io.openmeet.loadtest.results.WarmUpFigures.Outcome;
+import io.openmeet.loadtest.settings.Profile;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** By a clock that the test sets, in the profile quick: slots of one second, 5 s of growth. */
+class WarmUpTest {
+  private static final Load ARRIVALS = Load.arrivalsPerSecond(100);
+  private static final Load RESIDENTS = Load.residentUsers(100, false);
+
+  private final NanoClock clock = new NanoClock();
+  private final RequestMeter meter = new RequestMeter(clock);
+  private final MeasuredWindow window =
+      new MeasuredWindow(
+          Duration.ofSeconds(2), Duration.ofSeconds(30), new ErrorShare(0.5), meter, clock);
+  private final Concurrency concurrency = new Concurrency(window);
+  private long compilersMs;
+  private int second;
+  private WarmUp warmUp;
+
+  @Test
+  void shouldLetClientsGoOnceTheyAreSteadyAndOpenTheWindowOnWholeArrivals() {
+    begin(ARRIVALS, 120);
+    clientsFor(8, 100, 10);
+    assertFalse(warmUp.clientsAreNeeded());
+
+    arrivalsFor(5, 50);
+    assertFalse(window.isAnnounced());
+    arrivalsFor(2, 101);
+    assertFalse(window.isAnnounced());
+    arrivalsFor(1, 101);
+    assertTrue(window.isAnnounced());
+    assertEquals(Duration.ofSeconds(2), window.untilOpen());
+    assertEquals(Optional.of(new WarmUpFigures(16, Outcome.STEADY, List.of())), warmUp.figures());
+  }
+
+  @Test
+  void shouldKeepClientsWhileTheirAnswersGetFaster() {
+    begin(ARRIVALS, 120);
+    for (int ms = 1_000; ms > 100; ms /= 2) {
+      clientsFor(4, 100, ms);
+      assertTrue(warmUp.clientsAreNeeded());
+    }
+    clientsFor(6, 100, 125);
+    assertFalse(warmUp.clientsAreNeeded());
+  }
+
+  @Test
+  void shouldKeepClientsWhileTheInjectorCompiles() {
+    begin(ARRIVALS, 120);
+    for (int i = 0; i < 20; i++) {
+      compilersMs += 400;
+      clientsFor(1, 100, 10);
+    }
+    assertTrue(warmUp.clientsAreNeeded());
+    assertEquals(
+        "warming up: 100 requests/s, P95 10 ms, still moving: compilers of the injector 40 %",
+        warmUp.progress());
+    clientsFor(3, 100, 10);
+    assertFalse(warmUp.clientsAreNeeded());
+  }
+
+  /**
+   * It gets slower by a fifth each second: 1,284 and 1,541 ms in seconds 14 and 15, 2,662 and 3,195
+   * ms in seconds 18 and 19, between which the medians are.
+   */
+  @Test
+  void shouldMeasureATargetThatIsNeverSteadyOnceTheBoundIsReached() {
+    begin(ARRIVALS, 20);
+    for (int i = 1; i <= 20; i++) {
+      assertTrue(i == 1 || warmUp.clientsAreNeeded());
+      clientsFor(1, 100, (int) Math.round(100 * Math.pow(1.2, i)));
+    }
+    assertFalse(warmUp.clientsAreNeeded());
+    arrivalsFor(8, 101);
+    assertTrue(window.isAnnounced());
+    assertEquals(
+        Optional.of(
+            new WarmUpFigures(
+                28, Outcome.BOUND, List.of("P50 1,413 -> 2,929 ms", "P95 1,413 -> 2,929 ms"))),
+        warmUp.figures());
+  }
+
+  /** 5 s of growth and twice as long to settle: then what is there is measured. */
+  @Test
+  void shouldMeasureArrivalsThatNeverGetWholeAndSaySo() {
+    begin(ARRIVALS, 120);
+    clientsFor(8, 100, 10);
+    arrivalsFor(14, 80);
+    assertFalse(window.isAnnounced());
+    arrivalsFor(1, 80);
+    assertTrue(window.isAnnounced());
+    assertEquals(
+        List.of("load not whole: 80 arrivals/s, 0 users, 0 requests in flight"),
+        warmUp.figures().orElseThrow().moving());
+  }
+
+  @Test
+  void shouldNotOpenTheWindowOnRequestsThatPileUp() {
+    begin(ARRIVALS, 120);
+    clientsFor(8, 100, 10);
+    for (int i = 0; i < 10; i++) {
+      for (int sent = 0; sent < 40; sent++) {
+        meter.sent();
+      }
+      arrivalsFor(1, 101);
+    }
+    assertFalse(window.isAnnounced());
+  }
+
+  @Test
+  void shouldOpenTheWindowOnResidentsWhoAreAllThereAndSteady() {
+    begin(RESIDENTS, 120);
+    concurrency.change(99);
+    residentsFor(20);
+    assertFalse(window.isAnnounced());
+    concurrency.change(1);
+    residentsFor(3);
+    assertTrue(window.isAnnounced());
+    assertEquals(Optional.empty(), warmUp.neverWhole());
+  }
+
+  @Test
+  void shouldSayWhoIsMissingWhenResidentsNeverGetWhole() {
+    begin(RESIDENTS, 20);
+    concurrency.change(99);
+    residentsFor(19);
+    assertEquals(Optional.empty(), warmUp.neverWhole());
+    residentsFor(1);
+    assertFalse(window.isAnnounced());
+    assertEquals(
+        Optional.of(
+            "the load was not whole after 20 s (-Dwarmup.max): 99 of 100 users were there; the target answered 50 requests/s, 0 of them in flight, P95 10 ms. Look for what makes it slow, or allow more time."),
+        warmUp.neverWhole());
+    assertEquals(Optional.empty(), warmUp.figures());
+  }
+
+  @Test
+  void shouldSayHowManyHadSignedInWhenSignInsTakeTooLong() {
+    begin(RESIDENTS, 5);
+    warmUp.signIns(100, exec(session -> session));
+    for (int i = 1; i <= 5; i++) {
+      warmUp.signedIn();
+      assertEquals("signing in: " + i + " of 100 users", warmUp.progress());
+      answer(3, 900);
+      nextSecond();
+    }
+    assertTrue(
+        warmUp
+            .neverWhole()
+            .orElseThrow()
+            .contains("5 of 100 users had signed in; the target answered 3 requests/s"));
+  }
+
+  private void begin(Load load, int longestSeconds) {
+    clock.setMs(0);
+    warmUp =
+        new WarmUp(
+            load,
+            Profile.QUICK,
+            Duration.ofSeconds(longestSeconds),
+            window,
+            meter,
+            concurrency,
+            clock,
+            () -> compilersMs);
+    warmUp.look();
+  }
+
+  private void clientsFor(int seconds, int perSecond, int ms) {
+    warmUp.warmingBegins();
+    for (int i = 0; i < seconds; i++) {
+      answer(perSecond, ms);
+      nextSecond();
+    }
+  }
+
+  private void arrivalsFor(int seconds, int perSecond) {
+    for (int i = 0; i < seconds; i++) {
+      for (int user = 0; user < perSecond; user++) {
+        warmUp.arrived();
+      }
+      answer(perSecond, 10);
+      nextSecond();
+    }
+  }
+
+  private void residentsFor(int seconds) {
+    warmUp.arrived();
+    for (int i = 0; i < seconds; i++) {
+      answer(50, 10);
+      nextSecond();
+    }
+  }
+
+  private void answer(int times, int ms) {
+    for (int i = 0; i < times; i++) {
+      clock.setMs(second * 1_000L);
+      long sent = meter.sent();
+      clock.setMs(second * 1_000L + ms);
+      meter.answered(sent, false);
+    }
+  }
+
+  private void nextSecond() {
+    clock.setMs(++second * 1_000L);
+    warmUp.look();
+  }
+}
