@@ -87,7 +87,7 @@ class WarmUpTest {
     assertEquals(
         Optional.of(
             new WarmUpFigures(
-                28, Outcome.BOUND, List.of("P50 1,413 -> 2,929 ms", "P95 1,413 -> 2,929 ms"))),
+                25, Outcome.BOUND, List.of("P50 1,413 -> 2,929 ms", "P95 1,413 -> 2,929 ms"))),
         warmUp.figures());
   }
 
