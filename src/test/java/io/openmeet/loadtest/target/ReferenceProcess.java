@@ -4,12 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.openmeet.loadtest.settings.ConfigurationException;
+import io.openmeet.loadtest.settings.JvmOptions;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -23,24 +23,6 @@ import java.util.concurrent.TimeUnit;
 final class ReferenceProcess implements AutoCloseable {
   /** By name: the load tests share no code with the fixture. */
   private static final String MAIN_CLASS = "io.openmeet.reference.ReferenceApi";
-
-  /**
-   * A young generation of one size keeps what belongs to a request out of the old one: otherwise
-   * memory grows by some 80 MB a minute, up to a full collection.
-   */
-  static final List<String> JVM_OPTIONS =
-      List.of(
-          "-Xms768m", "-Xmx768m", "-Xmn256m", "-XX:+UseParallelGC", "-XX:-UseAdaptiveSizePolicy");
-
-  /**
-   * The optimising compiler makes the target do about twice as much, once it is done: on two cores
-   * it takes most of the target's first half minute. After a shorter warm-up the measured window
-   * would begin with a backlog (P95 of 1 to 29 ms over three runs of 30 s at 5,000 requests/s; 2 ms
-   * in each of two without it).
-   */
-  private static final Duration OPTIMISED_AFTER = Duration.ofSeconds(30);
-
-  private static final String NOT_OPTIMISING = "-XX:TieredStopAtLevel=1";
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int START_SECONDS = 120;
@@ -60,16 +42,13 @@ final class ReferenceProcess implements AutoCloseable {
   /**
    * Returns when it is ready.
    *
-   * @param warmUp for how long load will warm it before it is measured
    * @throws ConfigurationException with its own words when it does not start
    */
-  static ReferenceProcess start(Duration warmUp) {
+  static ReferenceProcess start() {
     Process process;
     try {
       process =
-          new ProcessBuilder(command(warmUp))
-              .redirectError(ProcessBuilder.Redirect.INHERIT)
-              .start();
+          new ProcessBuilder(command()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     } catch (IOException noProcess) {
       throw new ConfigurationException(
           "The reference API's JVM does not start: %s.".formatted(noProcess.getMessage()),
@@ -112,13 +91,10 @@ final class ReferenceProcess implements AutoCloseable {
     }
   }
 
-  private static List<String> command(Duration warmUp) {
+  private static List<String> command() {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(JVM_OPTIONS);
-    if (warmUp.compareTo(OPTIMISED_AFTER) < 0) {
-      command.add(NOT_OPTIMISING);
-    }
+    command.add(JvmOptions.TARGET.argument());
     command.add("-Dreference.stopWithStdin=true");
     System.getProperties().stringPropertyNames().stream()
         .filter(key -> key.startsWith("reference."))

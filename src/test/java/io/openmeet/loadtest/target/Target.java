@@ -41,7 +41,7 @@ public final class Target implements AutoCloseable {
       URI agreed = TargetGuard.check(settings.baseUrl().get(), settings.allowTargets());
       target = new Target(withoutSlash(agreed), false, () -> {});
     } else {
-      ReferenceProcess reference = ReferenceProcess.start(settings.profile().warmUp());
+      ReferenceProcess reference = ReferenceProcess.start();
       target = new Target(reference.baseUrl(), true, reference::close);
     }
     try {
