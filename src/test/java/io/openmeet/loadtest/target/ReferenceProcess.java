@@ -48,7 +48,9 @@ final class ReferenceProcess implements AutoCloseable {
     Process process;
     try {
       process =
-          new ProcessBuilder(command()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+          new ProcessBuilder(LowPriority.of(command()))
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .start();
     } catch (IOException noProcess) {
       throw new ConfigurationException(
           "The reference API's JVM does not start: %s.".formatted(noProcess.getMessage()),

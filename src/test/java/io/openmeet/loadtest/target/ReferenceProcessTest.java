@@ -1,6 +1,8 @@
 package io.openmeet.loadtest.target;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.tools.attach.VirtualMachine;
@@ -71,6 +73,19 @@ class ReferenceProcessTest {
     }
   }
 
+  @Test
+  void shouldHaveALowerPriorityThanTheInjectorWithItsDatabaseAndCache() throws IOException {
+    assumeTrue(Files.isReadable(Path.of("/proc/self/stat")), "Linux shows a process's priority");
+    int expected = Math.min(19, niceness(ProcessHandle.current()) + LowPriority.NICENESS);
+    assertEquals(expected, niceness(jvm));
+    List<ProcessHandle> servers = jvm.descendants().toList();
+    assertTrue(servers.size() >= 2, "PostgreSQL and Redis: " + servers);
+    for (ProcessHandle server : servers) {
+      assertEquals(expected, niceness(server), () -> server.info().toString());
+    }
+    assertEquals(jvm.pid(), session(jvm));
+  }
+
   private JMXConnector connect() throws Exception {
     VirtualMachine machine = VirtualMachine.attach(String.valueOf(jvm.pid()));
     try {
@@ -85,5 +100,19 @@ class ReferenceProcessTest {
     try (Stream<String> lines = Files.lines(Path.of(JvmOptions.TARGET.argument().substring(1)))) {
       return lines.filter(line -> !line.isBlank() && !line.startsWith("#")).toList();
     }
+  }
+
+  private static long session(ProcessHandle process) throws IOException {
+    return stat(process, 6);
+  }
+
+  private static int niceness(ProcessHandle process) throws IOException {
+    return (int) stat(process, 19);
+  }
+
+  /** A field of Linux's {@code stat}, from 1 on; the second is a name in brackets. */
+  private static long stat(ProcessHandle process, int field) throws IOException {
+    String stat = Files.readString(Path.of("/proc", String.valueOf(process.pid()), "stat"));
+    return Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[field - 3]);
   }
 }
