@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # To be sourced by a benchmark of this folder: builds the project, and starts and stops a reference API.
-# Gives $work (a folder of its own, deleted at the end), $classpath, ${injector_jvm[@]} and the functions below.
+# Gives $work (a folder of its own, deleted at the end), $classpath, the options of a run's two JVMs ($injector_jvm,
+# $target_jvm) and the functions below.
 
 for program in wrk jq curl; do
   command -v "$program" >/dev/null || {
@@ -17,8 +18,8 @@ mvn --batch-mode --quiet -Dspotless.check.skip test-compile dependency:build-cla
   -Dmdep.includeScope=test "-Dmdep.outputFile=$work/classpath"
 classpath="target/classes:target/test-classes:$(cat "$work/classpath")"
 
-# shellcheck source=ci/bench/jvm.sh
-source ci/bench/jvm.sh
+injector_jvm=@target/test-classes/jvm/injector.options
+target_jvm=@target/test-classes/jvm/target.options
 
 machine() {
   echo "$(getconf _NPROCESSORS_ONLN) cores, $(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -n 1)," \
@@ -28,7 +29,7 @@ machine() {
 # start_api <setting>...      such as tuning=baseline; sets $api (its address) and $api_pid
 start_api() {
   local out="$work/api-${#started[@]}.out"
-  java "${api_jvm[@]}" "${@/#/-Dreference.}" -cp "$classpath" \
+  java "$target_jvm" "${@/#/-Dreference.}" -cp "$classpath" \
     io.openmeet.reference.ReferenceApi >"$out" 2>>"$work/api.log" &
   api_pid=$!
   started+=("$api_pid")
@@ -38,7 +39,7 @@ start_api() {
 
 # start_bare <port> <file>    the bare handler, which answers with the file
 start_bare() {
-  java "${api_jvm[@]}" -cp "$classpath" \
+  java "$target_jvm" -cp "$classpath" \
     io.openmeet.reference.bench.BareServer "$1" "$2" >"$work/bare.out" 2>&1 &
   bare_pid=$!
   started+=("$bare_pid")

@@ -13,7 +13,6 @@ public final class LogDecoder {
   private final String file;
   private final LogVisitor visitor;
   private final LogNames names = new LogNames();
-  private final WriterBuffer writerBuffer = new WriterBuffer();
   private final int[] groups = new int[LogLayout.MAX_GROUP_DEPTH];
 
   private LogRun run;
@@ -75,7 +74,6 @@ public final class LogDecoder {
         break;
       }
       names.mark();
-      writerBuffer.add(kind, in, begin);
       offset += in.position() - begin;
       records++;
       handOn(kind);
@@ -98,22 +96,8 @@ public final class LogDecoder {
       kind = LogEnd.Kind.CUT_OFF;
       reason =
           String.format(Locale.ROOT, "its last %,d bytes are the beginning of a record", leftOver);
-    } else if (alive > 0 && writerBuffer.used() == WriterBuffer.CAPACITY) {
-      kind = LogEnd.Kind.CUT_OFF;
-      reason =
-          String.format(
-              Locale.ROOT,
-              "it ends just where the writer's buffer was full, and %,d users never ended",
-              alive);
     }
     return new LogEnd(file, kind, offset, offset + leftOver, records, alive, reason);
-  }
-
-  /**
-   * Bytes that Gatling's writer would hold back still, had it written up to here and no further.
-   */
-  int writerBufferUsed() {
-    return writerBuffer.used();
   }
 
   /** Whether bytes came that are no record; nothing is decoded after them. */

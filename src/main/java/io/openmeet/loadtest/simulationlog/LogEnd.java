@@ -5,29 +5,27 @@ import java.util.Locale;
 /**
  * Where and how reading ended.
  *
- * <p>A log has no end mark, and a file that ends between two records looks finished. It is told
- * from one whose run was killed by what Gatling's writer must have held back (see {@link
- * WriterBuffer}) and by users who never ended: {@link #usersAlive} above 0. Users are also left
- * when Gatling itself stops a run early ({@code maxDuration}, {@code stopLoadGenerator}); the log
- * is complete then. What remains is a file that something else than Gatling cut just between two
- * records, such as a copy that broke off: complete by its bytes, with users alive as a rule. Only
- * {@link #isProvenWhole} leaves no doubt while there is load.
+ * <p>A log has no end mark. When its writer is killed, the last record is nearly always cut
+ * through. Once in thousands of times the file ends between two records: it is complete by its
+ * bytes then, and only the users who never ended ({@link #usersAlive} above 0) show that something
+ * is missing. Users are left also when Gatling itself stops a run early ({@code maxDuration},
+ * {@code stopLoadGenerator}); nothing is missing then. Only {@link #isProvenWhole} leaves no doubt
+ * while there is load.
  *
  * @param file the log's name, for messages
  * @param offset bytes up to the end of the last whole record
  * @param bytes bytes seen, at least {@code offset}
  * @param records whole records read, the Run record included
  * @param usersAlive users who had started and not ended
- * @param reason what is wrong after {@code offset}, or how it is known that more is missing; empty
- *     when complete
+ * @param reason what is wrong after {@code offset}; empty when complete
  */
 public record LogEnd(
     String file, Kind kind, long offset, long bytes, long records, long usersAlive, String reason) {
 
   public enum Kind {
-    /** The last byte is the last of a record, and the writer is not known to have been killed. */
+    /** The last byte is the last of a record. */
     COMPLETE,
-    /** Gatling was killed, or the disk is full. What was read is right, but not all there was. */
+    /** The last record is not whole: Gatling was killed, or the disk is full. The rest is right. */
     CUT_OFF,
     /** The bytes after {@link LogEnd#offset} are no record, and nothing after them was read. */
     DAMAGED
@@ -43,7 +41,7 @@ public record LogEnd(
    * run comes to its end, and at no other moment as long as there is load.
    */
   public boolean isProvenWhole() {
-    return kind == Kind.COMPLETE && usersAlive == 0 && records > 0;
+    return kind == Kind.COMPLETE && usersAlive == 0;
   }
 
   /** The same under another name, for messages that go to another machine. */

@@ -1,5 +1,6 @@
 package io.openmeet.loadtest.runs;
 
+import io.openmeet.loadtest.settings.JvmOptions;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -114,11 +115,7 @@ public final class ForkedSimulation {
     all.putAll(properties);
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of(
-            "-Xmx512m",
-            "--add-opens=java.base/java.lang=ALL-UNNAMED",
-            "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED"));
+    command.add(JvmOptions.INJECTOR.argument());
     String classPath = System.getProperty("java.class.path");
     String before = all.remove(CLASS_PATH_BEFORE);
     all.forEach((key, value) -> command.add("-D" + key + "=" + value));

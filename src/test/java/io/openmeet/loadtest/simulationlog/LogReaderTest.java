@@ -111,6 +111,7 @@ class LogReaderTest {
     }
   }
 
+  /** Cut between two records, with nothing but its users to show it. */
   @Test
   void shouldTellHowManyUsersNeverEnded() throws IOException {
     byte[] whole = SampleLog.bytes();
@@ -124,50 +125,6 @@ class LogReaderTest {
         end.toString());
     assertFalse(end.isPartial());
     assertFalse(end.isProvenWhole());
-  }
-
-  /**
-   * 8,192 bytes that end with a record: what Gatling leaves when it is killed and had just emptied
-   * its buffer. The Run record takes 52 bytes, each of 814 users 10.
-   */
-  @Test
-  void shouldTellAKilledRunWhoseLogEndsBetweenRecords() throws IOException {
-    LogEnd killed = endOf(users(814, 0));
-
-    assertEquals(LogEnd.Kind.CUT_OFF, killed.kind());
-    assertEquals(
-        "a log is cut off: it ends just where the writer's buffer was full, and 814 users never"
-            + " ended; 815 whole records up to byte 8,192 were read.",
-        killed.toString());
-    assertEquals(LogEnd.Kind.COMPLETE, endOf(users(813, 0)).kind());
-    assertEquals(LogEnd.Kind.COMPLETE, endOf(users(815, 0)).kind());
-    assertTrue(endOf(users(407, 407)).isProvenWhole());
-    // From the second buffer on a user's record lies across its end: 8,190 bytes and a first one
-    // fit.
-    for (int users = 816; users < 4_000; users++) {
-      assertEquals(LogEnd.Kind.COMPLETE, endOf(users(users, 0)).kind(), users + " users");
-    }
-  }
-
-  private static byte[] users(int starting, int ending) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    LogRun run = new LogRun("3.15.1", "S", 0, "seven !", List.of("A"), List.of());
-    try (LogWriter log = new LogWriter(bytes, run)) {
-      for (int user = 0; user < starting; user++) {
-        log.user(0, true, user);
-      }
-      for (int user = 0; user < ending; user++) {
-        log.user(0, false, starting);
-      }
-    }
-    return bytes.toByteArray();
-  }
-
-  private static LogEnd endOf(byte[] log) throws IOException {
-    LogDecoder decoder = new LogDecoder("a log", new LogVisitor() {});
-    ByteBuffer buffer = ByteBuffer.wrap(log);
-    decoder.decode(buffer);
-    return decoder.end(buffer.remaining());
   }
 
   @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.openmeet.loadtest.settings.ConfigurationException;
+import io.openmeet.loadtest.settings.JvmOptions;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -22,14 +23,6 @@ import java.util.concurrent.TimeUnit;
 final class ReferenceProcess implements AutoCloseable {
   /** By name: the load tests share no code with the fixture. */
   private static final String MAIN_CLASS = "io.openmeet.reference.ReferenceApi";
-
-  /**
-   * A young generation of one size keeps what belongs to a request out of the old one: otherwise
-   * memory grows by some 80 MB a minute, up to a full collection.
-   */
-  static final List<String> JVM_OPTIONS =
-      List.of(
-          "-Xms768m", "-Xmx768m", "-Xmn256m", "-XX:+UseParallelGC", "-XX:-UseAdaptiveSizePolicy");
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int START_SECONDS = 120;
@@ -55,7 +48,9 @@ final class ReferenceProcess implements AutoCloseable {
     Process process;
     try {
       process =
-          new ProcessBuilder(command()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+          new ProcessBuilder(LowPriority.of(command()))
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .start();
     } catch (IOException noProcess) {
       throw new ConfigurationException(
           "The reference API's JVM does not start: %s.".formatted(noProcess.getMessage()),
@@ -101,7 +96,7 @@ final class ReferenceProcess implements AutoCloseable {
   private static List<String> command() {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(JVM_OPTIONS);
+    command.add(JvmOptions.TARGET.argument());
     command.add("-Dreference.stopWithStdin=true");
     System.getProperties().stringPropertyNames().stream()
         .filter(key -> key.startsWith("reference."))

@@ -33,7 +33,6 @@ public final class LiveMetrics implements AutoCloseable {
   private volatile boolean over;
   private Optional<LogFollower> follower = Optional.empty();
   private Optional<ObservedSoFar> observedSoFar = Optional.empty();
-  private Optional<Rehearsal> rehearsal = Optional.empty();
 
   private LiveMetrics(LiveSettings settings, Consumer<String> console) {
     this.console = console;
@@ -134,7 +133,6 @@ public final class LiveMetrics implements AutoCloseable {
             this::failed);
     observedSoFar = Optional.of(beside);
     follower = Optional.of(following);
-    rehearsal = Optional.of(new Rehearsal(run.slas()));
     beside.start();
     following.start();
   }
@@ -148,7 +146,6 @@ public final class LiveMetrics implements AutoCloseable {
   /** The measured window is known; to be told before it opens. */
   public void windowKnown(Window window) {
     follower.ifPresent(following -> following.windowKnown(window));
-    rehearsal.ifPresent(planned -> planned.planBefore(window));
   }
 
   /** The log is whole and judged. When this returns, everything that is served is final. */

@@ -1,0 +1,68 @@
+package io.openmeet.loadtest.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.NodeList;
+
+class JvmOptionsTest {
+  @Test
+  void shouldBeInForceInAnInjectorThatMavenStarts() throws Exception {
+    List<String> options = injectorsOptions();
+
+    assertEquals(options, inputArguments(argumentsInPom()).stream().limit(options.size()).toList());
+  }
+
+  /** What the Gatling plugin hands to {@code java}. */
+  private static List<String> argumentsInPom() throws Exception {
+    String classes = JvmOptions.INJECTOR.file().getParent().getParent().toString();
+    NodeList found =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(Path.of("pom.xml").toFile())
+            .getElementsByTagName("jvmArg");
+    return IntStream.range(0, found.getLength())
+        .mapToObj(i -> found.item(i).getTextContent())
+        .map(argument -> argument.replace("${project.build.testOutputDirectory}", classes))
+        .toList();
+  }
+
+  /** The lines of the file that are no comments. */
+  private static List<String> injectorsOptions() throws Exception {
+    try (Stream<String> lines = Files.lines(JvmOptions.INJECTOR.file())) {
+      return lines.filter(line -> !line.isBlank() && !line.startsWith("#")).toList();
+    }
+  }
+
+  /** What a JVM says that it was started with. */
+  private static List<String> inputArguments(List<String> arguments) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(arguments);
+    command.addAll(
+        List.of("-cp", System.getProperty("java.class.path"), InputArguments.class.getName()));
+    Process jvm = new ProcessBuilder(command).redirectErrorStream(true).start();
+    try (var lines = jvm.inputReader()) {
+      return lines.lines().toList();
+    } finally {
+      jvm.waitFor();
+    }
+  }
+
+  /** Prints its JVM's input arguments, one a line. */
+  static final class InputArguments {
+    private InputArguments() {}
+
+    public static void main(String[] none) {
+      ManagementFactory.getRuntimeMXBean().getInputArguments().forEach(System.out::println);
+    }
+  }
+}
