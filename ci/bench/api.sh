@@ -1,11 +1,10 @@
 # shellcheck shell=bash
 # To be sourced by a benchmark of this folder: builds the project, and starts and stops a reference API.
-# Gives $work (a folder of its own, deleted at the end), $classpath, the options of a run's two JVMs ($injector_jvm,
-# $target_jvm) and the functions below.
+# Gives $work (a folder of its own, deleted at the end), $classpath and the functions below.
 
-for program in wrk jq curl; do
+for program in jq curl; do
   command -v "$program" >/dev/null || {
-    echo "$program is needed; on Debian: apt-get install wrk jq curl" >&2
+    echo "$program is needed; on Debian: apt-get install jq curl" >&2
     exit 2
   }
 done
@@ -39,11 +38,38 @@ start_api() {
 
 # start_bare <port> <file>    the bare handler, which answers with the file
 start_bare() {
-  java "$target_jvm" -cp "$classpath" \
-    io.openmeet.reference.bench.BareServer "$1" "$2" >"$work/bare.out" 2>&1 &
+  start_bench BareServer "$@"
+}
+
+# start_bare_api <port>       a bare handler that answers what the API simulation asks $api for
+start_bare_api() {
+  start_bench BareApi "$1" "$api" "$(first_user email)" "$(first_user password)"
+}
+
+# start_bench <class> <argument>...    of the reference API's benchmarks; sets $bare_pid
+start_bench() {
+  java "$target_jvm" -cp "$classpath" "io.openmeet.reference.bench.$1" "${@:2}" >"$work/bare.out" 2>&1 &
   bare_pid=$!
   started+=("$bare_pid")
   wait_for "$work/bare.out" ready
+}
+
+# start_injector <url> <simulation> [JVM option]...    sets $injector_pid; its run lands in $work/results
+start_injector() {
+  rm -rf "$work/results"
+  java "$injector_jvm" "-DbaseUrl=$1" "-Dloadtest.results=$work/results" "${@:3}" \
+    -cp "$classpath" io.gatling.app.Gatling -s "io.openmeet.loadtest.$2" -rf "$work/results" \
+    >"$work/gatling.out" 2>&1 &
+  injector_pid=$!
+  started+=("$injector_pid")
+}
+
+# result                      the run's results.json; fails, with the end of its output, when there is none
+result() {
+  find "$work/results" -name results.json | grep . || {
+    tail -n 20 "$work/gatling.out" >&2
+    return 1
+  }
 }
 
 # wait_for <file> <text>      until the file holds the text, for half a minute at most
@@ -65,11 +91,16 @@ stop_all() {
   for pid in "${started[@]}"; do stop "$pid"; done
 }
 
-# token                       of the first of the feeder's users
-token() {
+# first_user <column>         of the feeder's users: email or password
+first_user() {
   local email password
   IFS=, read -r email password _ < <(sed -n 2p feeders/users.csv)
-  jq --null-input --arg email "$email" --arg password "$password" '{$email, $password}' |
+  echo "${!1}"
+}
+
+# token                       of the first of the feeder's users
+token() {
+  jq --null-input --arg email "$(first_user email)" --arg password "$(first_user password)" '{$email, $password}' |
     curl --silent --fail --data @- "$api/auth/login" | jq --raw-output .accessToken
 }
 

@@ -9,6 +9,7 @@ import static io.gatling.javaapi.core.CoreDsl.onCase;
 import static io.gatling.javaapi.core.CoreDsl.pause;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
+import static io.openmeet.loadtest.journeys.JsonChecks.json;
 
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
@@ -185,7 +186,6 @@ public final class ApiJourney {
         .get("/analytics/summary")
         .header("Authorization", SignIn::bearer)
         .check(status().is(200))
-        .check(jsonPath("$.meetings").ofInt().gte(0))
-        .check(jsonPath("$.byType").exists());
+        .check(json(jsonPath("$.meetings").ofInt().gte(0), jsonPath("$.byType").exists()));
   }
 }

@@ -10,6 +10,7 @@ import static io.gatling.javaapi.core.CoreDsl.onCase;
 import static io.gatling.javaapi.core.CoreDsl.pause;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
+import static io.openmeet.loadtest.journeys.JsonChecks.json;
 
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
@@ -130,10 +131,12 @@ public final class AuthJourney {
         .body(StringBody(session -> registration(session.get(SignIn.USER))))
         .asJson()
         .check(status().is(201))
-        .check(jsonPath("$.user.email").is(AuthJourney::email))
-        .check(jsonPath("$.user.name").is(session -> session.<User>get(SignIn.USER).name()))
-        .check(jsonPath("$.accessToken").saveAs(SignIn.ACCESS_TOKEN))
-        .check(jsonPath("$.refreshToken").saveAs(SignIn.REFRESH_TOKEN));
+        .check(
+            json(
+                jsonPath("$.user.email").is(AuthJourney::email),
+                jsonPath("$.user.name").is(session -> session.<User>get(SignIn.USER).name()),
+                jsonPath("$.accessToken").saveAs(SignIn.ACCESS_TOKEN),
+                jsonPath("$.refreshToken").saveAs(SignIn.REFRESH_TOKEN)));
   }
 
   private static String registration(User user) {
@@ -168,8 +171,10 @@ public final class AuthJourney {
         .body(StringBody(AuthJourney::refreshToken))
         .asJson()
         .check(status().is(200))
-        .check(jsonPath("$.accessToken").saveAs(SignIn.ACCESS_TOKEN))
-        .check(jsonPath("$.refreshToken").saveAs(SignIn.REFRESH_TOKEN));
+        .check(
+            json(
+                jsonPath("$.accessToken").saveAs(SignIn.ACCESS_TOKEN),
+                jsonPath("$.refreshToken").saveAs(SignIn.REFRESH_TOKEN)));
   }
 
   private static HttpRequestActionBuilder logOut() {

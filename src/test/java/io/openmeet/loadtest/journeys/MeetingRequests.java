@@ -4,6 +4,7 @@ import static io.gatling.javaapi.core.CoreDsl.StringBody;
 import static io.gatling.javaapi.core.CoreDsl.jsonPath;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
+import static io.openmeet.loadtest.journeys.JsonChecks.json;
 
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
@@ -42,8 +43,7 @@ final class MeetingRequests {
         .get("/meetings/#{meetingId}")
         .header("Authorization", SignIn::bearer)
         .check(status().is(200))
-        .check(jsonPath("$.id").isEL("#{meetingId}"))
-        .check(jsonPath("$.title").exists());
+        .check(json(jsonPath("$.id").isEL("#{meetingId}"), jsonPath("$.title").exists()));
   }
 
   static HttpRequestActionBuilder create() {
@@ -53,8 +53,10 @@ final class MeetingRequests {
         .body(StringBody(MeetingRequests::body))
         .asJson()
         .check(status().is(201))
-        .check(jsonPath("$.title").is(session -> session.<MeetingType>get(MEETING_TYPE).title()))
-        .check(jsonPath("$.id").saveAs(MEETING_ID));
+        .check(
+            json(
+                jsonPath("$.title").is(MeetingRequests::title),
+                jsonPath("$.id").saveAs(MEETING_ID)));
   }
 
   static HttpRequestActionBuilder update() {
@@ -64,8 +66,10 @@ final class MeetingRequests {
         .body(StringBody(MeetingRequests::body))
         .asJson()
         .check(status().is(200))
-        .check(jsonPath("$.id").isEL("#{meetingId}"))
-        .check(jsonPath("$.title").is(session -> session.<MeetingType>get(MEETING_TYPE).title()));
+        .check(
+            json(
+                jsonPath("$.id").isEL("#{meetingId}"),
+                jsonPath("$.title").is(MeetingRequests::title)));
   }
 
   static HttpRequestActionBuilder delete() {
@@ -73,6 +77,10 @@ final class MeetingRequests {
         .delete("/meetings/#{meetingId}")
         .header("Authorization", SignIn::bearer)
         .check(status().is(204));
+  }
+
+  private static String title(Session session) {
+    return session.<MeetingType>get(MEETING_TYPE).title();
   }
 
   private static String body(Session session) {

@@ -3,6 +3,7 @@ package io.openmeet.loadtest.journeys;
 import static io.gatling.javaapi.core.CoreDsl.jsonPath;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
+import static io.openmeet.loadtest.journeys.JsonChecks.json;
 
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
@@ -37,13 +38,14 @@ final class SearchRequest {
         .queryParam("q", session -> query(session).query())
         .header("Authorization", SignIn::bearer)
         .check(status().is(200))
-        .check(jsonPath("$.query").is(session -> query(session).query()))
-        .check(jsonPath("$.items[0].meetingId").saveAs(MeetingRequests.MEETING_ID))
         .check(
-            jsonPath("$.items[*].snippet")
-                .findAll()
-                .transformWithSession((snippets, session) -> allMatch(snippets, query(session)))
-                .is(true));
+            json(
+                jsonPath("$.query").is(session -> query(session).query()),
+                jsonPath("$.items[0].meetingId").saveAs(MeetingRequests.MEETING_ID),
+                jsonPath("$.items[*].snippet")
+                    .findAll()
+                    .transformWithSession((snippets, session) -> allMatch(snippets, query(session)))
+                    .is(true)));
   }
 
   private static SearchQuery query(Session session) {

@@ -7,6 +7,7 @@ import static io.gatling.javaapi.core.CoreDsl.jsonPath;
 import static io.gatling.javaapi.core.CoreDsl.pause;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
+import static io.openmeet.loadtest.journeys.JsonChecks.json;
 
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
@@ -90,9 +91,11 @@ public final class SignIn {
         .body(StringBody(session -> credentials(session.get(USER))))
         .asJson()
         .check(status().is(200))
-        .check(jsonPath("$.user.email").is(session -> session.<User>get(USER).email()))
-        .check(jsonPath("$.accessToken").saveAs(ACCESS_TOKEN))
-        .check(jsonPath("$.refreshToken").saveAs(REFRESH_TOKEN));
+        .check(
+            json(
+                jsonPath("$.user.email").is(session -> session.<User>get(USER).email()),
+                jsonPath("$.accessToken").saveAs(ACCESS_TOKEN),
+                jsonPath("$.refreshToken").saveAs(REFRESH_TOKEN)));
   }
 
   static String credentials(User user) {

@@ -6,6 +6,7 @@ import static io.gatling.javaapi.core.CoreDsl.jsonPath;
 import static io.gatling.javaapi.http.HttpDsl.RawFileBodyPart;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
+import static io.openmeet.loadtest.journeys.JsonChecks.json;
 
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
@@ -57,10 +58,12 @@ public final class UploadJourney {
                 .contentType(session -> file(session).recording().contentType()))
         .asMultipartForm()
         .check(status().is(201))
-        .check(jsonPath("$.id").exists())
-        .check(jsonPath("$.fileName").is(session -> file(session).recording().fileName()))
-        .check(jsonPath("$.category").is(session -> file(session).recording().category()))
-        .check(jsonPath("$.sha256").is(session -> file(session).sha256()));
+        .check(
+            json(
+                jsonPath("$.id").exists(),
+                jsonPath("$.fileName").is(session -> file(session).recording().fileName()),
+                jsonPath("$.category").is(session -> file(session).recording().category()),
+                jsonPath("$.sha256").is(session -> file(session).sha256())));
   }
 
   private static RecordingFile file(Session session) {

@@ -1,11 +1,13 @@
 package io.openmeet.reference.bench;
 
 import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,31 +26,34 @@ public final class BareServer {
    * @param arguments the port on loopback, and the file with the answer
    */
   public static void main(String[] arguments) throws IOException {
-    HttpServerOptions options =
-        new HttpServerOptions()
-            .setHost("127.0.0.1")
-            .setPort(Integer.parseInt(arguments[0]))
-            .setTcpNoDelay(true);
     Buffer answer = Buffer.buffer(Files.readAllBytes(Path.of(arguments[1])));
-    Vertx vertx =
-        Vertx.vertx(
-            new VertxOptions().setEventLoopPoolSize(EVENT_LOOPS).setPreferNativeTransport(true));
+    serve(vertx(), Integer.parseInt(arguments[0]), request -> answer(request, 200, answer));
+  }
+
+  static Vertx vertx() {
+    return Vertx.vertx(
+        new VertxOptions().setEventLoopPoolSize(EVENT_LOOPS).setPreferNativeTransport(true));
+  }
+
+  /** Serves on loopback from now on, and says so on standard output. */
+  static void serve(Vertx vertx, int port, Handler<HttpServerRequest> handler) {
+    HttpServerOptions options =
+        new HttpServerOptions().setHost("127.0.0.1").setPort(port).setTcpNoDelay(true);
     vertx
         .deployVerticle(
             () ->
                 context ->
-                    context
-                        .owner()
-                        .createHttpServer(options)
-                        .requestHandler(
-                            request ->
-                                request
-                                    .response()
-                                    .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                                    .end(answer))
-                        .listen(),
+                    context.owner().createHttpServer(options).requestHandler(handler).listen(),
             new DeploymentOptions().setInstances(EVENT_LOOPS))
         .await();
     System.out.println("ready");
+  }
+
+  static void answer(HttpServerRequest request, int status, Buffer json) {
+    request
+        .response()
+        .setStatusCode(status)
+        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+        .end(json);
   }
 }
