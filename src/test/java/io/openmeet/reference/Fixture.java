@@ -121,11 +121,12 @@ final class Fixture implements AutoCloseable {
     Passwords passwords = new Passwords(settings.passwordIterations());
     FaultSwitch faults = new FaultSwitch(settings.faults().orElse(Faults.NONE));
     Optional<FaultSwitch> changing = settings.faults().map(set -> faults);
+    Tuning tuning = settings.tuning();
+    Seed seed = new Seed(passwords::hash, passwords.hashing(), tuning.indexed(), tuning.counted());
     Database database =
         Database.open(
             vertx,
-            servers.seeded(
-                vertx, new Seed(passwords::hash, passwords.hashing(), settings.tuning().indexed())),
+            servers.seeded(vertx, seed),
             settings.databaseLimits(),
             metrics,
             () -> faults.now().databaseLatency());
@@ -134,10 +135,10 @@ final class Fixture implements AutoCloseable {
             vertx,
             servers.redisUrl(),
             metrics,
-            settings.tuning().compressed(),
-            () -> !settings.tuning().cached() || faults.now().cacheOff());
+            tuning.compressed(),
+            () -> !tuning.cached() || faults.now().cacheOff());
     AccessTokens tokens = new AccessTokens(vertx);
-    Analytics analytics = new Analytics(database, cache);
+    Analytics analytics = new Analytics(database, cache, tuning.counted());
     Search search = new Search(database, cache);
     AuthRoutes auth = new AuthRoutes(vertx, database, passwords, tokens, cache);
     MeetingRoutes meetings = new MeetingRoutes(database, cache, analytics);
@@ -164,12 +165,12 @@ final class Fixture implements AutoCloseable {
                 vertx, metrics, settings.limits().request(), () -> faults.now().websocketLatency()),
             new HealthRoutes(database),
             new DatabaseRoutes(
-                settings.tuning().label(), settings.databaseLimits(), database, metrics.registry()),
+                tuning.label(), settings.databaseLimits(), database, metrics.registry()),
             new MetricsRoutes(metrics),
             changing.map(FaultRoutes::new),
-            settings.tuning().compressed());
+            tuning.compressed());
     listen(routes);
-    if (settings.tuning().cached()) {
+    if (tuning.cached()) {
       Warming warming =
           new Warming(database, auth, meetings, analytics, search, Seed.popularQueries());
       vertx.runOnContext(v -> warming.begin());

@@ -3,6 +3,7 @@ package io.openmeet.reference;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.openmeet.reference.database.Seed;
+import io.openmeet.reference.log.FirstOfEachKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -25,10 +26,12 @@ public final class ReferenceApi {
     // Whatever else prints in this process must not come between the starter and the one line.
     PrintStream handshake = System.out;
     System.setOut(System.err);
+    // Before anything logs.
+    System.setProperty("logback.configurationFile", "reference/logback.xml");
     try {
       Settings settings = Settings.read(System.getProperties());
       Fixture fixture = Fixture.start(settings);
-      Runtime.getRuntime().addShutdownHook(new Thread(fixture::close, "stop"));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(fixture), "stop"));
       handshake.println(ready(fixture));
       handshake.flush();
       if (settings.stopWithStdin()) {
@@ -43,6 +46,12 @@ public final class ReferenceApi {
       handshake.flush();
       System.exit(FAILED);
     }
+  }
+
+  private static void stop(Fixture fixture) {
+    // Whatever fails from now on fails because it is over.
+    FirstOfEachKind.end();
+    fixture.close();
   }
 
   private static String ready(Fixture fixture) {

@@ -11,18 +11,20 @@ import java.util.stream.Collectors;
  */
 public enum Tuning {
   /** All of them. */
-  OPTIMIZED(100, true, true, true),
+  OPTIMIZED(100, true, true, true, true),
   /** None: what the optimisations are compared with. */
-  BASELINE(10, false, false, false);
+  BASELINE(10, false, false, false, false);
 
   private final int poolSize;
   private final boolean indexed;
+  private final boolean counted;
   private final boolean cached;
   private final boolean compressed;
 
-  Tuning(int poolSize, boolean indexed, boolean cached, boolean compressed) {
+  Tuning(int poolSize, boolean indexed, boolean counted, boolean cached, boolean compressed) {
     this.poolSize = poolSize;
     this.indexed = indexed;
+    this.counted = counted;
     this.cached = cached;
     this.compressed = compressed;
   }
@@ -48,6 +50,11 @@ public enum Tuning {
   /** Whether the indexes of indexes.sql are there; keys are there always. */
   public boolean indexed() {
     return indexed;
+  }
+
+  /** Whether the counts of counts.sql are kept, so that a summary need not count. */
+  public boolean counted() {
+    return counted;
   }
 
   /** Whether answers are kept in Redis. */

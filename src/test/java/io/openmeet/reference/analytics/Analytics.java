@@ -18,18 +18,38 @@ import java.util.UUID;
 
 /** An organisation's meetings in numbers, from the cache. */
 public final class Analytics {
-  private static final Query SUMMARY =
+  private static final String NAME = "analytics.summary";
+
+  /** Reads every meeting of the organisation. */
+  private static final Query COUNTING =
       new Query(
-          "analytics.summary",
+          NAME,
           "SELECT type, status, count(*), sum(duration_minutes) FROM meetings"
               + " WHERE organisation_id = $1 GROUP BY type, status");
 
+  /** Reads a row for each type and status; counts.sql says how they are kept. */
+  private static final Query COUNTED =
+      new Query(
+          NAME,
+          "SELECT type, status, meetings, minutes FROM meeting_counts"
+              + " WHERE organisation_id = $1 AND meetings > 0");
+
   private final Database database;
   private final AnswerCache cache;
+  private final Query summary;
 
-  public Analytics(Database database, AnswerCache cache) {
+  /**
+   * @param counted whether the database keeps the counts, so that they are read and not made
+   */
+  public Analytics(Database database, AnswerCache cache, boolean counted) {
     this.database = database;
     this.cache = cache;
+    this.summary = summary(counted);
+  }
+
+  /** Type, status, meetings, minutes; both ways give the same rows. */
+  static Query summary(boolean counted) {
+    return counted ? COUNTED : COUNTING;
   }
 
   Future<Representation> summary(Principal caller) {
@@ -38,13 +58,13 @@ public final class Analytics {
         Cached.ANALYTICS.of(organisation), caller.user(), () -> count(organisation));
   }
 
-  /** Counts anew before somebody asks. */
+  /** Makes the summary anew before somebody asks. */
   public void refreshSoon(UUID organisation) {
     cache.refreshSoon(Cached.ANALYTICS.of(organisation), () -> count(organisation));
   }
 
   private Future<Buffer> count(UUID organisation) {
-    return database.run(SUMMARY, Tuple.of(organisation)).map(Analytics::toJson);
+    return database.run(summary, Tuple.of(organisation)).map(Analytics::toJson);
   }
 
   private static Buffer toJson(RowSet<Row> rows) {

@@ -20,7 +20,9 @@ public enum Cached {
   MEETING_LISTS(
       Tag.MEETINGS, life(ofMinutes(1)), late(ofSeconds(10), ofSeconds(1)), gather(ofMillis(20))),
 
-  /** {@code GET /analytics/summary}: counting costs more than listing. */
+  /**
+   * {@code GET /analytics/summary}: where counts are not kept, making it costs more than a list.
+   */
   ANALYTICS(
       Tag.MEETINGS, life(ofMinutes(1)), late(ofSeconds(10), ofSeconds(1)), gather(ofMillis(100))),
 

@@ -12,13 +12,14 @@ import java.util.function.UnaryOperator;
 
 /**
  * The state from which every start begins: accounts, meetings and their texts, recordings, usage,
- * deals and scorecards. With the indexes or without, the rows are the same.
+ * deals and scorecards. With the indexes and the counts or without, the rows are the same.
  */
 public final class Seed {
   static final String SCHEMA = "openmeet";
   private static final String TABLES = "reference/schema.sql";
   private static final String KEYS = "reference/keys.sql";
   private static final String INDEXES = "reference/indexes.sql";
+  private static final String COUNTS = "reference/counts.sql";
   private static final String ROWS = "reference/seed.sql";
 
   /** To be raised when this class or {@link Topic} comes to make other rows from the same files. */
@@ -27,16 +28,20 @@ public final class Seed {
   private final UnaryOperator<String> passwordHash;
   private final String hashing;
   private final boolean indexed;
+  private final boolean counted;
 
   /**
    * @param passwordHash makes the stored hash of a password
    * @param hashing names how it does that, so that another way makes another seed
    * @param indexed whether the indexes of indexes.sql are made; keys are made always
+   * @param counted whether the counts of counts.sql are made and kept
    */
-  public Seed(UnaryOperator<String> passwordHash, String hashing, boolean indexed) {
+  public Seed(
+      UnaryOperator<String> passwordHash, String hashing, boolean indexed, boolean counted) {
     this.passwordHash = passwordHash;
     this.hashing = hashing;
     this.indexed = indexed;
+    this.counted = counted;
   }
 
   /** What people search for most: the queries whose words the meetings are about. */
@@ -52,7 +57,7 @@ public final class Seed {
 
   /** What this seed makes of the state that {@link #fingerprint} names. */
   String variant() {
-    return indexed ? "indexed" : "plain";
+    return (indexed ? "indexed" : "plain") + (counted ? "_counted" : "");
   }
 
   /** Twelve hex digits that change with anything that the seeded state depends on. */
@@ -60,7 +65,15 @@ public final class Seed {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       for (String resource :
-          List.of(TABLES, KEYS, INDEXES, ROWS, SeedRows.USERS, SeedRows.TYPES, SeedRows.QUERIES)) {
+          List.of(
+              TABLES,
+              KEYS,
+              INDEXES,
+              COUNTS,
+              ROWS,
+              SeedRows.USERS,
+              SeedRows.TYPES,
+              SeedRows.QUERIES)) {
         digest.update(SeedRows.bytes(resource));
         digest.update((byte) 0);
       }
@@ -96,12 +109,34 @@ public final class Seed {
     if (indexed) {
       run(connection, SeedRows.text(INDEXES));
     }
+    if (counted) {
+      run(connection, SeedRows.text(COUNTS));
+    }
     run(connection, "COMMIT");
     // Statistics for the planner, and pages marked as all visible for scans of an index alone.
     run(
         connection,
         "VACUUM (ANALYZE) organisations, users, meetings, transcripts, summaries, search_documents,"
-            + " recordings, usage_metrics, deals, scorecards");
+            + " recordings, usage_metrics, deals, scorecards"
+            + (counted ? ", meeting_counts" : ""));
+  }
+
+  /** Begins with rows that another start has left, which may have kept no counts. */
+  void adopt(SqlConnection connection) {
+    run(connection, "SET search_path = " + SCHEMA);
+    if (counted && !hasCounts(connection)) {
+      run(connection, SeedRows.text(COUNTS));
+    }
+  }
+
+  private static boolean hasCounts(SqlConnection connection) {
+    return connection
+            .preparedQuery(
+                "SELECT 1 FROM pg_tables WHERE schemaname = $1 AND tablename = 'meeting_counts'")
+            .execute(Tuple.of(SCHEMA))
+            .await()
+            .size()
+        == 1;
   }
 
   private void giveUsers(SqlConnection connection) {

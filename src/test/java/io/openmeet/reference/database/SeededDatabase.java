@@ -38,6 +38,7 @@ public final class SeededDatabase {
         connection -> {
           List<String> existing = databases(connection);
           if (keep && existing.contains(WORKING) && existing.contains(template)) {
+            session(vertx, database(server, WORKING), seed::adopt);
             return;
           }
           drop(connection, WORKING);
@@ -69,7 +70,9 @@ public final class SeededDatabase {
           vertx,
           server,
           connection -> {
-            if (!keep || !seed.isPlanted(connection)) {
+            if (keep && seed.isPlanted(connection)) {
+              seed.adopt(connection);
+            } else {
               seed.plant(connection);
             }
           });

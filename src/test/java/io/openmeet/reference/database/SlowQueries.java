@@ -99,9 +99,14 @@ final class SlowQueries {
     return due[0];
   }
 
+  /** Logs a statement when its plan is first known; how often it is slow, the counter says. */
   private void tell(Query query, long milliseconds, String plan, Throwable failure) {
+    boolean known = plans.get(query.name()).text() != null;
     if (failure == null) {
       plans.computeIfPresent(query.name(), (key, asked) -> new Plan(asked.askedAtNanos(), plan));
+    }
+    if (known) {
+      return;
     }
     LOG.warn(
         "{} took {} ms, more than {} ms: {}\n{}",

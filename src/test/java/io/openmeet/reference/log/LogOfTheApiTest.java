@@ -1,0 +1,94 @@
+package io.openmeet.reference.log;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.openmeet.reference.ApiClient.Session;
+import io.openmeet.reference.RunningApi;
+import io.openmeet.reference.database.DatabaseSession;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the reference API's process leaves on standard error. */
+class LogOfTheApiTest {
+  private static final int CLIENTS = 50;
+  private static final String UNCACHED = "/deals/" + new UUID(0, 0);
+
+  @TempDir Path folder;
+
+  @Test
+  void shouldSayNothingOfClientsThatHangUpAndOfAStopUnderLoad() throws IOException {
+    Path log = folder.resolve("log");
+    List<Socket> staying = new ArrayList<>();
+    try (RunningApi api = start(log, "database-latency=300ms")) {
+      Session session = api.client().loginAsUser(1);
+      List<Socket> leaving = new ArrayList<>();
+      for (int i = 0; i < CLIENTS; i++) {
+        leaving.add(ask(api, session));
+        staying.add(ask(api, session));
+      }
+      // When this is answered, the API has read the others' requests and is at the first of each.
+      api.client().get(UNCACHED, session);
+      for (Socket socket : leaving) {
+        // Closed with a reset.
+        socket.setSoLinger(true, 0);
+        socket.close();
+      }
+      api.client().get(UNCACHED, session);
+    }
+    for (Socket socket : staying) {
+      socket.close();
+    }
+
+    assertEquals("", Files.readString(log));
+  }
+
+  @Test
+  void shouldSayOnceWhatFailsManyTimesAndCountItAtTheEnd() throws Exception {
+    Path log = folder.resolve("log");
+    try (RunningApi api = start(log, "none")) {
+      Session session = api.client().loginAsUser(1);
+      try (DatabaseSession database = new DatabaseSession(api)) {
+        database.run("ALTER TABLE deals RENAME TO elsewhere");
+      }
+      for (int i = 0; i < 3; i++) {
+        assertEquals(503, api.client().get(UNCACHED, session).status());
+      }
+      assertEquals(1, Files.readAllLines(log).size(), Files.readString(log));
+    }
+
+    List<String> lines = Files.readAllLines(log);
+    assertEquals(2, lines.size(), lines.toString());
+    assertTrue(lines.get(0).endsWith("relation \"deals\" does not exist (42P01)"), lines.get(0));
+    assertTrue(lines.get(1).endsWith("(42P01) (3 times in all)"), lines.get(1));
+  }
+
+  /** Starts one whose standard error is that file, and which takes no statement for slow. */
+  private static RunningApi start(Path log, String faults) {
+    return RunningApi.launch(
+        List.of("sh", "-c", "exec \"$@\" 2> '" + log + "'", "sh"),
+        "slowQueryMs=60000",
+        "faults=" + faults);
+  }
+
+  /** Three requests at once, and nobody who reads the answers. */
+  private static Socket ask(RunningApi api, Session session) throws IOException {
+    Socket socket = new Socket("127.0.0.1", URI.create(api.baseUrl()).getPort());
+    OutputStream out = socket.getOutputStream();
+    String request =
+        "GET %s HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer %s\r\n\r\n"
+            .formatted(UNCACHED, session.token());
+    out.write(request.repeat(3).getBytes(StandardCharsets.US_ASCII));
+    return socket;
+  }
+}
