@@ -71,6 +71,8 @@ public abstract class MeasuredSimulation extends Simulation {
   private final Concurrency concurrency;
   private final InjectorMonitor monitor = new InjectorMonitor();
   private final LiveMetrics live;
+  private final Progress progress;
+  private final InjectorLog log = InjectorLog.bounded();
   private final Target target;
   private final OpenFiles files;
   private final Watch watch;
@@ -100,6 +102,7 @@ public abstract class MeasuredSimulation extends Simulation {
       disk.checkAtStart();
       this.files = OpenFiles.checkedAtStart(load.socketsAtOnce(profile));
       this.watch = new Watch(window, disk, files, errorShare, settings.stopRule());
+      this.progress = Progress.of(window, errorShare, this::warmingUp, System.out::println);
       this.live = LiveMetrics.open(settings.live(), System.out::println);
       this.target = Target.of(settings);
       this.life = new RunLife(getClass().getSimpleName(), RESULTS, target, live);
@@ -112,6 +115,10 @@ public abstract class MeasuredSimulation extends Simulation {
   private List<Sla> slas(String... ids) {
     double ratio = profile.limitRatio(load.full());
     return Arrays.stream(ids).map(book::get).map(sla -> sla.atIntensity(ratio)).toList();
+  }
+
+  private String warmingUp() {
+    return "warming up, %d s left".formatted(window.untilOpen().plusMillis(999).toSeconds());
   }
 
   protected final Feeders feeders() {
@@ -212,6 +219,7 @@ public abstract class MeasuredSimulation extends Simulation {
   @Override
   public final void before() {
     life.loadBegins(liveRun(), monitor, () -> judgement.observedSoFar(concurrency));
+    progress.begin();
   }
 
   private LiveRun liveRun() {
@@ -231,9 +239,11 @@ public abstract class MeasuredSimulation extends Simulation {
 
   @Override
   public final void after() {
+    progress.close();
     files.close();
     monitor.close();
     target.close();
+    log.printCounts(System.out::println);
     life.loadOver(
         Observed.of(
             getClass().getSimpleName(),
