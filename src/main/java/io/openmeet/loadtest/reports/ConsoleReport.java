@@ -1,6 +1,7 @@
 package io.openmeet.loadtest.reports;
 
 import io.openmeet.loadtest.results.CorrectedLatency.Percentiles;
+import io.openmeet.loadtest.results.ErrorCount;
 import io.openmeet.loadtest.results.RequestFigures;
 import io.openmeet.loadtest.results.RunResult;
 import java.util.List;
@@ -9,15 +10,17 @@ import java.util.Locale;
 /** The result of one run, for the console. */
 public final class ConsoleReport {
   private static final String NEW_LINE = System.lineSeparator();
+  private static final String INDENT = "  ";
+  private static final int MOST_ERRORS = 5;
 
   private ConsoleReport() {}
 
   /** With a line end behind each line. */
   public static String of(RunResult result) {
     StringBuilder text = new StringBuilder();
-    line(text, heading(result));
-    sentences(text, "  ", result.reasons());
-    sentences(text, "  Note: ", result.warnings());
+    text.append(WrappedText.of("", INDENT, heading(result)));
+    sentences(text, "", result.reasons());
+    sentences(text, "Note: ", result.warnings());
     text.append(NEW_LINE);
     if (!result.slas().isEmpty()) {
       text.append(SlaTable.of(result.slas())).append(NEW_LINE);
@@ -43,6 +46,7 @@ public final class ConsoleReport {
     if (result.warmUp() != null) {
       line(text, "Warm-up           %s", result.warmUp().text());
     }
+    errors(text, result.errors());
     return text.toString();
   }
 
@@ -93,8 +97,23 @@ public final class ConsoleReport {
         times.maxMs());
   }
 
+  /** Each on a line of its own, so that what fails is known before a report is opened. */
+  private static void errors(StringBuilder text, List<ErrorCount> errors) {
+    for (int i = 0; i < Math.min(MOST_ERRORS, errors.size()); i++) {
+      String begin =
+          "%-16s  %7s  ".formatted(i == 0 ? "Errors" : "", Figures.count(errors.get(i).count()));
+      int room = WrappedText.WIDTH - begin.length() - 1;
+      line(text, begin + PlainText.shortened(errors.get(i).message(), room));
+    }
+    if (errors.size() > MOST_ERRORS) {
+      line(text, "%18sand %,d other messages", "", errors.size() - MOST_ERRORS);
+    }
+  }
+
   private static void sentences(StringBuilder text, String before, List<String> sentences) {
-    sentences.forEach(sentence -> line(text, before + PlainText.whole(sentence)));
+    sentences.forEach(
+        sentence ->
+            text.append(WrappedText.of(INDENT, INDENT, before + PlainText.whole(sentence))));
   }
 
   private static void line(StringBuilder text, String format, Object... values) {

@@ -11,15 +11,16 @@ final class PlainText {
 
   /** Shortened when very long. */
   static String of(String text) {
-    return of(text, LONGEST);
+    return shortened(text, LONGEST);
   }
 
   /** However long. */
   static String whole(String text) {
-    return of(text, Integer.MAX_VALUE);
+    return shortened(text, Integer.MAX_VALUE);
   }
 
-  private static String of(String text, int longest) {
+  /** To so many code points, and an ellipsis. */
+  static String shortened(String text, int longest) {
     StringBuilder line = new StringBuilder();
     int[] shown = text.codePoints().limit(longest).toArray();
     for (int c : shown) {

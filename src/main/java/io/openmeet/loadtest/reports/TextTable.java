@@ -6,36 +6,61 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** A table for the console: columns as wide as their widest cell. */
+/** A table for the console: columns as wide as their widest cell, and remarks under their row. */
 public final class TextTable {
   private static final String GAP = "  ";
+  private static final String BEFORE_REMARK = "  ";
 
-  private final List<List<String>> rows = new ArrayList<>();
+  /** A path may make a column wider than a terminal. */
+  private static final int LONGEST_RULE = 80;
+
+  private record Row(List<String> cells, String remarks) {}
+
+  private final List<Row> rows = new ArrayList<>();
 
   public TextTable(String... header) {
-    rows.add(List.of(header));
+    rows.add(new Row(List.of(header), ""));
   }
 
   /** Adds a row with as many cells as the header has; a line end in a cell becomes a space. */
   public void row(String... cells) {
-    if (cells.length != rows.get(0).size()) {
-      throw new IllegalArgumentException("a row needs %d cells".formatted(rows.get(0).size()));
+    if (cells.length != rows.get(0).cells().size()) {
+      throw new IllegalArgumentException(
+          "a row needs %d cells".formatted(rows.get(0).cells().size()));
     }
-    rows.add(Stream.of(cells).map(cell -> cell.replaceAll("\\R", " ")).toList());
+    rows.add(new Row(Stream.of(cells).map(TextTable::onOneLine).toList(), ""));
+  }
+
+  /** Adds a sentence under the last row, on as many lines as it needs. */
+  public void remark(String sentence) {
+    Row last = rows.remove(rows.size() - 1);
+    String lines = WrappedText.of(BEFORE_REMARK, BEFORE_REMARK, onOneLine(sentence));
+    rows.add(new Row(last.cells(), last.remarks() + lines));
+  }
+
+  private static String onOneLine(String text) {
+    return text.replaceAll("\\R", " ");
   }
 
   /** With a line end behind each row. */
   @Override
   public String toString() {
-    int columns = rows.get(0).size();
     int[] widths =
-        IntStream.range(0, columns)
-            .map(column -> rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0))
+        IntStream.range(0, rows.get(0).cells().size())
+            .map(
+                column ->
+                    rows.stream().mapToInt(row -> row.cells().get(column).length()).max().orElse(0))
             .toArray();
-    List<String> rule = IntStream.of(widths).mapToObj("-"::repeat).toList();
-    List<List<String>> withRule = new ArrayList<>(rows);
-    withRule.add(1, rule);
-    return withRule.stream().map(row -> line(row, widths)).collect(Collectors.joining());
+    List<String> rule =
+        IntStream.of(widths)
+            .map(width -> Math.min(width, LONGEST_RULE))
+            .mapToObj("-"::repeat)
+            .toList();
+    List<Row> withRule = new ArrayList<>(rows);
+    withRule.add(1, new Row(rule, ""));
+    return withRule.stream()
+        .map(row -> line(row.cells(), widths) + row.remarks())
+        .collect(Collectors.joining());
   }
 
   private static String line(List<String> row, int[] widths) {

@@ -14,6 +14,15 @@ public final class ErrorShare {
   private long answers;
   private long failures;
   private int secondsAbove;
+  private long answersBefore;
+  private long failuresBefore;
+
+  /**
+   * Answers since the run began, warm-up included.
+   *
+   * @param all right ones and failed ones
+   */
+  public record Answers(long all, long failed) {}
 
   /**
    * @param limit ratio of failed answers to all, 0-1
@@ -33,6 +42,10 @@ public final class ErrorShare {
     failures += failed ? 1 : 0;
   }
 
+  public synchronized Answers answersSoFar() {
+    return new Answers(answersBefore + answers, failuresBefore + failures);
+  }
+
   /**
    * Seconds in a row in which the share was above the limit; one without answers is passed over.
    */
@@ -48,6 +61,8 @@ public final class ErrorShare {
         secondsAbove = failures > limit * answers ? secondsAbove + 1 : 0;
       }
       second = now;
+      answersBefore += answers;
+      failuresBefore += failures;
       answers = 0;
       failures = 0;
     }

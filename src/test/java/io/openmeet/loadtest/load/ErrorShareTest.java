@@ -50,4 +50,13 @@ class ErrorShareTest {
     share.answered(true);
     assertEquals(0, share.secondsAbove());
   }
+
+  @Test
+  void shouldCountEveryAnswerSinceTheRunBegan() {
+    aSecondWith(4, 6);
+    aSecondWith(0, 0);
+    aSecondWith(3, 1);
+    share.answered(true);
+    assertEquals(new ErrorShare.Answers(15, 8), share.answersSoFar());
+  }
 }

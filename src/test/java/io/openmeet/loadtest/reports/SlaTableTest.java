@@ -1,6 +1,7 @@
 package io.openmeet.loadtest.reports;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.openmeet.loadtest.results.SlaResult;
 import io.openmeet.loadtest.sla.Measured.Interval;
@@ -10,6 +11,7 @@ import io.openmeet.loadtest.sla.SlaBook;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -48,5 +50,19 @@ class SlaTableTest {
                     .map(SlaResult::of)
                     .toList())
             .replace(System.lineSeparator(), "\n"));
+  }
+
+  /**
+   * At ten times the limit, which leaves no column shorter than it ever is in a run that counts.
+   */
+  @Test
+  void shouldFitATerminalWithEveryLevelThereIs() {
+    String table =
+        SlaTable.of(
+            SlaBook.standard().all().stream()
+                .map(sla -> SlaResult.of(sla.judge(new Interval(sla.limit(), sla.limit() * 10))))
+                .toList());
+    int widest = table.lines().mapToInt(String::length).max().orElseThrow();
+    assertTrue(widest <= 120 && widest >= 90, table);
   }
 }

@@ -25,6 +25,33 @@ class TextTableTest {
   }
 
   @Test
+  void shouldPutARemarkUnderItsRowOnAsManyLinesAsItNeeds() {
+    TextTable table = new TextTable("Simulation", "Outcome");
+    table.row("ApiSimulation", "FAIL");
+    // 2 + 58 + 1 + 59 = 120 columns, and one word more.
+    table.remark("x".repeat(58) + " " + "y".repeat(59) + " z\nz");
+    table.row("Search", "PASS");
+    assertEquals(
+        """
+        Simulation     Outcome
+        -------------  -------
+        ApiSimulation  FAIL
+          %s %s
+          z z
+        Search         PASS
+        """
+            .formatted("x".repeat(58), "y".repeat(59)),
+        lines(table));
+  }
+
+  @Test
+  void shouldLeaveAWordWholeThatIsLongerThanALine() {
+    TextTable table = new TextTable("A");
+    table.remark("see /" + "p".repeat(130) + " there");
+    assertEquals("A\n  see\n  /%s\n  there\n-\n".formatted("p".repeat(130)), lines(table));
+  }
+
+  @Test
   void shouldBeHeaderAndRuleWithoutRows() {
     assertEquals("A  Bc\n-  --\n", lines(new TextTable("A", "Bc")));
   }

@@ -20,6 +20,7 @@ public final class ForkedSimulation {
 
   private static final long LIMIT_SECONDS = 120;
   private static final int ATTEMPTS = 3;
+  private static final int WIDTH = 120;
 
   /**
    * @param exitCode of the JVM
@@ -43,6 +44,15 @@ public final class ForkedSimulation {
           .lines()
           .filter(line -> line.matches(".*\\b(BROKEN|NO DATA)$"))
           .map(line -> line.split("\\s{2,}")[0])
+          .toList();
+    }
+
+    /** Lines wider than a terminal; a path may be, and so may a message of another program. */
+    public List<String> tooWide() {
+      return output
+          .lines()
+          .filter(line -> line.length() > WIDTH)
+          .filter(line -> !line.matches(".*/\\S{20,}.*") && !line.matches("\\d\\d:\\d\\d:.*"))
           .toList();
     }
 

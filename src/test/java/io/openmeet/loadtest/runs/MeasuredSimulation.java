@@ -77,6 +77,8 @@ public abstract class MeasuredSimulation extends Simulation {
   private final Concurrency concurrency;
   private final InjectorMonitor monitor = new InjectorMonitor();
   private final LiveMetrics live;
+  private final Progress progress;
+  private final InjectorLog log = InjectorLog.bounded();
   private final Target target;
   private final OpenFiles files;
   private final Watch watch;
@@ -110,6 +112,7 @@ public abstract class MeasuredSimulation extends Simulation {
       disk.checkAtStart();
       this.files = OpenFiles.checkedAtStart(load.socketsAtOnce(profile));
       this.watch = new Watch(window, warmUp, disk, files, errorShare, settings.stopRule());
+      this.progress = Progress.of(window, errorShare, warmUp::progress, System.out::println);
       this.live = LiveMetrics.open(settings.live(), System.out::println);
       this.target = Target.of(settings);
       this.life = new RunLife(getClass().getSimpleName(), RESULTS, target, live);
@@ -247,6 +250,7 @@ public abstract class MeasuredSimulation extends Simulation {
   public final void before() {
     life.loadBegins(
         liveRun(), monitor, warmUp::progress, () -> judgement.observedSoFar(concurrency));
+    progress.begin();
   }
 
   private LiveRun liveRun() {
@@ -266,9 +270,11 @@ public abstract class MeasuredSimulation extends Simulation {
 
   @Override
   public final void after() {
+    progress.close();
     files.close();
     monitor.close();
     target.close();
+    log.printCounts(System.out::println);
     life.loadOver(
         Observed.of(
             getClass().getSimpleName(),

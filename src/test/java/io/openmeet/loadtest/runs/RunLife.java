@@ -35,6 +35,10 @@ import java.util.function.Supplier;
  * its assertions on them are for the eye.
  */
 final class RunLife {
+  private static final String BEFORE_ASSERTIONS =
+      "Gatling makes its report. Its own assertions are estimates and do not decide; the table above does.";
+
+  private static final String TARGET_LOG = "reference-api.log";
   private static final int EXIT_CODE_GREEN = 0;
 
   /** Gatling's own for broken assertions: Maven goes on with the next simulation, and is red. */
@@ -112,6 +116,7 @@ final class RunLife {
 
   /** When the load is over and Gatling has closed its log. */
   void loadOver(Observations observations) {
+    GatlingConsole.withoutSummary();
     live.loadOver(judge(observations));
   }
 
@@ -127,6 +132,8 @@ final class RunLife {
       System.out.println();
       System.out.print(ConsoleReport.of(result));
       RunReports.atEndOfRun(result, folder.get());
+      System.out.println();
+      System.out.println(BEFORE_ASSERTIONS);
       String scorecard = folder.get().resolve(Scorecard.NAME).toString();
       return new LiveEnd(result.verdict(), result.reasons(), result.slas(), scorecard);
     } catch (IOException unreadable) {
@@ -153,6 +160,12 @@ final class RunLife {
       suite.add(entry);
       System.out.println();
       System.out.print(suite.table());
+      target
+          .log()
+          .ifPresent(
+              log ->
+                  System.out.println(
+                      "See what the reference API logged: " + Suite.shown(kept(log))));
     } catch (IOException full) {
       System.err.println("The outcome cannot be written to " + results + ": " + full.getMessage());
       exitCode = EXIT_CODE_RED;
@@ -160,6 +173,18 @@ final class RunLife {
     System.out.flush();
     live.close();
     Runtime.getRuntime().halt(exitCode);
+  }
+
+  /** Beside what else there is of this run, when it can be put there. */
+  private Path kept(Path targetLog) {
+    if (folder.isEmpty()) {
+      return targetLog;
+    }
+    try {
+      return Files.move(targetLog, folder.get().resolve(TARGET_LOG));
+    } catch (IOException stays) {
+      return targetLog;
+    }
   }
 
   private int exitCode() {

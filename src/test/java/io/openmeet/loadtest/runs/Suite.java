@@ -1,6 +1,7 @@
 package io.openmeet.loadtest.runs;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.openmeet.loadtest.reports.Scorecard;
 import io.openmeet.loadtest.reports.TextTable;
 import io.openmeet.loadtest.results.RunResult;
 import io.openmeet.loadtest.results.RunVerdict;
@@ -23,7 +24,7 @@ final class Suite {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /** How one simulation came out, in words for people. */
-  record Entry(String simulation, RunVerdict verdict, String reason, String report) {
+  record Entry(String simulation, RunVerdict verdict, String reason, String scorecard) {
 
     /** Of a run that has a result. */
     static Entry of(RunResult result, Path folder) {
@@ -37,10 +38,10 @@ final class Suite {
               ? shortened(result.reasons())
               : levels;
       return new Entry(
-          result.simulation(), result.verdict(), reason, folder.resolve("index.html").toString());
+          result.simulation(), result.verdict(), reason, shown(folder.resolve(Scorecard.NAME)));
     }
 
-    /** A row holds one of them; all stand in the run's own report, on the console too. */
+    /** A row has room for one of them; all stand in the run's own report, on the console too. */
     private static String shortened(List<String> reasons) {
       return reasons.size() < 2
           ? String.join("", reasons)
@@ -73,11 +74,21 @@ final class Suite {
 
   /** All simulations of this build so far. */
   String table() throws IOException {
-    TextTable table = new TextTable("Simulation", "Outcome", "Report", "Reason");
+    TextTable table = new TextTable("Simulation", "Outcome", "Scorecard");
     for (Entry entry : entries()) {
-      table.row(entry.simulation(), entry.verdict().name(), entry.report(), entry.reason());
+      table.row(entry.simulation(), entry.verdict().name(), entry.scorecard());
+      if (!entry.reason().isEmpty()) {
+        table.remark(entry.reason());
+      }
     }
     return table.toString();
+  }
+
+  /** A path as short as it can be opened from here. */
+  static String shown(Path path) {
+    Path here = Path.of("").toAbsolutePath();
+    Path whole = path.toAbsolutePath().normalize();
+    return (whole.startsWith(here) ? here.relativize(whole) : whole).toString();
   }
 
   private List<Entry> entries() throws IOException {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SuiteTest {
   private static final Suite.Entry API =
-      new Suite.Entry("ApiSimulation", RunVerdict.PASS, "", "api/index.html");
+      new Suite.Entry("ApiSimulation", RunVerdict.PASS, "", "api/scorecard.html");
   private static final Suite.Entry UPLOAD =
       new Suite.Entry("UploadSimulation", RunVerdict.INVALID, "\"no\"\ndata, 会議", "-");
 
@@ -32,12 +32,25 @@ class SuiteTest {
     new Suite(results).add(API);
     assertEquals(
         """
-        Simulation        Outcome  Report          Reason
-        ----------------  -------  --------------  -------------
-        UploadSimulation  INVALID  -               "no" data, 会議
-        ApiSimulation     PASS     api/index.html
+        Simulation        Outcome  Scorecard
+        ----------------  -------  ------------------
+        UploadSimulation  INVALID  -
+          "no" data, 会議
+        ApiSimulation     PASS     api/scorecard.html
         """,
         new Suite(results).table().replace(System.lineSeparator(), "\n"));
+  }
+
+  @Test
+  void shouldLinkTheScorecardFromTheProjectsFolder() throws IOException {
+    Path elsewhere = SampleRun.passing().writeTo(results);
+    RunResult result = RecordedRun.read(elsewhere);
+    assertEquals(
+        elsewhere.resolve("scorecard.html").toString(),
+        Suite.Entry.of(result, elsewhere).scorecard());
+    assertEquals(
+        Path.of("target", "gatling", "run-1", "scorecard.html").toString(),
+        Suite.Entry.of(result, Path.of("target/gatling/run-1").toAbsolutePath()).scorecard());
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -19,6 +20,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A check that cannot fail is none: each level has a fault that breaks it, and no other. */
 class NegativeControlIntegrationTest {
+  /** 500 for a suite, 70 of them Maven's. With fewer, something that is to be read is missing. */
+  private static final int MOST_LINES = (500 - 70) / 5;
+
+  private static final int LEAST_LINES = 30;
+
   @TempDir Path results;
 
   static Stream<Arguments> faults() {
@@ -56,7 +62,28 @@ class NegativeControlIntegrationTest {
         () -> assertEquals(2, run.exitCode()),
         () -> assertEquals(List.of(level), run.levelsNotMet()),
         () -> assertNativeAssertion(level, run.brokenAssertions()),
-        () -> assertEquals(1, run.lines(simulation.getSimpleName() + "  FAIL").size()));
+        () -> assertEquals(1, run.lines(simulation.getSimpleName() + "  FAIL").size()),
+        () -> assertEquals(List.of(), run.tooWide()));
+  }
+
+  /** Users who were not signed in have nothing to search by, and Gatling logs that of each. */
+  @Execution(ExecutionMode.CONCURRENT)
+  @Test
+  void isReadableHoweverManyRequestsFail() throws Exception {
+    ForkedSimulation.Result run =
+        ForkedSimulation.run(
+            ForkedSimulation.command(
+                SearchSimulation.class, results, Map.of("reference.faults", "errors=60%")),
+            results);
+    long lines = run.output().lines().count();
+    assertAll(
+        run.output(),
+        () -> assertEquals(2, run.exitCode()),
+        () -> assertTrue(lines >= LEAST_LINES && lines <= MOST_LINES, lines + " lines"),
+        () -> assertEquals(List.of(), run.tooWide()),
+        () -> assertEquals(1, run.lines("Errors  ").size()),
+        () -> assertEquals(1, run.output().lines().filter(line -> line.contains("ERROR")).count()),
+        () -> assertEquals(1, run.lines("Logged ").size()));
   }
 
   /**

@@ -17,6 +17,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SmokeIntegrationTest {
+  /** 400 for a suite, 70 of them Maven's. With fewer, something that is to be read is missing. */
+  private static final int MOST_LINES = (400 - 70) / 5;
+
+  private static final int LEAST_LINES = 30;
+
   @TempDir Path results;
 
   // At 2 % of the load two runs fit beside each other.
@@ -39,6 +44,20 @@ class SmokeIntegrationTest {
         () -> assertEquals(List.of(), run.brokenAssertions()),
         () -> assertEquals(List.of(), run.levelsNotMet()),
         () -> assertEquals(1, run.lines(simulation.getSimpleName() + "  PASS").size()),
-        () -> assertTrue(Files.exists(run.runFolder().resolve("index.html"))));
+        () -> assertTrue(Files.exists(run.runFolder().resolve("index.html"))),
+        () -> assertReadable(run));
+  }
+
+  private static void assertReadable(ForkedSimulation.Result run) throws Exception {
+    long lines = run.output().lines().count();
+    Path scorecard = run.runFolder().resolve("scorecard.html");
+    assertAll(
+        run.output(),
+        () -> assertTrue(lines >= LEAST_LINES && lines <= MOST_LINES, lines + " lines"),
+        () -> assertEquals(List.of(), run.tooWide()),
+        () -> assertTrue(run.lines("measuring, ").size() >= 2),
+        () -> assertEquals(1, run.lines("Gatling makes its report.").size()),
+        () -> assertTrue(Files.exists(scorecard)),
+        () -> assertTrue(run.output().contains("  " + scorecard)));
   }
 }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -29,11 +30,13 @@ final class ReferenceProcess implements AutoCloseable {
   private static final int STOP_SECONDS = 10;
 
   private final Process process;
+  private final ReferenceLog log;
   private final URI baseUrl;
   private final List<ProcessHandle> children = new ArrayList<>();
 
-  private ReferenceProcess(Process process, JsonNode ready) {
+  private ReferenceProcess(Process process, ReferenceLog log, JsonNode ready) {
     this.process = process;
+    this.log = log;
     this.baseUrl = URI.create(ready.path("baseUrl").asText());
     ready.path("childPids").forEach(pid -> ProcessHandle.of(pid.asLong()).ifPresent(children::add));
     process.onExit().thenRun(this::endChildren);
@@ -45,12 +48,19 @@ final class ReferenceProcess implements AutoCloseable {
    * @throws ConfigurationException with its own words when it does not start
    */
   static ReferenceProcess start() {
+    ReferenceLog log = ReferenceLog.create();
+    try {
+      return start(log);
+    } catch (ConfigurationException notStarted) {
+      log.dropIfEmpty();
+      throw new ConfigurationException(notStarted.getMessage() + log.hint(), notStarted);
+    }
+  }
+
+  private static ReferenceProcess start(ReferenceLog log) {
     Process process;
     try {
-      process =
-          new ProcessBuilder(LowPriority.of(command()))
-              .redirectError(ProcessBuilder.Redirect.INHERIT)
-              .start();
+      process = new ProcessBuilder(LowPriority.of(command())).redirectError(log.redirect()).start();
     } catch (IOException noProcess) {
       throw new ConfigurationException(
           "The reference API's JVM does not start: %s.".formatted(noProcess.getMessage()),
@@ -65,7 +75,7 @@ final class ReferenceProcess implements AutoCloseable {
       for (String line = output.readLine(); line != null; line = output.readLine()) {
         JsonNode message = message(line);
         if (message.path("event").asText().equals("ready")) {
-          return new ReferenceProcess(process, message);
+          return new ReferenceProcess(process, log, message);
         }
         if (message.path("event").asText().equals("failed")) {
           process.destroy();
@@ -80,8 +90,7 @@ final class ReferenceProcess implements AutoCloseable {
       tooLate.cancel(false);
     }
     throw new ConfigurationException(
-        "The reference API was not ready within %d s, or ended before; what it said stands above."
-            .formatted(START_SECONDS));
+        "The reference API was not ready within %d s, or ended before.".formatted(START_SECONDS));
   }
 
   /** A line that is not its message is passed over. */
@@ -110,6 +119,11 @@ final class ReferenceProcess implements AutoCloseable {
     return baseUrl;
   }
 
+  /** What it printed, if anything. */
+  Optional<Path> log() {
+    return log.printed();
+  }
+
   /** Its database and cache, in case it had no time to end them itself. */
   private void endChildren() {
     children.forEach(ProcessHandle::destroy);
@@ -130,5 +144,6 @@ final class ReferenceProcess implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     endChildren();
+    log.dropIfEmpty();
   }
 }

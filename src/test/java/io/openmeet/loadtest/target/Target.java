@@ -8,15 +8,16 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The server under load: one that is running already, or a reference API of our own. */
 public final class Target implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   private final URI baseUrl;
-  private final boolean isReference;
-  private final Runnable end;
+  private final Optional<ReferenceProcess> reference;
   private final HttpClient client =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -24,10 +25,9 @@ public final class Target implements AutoCloseable {
           .connectTimeout(TIMEOUT)
           .build();
 
-  private Target(URI baseUrl, boolean isReference, Runnable end) {
+  private Target(URI baseUrl, Optional<ReferenceProcess> reference) {
     this.baseUrl = baseUrl;
-    this.isReference = isReference;
-    this.end = end;
+    this.reference = reference;
   }
 
   /**
@@ -39,10 +39,10 @@ public final class Target implements AutoCloseable {
     Target target;
     if (settings.baseUrl().isPresent()) {
       URI agreed = TargetGuard.check(settings.baseUrl().get(), settings.allowTargets());
-      target = new Target(withoutSlash(agreed), false, () -> {});
+      target = new Target(withoutSlash(agreed), Optional.empty());
     } else {
       ReferenceProcess reference = ReferenceProcess.start();
-      target = new Target(reference.baseUrl(), true, reference::close);
+      target = new Target(reference.baseUrl(), Optional.of(reference));
     }
     try {
       target.checkHealth();
@@ -111,7 +111,7 @@ public final class Target implements AutoCloseable {
 
   /** What kind of target it is, whatever its port: two runs against one kind can be compared. */
   public String kind() {
-    return isReference ? "reference API" : baseUrl.getHost();
+    return reference.isPresent() ? "reference API" : baseUrl.getHost();
   }
 
   /** Whether it competes with the injector for the same cores. */
@@ -124,9 +124,14 @@ public final class Target implements AutoCloseable {
     return new MetricsScrape(client, baseUrl.resolve("/metrics"));
   }
 
+  /** Where that process logged; empty when it had nothing to say, or there was none. */
+  public Optional<Path> log() {
+    return reference.flatMap(ReferenceProcess::log);
+  }
+
   /** Ends the process that was started for this run, if any; safe to call twice. */
   @Override
   public void close() {
-    end.run();
+    reference.ifPresent(ReferenceProcess::close);
   }
 }

@@ -1,0 +1,94 @@
+package io.openmeet.loadtest.runs;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.filter.Filter;
+import ch.qos.logback.core.spi.FilterReply;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Bounds what Gatling logs about the load: against a target that fails it says the same of every
+ * request. The first message of each kind is logged; how many there were of it stands at the end.
+ */
+final class InjectorLog extends Filter<ILoggingEvent> {
+  private static final int MOST_KINDS = 12;
+
+  /** Values differ from request to request: numbers, and ids with a digit in them. */
+  private static final Pattern VALUE = Pattern.compile("[\\w-]*\\d[\\w-]*");
+
+  private static final int LONGEST_KIND = 100;
+  private static final String OTHERS = "Messages of other kinds";
+
+  private record Kind(String logger, Level level, String words) {
+    static Kind of(ILoggingEvent event) {
+      String words = VALUE.matcher(start(event)).replaceAll("#");
+      return new Kind(event.getLoggerName(), event.getLevel(), words);
+    }
+  }
+
+  /** How often it came, and how its first message begins. */
+  private static final class Count {
+    private final String start;
+    private long messages;
+
+    private Count(String start) {
+      this.start = start;
+    }
+  }
+
+  private final Map<Kind, Count> kinds = new LinkedHashMap<>();
+  private final Count others = new Count(OTHERS);
+
+  /** Of this JVM, from now on. */
+  static InjectorLog bounded() {
+    InjectorLog log = new InjectorLog();
+    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+      log.setContext(context);
+      context
+          .getLogger(Logger.ROOT_LOGGER_NAME)
+          .iteratorForAppenders()
+          .forEachRemaining(appender -> appender.addFilter(log));
+    }
+    log.start();
+    return log;
+  }
+
+  @Override
+  public synchronized FilterReply decide(ILoggingEvent event) {
+    Kind kind = Kind.of(event);
+    Count count = kinds.get(kind);
+    if (count == null && kinds.size() < MOST_KINDS) {
+      kinds.put(kind, count = new Count(start(event)));
+    }
+    if (count == null) {
+      count = others;
+    }
+    count.messages++;
+    return count != others && count.messages == 1 ? FilterReply.NEUTRAL : FilterReply.DENY;
+  }
+
+  /** Prints how often what was logged once really came. */
+  synchronized void printCounts(Consumer<String> console) {
+    kinds.values().stream()
+        .filter(count -> count.messages > 1)
+        .forEach(count -> console.accept(line(count)));
+    if (others.messages > 0) {
+      console.accept(line(others));
+    }
+  }
+
+  private static String line(Count count) {
+    return "Logged %,d times: %s".formatted(count.messages, count.start);
+  }
+
+  private static String start(ILoggingEvent event) {
+    String firstLine = event.getFormattedMessage().lines().findFirst().orElse("");
+    return firstLine.substring(0, Math.min(LONGEST_KIND, firstLine.length()));
+  }
+}

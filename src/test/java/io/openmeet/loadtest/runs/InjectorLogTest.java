@@ -1,0 +1,56 @@
+package io.openmeet.loadtest.runs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.core.spi.FilterReply;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class InjectorLogTest {
+  private final InjectorLog log = new InjectorLog();
+  private final LoggerContext context = new LoggerContext();
+  private final List<String> counts = new ArrayList<>();
+
+  private boolean logs(String logger, Level level, String message) {
+    LoggingEvent event =
+        new LoggingEvent(
+            getClass().getName(), context.getLogger(logger), level, message, null, null);
+    return log.decide(event) != FilterReply.DENY;
+  }
+
+  private boolean logs(String message) {
+    return logs("io.gatling", Level.ERROR, message);
+  }
+
+  @Test
+  void shouldLogTheFirstOfAKindAndCountTheOthers() {
+    assertEquals(true, logs("user 17 crashed: no meeting 5e1f-09ab"));
+    assertEquals(false, logs("user 18 crashed: no meeting 77aa-0c"));
+    assertEquals(false, logs("user 19 crashed: no meeting b0\nat line 3"));
+    assertEquals(true, logs("once"));
+    log.printCounts(counts::add);
+    assertEquals(List.of("Logged 3 times: user 17 crashed: no meeting 5e1f-09ab"), counts);
+  }
+
+  @Test
+  void shouldTakeOtherWordsLevelsAndSourcesForOtherKinds() {
+    assertEquals(true, logs("no meeting"));
+    assertEquals(true, logs("no room"));
+    assertEquals(true, logs("io.gatling", Level.WARN, "no meeting"));
+    assertEquals(true, logs("io.netty", Level.ERROR, "no meeting"));
+  }
+
+  /** "kind a", "kind b" and so on: 26 of them, of which twelve are logged. */
+  @Test
+  void shouldLogTwelveKindsAtMostAndCountTheRest() {
+    long logged =
+        "abcdefghijklmnopqrstuvwxyz".chars().filter(c -> logs("kind " + (char) c)).count();
+    assertEquals(12, logged);
+    log.printCounts(counts::add);
+    assertEquals(List.of("Logged 14 times: Messages of other kinds"), counts);
+  }
+}
