@@ -67,7 +67,8 @@ final class ReferenceProcess implements AutoCloseable {
    * @throws ConfigurationException with its own words when it does not start
    */
   static ReferenceProcess start(Duration warmUp) {
-    ReferenceLog log = ReferenceLog.create();
+    ReferenceLog log =
+        ReferenceLog.in(Path.of(System.getProperty("reference.dataFolder", "target/reference")));
     try {
       return start(warmUp, log);
     } catch (ConfigurationException notStarted) {
