@@ -28,8 +28,9 @@ class TextTableTest {
   void shouldPutARemarkUnderItsRowOnAsManyLinesAsItNeeds() {
     TextTable table = new TextTable("Simulation", "Outcome");
     table.row("ApiSimulation", "FAIL");
-    // 2 + 58 + 1 + 59 = 120 columns, and one word more.
+    // 2 + 58 + 1 + 59 = 120 columns fit, 2 + 58 + 1 + 58 + 1 + 1 = 121 do not.
     table.remark("x".repeat(58) + " " + "y".repeat(59) + " z\nz");
+    table.remark("x".repeat(58) + " " + "y".repeat(58) + " z");
     table.row("Search", "PASS");
     assertEquals(
         """
@@ -38,9 +39,11 @@ class TextTableTest {
         ApiSimulation  FAIL
           %s %s
           z z
+          %s %s
+          z
         Search         PASS
         """
-            .formatted("x".repeat(58), "y".repeat(59)),
+            .formatted("x".repeat(58), "y".repeat(59), "x".repeat(58), "y".repeat(58)),
         lines(table));
   }
 

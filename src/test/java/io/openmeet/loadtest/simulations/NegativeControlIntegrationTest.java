@@ -2,10 +2,12 @@ package io.openmeet.loadtest.simulations;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.openmeet.loadtest.runs.ForkedSimulation;
 import io.openmeet.loadtest.runs.MeasuredSimulation;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -66,16 +68,22 @@ class NegativeControlIntegrationTest {
         () -> assertEquals(List.of(), run.tooWide()));
   }
 
-  /** Users who were not signed in have nothing to search by, and Gatling logs that of each. */
+  /**
+   * Users who were not signed in have no meeting to read, and Gatling logs that of each; the API
+   * logs nearly every query.
+   */
   @Execution(ExecutionMode.CONCURRENT)
   @Test
   void isReadableHoweverManyRequestsFail() throws Exception {
     ForkedSimulation.Result run =
         ForkedSimulation.run(
             ForkedSimulation.command(
-                SearchSimulation.class, results, Map.of("reference.faults", "errors=60%")),
+                SearchSimulation.class,
+                results,
+                Map.of("reference.faults", "errors=60%", "reference.slowQueryMs", "1")),
             results);
     long lines = run.output().lines().count();
+    Path log = run.runFolder().resolve("reference-api.log");
     assertAll(
         run.output(),
         () -> assertEquals(2, run.exitCode()),
@@ -83,7 +91,10 @@ class NegativeControlIntegrationTest {
         () -> assertEquals(List.of(), run.tooWide()),
         () -> assertEquals(1, run.lines("Errors  ").size()),
         () -> assertEquals(1, run.output().lines().filter(line -> line.contains("ERROR")).count()),
-        () -> assertEquals(1, run.lines("Logged ").size()));
+        () -> assertEquals(1, run.lines("Logged ").size()),
+        () -> assertEquals(1, run.lines("See what the reference API logged: " + log).size()),
+        () -> assertTrue(Files.readString(log).contains("SlowQueries")),
+        () -> assertFalse(run.output().contains("SlowQueries")));
   }
 
   /**

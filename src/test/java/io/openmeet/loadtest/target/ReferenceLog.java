@@ -9,8 +9,6 @@ import java.util.Optional;
 
 /** What a reference API prints beside its one line: in a file, which goes when it stays empty. */
 final class ReferenceLog {
-  private static final String FOLDER = "reference.dataFolder";
-
   private final Path file;
 
   private ReferenceLog(Path file) {
@@ -18,19 +16,17 @@ final class ReferenceLog {
   }
 
   /**
-   * Among the API's other files.
-   *
-   * @throws ConfigurationException when there can be none
+   * @param folder made when it is not there
+   * @throws ConfigurationException when it cannot be written to
    */
-  static ReferenceLog create() {
-    Path folder = Path.of(System.getProperty(FOLDER, "target/reference"));
+  static ReferenceLog in(Path folder) {
     try {
       return new ReferenceLog(
           Files.createTempFile(Files.createDirectories(folder), "api-", ".log"));
     } catch (IOException unwritable) {
       throw new ConfigurationException(
-          "%s: expected a folder for the reference API's files, but %s cannot be written (%s); free the disk or give another folder."
-              .formatted(FOLDER, folder, unwritable.getMessage()),
+          "reference.dataFolder: expected a folder for the reference API's files, but %s cannot be written to (%s); free the disk or give another folder."
+              .formatted(folder, unwritable),
           unwritable);
     }
   }

@@ -48,7 +48,8 @@ final class ReferenceProcess implements AutoCloseable {
    * @throws ConfigurationException with its own words when it does not start
    */
   static ReferenceProcess start() {
-    ReferenceLog log = ReferenceLog.create();
+    ReferenceLog log =
+        ReferenceLog.in(Path.of(System.getProperty("reference.dataFolder", "target/reference")));
     try {
       return start(log);
     } catch (ConfigurationException notStarted) {
