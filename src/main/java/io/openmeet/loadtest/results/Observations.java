@@ -26,6 +26,7 @@ import java.util.Objects;
  * @param observed by a level's id, what the log cannot say
  * @param stopped why the run ended before its time; null when it did not
  * @param plan what arrivals were asked for; null when the load is no open model
+ * @param dropped arrivals that were not sent; null when the load is no open model
  * @param injector how well the load's maker kept up
  * @param environment where it was made
  */
@@ -43,6 +44,7 @@ public record Observations(
         Map<String, Measured> observed,
     Stop stopped,
     Plan plan,
+    DroppedArrivals dropped,
     InjectorHealth injector,
     RunEnvironment environment) {
   public static final int SCHEMA_VERSION = 1;
@@ -80,6 +82,7 @@ public record Observations(
       Map<String, Measured> observed,
       Stop stopped,
       Plan plan,
+      DroppedArrivals dropped,
       InjectorHealth injector,
       RunEnvironment environment) {
     this(
@@ -93,6 +96,7 @@ public record Observations(
         observed,
         stopped,
         plan,
+        dropped,
         injector,
         environment);
   }

@@ -1,9 +1,9 @@
 package io.openmeet.loadtest.journeys;
 
 import static io.gatling.javaapi.core.CoreDsl.StringBody;
+import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.doSwitch;
 import static io.gatling.javaapi.core.CoreDsl.exec;
-import static io.gatling.javaapi.core.CoreDsl.exitHereIf;
 import static io.gatling.javaapi.core.CoreDsl.jsonPath;
 import static io.gatling.javaapi.core.CoreDsl.onCase;
 import static io.gatling.javaapi.core.CoreDsl.pause;
@@ -74,25 +74,24 @@ public final class AuthJourney {
                         .then(
                             window.measured(logInWithWrongPassword()),
                             window.measured(SignIn.logInRequest()))))
-        .exec(exitHereIf(session -> !session.contains(SignIn.ACCESS_TOKEN)))
-        .exec(signedIn.during(stay()));
+        .exec(doIf(session -> session.contains(SignIn.ACCESS_TOKEN)).then(signedIn.during(stay())));
   }
 
   private ChainBuilder stay() {
-    return exec(think())
-        .exec(window.measured(whoAmI(AuthJourney::email)))
-        .exec(think())
-        .exec(window.measured(refresh()))
-        .exec(think())
-        .exec(window.measured(whoAmI(AuthJourney::email)))
-        .exec(think())
-        .exec(window.measured(logOut()));
+    return think(
+        window.measured(whoAmI(AuthJourney::email)),
+        think(
+            window.measured(refresh()),
+            think(window.measured(whoAmI(AuthJourney::email)), think(window.measured(logOut())))));
   }
 
-  /** Think time; who is in it when the window ends goes home. */
-  private ChainBuilder think() {
+  /**
+   * Think time, and what comes after it; who is thinking when the window ends goes home. So every
+   * visit gets to its end, where what it took is given back.
+   */
+  private ChainBuilder think(ChainBuilder... then) {
     return exec(pause(profile.thinkTime(SHORTEST_PAUSE), profile.thinkTime(LONGEST_PAUSE)))
-        .exec(exitHereIf(session -> window.isOver()));
+        .exec(doIf(session -> !window.isOver()).then(exec(List.of(then))));
   }
 
   private static String email(Session session) {

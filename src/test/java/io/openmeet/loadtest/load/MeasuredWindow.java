@@ -82,9 +82,14 @@ public final class MeasuredWindow {
    * the session is failed if this request failed, whatever came before.
    */
   public ChainBuilder measured(HttpRequestActionBuilder request) {
-    return exec(Session::markAsSucceeded)
+    return exec(this::countSent)
         .exec(doIfOrElse(session -> isOpen()).then(exec(request)).orElse(exec(request.silent())))
         .exec(this::countAnswer);
+  }
+
+  private Session countSent(Session session) {
+    errorShare.sent();
+    return session.markAsSucceeded();
   }
 
   /** For a request that is measured without {@link #measured}: counts its answer. */

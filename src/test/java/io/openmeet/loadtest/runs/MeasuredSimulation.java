@@ -13,6 +13,7 @@ import io.gatling.javaapi.http.HttpProtocolBuilder;
 import io.openmeet.loadtest.feeders.Feeders;
 import io.openmeet.loadtest.load.Concurrency;
 import io.openmeet.loadtest.load.ErrorShare;
+import io.openmeet.loadtest.load.InFlightLimit;
 import io.openmeet.loadtest.load.Load;
 import io.openmeet.loadtest.load.MeasuredWindow;
 import io.openmeet.loadtest.monitoring.InjectorMonitor;
@@ -55,8 +56,12 @@ public abstract class MeasuredSimulation extends Simulation {
 
   private static final Duration PREPARATION = Duration.ofSeconds(1);
 
-  /** So much beyond the plan a run is cut off: every load loop is bounded in time. */
-  private static final Duration GRACE = Duration.ofSeconds(90);
+  /**
+   * So much beyond the plan a run is cut off: every load loop is bounded in time. A target that
+   * never answers holds each request for half a minute (requestTimeout in gatling.conf), two of
+   * them one after another before the load and three behind the window; the verdict comes later.
+   */
+  private static final Duration GRACE = Duration.ofSeconds(240);
 
   /** Where Gatling puts its runs: the pom says, and tells the plugin the same. */
   private static final Path RESULTS =
@@ -72,7 +77,7 @@ public abstract class MeasuredSimulation extends Simulation {
   private final InjectorMonitor monitor = new InjectorMonitor();
   private final LiveMetrics live;
   private final Target target;
-  private final OpenFiles files;
+  private final InFlightLimit inFlight;
   private final Watch watch;
   private final RunLife life;
   private final Map<String, Supplier<Measured>> observers = new HashMap<>();
@@ -98,8 +103,10 @@ public abstract class MeasuredSimulation extends Simulation {
       this.concurrency = new Concurrency(window);
       DiskSpace disk = new DiskSpace(RESULTS);
       disk.checkAtStart();
-      this.files = OpenFiles.checkedAtStart(load.socketsAtOnce(profile));
-      this.watch = new Watch(window, disk, files, errorShare, settings.stopRule());
+      this.inFlight =
+          new InFlightLimit(
+              OpenFiles.mostInFlight(settings.maxInFlight(), load.socketsAtOnce(profile)), window);
+      this.watch = new Watch(window, disk, errorShare, settings.stopRule());
       this.live = LiveMetrics.open(settings.live(), System.out::println);
       this.target = Target.of(settings);
       this.life = new RunLife(getClass().getSimpleName(), RESULTS, target, live);
@@ -129,6 +136,14 @@ public abstract class MeasuredSimulation extends Simulation {
   /** Counts how many are there at once, of what the simulation is about. */
   protected final Concurrency concurrency() {
     return concurrency;
+  }
+
+  /**
+   * What every arrival of an open model goes through, and whoever sends beside it: bounds what is
+   * under way at once.
+   */
+  protected final InFlightLimit inFlight() {
+    return inFlight;
   }
 
   /**
@@ -181,7 +196,7 @@ public abstract class MeasuredSimulation extends Simulation {
           live.windowKnown(new Window(opensAtMs, opensAtMs + window.length().toMillis()));
         });
     TargetObservation observation = new TargetObservation(target.metrics(), window);
-    judgement = new Judgement(slas, samples, window, observers, observation);
+    judgement = new Judgement(slas, samples, window, inFlight, observers, observation);
     PopulationBuilder measured =
         scenario(scenario)
             .exec(window.begin())
@@ -211,7 +226,8 @@ public abstract class MeasuredSimulation extends Simulation {
 
   @Override
   public final void before() {
-    life.loadBegins(liveRun(), monitor, () -> judgement.observedSoFar(concurrency));
+    life.loadBegins(
+        liveRun(), monitor, () -> judgement.observedSoFar(concurrency), inFlight::dropped);
   }
 
   private LiveRun liveRun() {
@@ -231,7 +247,6 @@ public abstract class MeasuredSimulation extends Simulation {
 
   @Override
   public final void after() {
-    files.close();
     monitor.close();
     target.close();
     life.loadOver(
@@ -241,6 +256,7 @@ public abstract class MeasuredSimulation extends Simulation {
             load,
             target,
             window,
+            inFlight,
             judgement,
             watch.stop(),
             monitor.health()));

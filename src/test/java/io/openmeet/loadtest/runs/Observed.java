@@ -1,7 +1,9 @@
 package io.openmeet.loadtest.runs;
 
+import io.openmeet.loadtest.load.InFlightLimit;
 import io.openmeet.loadtest.load.Load;
 import io.openmeet.loadtest.load.MeasuredWindow;
+import io.openmeet.loadtest.results.DroppedArrivals;
 import io.openmeet.loadtest.results.Fingerprint;
 import io.openmeet.loadtest.results.GitCommit;
 import io.openmeet.loadtest.results.InjectorHealth;
@@ -26,6 +28,7 @@ final class Observed {
       Load load,
       Target target,
       MeasuredWindow measured,
+      InFlightLimit inFlight,
       Judgement judgement,
       Optional<Stop> stop,
       InjectorHealth injector) {
@@ -48,6 +51,9 @@ final class Observed {
         judgement.observed(),
         stop.orElse(null),
         plan,
+        load.plannedPerSecond(profile).isPresent()
+            ? new DroppedArrivals(inFlight.dropped(), inFlight.most())
+            : null,
         injector,
         RunEnvironment.here(
             io.gatling.commons.util.GatlingVersion.ThisVersion().fullVersion(),
@@ -64,7 +70,8 @@ final class Observed {
   private static Window window(MeasuredWindow measured) {
     long now = System.currentTimeMillis();
     long planned = measured.startEpochMillis() + measured.length().toMillis();
-    long start = Math.min(measured.startEpochMillis(), now - 1);
-    return new Window(start, Math.min(planned, now));
+    boolean begun = measured.startEpochMillis() > 0;
+    long start = begun ? Math.min(measured.startEpochMillis(), now - 1) : now - 1;
+    return new Window(start, begun ? Math.min(planned, now) : now);
   }
 }

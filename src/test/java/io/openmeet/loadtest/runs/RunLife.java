@@ -22,8 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * One run from the moment its target is ready to the end of its JVM. However it ends, the target is
@@ -38,9 +37,6 @@ final class RunLife {
 
   /** Gatling's own for broken assertions: Maven goes on with the next simulation, and is red. */
   private static final int EXIT_CODE_RED = 2;
-
-  /** Longer than the watch needs to notice that files run out, and to give its reserve back. */
-  private static final int SECOND_LOOK_SECONDS = 2;
 
   /** Gatling reads its own clock, which can be a little behind. */
   private static final long CLOCK_SLACK_MS = 100;
@@ -65,37 +61,26 @@ final class RunLife {
 
   /** When Maven is killed, nobody waits for the result and nobody stops the load. */
   private static void endWithParent() {
-    ProcessHandle.current().parent().ifPresent(RunLife::endWith);
-  }
-
-  /**
-   * A process that is out of files takes its parent for dead, since it cannot read of it; so the
-   * parent is looked at again when there are some.
-   */
-  private static void endWith(ProcessHandle parent) {
-    parent
-        .onExit()
-        .thenRunAsync(
-            () -> {
-              if (parent.isAlive()) {
-                endWith(parent);
-              } else {
-                System.exit(EXIT_CODE_RED);
-              }
-            },
-            CompletableFuture.delayedExecutor(SECOND_LOOK_SECONDS, TimeUnit.SECONDS));
+    ProcessHandle.current()
+        .parent()
+        .ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(EXIT_CODE_RED)));
   }
 
   /**
    * Right before the load begins.
    *
    * @param observed what the log does not hold, while the run goes on
+   * @param dropped arrivals of the window that were dropped so far
    */
-  void loadBegins(LiveRun run, InjectorMonitor monitor, Callable<Map<String, Measured>> observed) {
+  void loadBegins(
+      LiveRun run,
+      InjectorMonitor monitor,
+      Callable<Map<String, Measured>> observed,
+      LongSupplier dropped) {
     startedAtMs = System.currentTimeMillis() - CLOCK_SLACK_MS;
     System.out.printf("%s, profile %s, target %s%n", simulation, run.profile(), run.target());
     run.slas().forEach(sla -> System.out.println("  " + sla.title()));
-    live.loadBegins(run, this::log, monitor, observed);
+    live.loadBegins(run, this::log, monitor, observed, dropped);
   }
 
   private Optional<Path> log() throws IOException {

@@ -13,7 +13,6 @@ import io.openmeet.loadtest.load.MeasuredWindow;
 import io.openmeet.loadtest.results.Stop;
 import io.openmeet.loadtest.settings.StopRule;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -27,20 +26,13 @@ final class Watch {
 
   private final MeasuredWindow window;
   private final DiskSpace disk;
-  private final OpenFiles files;
   private final ErrorShare errorShare;
   private final StopRule stopRule;
   private volatile Optional<Stop> stop = Optional.empty();
 
-  Watch(
-      MeasuredWindow window,
-      DiskSpace disk,
-      OpenFiles files,
-      ErrorShare errorShare,
-      StopRule stopRule) {
+  Watch(MeasuredWindow window, DiskSpace disk, ErrorShare errorShare, StopRule stopRule) {
     this.window = window;
     this.disk = disk;
-    this.files = files;
     this.errorShare = errorShare;
     this.stopRule = stopRule;
   }
@@ -61,22 +53,14 @@ final class Watch {
 
   private Session look(Session session) {
     Optional<Stop> noRoom = disk.shortage().map(Stop::unmeasured);
-    stop = noRoom.or(this::hopeless).or(files::shortage);
+    stop = noRoom.or(this::hopeless);
     return session;
   }
 
   private Optional<Stop> hopeless() {
-    int seconds = errorShare.secondsAbove();
-    return seconds < stopRule.seconds()
-        ? Optional.empty()
-        : Optional.of(
-            Stop.forErrors(
-                "more than %s of the answers were errors for %d s (stopErrorRatio, stopAfterSeconds)"
-                    .formatted(percent(stopRule.errorRatio()), seconds)));
-  }
-
-  private static String percent(double ratio) {
-    return String.format(Locale.ROOT, "%.0f %%", ratio * 100);
+    return errorShare
+        .hopelessFor(stopRule.seconds())
+        .map(clause -> Stop.forErrors(clause + " (stopErrorRatio, stopAfterSeconds)."));
   }
 
   /** Why the run was stopped; empty when it was not. */

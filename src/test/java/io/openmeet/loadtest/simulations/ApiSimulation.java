@@ -2,6 +2,7 @@ package io.openmeet.loadtest.simulations;
 
 import static io.gatling.javaapi.core.CoreDsl.pace;
 
+import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
 import io.openmeet.loadtest.journeys.ApiJourney;
 import io.openmeet.loadtest.load.Load;
@@ -38,12 +39,13 @@ public class ApiSimulation extends MeasuredSimulation {
         "database-p95",
         "cache-hit-ratio");
     ApiJourney journey = new ApiJourney(feeders(), window());
+    ChainBuilder oneRequest = inFlight().within(journey.oneRequest());
     prepare("Sign in", journey.signInBefore(), feeders().users().size());
     warmUp(
         "Closed warm-up",
-        pace(CLIENT_PACE).exec(journey.oneRequest()),
+        pace(CLIENT_PACE).exec(oneRequest),
         clients(profile().scale(requestsPerSecond)));
-    measure("API", journey.oneRequest());
+    measure("API", oneRequest);
   }
 
   private static int clients(int requestsPerSecond) {

@@ -17,6 +17,7 @@ public final class AuthSimulation extends MeasuredSimulation {
         "auth-users",
         "database-p95");
     observe("auth-users", concurrency()::held);
-    measure("Auth", new AuthJourney(feeders().users(), profile(), window(), concurrency()).visit());
+    AuthJourney journey = new AuthJourney(feeders().users(), profile(), window(), concurrency());
+    measure("Auth", inFlight().within(journey.visit()));
   }
 }

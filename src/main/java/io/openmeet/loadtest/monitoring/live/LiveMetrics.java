@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * A run that can be watched while it goes on: a page at {@code /}, metrics for Prometheus at {@code
@@ -112,19 +113,21 @@ public final class LiveMetrics implements AutoCloseable {
    *
    * @param log asked every second until it answers with the log's file
    * @param observed asked every few seconds for what the log does not hold, by a level's id
+   * @param dropped asked every second for the arrivals of the window that were dropped so far
    */
   public void loadBegins(
       LiveRun run,
       Callable<Optional<Path>> log,
       InjectorMonitor monitor,
-      Callable<Map<String, Measured>> observed) {
+      Callable<Map<String, Measured>> observed,
+      LongSupplier dropped) {
     if (server == null) {
       return;
     }
     ObservedSoFar beside = new ObservedSoFar(observed);
     LogFollower following =
         new LogFollower(
-            new RunSoFar(run, System.currentTimeMillis(), monitor),
+            new RunSoFar(run, System.currentTimeMillis(), monitor, dropped),
             log,
             beside::latest,
             pages::show,

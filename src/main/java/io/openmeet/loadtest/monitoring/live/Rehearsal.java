@@ -111,7 +111,7 @@ final class Rehearsal {
     long startMs = System.currentTimeMillis();
     long windowStartMs = startMs + TimeUnit.SECONDS.toMillis(WARM_UP_SECONDS);
     long windowEndMs = windowStartMs + TimeUnit.SECONDS.toMillis(WINDOW_SECONDS);
-    RunSoFar soFar = new RunSoFar(madeUpRun(), startMs, new InjectorMonitor());
+    RunSoFar soFar = new RunSoFar(madeUpRun(), startMs, new InjectorMonitor(), () -> 0);
     soFar.windowKnown(new Window(windowStartMs, windowEndMs));
     RehearsalLog log = new RehearsalLog(startMs, soFar.visitor());
     for (long atMs = startMs; atMs < windowEndMs; ) {

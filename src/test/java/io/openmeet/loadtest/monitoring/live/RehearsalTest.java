@@ -78,7 +78,7 @@ class RehearsalTest {
             Set.of(),
             List.of());
     try (LiveMetrics live = LiveMetrics.open(anyPort, line -> {})) {
-      live.loadBegins(run, Optional::empty, new InjectorMonitor(), Map::of);
+      live.loadBegins(run, Optional::empty, new InjectorMonitor(), Map::of, () -> 0);
       live.windowKnown(opensAfterMs(Rehearsal.BEFORE_WINDOW_MS + 100));
       assertTrue(isGoingOn());
       awaitEnd();
