@@ -63,7 +63,7 @@ public final class ErrorShare {
         silentSeconds == hopelessSeconds
             ? String.format(
                 Locale.ROOT,
-                "no answer came for %d s (requests in flight: %,d)",
+                "no answer came for %d s, requests in flight: %,d",
                 hopelessSeconds,
                 inFlight.get())
             : String.format(

@@ -79,7 +79,7 @@ class ErrorShareTest {
     share.sent();
     share.sent();
     silence(4);
-    assertHopelessFor(3, "no answer came for 3 s (requests in flight: 2)");
+    assertHopelessFor(3, "no answer came for 3 s, requests in flight: 2");
   }
 
   @Test
@@ -90,7 +90,7 @@ class ErrorShareTest {
     silence(4);
     share.answered(false);
     silence(3);
-    assertHopelessFor(2, "no answer came for 2 s (requests in flight: 1)");
+    assertHopelessFor(2, "no answer came for 2 s, requests in flight: 1");
   }
 
   @Test
@@ -117,7 +117,7 @@ class ErrorShareTest {
     share.sent();
     silence(1);
     second += 60;
-    assertHopelessFor(1, "no answer came for 1 s (requests in flight: 1)");
+    assertHopelessFor(1, "no answer came for 1 s, requests in flight: 1");
   }
 
   @Test

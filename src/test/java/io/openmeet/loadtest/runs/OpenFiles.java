@@ -13,8 +13,11 @@ final class OpenFiles {
   /** Class path, log, and whatever else a JVM holds open. */
   private static final int OTHERS = 300;
 
-  /** Sockets of the load, of what is left: some are still being closed when others are opened. */
-  private static final double SOCKETS_RATIO = 0.75;
+  /**
+   * Requests in flight, of what is left. Gatling keeps a connection for the next request of the
+   * same event loop, so there can be more connections than requests; with two loops, twice as many.
+   */
+  private static final double SOCKETS_RATIO = 0.5;
 
   /**
    * Of the heap, for each request in flight: several times what Gatling keeps for one, so that most

@@ -47,6 +47,7 @@ final class RunLife {
   private final LiveMetrics live;
   private long startedAtMs = Long.MAX_VALUE;
   private Optional<Path> folder = Optional.empty();
+  private boolean gatlingReports = true;
   private Suite.Entry entry;
 
   RunLife(String simulation, Path results, Target target, LiveMetrics live) {
@@ -89,9 +90,15 @@ final class RunLife {
         .filter(Files::exists);
   }
 
-  /** When the load is over and Gatling has closed its log. */
+  /**
+   * When the load is over and Gatling has closed its log. Gatling goes on to its own report; of a
+   * run without requests it can make none, and would end with a stack trace.
+   */
   void loadOver(Observations observations) {
     live.loadOver(judge(observations));
+    if (!gatlingReports) {
+      System.exit(EXIT_CODE_RED);
+    }
   }
 
   private LiveEnd judge(Observations observations) {
@@ -103,6 +110,7 @@ final class RunLife {
       ObservationsFile.write(observations, folder.get());
       RunResult result = RecordedRun.read(folder.get());
       entry = Suite.Entry.of(result, folder.get());
+      gatlingReports = GatlingReportLink.isToFollow(result);
       System.out.println();
       System.out.print(ConsoleReport.of(result));
       RunReports.atEndOfRun(result, folder.get());
