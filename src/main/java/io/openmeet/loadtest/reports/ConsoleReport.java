@@ -37,11 +37,14 @@ public final class ConsoleReport {
     if (result.arrivals() != null) {
       line(
           text,
-          "Arrivals          %,d of %,d planned (%s), start lag P99 %s",
+          "Arrivals          %,d of %,d planned (%s), start lag P99 %s%s",
           result.arrivals().delivered(),
           result.arrivals().planned(),
           Figures.percent(result.arrivals().deliveredRatio()),
-          Figures.ms(result.arrivals().lagP99Ms()));
+          Figures.ms(result.arrivals().lagP99Ms()),
+          result.dropped() == null
+              ? ""
+              : ", %s dropped".formatted(Figures.count(result.dropped().count())));
     }
     if (result.warmUp() != null) {
       line(text, "Warm-up           %s", result.warmUp().text());

@@ -1,5 +1,6 @@
 package io.openmeet.loadtest.reports;
 
+import io.openmeet.loadtest.results.RunResult;
 import io.openmeet.loadtest.results.WholeFile;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -26,6 +27,11 @@ public final class GatlingReportLink {
   private static final Charset BYTES = StandardCharsets.ISO_8859_1;
 
   private GatlingReportLink() {}
+
+  /** Whether Gatling will write its report: of a run without requests it cannot make one. */
+  public static boolean isToFollow(RunResult result) {
+    return result.totals().count() > 0;
+  }
 
   /**
    * Puts the link into the page, once. Does nothing when there is no such page, or when it looks

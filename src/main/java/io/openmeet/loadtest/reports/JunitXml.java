@@ -16,7 +16,8 @@ import javax.xml.stream.XMLStreamWriter;
 /**
  * {@code junit.xml}: the service levels as test cases, one each, for Jenkins, GitLab and their
  * like. A broken level is a failure. In a run that does not count every level is an error, for none
- * of them was proven; so is a level without data.
+ * of them was proven; so is a level without data. A run that fails though none of its levels does,
+ * since it was stopped or arrivals were dropped, is a failure of its own.
  *
  * <p>GitLab shows the text of a failure and not its message, Jenkins shows both: the first line
  * stands in both.
@@ -55,13 +56,14 @@ public final class JunitXml implements RunReport {
     boolean nothingJudged = result.slas().isEmpty();
     long broken = result.slas().stream().filter(sla -> sla.verdict() == Verdict.BROKEN).count();
     long noData = result.slas().stream().filter(sla -> sla.verdict() == Verdict.NO_DATA).count();
-    long tests = nothingJudged ? 1 : result.slas().size();
+    boolean ofItsOwn = result.verdict() == RunVerdict.FAIL && broken + noData == 0;
+    long tests = result.slas().size() + (nothingJudged || ofItsOwn ? 1 : 0);
     newLine(xml, 1);
     xml.writeStartElement("testsuite");
     attribute(xml, "name", result.simulation());
     attribute(xml, "timestamp", result.startedAt().substring(0, "2026-01-02T03:04:05".length()));
     attribute(xml, "tests", String.valueOf(tests));
-    attribute(xml, "failures", String.valueOf(invalid ? 0 : broken));
+    attribute(xml, "failures", String.valueOf(invalid ? 0 : ofItsOwn ? 1 : broken));
     attribute(xml, "errors", String.valueOf(invalid ? tests : noData));
     attribute(xml, "skipped", "0");
     attribute(xml, "time", seconds(result.window().seconds()));
@@ -71,6 +73,11 @@ public final class JunitXml implements RunReport {
     if (nothingJudged) {
       start(xml, result, "service levels");
       outcome(xml, "error", "INVALID", String.join("\n", result.reasons()));
+      end(xml, 2);
+    }
+    if (ofItsOwn) {
+      start(xml, result, "the run");
+      outcome(xml, "failure", "FAIL", String.join("\n", result.reasons()));
       end(xml, 2);
     }
     end(xml, 1);

@@ -14,13 +14,14 @@ public final class RunReports {
 
   /**
    * Writes all formats into the folder of a run that has just ended, and Gatling's report will
-   * follow; and writes the list of all runs beside the folder anew.
+   * follow if it can; and writes the list of all runs beside the folder anew.
    *
    * @throws IOException the first that went wrong; the others are written all the same
    */
   public static void atEndOfRun(RunResult result, Path folder) throws IOException {
-    write(result, folder, new Scorecard(true, true));
-    Portal.write(results(folder), folder);
+    boolean gatlingReport = GatlingReportLink.isToFollow(result);
+    write(result, folder, new Scorecard(true, gatlingReport));
+    Portal.write(results(folder), gatlingReport ? folder : null);
   }
 
   /**

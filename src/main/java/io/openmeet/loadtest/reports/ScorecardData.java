@@ -109,6 +109,7 @@ record ScorecardData(
         run.users(),
         run.inFlight(),
         run.arrivals(),
+        run.dropped(),
         run.latency(),
         run.samples(),
         run.stopped(),

@@ -98,8 +98,9 @@ public final class SummaryMarkdown implements RunReport {
 
   private static void figures(StringBuilder text, RunResult result) {
     RequestFigures all = result.totals();
-    text.append("| Requests | Throughput | Errors | P50 | P95 | P99 | Max | Peak users |\n");
-    text.append("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n");
+    text.append(
+        "| Requests | Throughput | Errors | P50 | P95 | P99 | Max | Peak users | Dropped arrivals |\n");
+    text.append("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n");
     row(
         text,
         Figures.count(all.count()),
@@ -109,7 +110,8 @@ public final class SummaryMarkdown implements RunReport {
         Figures.ms(all.p95Ms()),
         Figures.ms(all.p99Ms()),
         Figures.ms(all.maxMs()),
-        Figures.count(result.users().peak()));
+        Figures.count(result.users().peak()),
+        result.dropped() == null ? Figures.NONE : Figures.count(result.dropped().count()));
     text.append('\n');
     if (result.latency() != null) {
       text.append("| Response times | P50 | P95 | P99 | Max |\n");

@@ -48,6 +48,11 @@ public record InjectorHealth(
     seconds = seconds == null ? List.of() : List.copyOf(seconds);
   }
 
+  /** Whether nothing is known, as when a run ends before its window opens. */
+  boolean nothingIsKnown() {
+    return equals(NOT_MEASURED);
+  }
+
   /** The same, with other seconds. */
   public InjectorHealth withSeconds(List<InjectorSecond> others) {
     return new InjectorHealth(

@@ -26,6 +26,7 @@ import java.util.Objects;
  * @param observed by a level's id, what the log cannot say
  * @param stopped why the run ended before its time; null when it did not
  * @param plan what arrivals were asked for; null when the load is no open model
+ * @param dropped arrivals that were not sent; null when the load is no open model
  * @param warmUp the load before the window; null when it did not get to its end
  * @param injector how well the load's maker kept up
  * @param environment where it was made
@@ -44,6 +45,7 @@ public record Observations(
         Map<String, Measured> observed,
     Stop stopped,
     Plan plan,
+    DroppedArrivals dropped,
     WarmUpFigures warmUp,
     InjectorHealth injector,
     RunEnvironment environment) {
@@ -82,6 +84,7 @@ public record Observations(
       Map<String, Measured> observed,
       Stop stopped,
       Plan plan,
+      DroppedArrivals dropped,
       WarmUpFigures warmUp,
       InjectorHealth injector,
       RunEnvironment environment) {
@@ -96,6 +99,7 @@ public record Observations(
         observed,
         stopped,
         plan,
+        dropped,
         warmUp,
         injector,
         environment);

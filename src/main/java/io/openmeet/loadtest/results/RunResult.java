@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param users alive at once
  * @param inFlight requests at once
  * @param arrivals null when the load is no open model
+ * @param dropped arrivals of the window that were not sent; null when the load is no open model
  * @param latency as logged and as felt; null when the load is no open model
  * @param samples the one request that response times and errors are judged from; null: all
  * @param stopped why the run ended before its time; null when it did not
@@ -49,6 +50,7 @@ public record RunResult(
     Concurrency users,
     Concurrency inFlight,
     ArrivalFigures arrivals,
+    DroppedArrivals dropped,
     CorrectedLatency latency,
     String samples,
     Stop stopped,
@@ -79,14 +81,20 @@ public record RunResult(
     RunStatistics statistics = logged.statistics();
     SlaMeasurement measurement =
         new SlaMeasurement(
-            statistics, Optional.ofNullable(observations.samples()), observations.observed());
+            statistics,
+            Optional.ofNullable(observations.samples()),
+            observations.observed(),
+            DroppedArrivals.count(observations.dropped()));
     List<SlaOutcome> outcomes =
         observations.slas().stream().map(sla -> sla.judge(measurement.of(sla))).toList();
     RunJudgement judgement =
         RunJudgement.of(
             outcomes,
             Validity.of(statistics, observations, logged.arrivals(), logged.lastEventMs()),
-            observations.stopped());
+            observations.stopped(),
+            Optional.ofNullable(observations.dropped())
+                .filter(dropped -> dropped.count() > 0)
+                .map(dropped -> dropped.sentence(logged.arrivals())));
     return of(
         logged,
         observations.simulation(),
@@ -134,6 +142,7 @@ public record RunResult(
         rounded(statistics.users()),
         rounded(statistics.inFlight()),
         logged.arrivals(),
+        known == null ? null : known.dropped(),
         logged.latency(),
         known == null ? null : known.samples(),
         stopped ? known.stopped() : null,

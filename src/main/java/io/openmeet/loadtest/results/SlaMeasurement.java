@@ -11,32 +11,46 @@ public final class SlaMeasurement {
   private final RequestStatistics total;
   private final RequestStatistics samples;
   private final Map<String, Measured> observed;
+  private final long dropped;
 
   /**
    * @param samples the one request that response times and errors are judged from; empty: all
    * @param observed by a level's id, what the log does not hold: the target's own metrics, and how
    *     many sockets or uploads were open at once
+   * @param dropped arrivals that were dropped in the window
    */
   public SlaMeasurement(
-      RunStatistics statistics, Optional<String> samples, Map<String, Measured> observed) {
+      RunStatistics statistics,
+      Optional<String> samples,
+      Map<String, Measured> observed,
+      long dropped) {
     this(
         statistics.total(),
         samples.map(name -> statistics.only(List.of(name))).orElse(statistics.total()),
-        observed);
+        observed,
+        dropped);
   }
 
   /**
    * @param samples what response times and errors are judged from
    */
   SlaMeasurement(
-      RequestStatistics total, RequestStatistics samples, Map<String, Measured> observed) {
+      RequestStatistics total,
+      RequestStatistics samples,
+      Map<String, Measured> observed,
+      long dropped) {
     this.total = total;
+    this.dropped = dropped;
     this.samples = samples;
     this.observed = Map.copyOf(observed);
   }
 
   /** Never empty: what cannot be had is missing, with the reason. */
   public Measured of(Sla sla) {
+    return DroppedArrivals.ofLoadWith(dropped, sla, measured(sla));
+  }
+
+  private Measured measured(Sla sla) {
     return switch (sla.measure()) {
       case RESPONSE_TIME -> percentile(sla.percentile());
       case ERROR_RATE ->

@@ -20,7 +20,8 @@ import io.openmeet.loadtest.sla.Verdict;
  * @param actualHigh the value lies at or below it; null unless an interval with an end is known
  * @param marginRatio how far the value is on the right side of the limit, as a ratio of the limit;
  *     below 0 on the wrong side; of an interval, at least that far. Null without a verdict
- * @param reason why there is no verdict; null when there is one
+ * @param reason why there is no verdict, or why the level is broken whatever its value; otherwise
+ *     null
  */
 public record SlaResult(
     String id,
@@ -41,7 +42,7 @@ public record SlaResult(
   public static SlaResult of(SlaOutcome outcome) {
     Sla sla = outcome.sla();
     Measured measured = outcome.measured();
-    Double actual = measured instanceof Measured.Value exact ? exact.value() : null;
+    Double actual = exactValue(measured);
     Measured.Interval interval =
         measured instanceof Measured.Interval between ? between : new Measured.Interval(0, 0);
     boolean known = measured instanceof Measured.Interval;
@@ -63,6 +64,12 @@ public record SlaResult(
         reason(outcome));
   }
 
+  private static Double exactValue(Measured measured) {
+    return measured instanceof Measured.Value exact
+        ? Double.valueOf(exact.value())
+        : measured instanceof Measured.Refuted refuted ? Double.valueOf(refuted.value()) : null;
+  }
+
   private static Double margin(SlaOutcome outcome) {
     if (outcome.verdict() == Verdict.NO_DATA) {
       return null;
@@ -70,8 +77,9 @@ public record SlaResult(
     double limit = outcome.sla().limit();
     boolean below = outcome.sla().bound() == Bound.BELOW;
     double edge;
-    if (outcome.measured() instanceof Measured.Value exact) {
-      edge = exact.value();
+    Double exact = exactValue(outcome.measured());
+    if (exact != null) {
+      edge = exact;
     } else {
       Measured.Interval interval = (Measured.Interval) outcome.measured();
       edge = below == (outcome.verdict() == Verdict.MET) ? interval.high() : interval.low();
@@ -81,6 +89,9 @@ public record SlaResult(
   }
 
   private static String reason(SlaOutcome outcome) {
+    if (outcome.measured() instanceof Measured.Refuted refuted) {
+      return refuted.reason();
+    }
     if (outcome.verdict() != Verdict.NO_DATA) {
       return null;
     }
@@ -107,10 +118,16 @@ public record SlaResult(
         : "%s to %s".formatted(measure.valueText(actualLow), measure.valueText(actualHigh));
   }
 
-  /** The margin for people, such as {@code 29 % to spare}; empty without one. */
+  /**
+   * The margin for people, such as {@code 29 % to spare}; empty without one. A level that is broken
+   * with a value on the right side of its limit has the reason there.
+   */
   public String marginText() {
     if (marginRatio == null) {
       return "";
+    }
+    if (verdict == Verdict.BROKEN && marginRatio >= 0 && reason != null) {
+      return reason;
     }
     String atLeast = actual == null ? "at least " : "";
     double percent = Math.abs(marginRatio) * 100;

@@ -51,7 +51,11 @@ public final class Validity {
     if (arrivals != null && !stopped) {
       validity.judgeArrivals(arrivals);
     }
-    validity.judgeInjector(observations.injector(), arrivals);
+    // Stopped before the window opened, for the target's errors: there was nothing to be watched.
+    boolean notWatched = observations.injector().nothingIsKnown();
+    if (!(stopped && observations.stopped().isForErrors() && notWatched)) {
+      validity.judgeInjector(observations.injector(), arrivals);
+    }
     validity.warnOfWarmUp(observations.warmUp());
     validity.warnOfCpu(observations.injector(), observations.environment().sharesMachine());
     return validity;

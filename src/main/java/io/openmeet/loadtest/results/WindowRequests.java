@@ -95,9 +95,10 @@ public final class WindowRequests implements LogVisitor {
       return RequestFigures.of(total);
     }
 
-    /** As {@link SlaMeasurement#SlaMeasurement(RunStatistics, Optional, Map)}. */
-    public SlaMeasurement measurement(Optional<String> samples, Map<String, Measured> observed) {
-      return new SlaMeasurement(total, samples.map(this::only).orElse(total), observed);
+    /** As {@link SlaMeasurement#SlaMeasurement(RunStatistics, Optional, Map, long)}. */
+    public SlaMeasurement measurement(
+        Optional<String> samples, Map<String, Measured> observed, long dropped) {
+      return new SlaMeasurement(total, samples.map(this::only).orElse(total), observed, dropped);
     }
 
     private RequestStatistics only(String name) {

@@ -18,6 +18,7 @@ final class KnownKeys {
       List.of(
           "allowTarget",
           "baseUrl",
+          "injector.maxInFlight",
           "metrics.host",
           "metrics.linger",
           "metrics.port",

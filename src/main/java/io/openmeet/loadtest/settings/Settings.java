@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.stream.Stream;
 
@@ -17,6 +18,8 @@ import java.util.stream.Stream;
  * @param slas another SLA file than the one on the class path
  * @param longestWarmUp so long at most the load runs before it is measured
  * @param stopRule when to stop early
+ * @param maxInFlight requests of an open model in flight at most; empty: as many as the limit on
+ *     open files and the heap allow
  * @param live where the run can be watched
  */
 public record Settings(
@@ -26,6 +29,7 @@ public record Settings(
     Optional<Path> slas,
     Duration longestWarmUp,
     StopRule stopRule,
+    OptionalInt maxInFlight,
     LiveSettings live) {
   private static final double STOP_ERROR_RATIO = 0.5;
   private static final double STOP_AFTER_SECONDS = 10;
@@ -53,6 +57,7 @@ public record Settings(
         new StopRule(
             number(properties, "stopErrorRatio", 0, 1, STOP_ERROR_RATIO),
             wholeSeconds(properties, "stopAfterSeconds", 1, 3_600, STOP_AFTER_SECONDS)),
+        maxInFlight(properties),
         LiveSettings.of(
             value(properties, "metrics.port"),
             value(properties, "metrics.host"),
@@ -62,6 +67,19 @@ public record Settings(
                 0,
                 LiveSettings.LONGEST_LINGER_SECONDS,
                 LiveSettings.LINGER_SECONDS)));
+  }
+
+  private static OptionalInt maxInFlight(Properties properties) {
+    Optional<String> value = value(properties, "injector.maxInFlight");
+    if (value.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    if (value.get().matches("[1-9][0-9]{0,8}")) {
+      return OptionalInt.of(Integer.parseInt(value.get()));
+    }
+    throw new ConfigurationException(
+        "-Dinjector.maxInFlight: expected a whole number of requests from 1 to 999999999, found \"%s\"."
+            .formatted(value.get()));
   }
 
   private static int wholeSeconds(

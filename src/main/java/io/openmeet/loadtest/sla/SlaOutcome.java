@@ -17,6 +17,9 @@ public record SlaOutcome(Sla sla, Measured measured, Verdict verdict) {
     if (measured instanceof Measured.Interval interval) {
       return new SlaOutcome(sla, measured, judge(sla, interval));
     }
+    if (measured instanceof Measured.Refuted) {
+      return new SlaOutcome(sla, measured, Verdict.BROKEN);
+    }
     return new SlaOutcome(sla, measured, Verdict.NO_DATA);
   }
 
@@ -39,6 +42,9 @@ public record SlaOutcome(Sla sla, Measured measured, Verdict verdict) {
   public String measuredText() {
     if (measured instanceof Measured.Value exact) {
       return sla.measure().valueText(exact.value());
+    }
+    if (measured instanceof Measured.Refuted refuted) {
+      return "%s, but %s".formatted(sla.measure().valueText(refuted.value()), refuted.reason());
     }
     if (measured instanceof Measured.Interval interval) {
       return Double.isInfinite(interval.high())

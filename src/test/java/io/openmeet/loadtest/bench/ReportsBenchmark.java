@@ -2,6 +2,7 @@ package io.openmeet.loadtest.bench;
 
 import io.openmeet.loadtest.reports.Portal;
 import io.openmeet.loadtest.reports.RunReports;
+import io.openmeet.loadtest.results.DroppedArrivals;
 import io.openmeet.loadtest.results.InjectorHealth;
 import io.openmeet.loadtest.results.Observations;
 import io.openmeet.loadtest.results.ObservationsFile;
@@ -73,6 +74,7 @@ public final class ReportsBenchmark {
             Map.of(),
             null,
             Plan.constant(PER_SECOND, window),
+            new DroppedArrivals(0, PER_SECOND),
             null,
             InjectorHealth.NOT_MEASURED,
             RunEnvironment.here("3.15.1", null, true, "bench")),

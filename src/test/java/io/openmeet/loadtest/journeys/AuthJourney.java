@@ -4,7 +4,6 @@ import static io.gatling.javaapi.core.CoreDsl.StringBody;
 import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.doSwitch;
 import static io.gatling.javaapi.core.CoreDsl.exec;
-import static io.gatling.javaapi.core.CoreDsl.exitHereIf;
 import static io.gatling.javaapi.core.CoreDsl.jsonPath;
 import static io.gatling.javaapi.core.CoreDsl.onCase;
 import static io.gatling.javaapi.core.CoreDsl.pause;
@@ -66,7 +65,7 @@ public final class AuthJourney {
 
   /** From arrival to leaving; who cannot sign in goes home at once. */
   public ChainBuilder visit() {
-    return visit(think());
+    return visit(pause(profile.thinkTime(SHORTEST_PAUSE), profile.thinkTime(LONGEST_PAUSE)));
   }
 
   /** The same without think time: for clients who warm the target. */
@@ -92,20 +91,19 @@ public final class AuthJourney {
   }
 
   private ChainBuilder stay(ChainBuilder think) {
-    return exec(think)
-        .exec(window.measured(whoAmI(AuthJourney::email)))
-        .exec(think)
-        .exec(window.measured(refresh()))
-        .exec(think)
-        .exec(window.measured(whoAmI(AuthJourney::email)))
-        .exec(think)
-        .exec(window.measured(logOut()));
+    return exec(unlessOver(think, window.measured(whoAmI(AuthJourney::email))))
+        .exec(unlessOver(think, window.measured(refresh())))
+        .exec(unlessOver(think, window.measured(whoAmI(AuthJourney::email))))
+        .exec(unlessOver(think, window.measured(logOut())));
   }
 
-  /** Think time; who is in it when the window ends goes home. */
-  private ChainBuilder think() {
-    return exec(pause(profile.thinkTime(SHORTEST_PAUSE), profile.thinkTime(LONGEST_PAUSE)))
-        .exec(exitHereIf(session -> window.isOver()));
+  /**
+   * Who is thinking when the window ends goes home. So every visit gets to its end, where what it
+   * took is given back.
+   */
+  private ChainBuilder unlessOver(ChainBuilder think, ChainBuilder request) {
+    return doIf(session -> !window.isOver())
+        .then(exec(think).exec(doIf(session -> !window.isOver()).then(request)));
   }
 
   private static String email(Session session) {

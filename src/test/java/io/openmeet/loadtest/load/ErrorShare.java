@@ -1,19 +1,27 @@
 package io.openmeet.loadtest.load;
 
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 /**
- * For how long the share of failed answers has been above a limit, warm-up included: there is no
- * point in going on when nothing works.
+ * For how long the target has been hopeless, warm-up included: the share of failed answers was
+ * above a limit, or requests were in flight and no answer came at all. There is no point in going
+ * on then.
  */
 public final class ErrorShare {
+  private static final double NEVER = 1;
+
   private final double limit;
   private final LongSupplier nanoClock;
+  private final AtomicInteger inFlight = new AtomicInteger();
   private long second = Long.MIN_VALUE;
   private long answers;
   private long failures;
-  private int secondsAbove;
+  private int hopelessSeconds;
+  private int silentSeconds;
   private long answersBefore;
   private long failuresBefore;
 
@@ -25,7 +33,7 @@ public final class ErrorShare {
   public record Answers(long all, long failed) {}
 
   /**
-   * @param limit ratio of failed answers to all, 0-1
+   * @param limit ratio of failed answers to all, 0-1; 1 is never hopeless
    */
   public ErrorShare(double limit) {
     this(limit, System::nanoTime);
@@ -36,8 +44,15 @@ public final class ErrorShare {
     this.nanoClock = nanoClock;
   }
 
+  /** A request is on its way. */
+  void sent() {
+    inFlight.incrementAndGet();
+  }
+
+  /** For a request that was {@link #sent}, or for one whose sending nobody counts. */
   synchronized void answered(boolean failed) {
     turnSecond();
+    inFlight.updateAndGet(requests -> Math.max(0, requests - 1));
     answers++;
     failures += failed ? 1 : 0;
   }
@@ -47,24 +62,51 @@ public final class ErrorShare {
   }
 
   /**
-   * Seconds in a row in which the share was above the limit; one without answers is passed over.
+   * What has been wrong without a break for that many seconds, as a clause for people; empty when
+   * that is not so. A second without answers and without requests is passed over.
+   *
+   * @param seconds in a row, at least
    */
-  public synchronized int secondsAbove() {
+  public synchronized Optional<String> hopelessFor(int seconds) {
     turnSecond();
-    return secondsAbove;
+    if (hopelessSeconds < seconds) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        silentSeconds == hopelessSeconds
+            ? String.format(
+                Locale.ROOT,
+                "no answer came for %d s, requests in flight: %,d",
+                hopelessSeconds,
+                inFlight.get())
+            : String.format(
+                Locale.ROOT,
+                "more than %.0f %% of the answers were errors%s for %d s",
+                limit * 100,
+                silentSeconds > 0 ? ", or none came at all," : "",
+                hopelessSeconds));
   }
 
+  /**
+   * Judges the second that is over. When several are, since nobody looked, only the first of them
+   * is: an injector that stood still has not heard what the target said.
+   */
   private void turnSecond() {
     long now = TimeUnit.NANOSECONDS.toSeconds(nanoClock.getAsLong());
-    if (now != second) {
-      if (answers > 0) {
-        secondsAbove = failures > limit * answers ? secondsAbove + 1 : 0;
-      }
-      second = now;
-      answersBefore += answers;
-      failuresBefore += failures;
-      answers = 0;
-      failures = 0;
+    if (now == second) {
+      return;
     }
+    boolean silent =
+        answers == 0 && inFlight.get() > 0 && limit < NEVER && second != Long.MIN_VALUE;
+    if (silent || failures > limit * answers) {
+      hopelessSeconds++;
+      silentSeconds += silent ? 1 : 0;
+    } else if (answers > 0) {
+      hopelessSeconds = 0;
+      silentSeconds = 0;
+    }
+    second = now;
+    answers = 0;
+    failures = 0;
   }
 }

@@ -2,12 +2,17 @@ package io.openmeet.loadtest.load;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class ErrorShareTest {
   private long second = 100;
-  private final ErrorShare share = new ErrorShare(0.5, () -> TimeUnit.SECONDS.toNanos(second));
+  private final ErrorShare share = shareUpTo(0.5);
+
+  private ErrorShare shareUpTo(double limit) {
+    return new ErrorShare(limit, () -> TimeUnit.SECONDS.toNanos(second));
+  }
 
   private void aSecondWith(int right, int failed) {
     for (int i = 0; i < right + failed; i++) {
@@ -16,17 +21,34 @@ class ErrorShareTest {
     second++;
   }
 
+  /** Looked at as often as the run's watch does: more than once in each second. */
+  private void silence(int seconds) {
+    for (int i = 0; i < seconds; i++) {
+      second++;
+      share.hopelessFor(1);
+    }
+  }
+
+  private void assertHopelessFor(int seconds, String clause) {
+    assertEquals(Optional.of(clause), share.hopelessFor(seconds));
+    assertEquals(Optional.empty(), share.hopelessFor(seconds + 1));
+  }
+
+  private void assertHopeful() {
+    assertEquals(Optional.empty(), share.hopelessFor(1));
+  }
+
   @Test
   void shouldCountSecondsInARowInWhichMoreThanTheShareFailed() {
     aSecondWith(4, 6);
     aSecondWith(0, 1);
-    assertEquals(2, share.secondsAbove());
+    assertHopelessFor(2, "more than 50 % of the answers were errors for 2 s");
   }
 
   @Test
   void shouldNotCountASecondWithJustTheShare() {
     aSecondWith(5, 5);
-    assertEquals(0, share.secondsAbove());
+    assertHopeful();
   }
 
   @Test
@@ -34,21 +56,80 @@ class ErrorShareTest {
     aSecondWith(0, 10);
     aSecondWith(9, 1);
     aSecondWith(0, 10);
-    assertEquals(1, share.secondsAbove());
+    assertHopelessFor(1, "more than 50 % of the answers were errors for 1 s");
   }
 
   @Test
-  void shouldPassOverSecondsWithoutAnswers() {
+  void shouldPassOverSecondsWithoutAnswersAndRequests() {
     aSecondWith(0, 10);
     aSecondWith(0, 0);
     aSecondWith(0, 10);
-    assertEquals(2, share.secondsAbove());
+    assertHopelessFor(2, "more than 50 % of the answers were errors for 2 s");
   }
 
   @Test
   void shouldWaitForASecondToBeOver() {
     share.answered(true);
-    assertEquals(0, share.secondsAbove());
+    assertHopeful();
+  }
+
+  @Test
+  void shouldCountSecondsInWhichRequestsWaitAndNoAnswerComes() {
+    aSecondWith(3, 0);
+    share.sent();
+    share.sent();
+    silence(4);
+    assertHopelessFor(3, "no answer came for 3 s, requests in flight: 2");
+  }
+
+  @Test
+  void shouldBeginAnewWhenAnAnswerBreaksTheSilence() {
+    aSecondWith(3, 0);
+    share.sent();
+    share.sent();
+    silence(4);
+    share.answered(false);
+    silence(3);
+    assertHopelessFor(2, "no answer came for 2 s, requests in flight: 1");
+  }
+
+  @Test
+  void shouldNotTakeAPauseBetweenRequestsForSilence() {
+    share.sent();
+    aSecondWith(1, 0);
+    silence(9);
+    assertHopeful();
+  }
+
+  @Test
+  void shouldCountErrorsAndSilenceTogether() {
+    share.sent();
+    share.sent();
+    aSecondWith(0, 1);
+    silence(3);
+    assertHopelessFor(3, "more than 50 % of the answers were errors, or none came at all, for 3 s");
+  }
+
+  /** Nobody looked for a minute: it was the injector that stood still. */
+  @Test
+  void shouldCountASecondOnceThoughManyHavePassed() {
+    aSecondWith(3, 0);
+    share.sent();
+    silence(1);
+    second += 60;
+    assertHopelessFor(1, "no answer came for 1 s, requests in flight: 1");
+  }
+
+  @Test
+  void shouldNeverGiveUpWhenAllAnswersMayFail() {
+    ErrorShare patient = shareUpTo(1);
+    patient.sent();
+    patient.sent();
+    patient.answered(true);
+    for (int i = 0; i < 5; i++) {
+      second++;
+      assertEquals(Optional.empty(), patient.hopelessFor(1));
+    }
   }
 
   @Test

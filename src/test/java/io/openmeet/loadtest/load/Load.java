@@ -134,10 +134,12 @@ public abstract sealed class Load {
       return OptionalDouble.of(profile.scale(full()) * SPARE_RATE);
     }
 
-    /** By Little's law, at 200 ms for each answer. */
+    /**
+     * By Little's law, at 100 ms for each answer: beyond that no P95 of 200 ms is kept for long.
+     */
     @Override
     public int socketsAtOnce(Profile profile) {
-      return profile.scale(full()) / 5;
+      return profile.scale(full()) / 10;
     }
 
     @Override

@@ -93,6 +93,7 @@ public final class MeasuredWindow {
 
   /** For a request that is measured without {@link #measured}: to be called when it is sent. */
   public Session sent(Session session) {
+    errorShare.sent();
     return session.set(SENT_AT, meter.sent());
   }
 

@@ -44,6 +44,11 @@ class GoldenReportsTest {
     return switch (kind) {
       case "pass" -> SampleRun.passing();
       case "fail" -> SampleRun.hostile();
+      case "dropped" -> {
+        SampleRun run = SampleRun.passing();
+        run.dropped = 12;
+        yield run;
+      }
       case "invalid" -> {
         SampleRun run = SampleRun.passing();
         run.lateMs = user -> user >= 200 && user < 400 ? 2000 - (user - 200) * 10 : 0;
@@ -64,7 +69,15 @@ class GoldenReportsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"pass, en", "pass, de", "fail, en", "fail, de", "invalid, en", "invalid, de"})
+  @CsvSource({
+    "pass, en",
+    "pass, de",
+    "fail, en",
+    "fail, de",
+    "invalid, en",
+    "invalid, de",
+    "dropped, en"
+  })
   void everyFormatReadsAsItAlwaysDid(String kind, String locale) throws IOException {
     Locale.setDefault(Locale.forLanguageTag(locale));
     Path run = reportsOf(kind);
@@ -78,7 +91,7 @@ class GoldenReportsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"pass", "fail", "invalid"})
+  @CsvSource({"pass", "fail", "invalid", "dropped"})
   void resultsJsonIsReadBackAsItWas(String kind) throws IOException {
     Path run = reportsOf(kind);
 
@@ -86,7 +99,7 @@ class GoldenReportsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"pass", "fail", "invalid"})
+  @CsvSource({"pass", "fail", "invalid", "dropped"})
   void resultsJsonIsWhatItsSchemaSays(String kind) throws IOException {
     Path run = reportsOf(kind);
     JsonMapper json = JsonMapper.builder().build();
@@ -107,7 +120,7 @@ class GoldenReportsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"pass, 0, 0", "fail, 2, 0", "invalid, 0, 6"})
+  @CsvSource({"pass, 0, 0", "fail, 2, 0", "invalid, 0, 6", "dropped, 1, 0"})
   void junitXmlCountsWhatItHolds(String kind, int failures, int errors) throws Exception {
     Path run = reportsOf(kind);
 

@@ -194,7 +194,7 @@ class RecordedRunTest {
   @Test
   void aStopForErrorsIsToldAlsoWhereTheInjectorWasUnwell() throws IOException {
     run.stopped = Stop.forErrors("60 % of the requests failed for 10 s.");
-    run.injector = InjectorHealth.NOT_MEASURED;
+    run.lateMs = user -> user >= 200 && user < 400 ? 2000 - (user - 200) * 10 : 0;
 
     RunResult result = result();
 
@@ -202,8 +202,92 @@ class RecordedRunTest {
     assertEquals(
         "The run was stopped: 60 % of the requests failed for 10 s.", result.reasons().get(0));
     assertTrue(
-        result.reasons().get(1).startsWith("The injector's longest garbage collection pause was"),
+        result.reasons().get(1).startsWith("The injector's start lag P99 is 1,900.0 ms"),
         result.reasons()::toString);
+  }
+
+  /** The window had not opened, so there was nothing to be watched. */
+  @Test
+  void aStopForErrorsInTheWarmUpFails() throws IOException {
+    run.planned = false;
+    run.stopped = Stop.forErrors("no answer came for 10 s.");
+    run.injector = InjectorHealth.NOT_MEASURED;
+
+    RunResult result = result();
+
+    assertEquals(RunVerdict.FAIL, result.verdict());
+    assertEquals("The run was stopped: no answer came for 10 s.", result.reasons().get(0));
+  }
+
+  /** 100 requests/s were answered, and 95 were asked for: nothing but the dropped is wrong. */
+  @Test
+  void droppedArrivalsBreakTheThroughputWhateverItIs() throws IOException {
+    run.dropped = 12;
+
+    RunResult result = result();
+
+    assertEquals(RunVerdict.FAIL, result.verdict());
+    assertEquals(
+        List.of(
+            "12 of 1,000 planned arrivals were dropped: 200 requests, the most allowed, were in flight, and the target had not answered them. Dropped arrivals are in no response time and in no error rate. If the target should have kept up, raise -Dinjector.maxInFlight.",
+            "Sustained throughput is 99.4 requests/s; the limit is >= 95 requests/s (12 arrivals were dropped)."),
+        result.reasons());
+    assertEquals(new DroppedArrivals(12, 200), result.dropped());
+    assertEquals(
+        List.of("throughput"),
+        result.slas().stream()
+            .filter(sla -> sla.verdict() == Verdict.BROKEN)
+            .map(SlaResult::id)
+            .toList());
+    assertEquals(1000, result.arrivals().delivered(), "they start on time");
+  }
+
+  @Test
+  void droppedArrivalsBreakTheUsersHeldAtOnce() throws IOException {
+    run.dropped = 1;
+    run.slaIds = List.of("auth-users");
+    run.observed = Map.of("auth-users", new Measured.Value(1_000));
+
+    assertEquals(Verdict.BROKEN, result().slas().get(0).verdict());
+  }
+
+  /** A simulation may be judged by response times alone. */
+  @Test
+  void droppedArrivalsFailARunWhoseLevelsAreAllMet() throws IOException {
+    run.dropped = 1;
+    run.slaIds = List.of("api-p95");
+
+    RunResult result = result();
+
+    assertEquals(RunVerdict.FAIL, result.verdict());
+    assertEquals(Verdict.MET, result.slas().get(0).verdict());
+    assertTrue(result.reasons().get(0).startsWith("1 of 1,000 planned arrivals were dropped"));
+  }
+
+  /** All that were in the window were dropped, so there is no percentile of anything. */
+  @Test
+  void droppedArrivalsWithoutAnyRequestAreAFailure() throws IOException {
+    run.dropped = 1_000;
+    run.requestsLeftOut = true;
+    run.slaIds = List.of("api-p95", "error-rate", "throughput");
+
+    RunResult result = result();
+
+    assertEquals(RunVerdict.FAIL, result.verdict(), result.reasons()::toString);
+    assertEquals(4, result.reasons().size());
+  }
+
+  @Test
+  void droppedArrivalsAreToldAlsoWhereTheInjectorWasUnwell() throws IOException {
+    run.dropped = 12;
+    run.injector = InjectorHealth.NOT_MEASURED;
+
+    RunResult result = result();
+
+    assertEquals(RunVerdict.INVALID, result.verdict());
+    assertTrue(
+        result.warnings().get(0).startsWith("12 of 1,000 planned arrivals were dropped"),
+        result.warnings()::toString);
   }
 
   @Test

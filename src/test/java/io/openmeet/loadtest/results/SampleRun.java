@@ -50,6 +50,11 @@ public final class SampleRun {
   public String samples;
   public Stop stopped;
   public boolean planned = true;
+  public long dropped;
+
+  /** Users come and go without a request. */
+  public boolean requestsLeftOut;
+
   public InjectorHealth injector = healthy(10);
 
   public static SampleRun passing() {
@@ -138,6 +143,7 @@ public final class SampleRun {
         observed,
         stopped,
         planned ? Plan.constant(perSecond, window()) : null,
+        planned ? new DroppedArrivals(dropped, 200) : null,
         new WarmUpFigures(21.5, WarmUpFigures.Outcome.STEADY, List.of()),
         injector,
         new RunEnvironment(
@@ -205,6 +211,9 @@ public final class SampleRun {
       case STARTS -> log.user(0, true, event.atMs());
       case ENDS -> log.user(0, false, event.atMs());
       case ANSWERED -> {
+        if (requestsLeftOut) {
+          return;
+        }
         boolean ok = failsEvery == 0 || event.user() % failsEvery != 0;
         log.request(
             List.of(),

@@ -116,7 +116,7 @@ class SlaMeasurementTest {
   private SlaMeasurement measurement(Optional<String> samples, Map<String, Measured> observed)
       throws IOException {
     RunStatistics statistics = RunStatistics.read(log, new Window(START + 10_000, START + 20_000));
-    return new SlaMeasurement(statistics, samples, observed);
+    return new SlaMeasurement(statistics, samples, observed, 0);
   }
 
   private static Sla level(Measure measure, Double percentile) {

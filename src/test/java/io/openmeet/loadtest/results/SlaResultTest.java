@@ -54,6 +54,23 @@ class SlaResultTest {
     assertEquals(text, result.marginText());
   }
 
+  /** On the right side of the limit the margin would be a lie, on the wrong one it is not. */
+  @ParameterizedTest
+  @CsvSource({
+    "5100, 12 arrivals were dropped",
+    "5000, 12 arrivals were dropped",
+    "4000, 20 % beyond"
+  })
+  void aRefutedValueIsBrokenWhateverItIs(double value, String marginText) {
+    SlaResult result =
+        result("throughput", new Measured.Refuted(value, "12 arrivals were dropped"));
+
+    assertEquals(Verdict.BROKEN, result.verdict());
+    assertEquals(value, result.actual());
+    assertEquals("12 arrivals were dropped", result.reason());
+    assertEquals(marginText, result.marginText());
+  }
+
   @Test
   void withoutAVerdictThereIsNoMargin() {
     SlaResult missing = result("api-p95", new Measured.Missing("no request was logged"));

@@ -11,7 +11,9 @@ import io.gatling.javaapi.core.CoreDsl;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import io.gatling.javaapi.core.Session;
 import io.openmeet.loadtest.load.Concurrency;
+import io.openmeet.loadtest.load.InFlightLimit;
 import io.openmeet.loadtest.load.MeasuredWindow;
+import io.openmeet.loadtest.results.DroppedArrivals;
 import io.openmeet.loadtest.sla.Measure;
 import io.openmeet.loadtest.sla.Measured;
 import io.openmeet.loadtest.sla.Sla;
@@ -42,6 +44,7 @@ final class Judgement {
   private final List<Sla> slas;
   private final Optional<String> samples;
   private final MeasuredWindow window;
+  private final InFlightLimit inFlight;
   private final Map<String, Supplier<Measured>> observers;
   private final TargetObservation target;
   private final Map<String, Measured> observed = new LinkedHashMap<>();
@@ -54,11 +57,13 @@ final class Judgement {
       List<Sla> slas,
       Optional<String> samples,
       MeasuredWindow window,
+      InFlightLimit inFlight,
       Map<String, Supplier<Measured>> observers,
       TargetObservation target) {
     this.slas = slas;
     this.samples = samples;
     this.window = window;
+    this.inFlight = inFlight;
     this.observers = observers;
     this.target = target;
   }
@@ -118,7 +123,8 @@ final class Judgement {
   private Session failUnlessMet(Session session, Sla sla) {
     Measured measured = observe(sla);
     observed.put(sla.id(), measured);
-    return sla.judge(measured).verdict() == Verdict.MET ? session : session.markAsFailed();
+    Measured ofLoad = DroppedArrivals.ofLoadWith(inFlight.dropped(), sla, measured);
+    return sla.judge(ofLoad).verdict() == Verdict.MET ? session : session.markAsFailed();
   }
 
   private Measured observe(Sla sla) {

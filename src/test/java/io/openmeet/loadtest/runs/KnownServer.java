@@ -2,6 +2,7 @@ package io.openmeet.loadtest.runs;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Instant;
@@ -17,14 +18,41 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class KnownServer implements AutoCloseable {
 
-  /** How one request is answered. */
-  record Answer(int status, long delayMs) {}
+  /** What becomes of a request. */
+  enum Fate {
+    ANSWERED,
+
+    /** It is taken, and that is all. */
+    LEFT_WAITING,
+
+    /** Its connection is reset. */
+    RESET,
+
+    /** Nobody listens any more; its connection is reset, and all others are. */
+    DESERTED
+  }
+
+  /** How one request is answered, if it is. */
+  record Answer(Fate fate, int status, long delayMs) {
+    Answer(int status, long delayMs) {
+      this(Fate.ANSWERED, status, delayMs);
+    }
+
+    /** None, but that fate. */
+    static Answer none(Fate fate) {
+      return new Answer(fate, 0, 0);
+    }
+  }
 
   /** Decides by a request's number, from 1, and the seconds since the first. */
   @FunctionalInterface
   interface Behaviour {
     Answer to(long number, double seconds);
   }
+
+  /** A connection that is closed is reset, and many may come at once. */
+  private static final HttpServerOptions OPTIONS =
+      new HttpServerOptions().setSoLinger(0).setAcceptBacklog(4096);
 
   private record Held(Instant since, long nanos) {}
 
@@ -38,24 +66,33 @@ final class KnownServer implements AutoCloseable {
   KnownServer(Behaviour behaviour) {
     this.behaviour = behaviour;
     this.server =
-        vertx.createHttpServer().requestHandler(this::handle).listen(0, "127.0.0.1").await();
+        vertx.createHttpServer(OPTIONS).requestHandler(this::handle).listen(0, "127.0.0.1").await();
   }
 
   private void handle(HttpServerRequest request) {
     switch (request.path()) {
       case "/health", "/auth/login" -> request.response().end("{}");
-      case "/known" -> answer(request.response());
+      case "/known" -> answer(request);
       default -> request.response().setStatusCode(404).end();
     }
   }
 
-  private void answer(HttpServerResponse response) {
+  private void answer(HttpServerRequest request) {
     long number = requests.incrementAndGet();
     long now = System.nanoTime();
     if (number == 1) {
       firstNanos = now;
     }
     Answer answer = behaviour.to(number, (now - firstNanos) / (double) TimeUnit.SECONDS.toNanos(1));
+    switch (answer.fate()) {
+      case ANSWERED -> send(request.response(), answer, now);
+      case LEFT_WAITING -> {}
+      case RESET -> request.connection().close();
+      case DESERTED -> server.close();
+    }
+  }
+
+  private void send(HttpServerResponse response, Answer answer, long now) {
     response.setStatusCode(answer.status());
     if (answer.delayMs() == 0) {
       response.end();

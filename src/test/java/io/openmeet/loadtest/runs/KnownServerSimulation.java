@@ -7,17 +7,24 @@ import io.gatling.javaapi.http.HttpProtocolBuilder;
 import io.openmeet.loadtest.load.Load;
 
 /** Load on a {@link KnownServer}. Maven does not run it: it is not in the package of those. */
-public final class KnownServerSimulation extends MeasuredSimulation {
+public class KnownServerSimulation extends MeasuredSimulation {
   private static final int REQUESTS_PER_SECOND = 5_000;
 
   public KnownServerSimulation() {
+    this(REQUESTS_PER_SECOND);
+  }
+
+  /** For another rate at full intensity. */
+  protected KnownServerSimulation(int requestsPerSecond) {
     super(
-        Load.arrivalsPerSecond(REQUESTS_PER_SECOND),
+        Load.arrivalsPerSecond(requestsPerSecond),
         "api-p95",
         "api-p99",
         "error-rate",
         "throughput");
-    measure("Known", window().measured(http("Known").get("/known").check(status().is(200))));
+    measure(
+        "Known",
+        inFlight().within(window().measured(http("Known").get("/known").check(status().is(200)))));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.openmeet.loadtest.runs;
 
 import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
+import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.rampUsers;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static io.gatling.javaapi.http.HttpDsl.http;
@@ -12,6 +13,7 @@ import io.gatling.javaapi.http.HttpProtocolBuilder;
 import io.openmeet.loadtest.feeders.Feeders;
 import io.openmeet.loadtest.load.Concurrency;
 import io.openmeet.loadtest.load.ErrorShare;
+import io.openmeet.loadtest.load.InFlightLimit;
 import io.openmeet.loadtest.load.Load;
 import io.openmeet.loadtest.load.MeasuredWindow;
 import io.openmeet.loadtest.load.RequestMeter;
@@ -61,8 +63,12 @@ public abstract class MeasuredSimulation extends Simulation {
    */
   private static final int SIGNING_IN = 16;
 
-  /** So much beyond the plan a run is cut off: every load loop is bounded in time. */
-  private static final Duration GRACE = Duration.ofSeconds(120);
+  /**
+   * So much beyond the plan a run is cut off: every load loop is bounded in time. A target that
+   * never answers holds each request for half a minute (requestTimeout in gatling.conf), two of
+   * them one after another before the load and three behind the window; the verdict comes later.
+   */
+  private static final Duration GRACE = Duration.ofSeconds(240);
 
   /** Where Gatling puts its runs: the pom says, and tells the plugin the same. */
   private static final Path RESULTS =
@@ -80,7 +86,7 @@ public abstract class MeasuredSimulation extends Simulation {
   private final Progress progress;
   private final InjectorLog log = InjectorLog.bounded();
   private final Target target;
-  private final OpenFiles files;
+  private final InFlightLimit inFlight;
   private final Watch watch;
   private final RunLife life;
   private final Map<String, Supplier<Measured>> observers = new HashMap<>();
@@ -110,8 +116,10 @@ public abstract class MeasuredSimulation extends Simulation {
       this.warmUp = new WarmUp(load, profile, longestWarmUp, window, meter, concurrency);
       DiskSpace disk = new DiskSpace(RESULTS);
       disk.checkAtStart();
-      this.files = OpenFiles.checkedAtStart(load.socketsAtOnce(profile));
-      this.watch = new Watch(window, warmUp, disk, files, errorShare, settings.stopRule());
+      this.inFlight =
+          new InFlightLimit(
+              OpenFiles.mostInFlight(settings.maxInFlight(), load.socketsAtOnce(profile)), window);
+      this.watch = new Watch(window, warmUp, disk, errorShare, settings.stopRule());
       this.progress = Progress.of(window, errorShare, warmUp::progress, System.out::println);
       this.live = LiveMetrics.open(settings.live(), System.out::println);
       this.target = Target.of(settings);
@@ -142,6 +150,14 @@ public abstract class MeasuredSimulation extends Simulation {
   /** Counts how many are there at once, of what the simulation is about. */
   protected final Concurrency concurrency() {
     return concurrency;
+  }
+
+  /**
+   * What every arrival of an open model goes through, and whoever sends beside it: bounds what is
+   * under way at once.
+   */
+  protected final InFlightLimit inFlight() {
+    return inFlight;
   }
 
   /**
@@ -201,11 +217,12 @@ public abstract class MeasuredSimulation extends Simulation {
           live.windowKnown(new Window(opensAtMs, opensAtMs + window.length().toMillis()));
         });
     TargetObservation observation = new TargetObservation(target.metrics(), window);
-    judgement = new Judgement(slas, samples, window, observers, observation);
+    judgement = new Judgement(slas, samples, window, inFlight, observers, observation);
     PopulationBuilder loaded =
         scenario(scenario)
             .exec(warmUp.arrival())
-            .exec(unhurried)
+            // What arrives after the window has nothing to do any more.
+            .exec(doIf(session -> !window.isOver()).then(unhurried))
             .injectOpen(load.steps(profile))
             .andThen(judgement.scenario().injectOpen(atOnceUsers(1)));
     if (load.isOpen()) {
@@ -249,7 +266,11 @@ public abstract class MeasuredSimulation extends Simulation {
   @Override
   public final void before() {
     life.loadBegins(
-        liveRun(), monitor, warmUp::progress, () -> judgement.observedSoFar(concurrency));
+        liveRun(),
+        monitor,
+        warmUp::progress,
+        () -> judgement.observedSoFar(concurrency),
+        inFlight::dropped);
     progress.begin();
   }
 
@@ -271,7 +292,6 @@ public abstract class MeasuredSimulation extends Simulation {
   @Override
   public final void after() {
     progress.close();
-    files.close();
     monitor.close();
     target.close();
     log.printCounts(System.out::println);
@@ -282,6 +302,7 @@ public abstract class MeasuredSimulation extends Simulation {
             load,
             target,
             window,
+            inFlight,
             judgement,
             warmUp.figures(),
             watch.stop(),

@@ -1,7 +1,9 @@
 package io.openmeet.loadtest.runs;
 
+import io.openmeet.loadtest.load.InFlightLimit;
 import io.openmeet.loadtest.load.Load;
 import io.openmeet.loadtest.load.MeasuredWindow;
+import io.openmeet.loadtest.results.DroppedArrivals;
 import io.openmeet.loadtest.results.Fingerprint;
 import io.openmeet.loadtest.results.GitCommit;
 import io.openmeet.loadtest.results.InjectorHealth;
@@ -27,6 +29,7 @@ final class Observed {
       Load load,
       Target target,
       MeasuredWindow measured,
+      InFlightLimit inFlight,
       Judgement judgement,
       Optional<WarmUpFigures> warmUp,
       Optional<Stop> stop,
@@ -50,6 +53,9 @@ final class Observed {
         judgement.observed(),
         stop.orElse(null),
         plan,
+        load.plannedPerSecond(profile).isPresent()
+            ? new DroppedArrivals(inFlight.dropped(), inFlight.most())
+            : null,
         warmUp.orElse(null),
         injector,
         RunEnvironment.here(

@@ -22,8 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -44,9 +43,6 @@ final class RunLife {
   /** Gatling's own for broken assertions: Maven goes on with the next simulation, and is red. */
   private static final int EXIT_CODE_RED = 2;
 
-  /** Longer than the watch needs to notice that files run out, and to give its reserve back. */
-  private static final int SECOND_LOOK_SECONDS = 2;
-
   /** Gatling reads its own clock, which can be a little behind. */
   private static final long CLOCK_SLACK_MS = 100;
 
@@ -56,6 +52,7 @@ final class RunLife {
   private final LiveMetrics live;
   private long startedAtMs = Long.MAX_VALUE;
   private Optional<Path> folder = Optional.empty();
+  private boolean gatlingReports = true;
   private Suite.Entry entry;
 
   RunLife(String simulation, Path results, Target target, LiveMetrics live) {
@@ -70,25 +67,9 @@ final class RunLife {
 
   /** When Maven is killed, nobody waits for the result and nobody stops the load. */
   private static void endWithParent() {
-    ProcessHandle.current().parent().ifPresent(RunLife::endWith);
-  }
-
-  /**
-   * A process that is out of files takes its parent for dead, since it cannot read of it; so the
-   * parent is looked at again when there are some.
-   */
-  private static void endWith(ProcessHandle parent) {
-    parent
-        .onExit()
-        .thenRunAsync(
-            () -> {
-              if (parent.isAlive()) {
-                endWith(parent);
-              } else {
-                System.exit(EXIT_CODE_RED);
-              }
-            },
-            CompletableFuture.delayedExecutor(SECOND_LOOK_SECONDS, TimeUnit.SECONDS));
+    ProcessHandle.current()
+        .parent()
+        .ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(EXIT_CODE_RED)));
   }
 
   /**
@@ -96,16 +77,18 @@ final class RunLife {
    *
    * @param warmUp how far it is, in words
    * @param observed what the log does not hold, while the run goes on
+   * @param dropped arrivals of the window that were dropped so far
    */
   void loadBegins(
       LiveRun run,
       InjectorMonitor monitor,
       Supplier<String> warmUp,
-      Callable<Map<String, Measured>> observed) {
+      Callable<Map<String, Measured>> observed,
+      LongSupplier dropped) {
     startedAtMs = System.currentTimeMillis() - CLOCK_SLACK_MS;
     System.out.printf("%s, profile %s, target %s%n", simulation, run.profile(), run.target());
     run.slas().forEach(sla -> System.out.println("  " + sla.title()));
-    live.loadBegins(run, this::log, monitor, warmUp, observed);
+    live.loadBegins(run, this::log, monitor, warmUp, observed, dropped);
   }
 
   private Optional<Path> log() throws IOException {
@@ -114,10 +97,16 @@ final class RunLife {
         .filter(Files::exists);
   }
 
-  /** When the load is over and Gatling has closed its log. */
+  /**
+   * When the load is over and Gatling has closed its log. Gatling goes on to its own report; of a
+   * run without requests it can make none, and would end with a stack trace.
+   */
   void loadOver(Observations observations) {
     GatlingConsole.withoutSummary();
     live.loadOver(judge(observations));
+    if (!gatlingReports) {
+      System.exit(EXIT_CODE_RED);
+    }
   }
 
   private LiveEnd judge(Observations observations) {
@@ -129,6 +118,7 @@ final class RunLife {
       ObservationsFile.write(observations, folder.get());
       RunResult result = RecordedRun.read(folder.get());
       entry = Suite.Entry.of(result, folder.get());
+      gatlingReports = GatlingReportLink.isToFollow(result);
       System.out.println();
       System.out.print(ConsoleReport.of(result));
       RunReports.atEndOfRun(result, folder.get());

@@ -14,7 +14,6 @@ import io.openmeet.loadtest.load.WarmUp;
 import io.openmeet.loadtest.results.Stop;
 import io.openmeet.loadtest.settings.StopRule;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -30,7 +29,6 @@ final class Watch {
   private final MeasuredWindow window;
   private final WarmUp warmUp;
   private final DiskSpace disk;
-  private final OpenFiles files;
   private final ErrorShare errorShare;
   private final StopRule stopRule;
   private volatile Optional<Stop> stop = Optional.empty();
@@ -39,13 +37,11 @@ final class Watch {
       MeasuredWindow window,
       WarmUp warmUp,
       DiskSpace disk,
-      OpenFiles files,
       ErrorShare errorShare,
       StopRule stopRule) {
     this.window = window;
     this.warmUp = warmUp;
     this.disk = disk;
-    this.files = files;
     this.errorShare = errorShare;
     this.stopRule = stopRule;
   }
@@ -67,26 +63,14 @@ final class Watch {
   private Session look(Session session) {
     warmUp.look();
     Optional<Stop> noRoom = disk.shortage().map(Stop::unmeasured);
-    stop =
-        noRoom
-            .or(this::hopeless)
-            .or(files::shortage)
-            .or(() -> warmUp.neverWhole().map(Stop::unmeasured));
+    stop = noRoom.or(this::hopeless).or(() -> warmUp.neverWhole().map(Stop::unmeasured));
     return session;
   }
 
   private Optional<Stop> hopeless() {
-    int seconds = errorShare.secondsAbove();
-    return seconds < stopRule.seconds()
-        ? Optional.empty()
-        : Optional.of(
-            Stop.forErrors(
-                "more than %s of the answers were errors for %d s (stopErrorRatio, stopAfterSeconds)"
-                    .formatted(percent(stopRule.errorRatio()), seconds)));
-  }
-
-  private static String percent(double ratio) {
-    return String.format(Locale.ROOT, "%.0f %%", ratio * 100);
+    return errorShare
+        .hopelessFor(stopRule.seconds())
+        .map(clause -> Stop.forErrors(clause + " (stopErrorRatio, stopAfterSeconds)."));
   }
 
   /** Why the run was stopped; empty when it was not. */

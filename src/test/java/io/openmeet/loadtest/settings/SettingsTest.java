@@ -26,6 +26,7 @@ class SettingsTest {
             Optional.empty(),
             Duration.ofSeconds(120),
             new StopRule(0.5, 10),
+            OptionalInt.empty(),
             new LiveSettings(true, OptionalInt.empty(), Optional.empty(), Duration.ofSeconds(3))),
         settings());
   }
@@ -40,6 +41,7 @@ class SettingsTest {
             Optional.of(Path.of("my/slas.json")),
             Duration.ofSeconds(45),
             new StopRule(0.25, 30),
+            OptionalInt.of(2_000),
             new LiveSettings(
                 true, OptionalInt.of(9999), Optional.of("0.0.0.0"), Duration.ofMillis(6500))),
         settings(
@@ -50,6 +52,7 @@ class SettingsTest {
             "warmup.max", "45",
             "stopErrorRatio", "0.25",
             "stopAfterSeconds", "30",
+            "injector.maxInFlight", "2000",
             "metrics.port", "9999",
             "metrics.host", "0.0.0.0",
             "metrics.linger", "6.5"));
@@ -67,6 +70,15 @@ class SettingsTest {
         "-Dmetrics.port: expected a port from 0 (any) to 65535, or off, found \"%s\"."
             .formatted(port),
         refusal("metrics.port", port));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "1.5", "1000000000", "many"})
+  void shouldRefuseWhatIsNoNumberOfRequests(String number) {
+    assertEquals(
+        "-Dinjector.maxInFlight: expected a whole number of requests from 1 to 999999999, found \"%s\"."
+            .formatted(number),
+        refusal("injector.maxInFlight", number));
   }
 
   @Test
@@ -100,7 +112,7 @@ class SettingsTest {
   @ValueSource(strings = {"baseURL", "Profile", "metrics.prot", "target", "users", "sla"})
   void shouldRefuseAKeyThatLooksLikeOursAndIsNot(String key) {
     assertEquals(
-        "-D%s: no such property; known are allowTarget, baseUrl, metrics.host, metrics.linger, metrics.port, profile, slas, stopAfterSeconds, stopErrorRatio, warmup.max and reference.* (see the README)."
+        "-D%s: no such property; known are allowTarget, baseUrl, injector.maxInFlight, metrics.host, metrics.linger, metrics.port, profile, slas, stopAfterSeconds, stopErrorRatio, warmup.max and reference.* (see the README)."
             .formatted(key),
         refusal(key, "x"));
   }

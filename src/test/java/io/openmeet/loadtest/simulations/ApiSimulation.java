@@ -1,5 +1,6 @@
 package io.openmeet.loadtest.simulations;
 
+import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
 import io.openmeet.loadtest.journeys.ApiJourney;
 import io.openmeet.loadtest.load.Load;
@@ -26,8 +27,9 @@ public class ApiSimulation extends MeasuredSimulation {
         "database-p95",
         "cache-hit-ratio");
     ApiJourney journey = new ApiJourney(feeders(), window());
+    ChainBuilder oneRequest = inFlight().within(journey.oneRequest());
     signInBefore(feeders().users().size(), journey.signInBefore(this::signedIn));
-    measure("API", journey.oneRequest());
+    measure("API", oneRequest);
   }
 
   /** Arrivals are requests, not people: they share the clients' keep-alive connections. */

@@ -18,6 +18,6 @@ public final class AuthSimulation extends MeasuredSimulation {
         "database-p95");
     observe("auth-users", concurrency()::held);
     AuthJourney journey = new AuthJourney(feeders().users(), profile(), window(), concurrency());
-    measure("Auth", journey.visit(), journey.hurriedVisit());
+    measure("Auth", inFlight().within(journey.visit()), inFlight().within(journey.hurriedVisit()));
   }
 }

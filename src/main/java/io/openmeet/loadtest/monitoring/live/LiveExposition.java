@@ -135,6 +135,10 @@ final class LiveExposition {
           "loadtest_delivered_arrivals",
           "Users who did start in the measured window.",
           view.delivered());
+      counter(
+          "loadtest_dropped_arrivals",
+          "Users among them who sent nothing: too many requests were in flight, unanswered.",
+          view.dropped());
     }
   }
 

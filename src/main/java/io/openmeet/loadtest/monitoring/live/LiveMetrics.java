@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -113,20 +114,22 @@ public final class LiveMetrics implements AutoCloseable {
    * @param log asked every second until it answers with the log's file
    * @param warmUp asked every second, before the window, how far the warm-up is
    * @param observed asked every few seconds for what the log does not hold, by a level's id
+   * @param dropped asked every second for the arrivals of the window that were dropped so far
    */
   public void loadBegins(
       LiveRun run,
       Callable<Optional<Path>> log,
       InjectorMonitor monitor,
       Supplier<String> warmUp,
-      Callable<Map<String, Measured>> observed) {
+      Callable<Map<String, Measured>> observed,
+      LongSupplier dropped) {
     if (server == null) {
       return;
     }
     ObservedSoFar beside = new ObservedSoFar(observed);
     LogFollower following =
         new LogFollower(
-            new RunSoFar(run, System.currentTimeMillis(), monitor, warmUp),
+            new RunSoFar(run, System.currentTimeMillis(), monitor, warmUp, dropped),
             log,
             beside::latest,
             pages::show,

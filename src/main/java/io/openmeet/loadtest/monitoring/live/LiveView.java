@@ -23,6 +23,7 @@ import java.util.OptionalLong;
  * @param users alive, by scenario
  * @param planned users who should have started in the window so far; empty without a plan
  * @param delivered users who did
+ * @param dropped users among them whose requests were not sent
  * @param startLag in milliseconds; empty before the injector is watched
  * @param openFromSecond the first second whose point may still change
  * @param end empty while the run goes on
@@ -38,6 +39,7 @@ record LiveView(
     Map<String, Long> users,
     OptionalLong planned,
     long delivered,
+    long dropped,
     Optional<BucketCounts.Buckets> startLag,
     InjectorPulse.Reading injector,
     List<SlaResult> slas,

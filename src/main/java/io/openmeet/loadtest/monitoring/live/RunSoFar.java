@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** Gathers what is to be seen of a run, and makes views of it. All by one thread. */
@@ -40,6 +41,7 @@ final class RunSoFar {
   private final long startedAtMs;
   private final InjectorMonitor monitor;
   private final Supplier<String> warmUp;
+  private final LongSupplier dropped;
   private final LogCounts counts;
   private final SecondsSoFar seconds;
   private LogRun logRun;
@@ -50,12 +52,19 @@ final class RunSoFar {
 
   /**
    * @param warmUp asked before the window, how far the warm-up is
+   * @param dropped asked for the arrivals of the window that were dropped so far
    */
-  RunSoFar(LiveRun run, long startedAtMs, InjectorMonitor monitor, Supplier<String> warmUp) {
+  RunSoFar(
+      LiveRun run,
+      long startedAtMs,
+      InjectorMonitor monitor,
+      Supplier<String> warmUp,
+      LongSupplier dropped) {
     this.run = run;
     this.startedAtMs = startedAtMs;
     this.monitor = monitor;
     this.warmUp = warmUp;
+    this.dropped = dropped;
     this.counts = new LogCounts(run.responseTimeLimitsMs());
     this.seconds = new SecondsSoFar(run.besideTheLoad());
   }
@@ -106,6 +115,7 @@ final class RunSoFar {
       Map<String, Measured> observed,
       Optional<LiveEnd> end) {
     noteInjector(nowMs, pulse);
+    long droppedSoFar = dropped.getAsLong();
     long logMs = end.isPresent() ? nowMs : Math.max(counts.lastEventMs(), nowMs - HELD_BACK_MS);
     long overMs = window == null ? 0 : Math.min(logMs, window.endMs()) - window.startMs();
     Optional<WindowRequests.SoFar> soFar =
@@ -121,11 +131,12 @@ final class RunSoFar {
         counts.users(),
         planned(overMs),
         counts.arrivals(),
+        droppedSoFar,
         monitor.startLag(),
         pulse,
         end.map(LiveEnd::slas)
             .filter(judged -> !judged.isEmpty())
-            .orElseGet(() -> slas(soFar, observed)),
+            .orElseGet(() -> slas(soFar, observed, droppedSoFar)),
         points(logMs, end.isPresent()),
         seconds.secondOf(Math.min(counts.lastEventMs(), nowMs) - LATE_MS),
         end);
@@ -156,10 +167,10 @@ final class RunSoFar {
   }
 
   private List<SlaResult> slas(
-      Optional<WindowRequests.SoFar> soFar, Map<String, Measured> observed) {
+      Optional<WindowRequests.SoFar> soFar, Map<String, Measured> observed, long droppedSoFar) {
     Function<Sla, Measured> measured =
         soFar
-            .map(known -> known.measurement(run.samples(), observed))
+            .map(known -> known.measurement(run.samples(), observed, droppedSoFar))
             .<Function<Sla, Measured>>map(measurement -> measurement::of)
             .orElse(sla -> NOT_OPEN);
     return run.slas().stream().map(sla -> SlaResult.of(sla.judge(measured.apply(sla)))).toList();

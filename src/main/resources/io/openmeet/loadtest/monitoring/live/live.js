@@ -64,7 +64,8 @@
       ['P99', text.ms(totals.p99Ms), 'longest ' + text.ms(totals.maxMs)],
       ['Active users', text.count(run.users), 'right now'],
       ...(run.planned == null ? [] : [['Arrivals', run.planned ? text.percent(Math.min(run.delivered / run.planned, 9.99), 1) : text.NONE,
-        text.count(run.delivered) + ' of ' + text.count(run.planned) + ' planned']]),
+        text.count(run.delivered) + ' of ' + text.count(run.planned) + ' planned'],
+      ['Dropped', text.count(run.dropped), 'arrivals: too many requests in flight', run.dropped > 0]]),
       ['Injector', text.percent(run.cpuRatio, 0), 'of all cores; heap ' + text.bytes(run.heapUsedBytes)],
       ['Start lag', lag < 0 ? text.NONE : text.ms(lag), 'the highest', lag > 250],
     ];

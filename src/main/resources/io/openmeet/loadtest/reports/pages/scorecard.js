@@ -30,11 +30,12 @@
   function tiles() {
     const all = run.totals;
     const planned = run.arrivals && text.percent(run.arrivals.deliveredRatio, 1) + ' of the plan started';
+    const dropped = run.dropped && run.dropped.count ? text.count(run.dropped.count) + ' arrivals dropped' : null;
     byId('tiles').append(
       tile('P95 response time', text.ms(all.p95Ms), 'P50 ' + text.ms(all.p50Ms)),
       tile('P99 response time', text.ms(all.p99Ms), 'longest ' + text.ms(all.maxMs)),
-      tile('Error rate', text.percent(all.errorRatio), text.count(all.ko) + ' failed'),
-      tile('Throughput', text.rate(all.rps), planned),
+      tile('Error rate', text.percent(all.errorRatio), [text.count(all.ko) + ' failed', dropped].filter(Boolean).join('; ')),
+      tile('Throughput', text.rate(all.rps), dropped || planned),
       tile('Requests', text.count(all.count), 'mean ' + text.ms(all.meanMs)),
       tile('Users at once', text.count(run.users.peak), 'at most; mean ' + text.count(run.users.mean)),
       tile('Requests in flight', text.count(run.inFlight.peak), 'at most; mean ' + text.fixed(run.inFlight.mean, 1)));
@@ -119,6 +120,7 @@
       fact('Machine’s processor, mean', text.percent(health.machineCpuMeanRatio, 0)),
       fact('Heap, highest', health.heapUsedMaxBytes == null ? null : text.bytes(health.heapUsedMaxBytes) + ' of ' + text.bytes(health.heapLimitBytes)),
       run.arrivals && fact('Planned users who started', text.count(run.arrivals.delivered) + ' of ' + text.count(run.arrivals.planned)),
+      run.dropped && fact('Dropped arrivals', text.count(run.dropped.count) + ' (at ' + text.count(run.dropped.maxInFlight) + ' requests in flight)'),
       run.arrivals && fact('Their start lag P99, from the log', text.ms(run.arrivals.lagP99Ms)));
     if (byId('injector').children.length === 0) byId('injector-hint').textContent = 'It was not measured.';
   }

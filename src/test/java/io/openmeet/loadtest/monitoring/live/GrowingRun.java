@@ -37,6 +37,10 @@ public final class GrowingRun implements AutoCloseable {
 
   public final List<String> console = new CopyOnWriteArrayList<>();
   public final Path log;
+
+  /** Arrivals of the window that were dropped so far. */
+  public volatile long dropped;
+
   private final long windowStartMs = System.currentTimeMillis() - 20_000;
   private final LiveMetrics live;
   private final LogWriter writer;
@@ -81,7 +85,12 @@ public final class GrowingRun implements AutoCloseable {
             Set.of("Watch"),
             List.of(200.0, 3000.0, 4321.0));
     live.loadBegins(
-        run, () -> Optional.of(log), new InjectorMonitor(), () -> WARMING_UP, () -> observed);
+        run,
+        () -> Optional.of(log),
+        new InjectorMonitor(),
+        () -> WARMING_UP,
+        () -> observed,
+        () -> dropped);
     live.windowKnown(new Window(windowStartMs, windowStartMs + 60_000));
   }
 

@@ -160,6 +160,19 @@ class LiveMetricsTest {
     return value(metrics, "loadtest_sla_state", Map.of("sla", sla, "state", state));
   }
 
+  /** A request answered in time, 4,900 more in each second, and yet the level is broken. */
+  @Test
+  void droppedArrivalsAreCountedAndBreakTheThroughput() throws Exception {
+    try (GrowingRun run = run(Map.of(), "throughput")) {
+      run.dropped = 12;
+      run.visit("Search", 200, 5, true);
+      run.flush();
+      MetricsText metrics = run.await(now -> requests(now, "Search", "ok") == 1);
+      assertEquals(12, value(metrics, "loadtest_dropped_arrivals_total", Map.of()));
+      assertEquals(1, state(metrics, "throughput", "broken"));
+    }
+  }
+
   @Test
   void usersAndArrivalsAreThoseOfTheLog() throws Exception {
     try (GrowingRun run = run(Map.of())) {

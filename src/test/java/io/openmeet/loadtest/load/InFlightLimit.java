@@ -1,0 +1,77 @@
+package io.openmeet.loadtest.load;
+
+import static io.gatling.javaapi.core.CoreDsl.doIf;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+
+import io.gatling.javaapi.core.ChainBuilder;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * How much of an open model may be under way at once. Arrivals come whatever the target does; when
+ * it does not answer, they pile up, each with a socket and its share of the heap, until the
+ * injector has none left. An arrival that finds the limit used up is dropped instead: it sends
+ * nothing, and is counted when it belongs to the measured window.
+ *
+ * <p>Gatling's log has a dropped arrival as a user who starts and ends without a request.
+ */
+public final class InFlightLimit {
+  private final int most;
+  private final MeasuredWindow window;
+  private final AtomicInteger inFlight = new AtomicInteger();
+  private final LongAdder dropped = new LongAdder();
+
+  /**
+   * @param most at once, at least 1
+   */
+  public InFlightLimit(int most, MeasuredWindow window) {
+    this.most = most;
+    this.window = window;
+  }
+
+  /**
+   * Lets a user through the chain when there is room, and otherwise past it.
+   *
+   * @param chain comes to its end for every user, so it holds no {@code exitHere}: what a user has
+   *     taken is given back behind it
+   */
+  public ChainBuilder within(ChainBuilder chain) {
+    return doIf(session -> enters())
+        .then(
+            exec(chain)
+                .exec(
+                    session -> {
+                      leaves();
+                      return session;
+                    }));
+  }
+
+  boolean enters() {
+    if (inFlight.incrementAndGet() <= most) {
+      return true;
+    }
+    inFlight.decrementAndGet();
+    if (window.isOpen()) {
+      dropped.increment();
+    }
+    return false;
+  }
+
+  void leaves() {
+    inFlight.decrementAndGet();
+  }
+
+  /** At most. */
+  public int most() {
+    return most;
+  }
+
+  /** Arrivals of the window that were dropped so far. */
+  public long dropped() {
+    return dropped.sum();
+  }
+
+  int inFlight() {
+    return inFlight.get();
+  }
+}
