@@ -106,6 +106,8 @@ public final class ErrorShare {
       silentSeconds = 0;
     }
     second = now;
+    answersBefore += answers;
+    failuresBefore += failures;
     answers = 0;
     failures = 0;
   }
