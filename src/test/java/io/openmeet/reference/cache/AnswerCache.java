@@ -14,7 +14,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Finished answers, kept in Redis; how long and how strictly stands in {@link Cached}.
+ * Finished answers, kept in Redis and, as long as they do not change there, close by; how long and
+ * how strictly stands in {@link Cached}.
  *
  * <ul>
  *   <li>Nobody gets an answer older than his own write.
