@@ -132,11 +132,7 @@ final class Fixture implements AutoCloseable {
             () -> faults.now().databaseLatency());
     cache =
         new AnswerCache(
-            vertx,
-            servers.redisUrl(),
-            metrics,
-            tuning.compressed(),
-            () -> !tuning.cached() || faults.now().cacheOff());
+            vertx, servers.redisUrl(), metrics, () -> !tuning.cached() || faults.now().cacheOff());
     AccessTokens tokens = new AccessTokens(vertx);
     Analytics analytics = new Analytics(database, cache, tuning.counted());
     Search search = new Search(database, cache);

@@ -57,7 +57,7 @@ public enum Tuning {
     return counted;
   }
 
-  /** Whether answers are kept in Redis. */
+  /** Whether answers are kept in Redis and close by. */
   public boolean cached() {
     return cached;
   }

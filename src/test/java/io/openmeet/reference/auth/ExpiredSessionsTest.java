@@ -75,7 +75,7 @@ class ExpiredSessionsTest {
             () -> Duration.ZERO),
         new Passwords(1),
         new AccessTokens(vertx),
-        new AnswerCache(vertx, "redis://127.0.0.1:" + api.redisPort(), metrics, false, () -> true),
+        new AnswerCache(vertx, "redis://127.0.0.1:" + api.redisPort(), metrics, () -> true),
         CLEANING_PERIOD_MS);
   }
 

@@ -14,7 +14,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Finished answers, kept in Redis; how long and how strictly stands in {@link Cached}.
+ * Finished answers, kept in Redis and, as long as they do not change there, close by; how long and
+ * how strictly stands in {@link Cached}.
  *
  * <ul>
  *   <li>Nobody gets an answer older than his own write.
@@ -34,7 +35,6 @@ public final class AnswerCache {
   private final Writes writes;
   private final LookUps lookUps;
   private final LongSupplier clockMs;
-  private final boolean compresses;
   private final BooleanSupplier off;
   private final Makings makings;
 
@@ -42,19 +42,16 @@ public final class AnswerCache {
   private final Set<Cached.Key> awaited = ConcurrentHashMap.newKeySet();
 
   /**
-   * @param compresses whether large answers are kept compressed too
    * @param off whether nothing is found and nothing kept now
    */
-  public AnswerCache(
-      Vertx vertx, String redisUrl, Metrics metrics, boolean compresses, BooleanSupplier off) {
-    this(vertx, redisUrl, metrics, compresses, off, PATIENCE_MS, CLOCK_MS);
+  public AnswerCache(Vertx vertx, String redisUrl, Metrics metrics, BooleanSupplier off) {
+    this(vertx, redisUrl, metrics, off, PATIENCE_MS, CLOCK_MS);
   }
 
   AnswerCache(
       Vertx vertx,
       String redisUrl,
       Metrics metrics,
-      boolean compresses,
       BooleanSupplier off,
       long patienceMs,
       LongSupplier clockMs) {
@@ -63,7 +60,6 @@ public final class AnswerCache {
     this.writes = new Writes(clockMs);
     this.lookUps = new LookUps(metrics);
     this.clockMs = clockMs;
-    this.compresses = compresses;
     this.off = off;
     this.makings = new Makings(vertx);
   }
@@ -79,7 +75,7 @@ public final class AnswerCache {
       Cached.Key key, UUID reader, Supplier<Future<Buffer>> maker) {
     if (off.getAsBoolean()) {
       lookUps.miss();
-      return maker.get().map(Representation::once);
+      return maker.get().map(Representation::of);
     }
     long oldest = writes.oldestFor(key, reader);
     return store
@@ -204,7 +200,7 @@ public final class AnswerCache {
   }
 
   private Entry entry(long version, Buffer body) {
-    return new Entry(version, clockMs.getAsLong(), Representation.kept(body, compresses));
+    return new Entry(version, clockMs.getAsLong(), Representation.of(body));
   }
 
   private static Future<Representation> answerOf(Future<Entry> entry) {

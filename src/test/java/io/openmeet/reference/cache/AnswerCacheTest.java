@@ -1,7 +1,7 @@
 package io.openmeet.reference.cache;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -188,17 +188,16 @@ class AnswerCacheTest extends CacheOnRedis {
   }
 
   @Test
-  void aLargeAnswerIsKeptWithItsTagAndCompressed() {
+  void anAnswerIsKeptWithItsTagAndCompressedOnceWhenItIsAskedForSo() {
     Buffer body = Buffer.buffer("{\"title\":\"Überblick\"}".repeat(100));
     Representation first = ask(list, ANA, () -> Future.succeededFuture(body));
 
     Representation found = ask(list, ANA, () -> Future.failedFuture("is there"));
 
     assertEquals(body, found.plain());
-    assertEquals(first.gzip(), found.gzip());
     assertTrue(found.gzip().length() < body.length() / 4);
+    assertSame(found.gzip(), found.gzip());
     assertEquals(first.entityTag(), found.entityTag());
-    assertNull(ask(Cached.ANALYTICS.of(organisation), ANA, this::next).gzip());
   }
 
   @Test
@@ -239,7 +238,9 @@ class AnswerCacheTest extends CacheOnRedis {
     signal("STOP");
     try {
       for (int i = 1; i <= 400; i++) {
-        assertEquals(Integer.toString(before + i), ask(list, ANA));
+        // What is at hand in this process needs no Redis.
+        Cached.Key other = Cached.MEETING_LISTS.of(organisation, "page " + i);
+        assertEquals(Integer.toString(before + i), ask(other, ANA));
       }
     } finally {
       signal("CONT");

@@ -9,9 +9,16 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** Where entries lie: Redis, asked with patience that has an end. */
+/**
+ * Where entries lie: Redis, asked with patience that has an end, and before it copies of what was
+ * read there and has not changed since.
+ */
 final class AnswerStore {
+  private static final long NEAR_BYTES = 16L << 20;
+
   private final RedisLink redis;
+  private final NearCache near = new NearCache(NEAR_BYTES);
+  private final Invalidations invalidations;
   private final long patienceMs;
   private final LongSupplier clockMs;
   private final ShortCircuit circuit = new ShortCircuit();
@@ -24,40 +31,53 @@ final class AnswerStore {
    */
   AnswerStore(Vertx vertx, String redisUrl, long patienceMs, LongSupplier clockMs) {
     this.redis = new RedisLink(vertx, redisUrl);
+    this.invalidations = new Invalidations(vertx, redis::connection, prefix, near);
     this.patienceMs = patienceMs;
     this.clockMs = clockMs;
   }
 
   /** What is there, or null; fails soon when Redis does not answer. */
   Future<Entry> find(Cached.Key key) {
+    String name = prefix + key.text();
+    Entry copy = near.find(name);
+    if (copy != null) {
+      return Future.succeededFuture(copy);
+    }
     if (!circuit.mayAsk(clockMs.getAsLong())) {
       return Future.failedFuture("Redis does not answer");
     }
+    Object reading = near.beginReading(name);
     return redis
-        .send(Request.cmd(Command.GET).arg(prefix + key.text()))
+        .send(Request.cmd(Command.GET).arg(name))
         .timeout(patienceMs, TimeUnit.MILLISECONDS)
         .transform(
             (found, failure) -> {
               if (failure != null) {
+                // Who does not answer may not tell of changes either.
+                near.clear();
                 circuit.failed(clockMs.getAsLong());
                 return Future.failedFuture(failure);
               }
               circuit.answered();
-              return Future.succeededFuture(found == null ? null : Entry.of(found.toBuffer()));
+              Entry entry = found == null ? null : Entry.of(found.toBuffer());
+              near.endReading(name, reading, entry);
+              return Future.succeededFuture(entry);
             });
   }
 
   /** Keeps an entry for as long as it can be of use, if Redis is there. */
   void keep(Cached.Key key, Entry entry) {
     if (!circuit.isOpen()) {
+      String name = prefix + key.text();
+      near.changed(name);
       Buffer value = entry.toBytes();
       long lifeMs = key.what().lifeMs() + key.what().lateAfterExpiryMs();
-      redis.send(
-          Request.cmd(Command.SET).arg(prefix + key.text()).arg(value).arg("PX").arg(lifeMs));
+      redis.send(Request.cmd(Command.SET).arg(name).arg(value).arg("PX").arg(lifeMs));
     }
   }
 
   Future<Void> close() {
+    invalidations.close();
     return redis.close();
   }
 }

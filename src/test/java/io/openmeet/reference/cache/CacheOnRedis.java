@@ -67,13 +67,7 @@ abstract class CacheOnRedis {
 
   AnswerCache withPatience(long patienceMs) {
     return new AnswerCache(
-        vertx,
-        "redis://127.0.0.1:" + redis.port(),
-        metrics,
-        true,
-        off::get,
-        patienceMs,
-        nowMs::get);
+        vertx, "redis://127.0.0.1:" + redis.port(), metrics, off::get, patienceMs, nowMs::get);
   }
 
   static void signal(String name) throws Exception {

@@ -11,37 +11,38 @@ import java.nio.charset.StandardCharsets;
  * version      8 bytes   count of writes when its making began
  * made at      8 bytes   milliseconds of this process's clock
  * entity tag   1 byte length, then that many bytes of ASCII
- * plain        4 bytes length, then that many bytes
- * gzip         the rest; nothing when there is none
+ * plain        the rest
  * </pre>
  */
 record Entry(long version, long madeAtMs, Representation answer) {
   private static final int TAG_AT = 2 * Long.BYTES;
 
+  /** Its objects, its key and its place in a map. */
+  private static final int OVERHEAD = 500;
+
+  /** How much room it takes, about. */
+  long bytes() {
+    return OVERHEAD + answer.plain().length();
+  }
+
   Buffer toBytes() {
     byte[] tag = answer.entityTag().getBytes(StandardCharsets.US_ASCII);
     Buffer plain = answer.plain();
-    Buffer gzip = answer.gzip() == null ? Buffer.buffer() : answer.gzip();
-    return Buffer.buffer(TAG_AT + 1 + tag.length + Integer.BYTES + plain.length() + gzip.length())
+    return Buffer.buffer(TAG_AT + 1 + tag.length + plain.length())
         .appendLong(version)
         .appendLong(madeAtMs)
         .appendByte((byte) tag.length)
         .appendBytes(tag)
-        .appendInt(plain.length())
-        .appendBuffer(plain)
-        .appendBuffer(gzip);
+        .appendBuffer(plain);
   }
 
   static Entry of(Buffer bytes) {
-    int plainLengthAt = TAG_AT + 1 + bytes.getByte(TAG_AT);
-    int plainAt = plainLengthAt + Integer.BYTES;
-    int gzipAt = plainAt + bytes.getInt(plainLengthAt);
+    int plainAt = TAG_AT + 1 + bytes.getByte(TAG_AT);
     return new Entry(
         bytes.getLong(0),
         bytes.getLong(Long.BYTES),
         new Representation(
-            bytes.slice(plainAt, gzipAt),
-            gzipAt == bytes.length() ? null : bytes.slice(gzipAt, bytes.length()),
-            bytes.getString(TAG_AT + 1, plainLengthAt, "US-ASCII")));
+            bytes.slice(plainAt, bytes.length()),
+            bytes.getString(TAG_AT + 1, plainAt, "US-ASCII")));
   }
 }

@@ -52,6 +52,11 @@ final class RedisLink {
                     new NetClientOptions().setTcpNoDelay(true).setConnectTimeout(500)));
   }
 
+  /** A connection for other things than commands; it is the caller's. */
+  Future<RedisConnection> connection() {
+    return redis.connect();
+  }
+
   /** Sends a command; must be called on an event loop. */
   Future<Response> send(Request command) {
     Line line = lines.computeIfAbsent(Thread.currentThread(), thread -> new Line());

@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,13 +49,13 @@ public final class Answers {
             request.headers().getAll(HttpHeaders.IF_NONE_MATCH), answer.entityTag())) {
       response.setStatusCode(304).end();
     } else {
-      send(context, 200, answer.plain(), answer.gzip());
+      send(context, 200, answer.plain(), answer::gzip);
     }
   }
 
   /** Answers a read with what was made for this request. */
   public static void read(RoutingContext context, Buffer body) {
-    read(context, Representation.once(body));
+    read(context, Representation.of(body));
   }
 
   /** Answers with what no client is to keep. */
@@ -64,11 +65,11 @@ public final class Answers {
       return;
     }
     response.putHeader(HttpHeaders.CACHE_CONTROL, NOT_KEPT).putHeader(HttpHeaders.VARY, BY_CODING);
-    send(context, status, body, null);
+    send(context, status, body, () -> ContentCoding.gzip(body));
   }
 
   private static void send(
-      RoutingContext context, int status, Buffer plain, Buffer compressedOrNull) {
+      RoutingContext context, int status, Buffer plain, Supplier<Buffer> compressed) {
     HttpServerRequest request = context.request();
     HttpServerResponse response = context.response();
     Buffer body = plain;
@@ -77,7 +78,7 @@ public final class Answers {
         context.get(COMPRESSES) != null,
         plain.length() >= ContentCoding.THRESHOLD)) {
       case GZIP -> {
-        body = compressedOrNull == null ? ContentCoding.gzip(plain) : compressedOrNull;
+        body = compressed.get();
         response.putHeader(HttpHeaders.CONTENT_ENCODING, GZIP);
       }
       case NONE_ACCEPTABLE -> {

@@ -3,25 +3,42 @@ package io.openmeet.reference.http;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * The answer to a read, in each form it can be sent in. What costs time is done when it is made, so
- * that sending it a thousand times costs it once.
- *
- * @param plain JSON
- * @param gzip the same compressed, or null where that is not worth it or not wanted
- * @param entityTag by which a client knows whether it has this answer already
+ * The answer to a read, in each form it can be sent in. It is compressed when somebody first takes
+ * it so, and once.
  */
-public record Representation(Buffer plain, Buffer gzip, String entityTag) {
+public final class Representation {
+  private final Buffer plain;
+  private final String entityTag;
+  private volatile Buffer gzip;
 
-  /** For an answer that is sent once. */
-  public static Representation once(Buffer plain) {
-    return new Representation(plain, null, EntityTag.of(plain));
+  /**
+   * @param plain JSON
+   * @param entityTag by which a client knows whether it has this answer already
+   */
+  public Representation(Buffer plain, String entityTag) {
+    this.plain = plain;
+    this.entityTag = entityTag;
   }
 
-  /** For an answer that is kept and sent again. */
-  public static Representation kept(Buffer plain, boolean compressed) {
-    return new Representation(
-        plain,
-        compressed && plain.length() >= ContentCoding.THRESHOLD ? ContentCoding.gzip(plain) : null,
-        EntityTag.of(plain));
+  public static Representation of(Buffer plain) {
+    return new Representation(plain, EntityTag.of(plain));
+  }
+
+  public Buffer plain() {
+    return plain;
+  }
+
+  public String entityTag() {
+    return entityTag;
+  }
+
+  /** The same compressed. Two who ask at once may both do the work. */
+  public Buffer gzip() {
+    Buffer made = gzip;
+    if (made == null) {
+      made = ContentCoding.gzip(plain);
+      gzip = made;
+    }
+    return made;
   }
 }

@@ -1,0 +1,92 @@
+package io.openmeet.reference.cache;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.RedisConnection;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.util.function.Supplier;
+
+/**
+ * Hears from Redis which entries have changed, whoever changed them, and passes it on to the near
+ * cache: client-side caching in broadcast mode. The connection is its own and sends nothing else,
+ * because Vert.x 5.0.10 takes what Redis sends unasked for the reply to a command that is under
+ * way. Without the connection the near cache is closed.
+ */
+final class Invalidations {
+  private static final long RETRY_MS = 500;
+
+  private final Vertx vertx;
+  private final Supplier<Future<RedisConnection>> redis;
+  private final String prefix;
+  private final NearCache near;
+  private volatile boolean closing;
+  private volatile RedisConnection current;
+
+  /**
+   * @param prefix what the keys of all entries begin with
+   */
+  Invalidations(
+      Vertx vertx, Supplier<Future<RedisConnection>> redis, String prefix, NearCache near) {
+    this.vertx = vertx;
+    this.redis = redis;
+    this.prefix = prefix;
+    this.near = near;
+    connect();
+  }
+
+  void close() {
+    closing = true;
+    near.close();
+  }
+
+  private void connect() {
+    redis.get().onSuccess(this::listen).onFailure(failure -> retry());
+  }
+
+  private void listen(RedisConnection connection) {
+    current = connection;
+    connection.handler(this::heard);
+    connection.exceptionHandler(broken -> lost(connection));
+    connection.endHandler(ended -> lost(connection));
+    connection
+        .send(
+            Request.cmd(Command.CLIENT)
+                .arg("TRACKING")
+                .arg("ON")
+                .arg("BCAST")
+                .arg("PREFIX")
+                .arg(prefix))
+        // One that cannot do it, being older than version 6, is asked again when the connection
+        // ends.
+        .onSuccess(on -> near.open());
+  }
+
+  /** {@code invalidate} and the keys; no keys when Redis was emptied. */
+  private void heard(Response message) {
+    if (message.size() == 2 && message.get(0).toString().equals("invalidate")) {
+      Response keys = message.get(1);
+      if (keys == null) {
+        near.clear();
+      } else {
+        keys.forEach(key -> near.changed(key.toString()));
+      }
+    }
+  }
+
+  private void lost(RedisConnection connection) {
+    if (current == connection) {
+      current = null;
+      near.close();
+      connection.close();
+      retry();
+    }
+  }
+
+  private void retry() {
+    if (!closing) {
+      vertx.setTimer(RETRY_MS, timer -> connect());
+    }
+  }
+}
