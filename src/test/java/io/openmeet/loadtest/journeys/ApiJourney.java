@@ -1,5 +1,6 @@
 package io.openmeet.loadtest.journeys;
 
+import static io.gatling.javaapi.core.CoreDsl.doIfOrElse;
 import static io.gatling.javaapi.core.CoreDsl.doSwitch;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.exitHereIfFailed;
@@ -96,8 +97,14 @@ public final class ApiJourney {
     return session;
   }
 
-  /** One arrival: one request, drawn from the mix. */
+  /** One arrival: one request, drawn from the mix. It fails when nobody could sign in before. */
   public ChainBuilder oneRequest() {
+    return doIfOrElse(session -> accounts.isEmpty())
+        .then(exec(session -> window.countAnswer(session.markAsFailed())))
+        .orElse(requestOfTheMix());
+  }
+
+  private ChainBuilder requestOfTheMix() {
     return exec(this::decide)
         .exec(
             doSwitch(session -> session.get(OPERATION))
