@@ -111,8 +111,14 @@ public final class ApiJourney {
     return session;
   }
 
-  /** One arrival: one request, drawn from the mix. */
+  /** One arrival: one request, drawn from the mix. It fails when nobody could sign in before. */
   public ChainBuilder oneRequest() {
+    return doIfOrElse(session -> accounts.isEmpty())
+        .then(exec(session -> window.countAnswer(session.markAsFailed())))
+        .orElse(requestOfTheMix());
+  }
+
+  private ChainBuilder requestOfTheMix() {
     return exec(this::decide)
         .exec(
             doSwitch(session -> session.get(OPERATION))
