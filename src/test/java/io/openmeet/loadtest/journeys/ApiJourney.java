@@ -85,9 +85,9 @@ public final class ApiJourney {
    */
   public ChainBuilder signInBefore(Runnable signedIn) {
     return exec(signIn.logIn())
-        .exec(doIf(session -> !session.isFailed()).then(window.measured(MeetingRequests.list())))
+        .exec(doIf(SignIn::isSignedIn).then(window.measured(MeetingRequests.list())))
         .exec(
-            doIfOrElse(Session::isFailed)
+            doIfOrElse(session -> session.isFailed() || !SignIn.isSignedIn(session))
                 .then(pause(SignIn.AFTER_FAILURE))
                 .orElse(
                     exec(this::rememberAccount)
@@ -111,14 +111,8 @@ public final class ApiJourney {
     return session;
   }
 
-  /** One arrival: one request, drawn from the mix. It fails when nobody could sign in before. */
+  /** One arrival: one request, drawn from the mix. */
   public ChainBuilder oneRequest() {
-    return doIfOrElse(session -> accounts.isEmpty())
-        .then(exec(session -> window.countAnswer(session.markAsFailed())))
-        .orElse(requestOfTheMix());
-  }
-
-  private ChainBuilder requestOfTheMix() {
     return exec(this::decide)
         .exec(
             doSwitch(session -> session.get(OPERATION))

@@ -84,10 +84,7 @@ public final class AuthJourney {
                         .then(
                             window.measured(logInWithWrongPassword()),
                             window.measured(SignIn.logInRequest()))))
-        .exec(
-            doIf(session -> session.contains(SignIn.ACCESS_TOKEN))
-                .then(signedIn.during(stay(think))))
-        .exec(session -> session.remove(SignIn.ACCESS_TOKEN));
+        .exec(doIf(SignIn::isSignedIn).then(signedIn.during(stay(think))));
   }
 
   private ChainBuilder stay(ChainBuilder think) {

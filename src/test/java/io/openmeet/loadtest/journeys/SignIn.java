@@ -54,7 +54,7 @@ public final class SignIn {
   public ChainBuilder signInBefore(Runnable signedIn) {
     return exec(logIn())
         .exec(
-            doIfOrElse(Session::isFailed)
+            doIfOrElse(session -> !isSignedIn(session))
                 .then(pause(AFTER_FAILURE))
                 .orElse(
                     exec(
@@ -67,6 +67,13 @@ public final class SignIn {
                           signedIn.run();
                           return session;
                         })));
+  }
+
+  /**
+   * Whether the last attempt gave a token: outside the window nothing else shows a wrong answer.
+   */
+  static boolean isSignedIn(Session session) {
+    return session.contains(ACCESS_TOKEN);
   }
 
   /** The user goes on as one who signed in before the load; nobody takes the same twice. */
@@ -82,7 +89,7 @@ public final class SignIn {
   }
 
   Session nextUser(Session session) {
-    return session.set(USER, users.next());
+    return session.remove(ACCESS_TOKEN).set(USER, users.next());
   }
 
   static HttpRequestActionBuilder logInRequest() {

@@ -2,6 +2,7 @@ package io.openmeet.loadtest.load;
 
 import static io.gatling.javaapi.core.CoreDsl.doIfOrElse;
 import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.http.HttpDsl.status;
 
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
@@ -27,6 +28,8 @@ public final class MeasuredWindow {
   public static final Duration NOTICE = Duration.ofSeconds(2);
 
   private static final String SENT_AT = "sentAtNanos";
+  private static final String STATUS = "silentStatus";
+  private static final int FIRST_SERVER_ERROR = 500;
 
   private final Duration notice;
   private final Duration length;
@@ -87,8 +90,22 @@ public final class MeasuredWindow {
    */
   public ChainBuilder measured(HttpRequestActionBuilder request) {
     return exec(session -> sent(session.markAsSucceeded()))
-        .exec(doIfOrElse(session -> isOpen()).then(exec(request)).orElse(exec(request.silent())))
+        .exec(doIfOrElse(session -> isOpen()).then(exec(request)).orElse(silent(request)))
         .exec(this::countAnswer);
+  }
+
+  /**
+   * Gatling never fails a session for a silent request (SessionProcessor in gatling-http 3.15.1),
+   * so that is done here when no answer came, or one that says that the server is at fault.
+   */
+  private static ChainBuilder silent(HttpRequestActionBuilder request) {
+    return exec(session -> session.remove(STATUS))
+        .exec(request.silent().check(status().saveAs(STATUS)))
+        .exec(session -> isServed(session) ? session : session.markAsFailed());
+  }
+
+  private static boolean isServed(Session session) {
+    return session.contains(STATUS) && session.getInt(STATUS) < FIRST_SERVER_ERROR;
   }
 
   /** For a request that is measured without {@link #measured}: to be called when it is sent. */
