@@ -308,8 +308,9 @@ public final class WarmUp {
     };
   }
 
+  /** One of them is enough for a line. */
   private static String still(List<String> moving) {
-    return moving.isEmpty() ? ", steady" : ", still moving: " + String.join(", ", moving);
+    return moving.isEmpty() ? ", steady" : ", still moving: " + moving.get(0);
   }
 
   private static String text(String format, Object... values) {
