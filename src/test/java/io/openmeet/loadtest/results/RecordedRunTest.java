@@ -217,6 +217,7 @@ class RecordedRunTest {
 
     assertEquals(RunVerdict.FAIL, result.verdict());
     assertEquals("The run was stopped: no answer came for 10 s.", result.reasons().get(0));
+    assertEquals(List.of(), result.warnings());
   }
 
   /** 100 requests/s were answered, and 95 were asked for: nothing but the dropped is wrong. */
