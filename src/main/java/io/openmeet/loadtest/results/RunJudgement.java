@@ -13,8 +13,8 @@ import java.util.Optional;
  *
  * <p>A run that was stopped for the target's errors, or from which arrivals were dropped since the
  * target did not answer, is the one exception: that data is missing then is the target's doing, so
- * missing data alone leaves it a FAIL. An injector that was itself unwell, or a damaged log, makes
- * it INVALID all the same.
+ * missing data alone leaves it a FAIL. A damaged log makes it INVALID all the same, and so does,
+ * unless the run was stopped for errors, an injector that was itself unwell.
  */
 record RunJudgement(RunVerdict verdict, List<String> reasons, List<String> warnings) {
 

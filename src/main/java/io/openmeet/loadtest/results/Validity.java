@@ -51,9 +51,9 @@ public final class Validity {
     if (arrivals != null && !stopped) {
       validity.judgeArrivals(arrivals);
     }
-    // Stopped before the window opened, for the target's errors: there was nothing to be watched.
-    boolean notWatched = observations.injector().nothingIsKnown();
-    if (!(stopped && observations.stopped().isForErrors() && notWatched)) {
+    if (stopped && observations.stopped().isForErrors()) {
+      validity.warnOfInjector(observations.injector(), arrivals);
+    } else {
       validity.judgeInjector(observations.injector(), arrivals);
     }
     validity.warnOfWarmUp(observations.warmUp());
@@ -106,6 +106,18 @@ public final class Validity {
               arrivals.planned(),
               100.0 * arrivals.delivered() / arrivals.planned(),
               LEAST_DELIVERED_RATIO * 100));
+    }
+  }
+
+  /**
+   * Errors are the target's, however late requests are sent. Stopped before the window opened,
+   * there was nothing to be watched.
+   */
+  private void warnOfInjector(InjectorHealth injector, ArrivalFigures arrivals) {
+    if (!injector.nothingIsKnown()) {
+      Validity late = new Validity();
+      late.judgeInjector(injector, arrivals);
+      warnings.addAll(late.reasons);
     }
   }
 

@@ -15,11 +15,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -135,6 +137,20 @@ class GoldenReportsTest {
     assertEquals(String.valueOf(failures), suite.getAttribute("failures"));
     assertEquals(errors, xml.getElementsByTagName("error").getLength());
     assertEquals(String.valueOf(errors), suite.getAttribute("errors"));
+  }
+
+  /** Arrivals were dropped, and it is judged by response times alone. */
+  @Test
+  void aRunThatFailsThoughNoLevelDoesIsAFailureOfItsOwn() throws IOException {
+    SampleRun sample = SampleRun.passing();
+    sample.dropped = 12;
+    sample.slaIds = List.of("api-p95");
+    Path run = sample.writeTo(folder);
+    RunReports.atEndOfRun(RecordedRun.read(run), run);
+
+    String xml = Files.readString(run.resolve(JunitXml.NAME));
+    assertTrue(xml.contains("tests=\"2\" failures=\"1\" errors=\"0\""), xml);
+    assertTrue(xml.contains("<failure type=\"FAIL\" message=\"12 of 1,000 planned"), xml);
   }
 
   @ParameterizedTest

@@ -192,18 +192,18 @@ class RecordedRunTest {
   }
 
   @Test
-  void aStopForErrorsIsToldAlsoWhereTheInjectorWasUnwell() throws IOException {
+  void aStopForErrorsFailsAlsoWhereTheInjectorWasLate() throws IOException {
     run.stopped = Stop.forErrors("60 % of the requests failed for 10 s.");
     run.lateMs = user -> user >= 200 && user < 400 ? 2000 - (user - 200) * 10 : 0;
 
     RunResult result = result();
 
-    assertEquals(RunVerdict.INVALID, result.verdict());
+    assertEquals(RunVerdict.FAIL, result.verdict());
     assertEquals(
         "The run was stopped: 60 % of the requests failed for 10 s.", result.reasons().get(0));
     assertTrue(
-        result.reasons().get(1).startsWith("The injector's start lag P99 is 1,900.0 ms"),
-        result.reasons()::toString);
+        result.warnings().get(0).startsWith("The injector's start lag P99 is 1,900.0 ms"),
+        result.warnings()::toString);
   }
 
   /** The window had not opened, so there was nothing to be watched. */
@@ -217,6 +217,7 @@ class RecordedRunTest {
 
     assertEquals(RunVerdict.FAIL, result.verdict());
     assertEquals("The run was stopped: no answer came for 10 s.", result.reasons().get(0));
+    assertEquals(List.of(), result.warnings());
   }
 
   /** 100 requests/s were answered, and 95 were asked for: nothing but the dropped is wrong. */
