@@ -159,10 +159,10 @@ public final class Validity {
   }
 
   private void warnOfWarmUp(WarmUpFigures warmUp) {
-    if (warmUp != null && warmUp.outcome() == WarmUpFigures.Outcome.BOUND) {
+    if (warmUp != null && !warmUp.moving().isEmpty()) {
       warnings.add(
           text(
-              "The warm-up ended after %.0f s, before all was steady (%s), so the figures may hold a part of it. Allow it more time (-Dwarmup.max).",
+              "The window opened after %.0f s of warm-up, though not all was steady and whole (%s), so the figures may hold a part of the warm-up. Look for what is missing, or allow it more time (-Dwarmup.max).",
               warmUp.seconds(), String.join(", ", warmUp.moving())));
     }
   }

@@ -10,13 +10,12 @@ import java.util.Locale;
  *
  * @param seconds from the first request until the load was whole and steady
  * @param outcome why it ended
- * @param moving what was not steady or not whole when the bound was reached, in words; empty when
- *     all was
+ * @param moving what was not steady or not whole, in words; empty when all was
  */
 public record WarmUpFigures(double seconds, Outcome outcome, List<String> moving) {
   /** Why a warm-up ended. */
   public enum Outcome {
-    /** The load was whole, and nothing moved any more. */
+    /** Nothing moved any more, and nobody came any more. */
     STEADY,
     /** It lasted as long as it may (-Dwarmup.max). */
     BOUND;
@@ -34,8 +33,9 @@ public record WarmUpFigures(double seconds, Outcome outcome, List<String> moving
 
   /** For people. */
   public String text() {
+    String missing = moving.isEmpty() ? "" : "; " + String.join(", ", moving);
     return outcome == Outcome.STEADY
-        ? String.format(Locale.ROOT, "%.1f s, until all was steady", seconds)
+        ? String.format(Locale.ROOT, "%.1f s, until all was steady%s", seconds, missing)
         : String.format(
             Locale.ROOT,
             "%.1f s, the most it may last; still moving: %s",

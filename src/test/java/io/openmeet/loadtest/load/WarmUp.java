@@ -6,6 +6,7 @@ import static io.gatling.javaapi.core.CoreDsl.pace;
 
 import io.gatling.javaapi.core.ChainBuilder;
 import io.openmeet.loadtest.results.WarmUpFigures;
+import io.openmeet.loadtest.results.WarmUpFigures.Outcome;
 import io.openmeet.loadtest.settings.Profile;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -34,8 +35,9 @@ import java.util.function.LongSupplier;
  * <p><b>Whole</b>: arrivals come at the full rate, requests in flight do not grow any more, and all
  * users are there ({@link Wholeness}).
  *
- * <p>At the bound the window opens all the same, and the results say what still moved: a target
- * that is never steady is measured, too. Only when users are missing there is nothing to measure.
+ * <p>At the bound the window opens all the same, and the results say what still moved or is
+ * missing: a target that is never steady is measured, too, and users whom it turns away are missing
+ * in the figures. Only when not all could sign in there is no load to measure.
  */
 public final class WarmUp {
   /** The load runs for so long at least before the window opens. */
@@ -70,7 +72,7 @@ public final class WarmUp {
   private volatile RequestMeter.Reading last = new RequestMeter.Reading(1, 0, 0, 0, 0, 0);
   private volatile List<String> moving = List.of();
   private volatile WarmUpFigures figures;
-  private volatile Optional<String> neverWhole = Optional.empty();
+  private volatile Optional<String> noLoad = Optional.empty();
   private boolean looked;
   private long beganNanos;
   private long phaseBeganNanos;
@@ -122,7 +124,7 @@ public final class WarmUp {
   /** What each of the users does who sign in before the load, until that many are signed in. */
   public ChainBuilder signIns(int total, ChainBuilder signIn) {
     toSignIn = total;
-    return asLongAs(session -> signedIn.sum() < total && neverWhole.isEmpty()).on(signIn);
+    return asLongAs(session -> signedIn.sum() < total && noLoad.isEmpty()).on(signIn);
   }
 
   /** Somebody has signed in before the load. */
@@ -217,14 +219,11 @@ public final class WarmUp {
       return;
     }
     noteLoad(now);
-    if (wholeness.isWhole() && steady) {
-      openWindow(now);
+    boolean isAllThatComes = wholeness.isWhole() || wholeness.nobodyComesOrLeaves();
+    if (isAllThatComes && steady) {
+      openWindow(now, Outcome.STEADY);
     } else if (isLate(now)) {
-      if (wholeness.allUsersAreThere()) {
-        openWindow(now);
-      } else {
-        giveUp();
-      }
+      openWindow(now, Outcome.BOUND);
     }
   }
 
@@ -242,22 +241,19 @@ public final class WarmUp {
       return;
     }
     noteLoad(now);
-    long growingNanos = now - phaseBeganNanos;
-    if (growingNanos >= load.growth(profile).toNanos() && wholeness.isWhole()
-        || growingNanos >= load.growth(profile).plus(load.settling(profile)).toNanos()) {
-      openWindow(now);
+    long grownNanos = now - phaseBeganNanos - load.growth(profile).toNanos();
+    if (grownNanos >= 0 && wholeness.isWhole()) {
+      openWindow(now, moving.isEmpty() ? Outcome.STEADY : Outcome.BOUND);
+    } else if (grownNanos >= load.settling(profile).toNanos()) {
+      openWindow(now, Outcome.BOUND);
     }
   }
 
-  private void openWindow(long now) {
+  private void openWindow(long now, Outcome outcome) {
     turnTo(Phase.OVER);
     List<String> still = new ArrayList<>(moving);
     wholeness.missing().ifPresent(still::add);
-    figures =
-        new WarmUpFigures(
-            Math.round((now - beganNanos) / 1e8) / 10.0,
-            still.isEmpty() ? WarmUpFigures.Outcome.STEADY : WarmUpFigures.Outcome.BOUND,
-            still);
+    figures = new WarmUpFigures(Math.round((now - beganNanos) / 1e8) / 10.0, outcome, still);
     window.announce();
   }
 
@@ -267,15 +263,11 @@ public final class WarmUp {
 
   private void giveUp() {
     turnTo(Phase.OVER);
-    String there =
-        signedIn.sum() < toSignIn
-            ? text("%,d of %,d users had signed in", signedIn.sum(), toSignIn)
-            : text("%,d of %,d users were there", concurrency.atOnce(), load.usersAtOnce(profile));
-    neverWhole =
+    noLoad =
         Optional.of(
             text(
-                "the load was not whole after %d s (-Dwarmup.max): %s; the target answered %s. Look for what makes it slow, or allow more time.",
-                longest.toSeconds(), there, answers()));
+                "only %,d of %,d users had signed in after %d s (-Dwarmup.max); the target answered %s. Look for what makes it slow, or allow more time",
+                signedIn.sum(), toSignIn, longest.toSeconds(), answers()));
   }
 
   private String answers() {
@@ -287,9 +279,9 @@ public final class WarmUp {
         last.failed() == 0 ? "" : text(", %,d failed", last.failed()));
   }
 
-  /** Why the load could not be made whole within the bound; empty otherwise. */
-  public Optional<String> neverWhole() {
-    return neverWhole;
+  /** Why there is no load to measure; empty otherwise. */
+  public Optional<String> noLoad() {
+    return noLoad;
   }
 
   /** How long it took and why it ended; empty while it goes on. */

@@ -62,8 +62,15 @@ final class Wholeness {
         && !grows();
   }
 
-  boolean allUsersAreThere() {
-    return !slots.isEmpty() && slots.stream().allMatch(slot -> slot.users() >= usersNeeded);
+  private boolean allUsersAreThere() {
+    return slots.stream().allMatch(slot -> slot.users() >= usersNeeded);
+  }
+
+  /** Whether for several slots in a row no user came, and none left. */
+  boolean nobodyComesOrLeaves() {
+    return slots.size() == SLOTS
+        && slots.stream()
+            .allMatch(slot -> slot.arrivals() == 0 && slot.users() == slots.getFirst().users());
   }
 
   /** What the load lacks, in words; empty when it is whole. */

@@ -59,10 +59,20 @@ class WholenessTest {
   void shouldNeedEveryUser() {
     add(residents, 499);
     assertFalse(residents.isWhole());
-    assertFalse(residents.allUsersAreThere());
     add(residents, 500);
     assertTrue(residents.isWhole());
-    assertTrue(residents.allUsersAreThere());
+  }
+
+  @Test
+  void shouldNoticeThatNobodyComesOrLeavesAnyMore() {
+    residents.add(1, 10, 500, 490);
+    residents.add(1, 0, 500, 490);
+    residents.add(1, 0, 500, 490);
+    assertFalse(residents.nobodyComesOrLeaves());
+    residents.add(1, 0, 500, 490);
+    assertTrue(residents.nobodyComesOrLeaves());
+    residents.add(1, 0, 500, 489);
+    assertFalse(residents.nobodyComesOrLeaves());
   }
 
   @Test
@@ -73,11 +83,6 @@ class WholenessTest {
         residents.missing());
     add(residents, 500);
     assertEquals(Optional.empty(), residents.missing());
-  }
-
-  @Test
-  void shouldHaveNobodyThereBeforeTheFirstSlot() {
-    assertFalse(residents.allUsersAreThere());
   }
 
   private static void add(Wholeness wholeness, long users) {

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -35,27 +34,30 @@ final class KnownRun {
 
   /** In the smoke profile. */
   static JsonNode of(Path results, Behaviour behaviour) throws Exception {
-    return of(results, behaviour, Map.of(), List.of());
+    return of(results, behaviour, Map.of());
   }
 
-  /**
-   * @param stopAt after how many requests the injector is stopped for two seconds, if at all
-   */
-  static JsonNode of(
-      Path results, Behaviour behaviour, Map<String, String> properties, List<Integer> stopAt)
+  static JsonNode of(Path results, Behaviour behaviour, Map<String, String> properties)
       throws Exception {
     try (KnownServer server = new KnownServer(behaviour)) {
-      return of(results, server, properties, stopAt);
+      return of(results, server, properties, false);
+    }
+  }
+
+  /** In the smoke profile; the injector stands still for two seconds of the window. */
+  static JsonNode ofAnInjectorThatStandsStill(Path results, Behaviour behaviour) throws Exception {
+    try (KnownServer server = new KnownServer(behaviour)) {
+      return of(results, server, Map.of(), true);
     }
   }
 
   /** Against a server that can be asked afterwards. In the smoke profile. */
   static JsonNode of(Path results, KnownServer server) throws Exception {
-    return of(results, server, Map.of(), List.of());
+    return of(results, server, Map.of(), false);
   }
 
   private static JsonNode of(
-      Path results, KnownServer server, Map<String, String> properties, List<Integer> stopAt)
+      Path results, KnownServer server, Map<String, String> properties, boolean standsStill)
       throws Exception {
     Map<String, String> all = new HashMap<>(properties);
     all.put("baseUrl", server.baseUrl());
@@ -63,8 +65,8 @@ final class KnownRun {
     Process injector =
         ForkedSimulation.start(
             ForkedSimulation.command(KnownServerSimulation.class, results, all), output);
-    for (int requests : stopAt) {
-      waitFor(server, requests, injector);
+    if (standsStill) {
+      waitForTheWindow(output, injector);
       signal("STOP", injector);
       LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(2));
       signal("CONT", injector);
@@ -80,8 +82,8 @@ final class KnownRun {
     return result;
   }
 
-  private static void waitFor(KnownServer server, int requests, Process injector) {
-    while (server.requests() < requests && injector.isAlive()) {
+  private static void waitForTheWindow(Path output, Process injector) throws IOException {
+    while (!Files.readString(output).contains("  measuring, ") && injector.isAlive()) {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
     }
   }

@@ -19,8 +19,8 @@ class KnownServerIntegrationTest {
   private static final Answer AT_ONCE = new Answer(200, 0);
   private static final Answer SLOW = new Answer(200, 300);
 
-  /** Of the smoke profile: 1 s of ramp at 53 requests/s on average, half a second at 101. */
-  private static final int REQUESTS_OF_THE_WARM_UP = 104;
+  /** The window is open 30 s after the first request, and for half a minute more, at least. */
+  private static final Map<String, String> DAILY = Map.of("profile", "daily", "warmup.max", "10");
 
   @TempDir Path results;
 
@@ -70,35 +70,32 @@ class KnownServerIntegrationTest {
             seconds > 30 && seconds < 32
                 ? new Answer(200, Math.round((32 - seconds) * 1000) + 1)
                 : AT_ONCE;
-    JsonNode result = KnownRun.of(results, stall, Map.of("profile", "daily"), List.of());
+    JsonNode result = KnownRun.of(results, stall, DAILY);
     assertBetween(1300, 1700, result.path("totals").path("p99Ms").asInt());
     assertEquals(60, result.path("window").path("seconds").asDouble());
   }
 
-  /** It would go on for more than a minute; every answer is an error from the first one on. */
+  /** It would go on for longer; every answer is an error from a moment of the window on. */
   @Test
   void aRunInWhichNothingWorksStopsEarlyAndKeepsWhatItHas() throws Exception {
     JsonNode result =
         KnownRun.of(
             results,
-            (number, seconds) -> new Answer(500, 0),
-            Map.of("profile", "daily", "stopAfterSeconds", "12"),
-            List.of());
+            (number, seconds) -> seconds > 40 ? new Answer(500, 0) : AT_ONCE,
+            Map.of("profile", "daily", "warmup.max", "10", "stopAfterSeconds", "12"));
     assertAll(
         result.path("reasons").toString(),
         () -> assertEquals("FAIL", result.path("verdict").asText()),
         () -> assertTrue(result.path("reasons").toString().contains("stopAfterSeconds")),
         () -> assertTrue(result.path("partial").asBoolean()),
-        () -> assertTrue(result.path("window").path("seconds").asDouble() < 30),
+        () -> assertTrue(result.path("window").path("seconds").asDouble() < 50),
         () -> assertTrue(result.path("totals").path("ko").asInt() > 100));
   }
 
   /** The server is fine all the time, and no user of it would say so. */
   @Test
   void anInjectorThatStoodStillMakesTheRunInvalid() throws Exception {
-    JsonNode result =
-        KnownRun.of(
-            results, (number, seconds) -> AT_ONCE, Map.of(), List.of(REQUESTS_OF_THE_WARM_UP + 50));
+    JsonNode result = KnownRun.ofAnInjectorThatStandsStill(results, (number, seconds) -> AT_ONCE);
     JsonNode latency = result.path("latency");
     assertAll(
         result.path("reasons").toString(),

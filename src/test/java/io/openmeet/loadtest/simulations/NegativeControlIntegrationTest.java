@@ -69,8 +69,8 @@ class NegativeControlIntegrationTest {
   }
 
   /**
-   * Users who were not signed in have no meeting to read, and Gatling logs that of each; the API
-   * logs nearly every query.
+   * Fewer than half of the answers are errors, so nothing stops it; the API logs nearly every
+   * query.
    */
   @Execution(ExecutionMode.CONCURRENT)
   @Test
@@ -80,7 +80,7 @@ class NegativeControlIntegrationTest {
             ForkedSimulation.command(
                 SearchSimulation.class,
                 results,
-                Map.of("reference.faults", "errors=60%", "reference.slowQueryMs", "1")),
+                Map.of("reference.faults", "errors=40%", "reference.slowQueryMs", "1")),
             results);
     long lines = run.output().lines().count();
     Path log = run.runFolder().resolve("reference-api.log");
@@ -90,8 +90,6 @@ class NegativeControlIntegrationTest {
         () -> assertTrue(lines >= LEAST_LINES && lines <= MOST_LINES, lines + " lines"),
         () -> assertEquals(List.of(), run.tooWide()),
         () -> assertEquals(1, run.lines("Errors  ").size()),
-        () -> assertEquals(1, run.output().lines().filter(line -> line.contains("ERROR")).count()),
-        () -> assertEquals(1, run.lines("Logged ").size()),
         () -> assertEquals(1, run.lines("See what the reference API logged: " + log).size()),
         () -> assertTrue(Files.readString(log).contains("SlowQueries")),
         () -> assertFalse(run.output().contains("SlowQueries")));
