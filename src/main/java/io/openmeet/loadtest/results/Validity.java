@@ -51,9 +51,11 @@ public final class Validity {
     if (arrivals != null && !stopped) {
       validity.judgeArrivals(arrivals);
     }
-    if (stopped && observations.stopped().isForErrors()) {
+    // Stopped before the window opened, there was nothing to be watched.
+    boolean nothingToWatch = stopped && observations.injector().nothingIsKnown();
+    if (stopped && observations.stopped().isForErrors() && !nothingToWatch) {
       validity.warnOfInjector(observations.injector(), arrivals);
-    } else {
+    } else if (!nothingToWatch) {
       validity.judgeInjector(observations.injector(), arrivals);
     }
     validity.warnOfWarmUp(observations.warmUp());
@@ -109,16 +111,11 @@ public final class Validity {
     }
   }
 
-  /**
-   * Errors are the target's, however late requests are sent. Stopped before the window opened,
-   * there was nothing to be watched.
-   */
+  /** Errors are the target's, however late requests are sent. */
   private void warnOfInjector(InjectorHealth injector, ArrivalFigures arrivals) {
-    if (!injector.nothingIsKnown()) {
-      Validity late = new Validity();
-      late.judgeInjector(injector, arrivals);
-      warnings.addAll(late.reasons);
-    }
+    Validity late = new Validity();
+    late.judgeInjector(injector, arrivals);
+    warnings.addAll(late.reasons);
   }
 
   private void judgeInjector(InjectorHealth injector, ArrivalFigures arrivals) {

@@ -293,7 +293,10 @@ public final class WarmUp {
   public String progress() {
     String load = text("%,.0f requests/s, P95 %,d ms", last.perSecond(), last.p95Ms());
     return switch (phase) {
-      case SIGNING_IN -> text("signing in: %,d of %,d users", signedIn.sum(), toSignIn);
+      case SIGNING_IN ->
+          toSignIn == 0
+              ? "the load begins"
+              : text("signing in: %,d of %,d users", signedIn.sum(), toSignIn);
       case WARMING -> "warming up: " + load + still(moving);
       case GROWING -> "full load begins: " + load;
       case OVER -> "full load is there: " + load;

@@ -298,6 +298,36 @@ class RecordedRunTest {
     assertEquals(RunVerdict.INVALID, result().verdict());
   }
 
+  /** Nobody watched the injector yet, so its health is no reason. */
+  @Test
+  void aStopInTheWarmUpGivesItsOwnReasonAlone() throws IOException {
+    run.planned = false;
+    run.slaIds = List.of("api-p95");
+    run.stopped = Stop.unmeasured("only 5 of 100 users had signed in after 5 s.");
+    run.injector = InjectorHealth.NOT_MEASURED;
+
+    RunResult result = result();
+
+    assertEquals(RunVerdict.INVALID, result.verdict());
+    assertEquals(
+        List.of("The run was stopped: only 5 of 100 users had signed in after 5 s."),
+        result.reasons());
+  }
+
+  @Test
+  void aWarmUpThatEndedUnsteadyIsANote() throws IOException {
+    run.warmUp =
+        new WarmUpFigures(120, WarmUpFigures.Outcome.BOUND, List.of("P95 1,413 -> 2,929 ms"));
+
+    RunResult result = result();
+
+    assertEquals(RunVerdict.PASS, result.verdict());
+    assertEquals(
+        List.of(
+            "The window opened after 120 s of warm-up, though not all was steady and whole (P95 1,413 -> 2,929 ms), so the figures may hold a part of the warm-up. Look for what is missing, or allow it more time (-Dwarmup.max)."),
+        result.warnings());
+  }
+
   @Test
   void aLogCutInsideARecordIsInvalidAndPartial() throws IOException {
     Path folderOfRun = run.writeTo(folder);

@@ -57,6 +57,8 @@ public final class SampleRun {
 
   public InjectorHealth injector = healthy(10);
 
+  WarmUpFigures warmUp = new WarmUpFigures(21.5, WarmUpFigures.Outcome.STEADY, List.of());
+
   public static SampleRun passing() {
     return new SampleRun();
   }
@@ -144,7 +146,7 @@ public final class SampleRun {
         stopped,
         planned ? Plan.constant(perSecond, window()) : null,
         planned ? new DroppedArrivals(dropped, 200) : null,
-        new WarmUpFigures(21.5, WarmUpFigures.Outcome.STEADY, List.of()),
+        warmUp,
         injector,
         new RunEnvironment(
             2,
