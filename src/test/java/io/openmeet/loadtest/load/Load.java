@@ -83,9 +83,12 @@ public abstract sealed class Load {
     return profile.rampUp();
   }
 
-  /** For so long after that, at most, the load may take to be whole. */
+  /**
+   * For so long after that, at most, the load may take to be whole and steady. It is steady after
+   * eight fifths of the ramp at the earliest ({@link Steadiness}).
+   */
   public Duration settling(Profile profile) {
-    return profile.rampUp().multipliedBy(2);
+    return profile.rampUp().multipliedBy(3);
   }
 
   /**

@@ -12,16 +12,16 @@ class LoadTest {
   private static final Load PASSING =
       Load.passingUsers(1_000, Duration.ofSeconds(10), Duration.ofSeconds(11));
 
-  /** Growth, twice as long to settle, 2 s of notice, the window, and 2 s beyond. */
+  /** Growth, three times as long to settle, 2 s of notice, the window, and 2 s beyond. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "QUICK | RampRateOpenInjection(505.0,5050.0,5 seconds), ConstantRateOpenInjection(5050.0,44 seconds)",
-        "SMOKE | RampRateOpenInjection(10.1,101.0,2 seconds), ConstantRateOpenInjection(101.0,13 seconds)",
-        "DAILY | RampRateOpenInjection(10.1,101.0,5 seconds), ConstantRateOpenInjection(101.0,74 seconds)",
-        "WEEKLY | RampRateOpenInjection(505.0,5050.0,10 seconds), ConstantRateOpenInjection(5050.0,624 seconds)",
-        "PRERELEASE | RampRateOpenInjection(1010.0,10100.0,10 seconds), ConstantRateOpenInjection(10100.0,144 seconds)"
+        "QUICK | RampRateOpenInjection(505.0,5050.0,5 seconds), ConstantRateOpenInjection(5050.0,49 seconds)",
+        "SMOKE | RampRateOpenInjection(10.1,101.0,2 seconds), ConstantRateOpenInjection(101.0,15 seconds)",
+        "DAILY | RampRateOpenInjection(10.1,101.0,5 seconds), ConstantRateOpenInjection(101.0,79 seconds)",
+        "WEEKLY | RampRateOpenInjection(505.0,5050.0,10 seconds), ConstantRateOpenInjection(5050.0,634 seconds)",
+        "PRERELEASE | RampRateOpenInjection(1010.0,10100.0,10 seconds), ConstantRateOpenInjection(10100.0,154 seconds)"
       })
   void shouldLetArrivalsGrowAndKeepThemOnePerCentAboveWhatIsAsked(Profile profile, String steps) {
     assertEquals(steps, steps(Load.arrivalsPerSecond(5_000), profile));
@@ -31,11 +31,11 @@ class LoadTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "QUICK | ConstantRateOpenInjection(100.0,56 seconds)",
-        "SMOKE | ConstantRateOpenInjection(4.0,19500000000 nanoseconds)",
-        "DAILY | ConstantRateOpenInjection(10.0,86 seconds)",
-        "WEEKLY | ConstantRateOpenInjection(100.0,636 seconds)",
-        "PRERELEASE | ConstantRateOpenInjection(200.0,156 seconds)"
+        "QUICK | ConstantRateOpenInjection(100.0,61 seconds)",
+        "SMOKE | ConstantRateOpenInjection(4.0,21500000000 nanoseconds)",
+        "DAILY | ConstantRateOpenInjection(10.0,91 seconds)",
+        "WEEKLY | ConstantRateOpenInjection(100.0,646 seconds)",
+        "PRERELEASE | ConstantRateOpenInjection(200.0,166 seconds)"
       })
   void shouldLetUsersPassAtTheRateThatKeepsAsManyThere(Profile profile, String steps) {
     assertEquals(steps, steps(PASSING, profile));

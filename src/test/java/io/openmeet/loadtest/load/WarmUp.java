@@ -22,8 +22,8 @@ import java.util.function.LongSupplier;
  * alone.
  *
  * <pre>
- * open model       | sign in | clients who wait, until steady | arrivals grow, until whole | window
- * resident users   | sign in | residents come and stay, until whole and steady             | window
+ * open model       | sign in | clients who wait, until steady | arrivals, until whole and steady | window
+ * resident users   | sign in | residents come and stay, until whole and steady                   | window
  *                  |&lt;----------- at most -Dwarmup.max ----------&gt;|
  * </pre>
  *
@@ -61,7 +61,7 @@ public final class WarmUp {
   private final Concurrency concurrency;
   private final LongSupplier nanoClock;
   private final LongSupplier compilersMs;
-  private final Steadiness steadiness = new Steadiness();
+  private Steadiness steadiness = new Steadiness();
   private final Wholeness wholeness;
   private final LongAdder arrivals = new LongAdder();
   private final LongAdder signedIn = new LongAdder();
@@ -71,6 +71,7 @@ public final class WarmUp {
   private volatile boolean arrivalsBegan;
   private volatile RequestMeter.Reading last = new RequestMeter.Reading(1, 0, 0, 0, 0, 0);
   private volatile List<String> moving = List.of();
+  private List<String> neverSteady = List.of();
   private volatile WarmUpFigures figures;
   private volatile Optional<String> noLoad = Optional.empty();
   private boolean looked;
@@ -205,15 +206,12 @@ public final class WarmUp {
   }
 
   private void lookAtWarming(long now) {
-    double slotMs = (now - slotBeganNanos) / 1e6;
-    double compiling = (compilersMs.getAsLong() - compiledMs) / slotMs;
-    steadiness.add(
-        new Steadiness.Slot(
-            last.answered(), last.perSecond(), last.p50Ms(), last.p95Ms(), compiling));
-    moving = steadiness.moving();
+    noteAnswers(now);
     boolean steady = moving.isEmpty() && now - phaseBeganNanos >= SHORTEST.toNanos();
     if (load.isOpen()) {
       if (steady || isLate(now)) {
+        neverSteady = moving;
+        steadiness = new Steadiness();
         turnTo(Phase.GROWING);
       }
       return;
@@ -225,6 +223,15 @@ public final class WarmUp {
     } else if (isLate(now)) {
       openWindow(now, Outcome.BOUND);
     }
+  }
+
+  private void noteAnswers(long now) {
+    double slotMs = (now - slotBeganNanos) / 1e6;
+    double compiling = (compilersMs.getAsLong() - compiledMs) / slotMs;
+    steadiness.add(
+        new Steadiness.Slot(
+            last.answered(), last.perSecond(), last.p50Ms(), last.p95Ms(), compiling));
+    moving = steadiness.moving();
   }
 
   private void noteLoad(long now) {
@@ -242,8 +249,13 @@ public final class WarmUp {
     }
     noteLoad(now);
     long grownNanos = now - phaseBeganNanos - load.growth(profile).toNanos();
-    if (grownNanos >= 0 && wholeness.isWhole()) {
-      openWindow(now, moving.isEmpty() ? Outcome.STEADY : Outcome.BOUND);
+    if (grownNanos < 0) {
+      return;
+    }
+    // What only arrivals pass through is compiled now, and a hiccup at full rate leaves a backlog.
+    noteAnswers(now);
+    if (wholeness.isWhole() && moving.isEmpty()) {
+      openWindow(now, neverSteady.isEmpty() ? Outcome.STEADY : Outcome.BOUND);
     } else if (grownNanos >= load.settling(profile).toNanos()) {
       openWindow(now, Outcome.BOUND);
     }
@@ -251,7 +263,8 @@ public final class WarmUp {
 
   private void openWindow(long now, Outcome outcome) {
     turnTo(Phase.OVER);
-    List<String> still = new ArrayList<>(moving);
+    List<String> still = new ArrayList<>(neverSteady);
+    still.addAll(moving);
     wholeness.missing().ifPresent(still::add);
     figures = new WarmUpFigures(Math.round((now - beganNanos) / 1e8) / 10.0, outcome, still);
     window.announce();
@@ -298,7 +311,7 @@ public final class WarmUp {
               ? "the load begins"
               : text("signing in: %,d of %,d users", signedIn.sum(), toSignIn);
       case WARMING -> "warming up: " + load + still(moving);
-      case GROWING -> "full load begins: " + load;
+      case GROWING -> "full load begins: " + load + still(moving);
       case OVER -> "full load is there: " + load;
     };
   }

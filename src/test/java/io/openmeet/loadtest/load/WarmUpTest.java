@@ -34,14 +34,14 @@ class WarmUpTest {
     clientsFor(8, 100, 10);
     assertFalse(warmUp.clientsAreNeeded());
 
-    arrivalsFor(5, 50);
+    arrivalsFor(5, 50, 10);
     assertFalse(window.isAnnounced());
-    arrivalsFor(2, 101);
+    arrivalsFor(6, 101, 10);
     assertFalse(window.isAnnounced());
-    arrivalsFor(1, 101);
+    arrivalsFor(1, 101, 10);
     assertTrue(window.isAnnounced());
     assertEquals(Duration.ofSeconds(2), window.untilOpen());
-    assertEquals(Optional.of(new WarmUpFigures(16, Outcome.STEADY, List.of())), warmUp.figures());
+    assertEquals(Optional.of(new WarmUpFigures(20, Outcome.STEADY, List.of())), warmUp.figures());
   }
 
   @Test
@@ -71,6 +71,22 @@ class WarmUpTest {
   }
 
   /**
+   * The backlog of a hiccup, in the seconds 14 to 16, has melted; it is out of sight in second 23.
+   */
+  @Test
+  void shouldWaitUntilArrivalsAreSteadyToo() {
+    begin(ARRIVALS, 120);
+    clientsFor(8, 100, 10);
+    arrivalsFor(5, 101, 10);
+    arrivalsFor(3, 101, 300);
+    arrivalsFor(6, 101, 10);
+    assertFalse(window.isAnnounced());
+    arrivalsFor(1, 101, 10);
+    assertTrue(window.isAnnounced());
+    assertEquals(Outcome.STEADY, warmUp.figures().orElseThrow().outcome());
+  }
+
+  /**
    * It gets slower by a fifth each second: 1,284 and 1,541 ms in seconds 14 and 15, 2,662 and 3,195
    * ms in seconds 18 and 19, between which the medians are.
    */
@@ -82,23 +98,23 @@ class WarmUpTest {
       clientsFor(1, 100, (int) Math.round(100 * Math.pow(1.2, i)));
     }
     assertFalse(warmUp.clientsAreNeeded());
-    arrivalsFor(8, 101);
+    arrivalsFor(12, 101, 10);
     assertTrue(window.isAnnounced());
     assertEquals(
         Optional.of(
             new WarmUpFigures(
-                25, Outcome.BOUND, List.of("P50 1,413 -> 2,929 ms", "P95 1,413 -> 2,929 ms"))),
+                32, Outcome.BOUND, List.of("P50 1,413 -> 2,929 ms", "P95 1,413 -> 2,929 ms"))),
         warmUp.figures());
   }
 
-  /** 5 s of growth and twice as long to settle: then what is there is measured. */
+  /** 5 s of growth and three times as long to settle: then what is there is measured. */
   @Test
   void shouldMeasureArrivalsThatNeverGetWholeAndSaySo() {
     begin(ARRIVALS, 120);
     clientsFor(8, 100, 10);
-    arrivalsFor(14, 80);
+    arrivalsFor(19, 80, 10);
     assertFalse(window.isAnnounced());
-    arrivalsFor(1, 80);
+    arrivalsFor(1, 80, 10);
     assertTrue(window.isAnnounced());
     assertEquals(
         List.of("load not whole: 80 arrivals/s, 0 users, 0 requests in flight"),
@@ -113,7 +129,7 @@ class WarmUpTest {
       for (int sent = 0; sent < 40; sent++) {
         meter.sent();
       }
-      arrivalsFor(1, 101);
+      arrivalsFor(1, 101, 10);
     }
     assertFalse(window.isAnnounced());
   }
@@ -199,12 +215,12 @@ class WarmUpTest {
     }
   }
 
-  private void arrivalsFor(int seconds, int perSecond) {
+  private void arrivalsFor(int seconds, int perSecond, int ms) {
     for (int i = 0; i < seconds; i++) {
       for (int user = 0; user < perSecond; user++) {
         warmUp.arrived();
       }
-      answer(perSecond, 10);
+      answer(perSecond, ms);
       nextSecond();
     }
   }
