@@ -27,6 +27,8 @@ class NegativeControlIntegrationTest {
 
   private static final int LEAST_LINES = 30;
 
+  private static final String THROUGHPUT = "Sustained throughput";
+
   @TempDir Path results;
 
   static Stream<Arguments> faults() {
@@ -34,8 +36,12 @@ class NegativeControlIntegrationTest {
         control("latency=300ms@10%", ApiSimulation.class, "API P95 response time"),
         control("latency=600ms@3%", ApiSimulation.class, "API P99 response time"),
         control("errors=2%", ApiSimulation.class, "Error rate"),
-        // 101 requests arrive each second, 100 have to be answered.
-        control("rps-limit=99", ApiSimulation.class, "Sustained throughput"),
+        // 101 requests arrive each second, 100 have to be answered. What waits for its turn is
+        // bounded, lest it wait too long: 12 by 99 a second, 121 ms.
+        Arguments.of(
+            Map.of("reference.faults", "rps-limit=99", "injector.maxInFlight", "12"),
+            ApiSimulation.class,
+            THROUGHPUT),
         control("database-latency=60ms", ApiSimulation.class, "Database query P95"),
         control("cache=off", ApiSimulation.class, "Cache hit ratio"),
         // Every 20th request, upgrades among them: of 20 members, one or more cannot connect.
@@ -47,7 +53,7 @@ class NegativeControlIntegrationTest {
 
   private static Arguments control(
       String fault, Class<? extends MeasuredSimulation> simulation, String level) {
-    return Arguments.of(fault, simulation, level);
+    return Arguments.of(Map.of("reference.faults", fault), simulation, level);
   }
 
   // At 2 % of the load two runs fit beside each other.
@@ -55,9 +61,9 @@ class NegativeControlIntegrationTest {
   @ParameterizedTest(name = "{0} breaks {2} and nothing else")
   @MethodSource("faults")
   void breaksItsLevelAndNoOther(
-      String fault, Class<? extends MeasuredSimulation> simulation, String level) throws Exception {
-    ForkedSimulation.Result run =
-        ForkedSimulation.run(simulation, results, Map.of("reference.faults", fault));
+      Map<String, String> properties, Class<? extends MeasuredSimulation> simulation, String level)
+      throws Exception {
+    ForkedSimulation.Result run = ForkedSimulation.run(simulation, results, properties);
 
     assertAll(
         run.output(),
@@ -97,10 +103,12 @@ class NegativeControlIntegrationTest {
 
   /**
    * Gatling's own assertion says the same, and no other is broken. Only of a P99 it has an estimate
-   * so loose that it once held at an exact 6,504 ms against a limit of 6,000 ms.
+   * so loose that it once held at an exact 6,504 ms against a limit of 6,000 ms. For the throughput
+   * it has two: requests sent, and what our own group says.
    */
   private static void assertNativeAssertion(String level, List<String> broken) {
     int least = level.contains("P99") ? 0 : 1;
-    assertTrue(broken.size() >= least && broken.size() <= 1, broken.toString());
+    int most = level.equals(THROUGHPUT) ? 2 : 1;
+    assertTrue(broken.size() >= least && broken.size() <= most, broken.toString());
   }
 }
