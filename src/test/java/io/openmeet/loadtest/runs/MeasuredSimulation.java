@@ -95,6 +95,7 @@ public abstract class MeasuredSimulation extends Simulation {
   private Optional<PopulationBuilder> signIns = Optional.empty();
   private Optional<String> samples = Optional.empty();
   private Judgement judgement;
+  private TargetObservation observation;
 
   /**
    * @param load at full intensity
@@ -216,7 +217,7 @@ public abstract class MeasuredSimulation extends Simulation {
           monitor.watch(window.untilOpen(), window.length(), opensAtMs);
           live.windowKnown(new Window(opensAtMs, opensAtMs + window.length().toMillis()));
         });
-    TargetObservation observation = new TargetObservation(target.metrics(), window);
+    observation = new TargetObservation(target.metrics(), window);
     judgement = new Judgement(slas, samples, window, inFlight, observers, observation);
     PopulationBuilder loaded =
         scenario(scenario)
@@ -272,6 +273,7 @@ public abstract class MeasuredSimulation extends Simulation {
         () -> judgement.observedSoFar(concurrency),
         inFlight::dropped);
     progress.begin();
+    observation.warmUp();
   }
 
   private LiveRun liveRun() {

@@ -23,17 +23,42 @@ final class TargetObservation {
   /** For a scrape that is still under way when the verdict is due. */
   private static final long WAIT_SECONDS = 10;
 
+  private static final long WARM_UP_PERIOD_SECONDS = 1;
+
+  private static final Executor LATER =
+      CompletableFuture.delayedExecutor(WARM_UP_PERIOD_SECONDS, TimeUnit.SECONDS);
+
+  private final MeasuredWindow window;
   private final MetricsScrape scrape;
   private final CompletableFuture<MetricsText> atStart = new CompletableFuture<>();
   private final CompletableFuture<MetricsText> atEnd = new CompletableFuture<>();
 
   TargetObservation(MetricsScrape scrape, MeasuredWindow window) {
     this.scrape = scrape;
+    this.window = window;
     window.whenAnnounced(
         () -> {
           complete(atStart, window.untilOpen());
           complete(atEnd, window.untilClosed());
         });
+  }
+
+  /**
+   * Scrapes now and then until the window is announced, and forgets what it gets: a target that
+   * answers the first scrapes slowly would otherwise begin the window with a backlog.
+   */
+  void warmUp() {
+    if (!window.isAnnounced()) {
+      CompletableFuture.runAsync(this::scrapeForNothing, LATER).thenRun(this::warmUp);
+    }
+  }
+
+  private void scrapeForNothing() {
+    try {
+      fetch();
+    } catch (CompletionException unreadable) {
+      // the window's own scrapes tell
+    }
   }
 
   private void complete(CompletableFuture<MetricsText> future, Duration delay) {
