@@ -30,9 +30,7 @@ final class LogFollower {
   private final Consumer<LiveView> views;
   private final Consumer<Throwable> failures;
   private final Thread thread = new Thread(this::follow, "live view of the run");
-  private volatile Optional<Window> windowToBe = Optional.empty();
   private volatile Optional<LiveEnd> end = Optional.empty();
-  private boolean windowIsKnown;
   private LogReader reader;
 
   /**
@@ -61,7 +59,7 @@ final class LogFollower {
   }
 
   void windowKnown(Window window) {
-    windowToBe = Optional.of(window);
+    soFar.windowKnown(window);
   }
 
   /** Reads the log to its end and publishes the last view; returns when that is done. */
@@ -95,10 +93,6 @@ final class LogFollower {
   }
 
   private void look(InjectorPulse pulse, Optional<LiveEnd> told) throws Exception {
-    if (!windowIsKnown && windowToBe.isPresent()) {
-      windowIsKnown = true;
-      soFar.windowKnown(windowToBe.get());
-    }
     if (reader == null) {
       Optional<Path> found = log.call();
       if (found.isPresent()) {

@@ -20,7 +20,7 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/** Gathers what is to be seen of a run, and makes views of it. All by one thread. */
+/** Gathers what is to be seen of a run, and makes views of it. All but the window by one thread. */
 final class RunSoFar {
   /**
    * Gatling's writer holds events back until it has 8 KB of them. Up to so long a log without news
@@ -46,6 +46,7 @@ final class RunSoFar {
   private final SecondsSoFar seconds;
   private LogRun logRun;
   private LogNames names;
+  private volatile Window announced;
   private Window window;
   private WindowRequests requests;
   private double gcSeconds;
@@ -71,18 +72,41 @@ final class RunSoFar {
 
   /** Takes in the log's records. */
   LogVisitor visitor() {
-    return new LogFanOut(counts, seconds, new InWindow());
+    return new LogFanOut(new WindowNotice(), counts, seconds, new InWindow());
   }
 
-  /** To be called before the window's first request is read. */
+  /** By any thread, before the window's first request is logged. */
   void windowKnown(Window known) {
-    window = known;
-    requests = new WindowRequests(known);
+    announced = known;
+  }
+
+  private void noticeWindow() {
+    if (window != null || announced == null) {
+      return;
+    }
+    window = announced;
+    requests = new WindowRequests(window);
     if (logRun != null) {
       requests.run(logRun, names);
     }
-    counts.countArrivalsIn(known);
-    seconds.beatWith(known.startMs());
+    counts.countArrivalsIn(window);
+    seconds.beatWith(window.startMs());
+  }
+
+  /**
+   * Asked at every record, and not once before a reading: who reads may be held up for as long as
+   * the window needs to be announced and to fill the log.
+   */
+  private final class WindowNotice implements LogVisitor {
+    @Override
+    public void user(int scenario, boolean starts, long atMs) {
+      noticeWindow();
+    }
+
+    @Override
+    public void request(int path, long startMs, long endMs, boolean ok, int message) {
+      noticeWindow();
+    }
   }
 
   /** Requests before the window is known would be in no window: none is logged then. */
@@ -114,6 +138,7 @@ final class RunSoFar {
       InjectorPulse.Reading pulse,
       Map<String, Measured> observed,
       Optional<LiveEnd> end) {
+    noticeWindow();
     noteInjector(nowMs, pulse);
     long droppedSoFar = dropped.getAsLong();
     long logMs = end.isPresent() ? nowMs : Math.max(counts.lastEventMs(), nowMs - HELD_BACK_MS);

@@ -1,0 +1,74 @@
+package io.openmeet.loadtest.monitoring.live;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.openmeet.loadtest.monitoring.InjectorMonitor;
+import io.openmeet.loadtest.results.RunVerdict;
+import io.openmeet.loadtest.results.Window;
+import io.openmeet.loadtest.simulationlog.LogRun;
+import io.openmeet.loadtest.simulationlog.LogWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LogFollowerTest {
+  private final BlockingQueue<LiveView> views = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();
+  private LogFollower follower;
+
+  /** The follower was held up in its look: it had asked for the window before there was one. */
+  @Test
+  void aWindowAnnouncedInTheMiddleOfALookIsSeenByTheFirstRequest(@TempDir Path folder)
+      throws Exception {
+    long now = System.currentTimeMillis();
+    Window window = new Window(now - 5_000, now + 5_000);
+    Path log = folder.resolve("simulation.log");
+    LiveRun run =
+        new LiveRun(
+            "ApiSimulation",
+            "quick",
+            "http://127.0.0.1:8080",
+            List.of(),
+            Optional.empty(),
+            OptionalDouble.of(100),
+            Set.of(),
+            List.of());
+    RunSoFar soFar = new RunSoFar(run, now, new InjectorMonitor(), () -> "warming up", () -> 0);
+    follower =
+        new LogFollower(
+            soFar,
+            () -> {
+              follower.windowKnown(window);
+              writeOneVisit(log, window.startMs());
+              return Optional.of(log);
+            },
+            Map::of,
+            views::add,
+            failures::add);
+
+    follower.start();
+    follower.finish(new LiveEnd(RunVerdict.PASS, List.of(), List.of(), ""));
+
+    assertEquals(List.of(), List.copyOf(failures));
+    LiveView first = views.remove();
+    assertEquals(1, first.totals().orElseThrow().count());
+    assertEquals(1, first.delivered());
+  }
+
+  private static void writeOneVisit(Path log, long startMs) throws Exception {
+    try (LogWriter writer =
+        new LogWriter(
+            log, new LogRun("3.15.1", "ApiSimulation", startMs, "", List.of("API"), List.of()))) {
+      writer.user(0, true, startMs);
+      writer.request(List.of(), "Search", startMs, startMs + 3, true, "");
+      writer.user(0, false, startMs + 3);
+    }
+  }
+}
