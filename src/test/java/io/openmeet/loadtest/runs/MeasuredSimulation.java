@@ -294,6 +294,7 @@ public abstract class MeasuredSimulation extends Simulation {
   @Override
   public final void after() {
     progress.close();
+    observation.close();
     monitor.close();
     target.close();
     log.printCounts(System.out::println);

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 /** Scrapes the target's metrics when the measured window opens and when it closes. */
-final class TargetObservation {
+final class TargetObservation implements AutoCloseable {
   /** For a scrape that is still under way when the verdict is due. */
   private static final long WAIT_SECONDS = 10;
 
@@ -32,6 +32,7 @@ final class TargetObservation {
   private final MetricsScrape scrape;
   private final CompletableFuture<MetricsText> atStart = new CompletableFuture<>();
   private final CompletableFuture<MetricsText> atEnd = new CompletableFuture<>();
+  private volatile boolean over;
 
   TargetObservation(MetricsScrape scrape, MeasuredWindow window) {
     this.scrape = scrape;
@@ -46,11 +47,20 @@ final class TargetObservation {
   /**
    * Scrapes now and then until the window is announced, and forgets what it gets: a target that
    * answers the first scrapes slowly would otherwise begin the window with a backlog.
+   *
+   * @return done with the last of them
    */
-  void warmUp() {
-    if (!window.isAnnounced()) {
-      CompletableFuture.runAsync(this::scrapeForNothing, LATER).thenRun(this::warmUp);
+  CompletableFuture<Void> warmUp() {
+    if (over || window.isAnnounced()) {
+      return CompletableFuture.completedFuture(null);
     }
+    return CompletableFuture.runAsync(this::scrapeForNothing, LATER).thenCompose(done -> warmUp());
+  }
+
+  /** Ends the scrapes of a warm-up that was never over. */
+  @Override
+  public void close() {
+    over = true;
   }
 
   private void scrapeForNothing() {
