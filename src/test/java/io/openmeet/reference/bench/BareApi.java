@@ -13,6 +13,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Answers what the API simulation asks for with nothing in between: no database, no cache, no
@@ -26,6 +27,7 @@ public final class BareApi {
   private final JsonObject login;
   private final JsonObject me;
   private final JsonObject meeting;
+  private final AtomicInteger signIns = new AtomicInteger();
   private final Map<String, String> emails = new ConcurrentHashMap<>();
   private final Map<String, Buffer> answers = new ConcurrentHashMap<>();
 
@@ -109,7 +111,7 @@ public final class BareApi {
   }
 
   private Buffer signIn(String email) {
-    String token = login.getString("accessToken") + emails.size();
+    String token = login.getString("accessToken") + signIns.incrementAndGet();
     emails.put(token, email);
     JsonObject answer = login.copy();
     answer.getJsonObject("user").put("email", email);
