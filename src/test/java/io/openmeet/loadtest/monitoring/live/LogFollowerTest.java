@@ -57,9 +57,10 @@ class LogFollowerTest {
     follower.finish(new LiveEnd(RunVerdict.PASS, List.of(), List.of(), ""));
 
     assertEquals(List.of(), List.copyOf(failures));
-    LiveView first = views.remove();
-    assertEquals(1, first.totals().orElseThrow().count());
-    assertEquals(1, first.delivered());
+    // Its first view may be made before the end is told, and then takes the load for held back.
+    LiveView last = List.copyOf(views).get(views.size() - 1);
+    assertEquals(1, last.totals().orElseThrow().count());
+    assertEquals(1, last.delivered());
   }
 
   private static void writeOneVisit(Path log, long startMs) throws Exception {
