@@ -1,20 +1,26 @@
 package io.openmeet.loadtest.results;
 
 import io.openmeet.loadtest.sla.SlaOutcome;
-import io.openmeet.loadtest.sla.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The verdict on a run, with the sentences that explain it. INVALID stands above FAIL: when the
- * injector did not do what it was told, a broken limit may be its own doing.
+ * The verdict on a run, with the sentences that explain it.
  *
- * <p>A run that was stopped for the target's errors, or from which arrivals were dropped since the
- * target did not answer, is the one exception: that data is missing then is the target's doing, so
- * missing data alone leaves it a FAIL. A damaged log makes it INVALID all the same, and so does,
- * unless the run was stopped for errors, an injector that was itself unwell.
+ * <ul>
+ *   <li>INVALID, whatever the figures, when the log is damaged or the run was stopped for a reason
+ *       that is not the target's;
+ *   <li>otherwise FAIL, when there is evidence against the target: a broken level that {@link
+ *       Evidence} admits, dropped arrivals, or a stop for its errors. Data that is missing, or an
+ *       injector that was unwell, never outweighs that;
+ *   <li>otherwise INVALID, when the injector was unwell, a level has no data or is broken without
+ *       evidence, or there is no level at all;
+ *   <li>otherwise PASS.
+ * </ul>
+ *
+ * <p>Broken levels are always among the reasons.
  */
 record RunJudgement(RunVerdict verdict, List<String> reasons, List<String> warnings) {
 
@@ -23,36 +29,57 @@ record RunJudgement(RunVerdict verdict, List<String> reasons, List<String> warni
    * @param dropped a sentence when arrivals were dropped
    */
   static RunJudgement of(
-      List<SlaOutcome> outcomes, Validity validity, Stop stopped, Optional<String> dropped) {
-    List<String> invalid = new ArrayList<>();
-    List<String> failed = new ArrayList<>();
+      List<SlaOutcome> outcomes,
+      Validity validity,
+      Evidence evidence,
+      Stop stopped,
+      Optional<String> dropped) {
     boolean forErrors = stopped != null && stopped.isForErrors();
-    invalid.addAll(validity.reasons());
-    dropped.ifPresent(failed::add);
-    if (outcomes.isEmpty()) {
-      invalid.add("No service level was asked for, so none was met. Name one for the simulation.");
-    }
+    List<String> against = new ArrayList<>();
+    List<String> doubtful = new ArrayList<>();
+    List<String> noData = new ArrayList<>();
+    List<String> warnings = new ArrayList<>(validity.warnings());
+    dropped.ifPresent(validity.injectorShareMs() > 0 ? warnings::add : against::add);
     for (SlaOutcome outcome : outcomes) {
-      if (outcome.verdict() == Verdict.BROKEN) {
-        failed.add(broken(outcome));
-      } else if (outcome.verdict() == Verdict.NO_DATA) {
-        (forErrors || dropped.isPresent() ? failed : invalid).add(noData(outcome));
+      switch (outcome.verdict()) {
+        case MET -> {}
+        case NO_DATA -> noData.add(noData(outcome));
+        case BROKEN ->
+            (forErrors ? Optional.<String>empty() : evidence.objection(outcome))
+                .ifPresentOrElse(
+                    objection -> doubtful.add(broken(outcome, objection)),
+                    () -> against.add(broken(outcome)));
       }
     }
-    boolean isInvalid = !invalid.isEmpty() || stopped != null && !forErrors;
+    if (outcomes.isEmpty()) {
+      noData.add("No service level was asked for, so none was met. Name one for the simulation.");
+    }
+    boolean isUnusable = !validity.damages().isEmpty() || stopped != null && !forErrors;
+    boolean isTargets = !isUnusable && (forErrors || !against.isEmpty());
+
     List<String> reasons = new ArrayList<>();
     if (stopped != null) {
       // First, whatever the verdict: it explains why there is so little of the run.
       reasons.add("The run was stopped: " + stopped.reason());
     }
-    reasons.addAll(isInvalid ? invalid : failed);
-    List<String> warnings = new ArrayList<>(validity.warnings());
-    if (isInvalid) {
-      // They are not the reason then, and yet no figure is to be read without them.
-      dropped.ifPresent(warnings::add);
+    reasons.addAll(validity.damages());
+    if (isTargets) {
+      warnings.addAll(0, validity.injectorFaults());
+      reasons.addAll(against);
+    } else {
+      reasons.addAll(validity.injectorFaults());
+      reasons.addAll(against);
     }
-    RunVerdict worst = reasons.isEmpty() ? RunVerdict.PASS : RunVerdict.FAIL;
-    return new RunJudgement(isInvalid ? RunVerdict.INVALID : worst, reasons, warnings);
+    reasons.addAll(noData);
+    reasons.addAll(doubtful);
+    return new RunJudgement(verdict(isTargets, reasons), reasons, warnings);
+  }
+
+  private static RunVerdict verdict(boolean isTargets, List<String> reasons) {
+    if (isTargets) {
+      return RunVerdict.FAIL;
+    }
+    return reasons.isEmpty() ? RunVerdict.PASS : RunVerdict.INVALID;
   }
 
   /** Without service levels there is nothing that a run could have met. */
@@ -65,14 +92,23 @@ record RunJudgement(RunVerdict verdict, List<String> reasons, List<String> warni
   }
 
   private static String broken(SlaOutcome outcome) {
+    return brokenBut(outcome, "");
+  }
+
+  private static String broken(SlaOutcome outcome, String objection) {
+    return brokenBut(outcome, ", but this says nothing of the target: " + objection);
+  }
+
+  private static String brokenBut(SlaOutcome outcome, String but) {
     SlaResult result = SlaResult.of(outcome);
     return String.format(
         Locale.ROOT,
-        "%s is %s; the limit is %s (%s).",
+        "%s is %s; the limit is %s (%s)%s.",
         result.name(),
         result.actualText(),
         result.limitText(),
-        result.marginText());
+        result.marginText(),
+        but);
   }
 
   private static String noData(SlaOutcome outcome) {

@@ -87,10 +87,13 @@ public record RunResult(
             DroppedArrivals.count(observations.dropped()));
     List<SlaOutcome> outcomes =
         observations.slas().stream().map(sla -> sla.judge(measurement.of(sla))).toList();
+    Validity validity =
+        Validity.of(statistics, observations, logged.arrivals(), logged.lastEventMs());
     RunJudgement judgement =
         RunJudgement.of(
             outcomes,
-            Validity.of(statistics, observations, logged.arrivals(), logged.lastEventMs()),
+            validity,
+            new Evidence(validity, statistics.total().ko().count()),
             observations.stopped(),
             Optional.ofNullable(observations.dropped())
                 .filter(dropped -> dropped.count() > 0)

@@ -31,8 +31,11 @@ public final class Validity {
   /** From this mean share of the machine's cores on, it is called busy. That is a warning only. */
   public static final double BUSY_CPU_RATIO = 0.9;
 
-  private final List<String> reasons = new ArrayList<>();
+  private final List<String> damages = new ArrayList<>();
+  private final List<String> injectorFaults = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
+  private double injectorShareMs;
+  private boolean arrivedAsPlanned;
 
   private Validity() {}
 
@@ -52,10 +55,7 @@ public final class Validity {
       validity.judgeArrivals(arrivals);
     }
     // Stopped before the window opened, there was nothing to be watched.
-    boolean nothingToWatch = stopped && observations.injector().nothingIsKnown();
-    if (stopped && observations.stopped().isForErrors() && !nothingToWatch) {
-      validity.warnOfInjector(observations.injector(), arrivals);
-    } else if (!nothingToWatch) {
+    if (!(stopped && observations.injector().nothingIsKnown())) {
       validity.judgeInjector(observations.injector(), arrivals);
     }
     validity.warnOfWarmUp(observations.warmUp());
@@ -63,9 +63,28 @@ public final class Validity {
     return validity;
   }
 
-  /** Why the run does not count, a sentence each; empty when it does. */
-  List<String> reasons() {
-    return List.copyOf(reasons);
+  /** What is missing of the log, a sentence each: nothing can be said of such a run. */
+  List<String> damages() {
+    return List.copyOf(damages);
+  }
+
+  /** What the injector did not do as told, a sentence each. */
+  List<String> injectorFaults() {
+    return List.copyOf(injectorFaults);
+  }
+
+  /**
+   * By how much an injector that was unwell may have lengthened a response time, in milliseconds:
+   * it cannot have held one up for longer than it stood still itself. 0 for a healthy one, infinite
+   * where nobody watched it.
+   */
+  double injectorShareMs() {
+    return injectorShareMs;
+  }
+
+  /** Whether there was a plan of arrivals, and as good as all of them came. */
+  boolean arrivedAsPlanned() {
+    return arrivedAsPlanned;
   }
 
   /** What is worth knowing and changes nothing, a sentence each. */
@@ -75,17 +94,17 @@ public final class Validity {
 
   private void judgeLog(RunStatistics statistics, boolean stopped, long lastEventMs) {
     if (statistics.end().isPartial()) {
-      reasons.add(partialLog(statistics));
+      damages.add(partialLog(statistics));
       return;
     }
     long missingMs = statistics.window().endMs() - lastEventMs;
     if (!stopped && statistics.end().usersAlive() > 0) {
-      reasons.add(
+      damages.add(
           text(
               "Users who never ended: %,d; the limit is 0, so the run or its log was cut off. Look for what ended the run before its time, and run again.",
               statistics.end().usersAlive()));
     } else if (!stopped && missingMs > 0) {
-      reasons.add(
+      damages.add(
           text(
               "The log ends %.1f s before the measured window does; the limit is 0. Look for what ended the run before its time, and run again.",
               missingMs / 1000.0));
@@ -100,8 +119,9 @@ public final class Validity {
 
   private void judgeArrivals(ArrivalFigures arrivals) {
     // A healthy one may come just before the window opens, or just after it closes.
-    if (arrivals.delivered() + 1 < LEAST_DELIVERED_RATIO * arrivals.planned()) {
-      reasons.add(
+    arrivedAsPlanned = arrivals.delivered() + 1 >= LEAST_DELIVERED_RATIO * arrivals.planned();
+    if (!arrivedAsPlanned) {
+      injectorFaults.add(
           text(
               "The injector started %,d of %,d planned users (%.2f %%); the limit is %.0f %%. Give it more cores or memory, or split the load over several injectors.",
               arrivals.delivered(),
@@ -109,13 +129,6 @@ public final class Validity {
               100.0 * arrivals.delivered() / arrivals.planned(),
               LEAST_DELIVERED_RATIO * 100));
     }
-  }
-
-  /** Errors are the target's, however late requests are sent. */
-  private void warnOfInjector(InjectorHealth injector, ArrivalFigures arrivals) {
-    Validity late = new Validity();
-    late.judgeInjector(injector, arrivals);
-    warnings.addAll(late.reasons);
   }
 
   private void judgeInjector(InjectorHealth injector, ArrivalFigures arrivals) {
@@ -143,12 +156,14 @@ public final class Validity {
 
   private void judge(Double figure, double limit, String name, String advice) {
     if (figure == null) {
-      reasons.add(
+      injectorShareMs = Double.POSITIVE_INFINITY;
+      injectorFaults.add(
           text(
               "The injector's %s was not measured, so nothing shows that it kept up; the limit is %.0f ms. Make the run with its health watched.",
               name, limit));
     } else if (!(figure <= limit)) {
-      reasons.add(
+      injectorShareMs = Math.max(injectorShareMs, figure);
+      injectorFaults.add(
           text(
               "The injector's %s is %,.1f ms; the limit is %.0f ms. %s",
               name, figure, limit, advice));

@@ -167,6 +167,7 @@ class RecordedRunTest {
   void aPercentileNeedsASampleAboveIt() throws IOException {
     run.perSecond = 9;
     run.intensity = 0.001;
+    run.failsEvery = 0;
 
     RunResult result = result();
 

@@ -1,0 +1,260 @@
+package io.openmeet.loadtest.results;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.openmeet.loadtest.sla.Measured;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Who is to blame for what. The sample's 1,000 requests take 20 to 119 ms; 5 of them fail. Its
+ * levels: P95 below 200 ms, P99 below 500 ms, errors below 1 %, 95 requests/s.
+ */
+class RunJudgementTest {
+  private static final Measured UNREADABLE =
+      new Measured.Missing("the target's /metrics did not answer in time");
+
+  @TempDir Path folder;
+
+  private final SampleRun run = SampleRun.passing();
+
+  private RunResult result() throws IOException {
+    return RecordedRun.read(run.writeTo(folder));
+  }
+
+  private static InjectorHealth late(double lagP99Ms) {
+    InjectorHealth well = SampleRun.healthy(10);
+    return new InjectorHealth(
+        well.startLagP50Ms(),
+        lagP99Ms,
+        lagP99Ms,
+        well.longestStallMs(),
+        well.gcPauseTotalMs(),
+        well.gcPauseMaxMs(),
+        well.gcCount(),
+        well.clockStepMs(),
+        well.processCpuMeanRatio(),
+        well.processCpuMaxRatio(),
+        well.machineCpuMeanRatio(),
+        well.machineCpuMaxRatio(),
+        well.heapUsedMaxBytes(),
+        well.heapLimitBytes(),
+        well.seconds());
+  }
+
+  private static boolean tells(List<String> sentences, String beginning) {
+    return sentences.stream().anyMatch(sentence -> sentence.startsWith(beginning));
+  }
+
+  /** Every request takes that long; of 3,000 ms a late injector did not make 2,800. */
+  @ParameterizedTest
+  @CsvSource({
+    "3000, 30, FAIL",
+    "231, 30, FAIL",
+    "230, 30, FAIL",
+    "229, 30, INVALID",
+    "3000, 2700, FAIL",
+    "3000, 2801, INVALID",
+    "250, 19, FAIL",
+    "100, 30, INVALID"
+  })
+  void aLateInjectorIsBlamedForNoMoreThanItsLag(int responseMs, double lagMs, RunVerdict verdict)
+      throws IOException {
+    run.slaIds = List.of("api-p95");
+    run.responseMs = user -> responseMs;
+    run.injector = late(lagMs);
+
+    assertEquals(verdict, result().verdict());
+  }
+
+  @Test
+  void aFailureOfALateInjectorsTargetHasTheLagBesideIt() throws IOException {
+    run.responseMs = user -> 3_000;
+    run.injector = late(30);
+
+    RunResult result = result();
+
+    assertTrue(tells(result.reasons(), "API P95 response time is 3,000 ms"));
+    assertTrue(tells(result.warnings(), "The injector's start lag P99 is 30.0 ms"));
+  }
+
+  @Test
+  void whatTheInjectorMayHaveMadeItselfIsToldAsThat() throws IOException {
+    run.slaIds = List.of("api-p95");
+    run.responseMs = user -> 220;
+    run.injector = late(30);
+
+    assertEquals(
+        List.of(
+            "The injector's start lag P99 is 30.0 ms; the limit is 20 ms. Give the injector more cores, or less to do beside.",
+            "API P95 response time is 220 ms; the limit is < 200 ms (10 % beyond), but this says nothing of the target: the injector may have added 30 ms to it."),
+        result().reasons());
+  }
+
+  @Test
+  void errorsAreTheTargetsHoweverLateTheInjectorIs() throws IOException {
+    run.failsEvery = 10;
+    run.injector = late(1_000);
+
+    RunResult result = result();
+
+    assertEquals(RunVerdict.FAIL, result.verdict());
+    assertEquals(
+        "Error rate is 10.00 %; the limit is < 1.00 % (900 % beyond).", result.reasons().get(0));
+  }
+
+  /** Killed and back in 3 s: its counters are new, and one request in ten had failed. */
+  @Test
+  void dataThatIsMissingNeverOutweighsABrokenLevel() throws IOException {
+    run.failsEvery = 10;
+    run.observed = Map.of("database-p95", UNREADABLE, "cache-hit-ratio", UNREADABLE);
+
+    RunResult result = result();
+
+    assertEquals(RunVerdict.FAIL, result.verdict());
+    assertTrue(result.reasons().get(0).startsWith("Error rate is 10.00 %"));
+    assertEquals(3, result.reasons().size());
+  }
+
+  @Test
+  void dataThatIsMissingBarsAPass() throws IOException {
+    run.observed = Map.of("database-p95", UNREADABLE, "cache-hit-ratio", UNREADABLE);
+
+    assertEquals(RunVerdict.INVALID, result().verdict());
+  }
+
+  /** An injector that nobody watched may have made any response time, and no error. */
+  @ParameterizedTest
+  @CsvSource({"3000, 0, INVALID", "50, 10, FAIL"})
+  void withoutItsHealthOnlyErrorsSpeakAgainstTheTarget(
+      int responseMs, int failsEvery, RunVerdict verdict) throws IOException {
+    run.responseMs = user -> responseMs;
+    run.failsEvery = failsEvery;
+    run.injector = InjectorHealth.NOT_MEASURED;
+
+    RunResult result = result();
+
+    assertEquals(verdict, result.verdict());
+    assertEquals(
+        responseMs == 3000, tells(result.reasons(), "API P95 response time is 3,000 ms"), "named");
+  }
+
+  /** Each failed request may have taken one user away; fewer users than that are not explained. */
+  @ParameterizedTest
+  @CsvSource({"95, 200, FAIL", "94.5, 200, INVALID", "95, 0, INVALID", "100, 0, PASS"})
+  void missingUsersAreTheTargetsWhereAsManyRequestsFailed(
+      double users, int failsEvery, RunVerdict verdict) throws IOException {
+    run.planned = false;
+    run.intensity = 0.05;
+    run.slaIds = List.of("search-users", "error-rate");
+    run.failsEvery = failsEvery;
+    run.observed = Map.of("search-users", new Measured.Value(users));
+
+    assertEquals(verdict, result().verdict());
+  }
+
+  @Test
+  void fewerUsersThanPlannedOfATargetThatAnsweredAllAreInvalid() throws IOException {
+    run.planned = false;
+    run.intensity = 1;
+    run.failsEvery = 0;
+    run.slaIds = List.of("search-users", "api-p95");
+    run.observed = Map.of("search-users", new Measured.Value(1_864.1));
+
+    RunResult result = result();
+
+    assertEquals(RunVerdict.INVALID, result.verdict());
+    assertEquals(
+        List.of(
+            "Users searching at once is 1,864.1 at once; the limit is >= 2,000 at once (6.8 % beyond), but this says nothing of the target: the target answered all that it was asked."),
+        result.reasons());
+  }
+
+  /** All arrivals came, on time; a hundred of them are answered after the window's end. */
+  @Test
+  void tooLittleThroughputOfArrivalsOnTimeFails() throws IOException {
+    run.slaIds = List.of("throughput");
+    run.responseMs = user -> user >= 900 ? 20_000 : 50;
+
+    RunResult result = result();
+
+    assertEquals(RunVerdict.FAIL, result.verdict(), result.reasons()::toString);
+    assertTrue(result.reasons().get(0).startsWith("Sustained throughput is 90"));
+  }
+
+  @Test
+  void tooLittleThroughputOfTooFewArrivalsIsInvalid() throws IOException {
+    SampleRun asked = SampleRun.passing();
+    asked.slaIds = List.of("throughput");
+    run.perSecond = 90;
+    Path folderOfRun = run.writeLogTo(folder);
+    ObservationsFile.write(asked.observations(), folderOfRun);
+
+    RunResult result = RecordedRun.read(folderOfRun);
+
+    assertEquals(RunVerdict.INVALID, result.verdict());
+    assertTrue(
+        result
+            .reasons()
+            .get(3)
+            .endsWith("says nothing of the target: the injector did not keep up."),
+        result.reasons()::toString);
+  }
+
+  @Test
+  void membersWhoHeardNobodyAreTheTargetsFault() throws IOException {
+    run.slaIds = List.of("broadcasts");
+    run.observed = Map.of("broadcasts", new Measured.Value(0.9));
+    run.injector = late(30);
+
+    assertEquals(RunVerdict.FAIL, result().verdict());
+  }
+
+  /** 20 to 50 ms, less 30 ms, may keep a limit of 50 ms; 100 to 200 ms may not. */
+  @ParameterizedTest
+  @CsvSource({"50, 100, INVALID", "100, 200, FAIL"})
+  void aLateInjectorsMachineMayHaveHeldUpTheDatabase(double low, double high, RunVerdict verdict)
+      throws IOException {
+    run.slaIds = List.of("database-p95");
+    run.observed = Map.of("database-p95", new Measured.Interval(low, high));
+    run.injector = late(30);
+
+    assertEquals(verdict, result().verdict());
+  }
+
+  @Test
+  void aDamagedLogIsInvalidWhateverItsFigures() throws IOException {
+    run.failsEvery = 10;
+    Path folderOfRun = run.writeTo(folder);
+    Path log = folderOfRun.resolve(RecordedRun.LOG);
+    byte[] whole = Files.readAllBytes(log);
+    Files.write(log, Arrays.copyOf(whole, whole.length - 3));
+
+    RunResult result = RecordedRun.read(folderOfRun);
+
+    assertEquals(RunVerdict.INVALID, result.verdict());
+    assertTrue(tells(result.reasons(), "Error rate is 10."), "a broken level is always named");
+  }
+
+  @Test
+  void everyBrokenLevelIsAmongTheReasonsOnce() throws IOException {
+    run.failsEvery = 10;
+    run.responseMs = user -> 3_000;
+
+    List<String> reasons = new ArrayList<>(result().reasons());
+
+    assertEquals(4, reasons.size(), reasons::toString);
+    reasons.forEach(reason -> assertEquals(1, Collections.frequency(reasons, reason)));
+  }
+}
