@@ -1,0 +1,170 @@
+package io.openmeet.loadtest.results;
+
+import io.openmeet.loadtest.simulationlog.LogNames;
+import io.openmeet.loadtest.simulationlog.LogReader;
+import io.openmeet.loadtest.simulationlog.LogRun;
+import io.openmeet.loadtest.simulationlog.LogVisitor;
+import io.openmeet.loadtest.simulationlog.LogWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A run's log cut down to its measured window, for Gatling's own report: that one divides by the
+ * whole run, warm-up included, and shows users who do not count.
+ *
+ * <p>The run begins when the window opens. Users of the load who are there then start at that
+ * moment, and who is left when it closes ends then. Requests are those that start in the window,
+ * answered whenever; groups, in which levels are judged after the load, stand at its end.
+ */
+final class WindowLog implements LogVisitor {
+  private final OutputStream out;
+  private final Window window;
+  private final Set<String> besideTheLoad;
+  private LogWriter log;
+  private LogNames names;
+  private boolean[] counts;
+  private long[] alive;
+  private boolean isOpen;
+
+  private WindowLog(OutputStream out, Window window, Set<String> besideTheLoad) {
+    this.out = out;
+    this.window = window;
+    this.besideTheLoad = besideTheLoad;
+  }
+
+  /**
+   * Writes the window's log.
+   *
+   * @param whole the run's log; one that is cut off is taken as far as it goes
+   * @param out is closed
+   * @param besideTheLoad scenarios whose users do not count
+   */
+  static void write(Path whole, OutputStream out, Window window, Set<String> besideTheLoad)
+      throws IOException {
+    WindowLog cut = new WindowLog(out, window, besideTheLoad);
+    try (out) {
+      LogReader.readAll(whole, cut);
+      cut.finish();
+    } catch (UncheckedIOException unwritable) {
+      throw unwritable.getCause();
+    }
+  }
+
+  /** A record to be written. */
+  private interface Writing {
+    void to(LogWriter log) throws IOException;
+  }
+
+  private void write(Writing record) {
+    try {
+      record.to(log);
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+  }
+
+  @Override
+  public void run(LogRun run, LogNames runNames) {
+    names = runNames;
+    alive = new long[run.scenarios().size()];
+    counts = new boolean[alive.length];
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] = !besideTheLoad.contains(run.scenarios().get(i));
+    }
+    try {
+      log =
+          new LogWriter(
+              out,
+              new LogRun(
+                  run.gatlingVersion(),
+                  run.simulationClass(),
+                  window.startMs(),
+                  run.description(),
+                  run.scenarios(),
+                  run.assertions()));
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+  }
+
+  @Override
+  public void user(int scenario, boolean starts, long atMs) {
+    if (!counts[scenario] || atMs >= window.endMs()) {
+      return;
+    }
+    if (atMs >= window.startMs()) {
+      openOnce();
+    }
+    alive[scenario] += starts ? 1 : -1;
+    if (isOpen) {
+      long at = Math.max(atMs, window.startMs());
+      write(log -> log.user(scenario, starts, at));
+    }
+  }
+
+  /** Who is there already starts now. */
+  private void openOnce() {
+    if (isOpen) {
+      return;
+    }
+    isOpen = true;
+    for (int scenario = 0; scenario < alive.length; scenario++) {
+      int each = scenario;
+      for (long user = 0; user < alive[scenario]; user++) {
+        write(log -> log.user(each, true, window.startMs()));
+      }
+    }
+  }
+
+  @Override
+  public void request(int path, long startMs, long endMs, boolean ok, int message) {
+    if (window.contains(startMs)) {
+      List<String> groups = names.path(path);
+      String name = groups.get(groups.size() - 1);
+      write(
+          log ->
+              log.request(
+                  groups.subList(0, groups.size() - 1),
+                  name,
+                  startMs,
+                  endMs,
+                  ok,
+                  names.text(message)));
+    }
+  }
+
+  @Override
+  public void group(int path, long startMs, long endMs, int cumulatedMs, boolean ok) {
+    if (startMs >= window.startMs()) {
+      write(
+          log ->
+              log.group(
+                  names.path(path),
+                  Math.min(startMs, window.endMs()),
+                  Math.min(endMs, window.endMs()),
+                  cumulatedMs,
+                  ok));
+    }
+  }
+
+  @Override
+  public void error(int message, long atMs) {
+    if (window.contains(atMs)) {
+      write(log -> log.error(names.text(message), atMs));
+    }
+  }
+
+  private void finish() throws IOException {
+    openOnce();
+    for (int scenario = 0; scenario < alive.length; scenario++) {
+      for (long user = 0; user < alive[scenario]; user++) {
+        log.user(scenario, false, window.endMs());
+      }
+    }
+    log.close();
+  }
+}

@@ -1,0 +1,191 @@
+package io.openmeet.loadtest.results;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.openmeet.loadtest.simulationlog.GatlingRun;
+import io.openmeet.loadtest.simulationlog.LogEnd;
+import io.openmeet.loadtest.simulationlog.LogNames;
+import io.openmeet.loadtest.simulationlog.LogReader;
+import io.openmeet.loadtest.simulationlog.LogRun;
+import io.openmeet.loadtest.simulationlog.LogVisitor;
+import io.openmeet.loadtest.simulationlog.LogWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run that starts at 100,000 ms, with a window from 110,000 to 120,000 ms. */
+class WindowLogTest {
+  private static final Window WINDOW = new Window(110_000, 120_000);
+
+  @TempDir Path folder;
+
+  private Path whole() {
+    return folder.resolve("whole.log");
+  }
+
+  private LogWriter writer() throws IOException {
+    return new LogWriter(
+        whole(),
+        new LogRun("3.15.1", "Some", 100_000, "", List.of("API", "Watch", "Verdict"), List.of()));
+  }
+
+  private Path cut() throws IOException {
+    Path run = Files.createDirectories(folder.resolve("results/run"));
+    Path log = run.resolve("simulation.log");
+    WindowLog.write(whole(), Files.newOutputStream(log), WINDOW, Set.of("Watch", "Verdict"));
+    return log;
+  }
+
+  /** Every record as a line, times since the run's start. */
+  private static List<String> records(Path log) throws IOException {
+    List<String> records = new ArrayList<>();
+    LogEnd end =
+        LogReader.readAll(
+            log,
+            new LogVisitor() {
+              private LogRun run;
+              private LogNames names;
+
+              private void add(String format, Object... values) {
+                records.add(format.formatted(values));
+              }
+
+              @Override
+              public void run(LogRun run, LogNames names) {
+                this.run = run;
+                this.names = names;
+                add("run %s at %d", run.simulationClass(), run.startMs());
+              }
+
+              @Override
+              public void user(int scenario, boolean starts, long atMs) {
+                String change = starts ? "starts" : "ends";
+                add("%s %s %d", run.scenarios().get(scenario), change, atMs - run.startMs());
+              }
+
+              @Override
+              public void request(int path, long startMs, long endMs, boolean ok, int message) {
+                add(
+                    "%s %d-%d %s",
+                    String.join("/", names.path(path)),
+                    startMs - run.startMs(),
+                    endMs - run.startMs(),
+                    ok ? "OK" : names.text(message));
+              }
+
+              @Override
+              public void group(int path, long startMs, long endMs, int cumulatedMs, boolean ok) {
+                add(
+                    "group %s %d-%d %b",
+                    String.join("/", names.path(path)),
+                    startMs - run.startMs(),
+                    endMs - run.startMs(),
+                    ok);
+              }
+
+              @Override
+              public void error(int message, long atMs) {
+                add("error %s %d", names.text(message), atMs - run.startMs());
+              }
+            });
+    assertEquals(true, end.isProvenWhole(), end.toString());
+    return records;
+  }
+
+  @Test
+  void onlyTheWindowIsLeftAndTheLoadsUsersAreThereFromItsStartToItsEnd() throws IOException {
+    try (LogWriter log = writer()) {
+      log.user(1, true, 100_000);
+      log.user(0, true, 101_000);
+      log.user(0, true, 102_000);
+      log.request(List.of(), "early", 109_999, 110_500, true, "");
+      log.user(0, false, 109_999);
+      log.error("early crash", 109_999);
+      log.user(0, true, 110_000);
+      log.request(List.of("g"), "read", 110_000, 110_003, true, "");
+      log.error("crash", 112_000);
+      log.user(0, false, 113_000);
+      log.request(List.of(), "late", 119_999, 125_000, false, "found 503");
+      log.request(List.of(), "after", 120_000, 120_001, true, "");
+      log.user(0, true, 120_000);
+      log.user(0, false, 121_000);
+      log.user(0, false, 121_000);
+      log.user(1, false, 121_000);
+      log.user(2, true, 126_000);
+      log.group(List.of("Throughput"), 126_000, 126_001, 0, false);
+      log.user(2, false, 126_001);
+    }
+
+    assertEquals(
+        List.of(
+            "run Some at 110000",
+            "API starts 0",
+            "API starts 0",
+            "g/read 0-3 OK",
+            "error crash 2000",
+            "API ends 3000",
+            "late 9999-15000 found 503",
+            "group Throughput 10000-10000 false",
+            "API ends 10000"),
+        records(cut()));
+  }
+
+  /** Neighbours in a log may be swapped: a user of before comes when the window is open. */
+  @Test
+  void aUserWhoIsLoggedTooLateIsThereFromTheWindowsStart() throws IOException {
+    try (LogWriter log = writer()) {
+      log.user(0, true, 110_001);
+      log.user(0, true, 109_998);
+      log.user(0, false, 121_000);
+      log.user(0, false, 121_000);
+    }
+
+    assertEquals(
+        List.of(
+            "run Some at 110000",
+            "API starts 1",
+            "API starts 0",
+            "API ends 10000",
+            "API ends 10000"),
+        records(cut()));
+  }
+
+  /**
+   * 10 s of warm-up, then 100 requests/s for 10 s, each within 3 ms, and 5 s of waiting until
+   * levels are judged: of the whole log Gatling would make 40 requests/s.
+   */
+  @Test
+  void gatlingsReportAgreesWithOursOnCountRateAndUsers() throws Exception {
+    try (LogWriter log = writer()) {
+      log.user(1, true, 100_000);
+      for (int user = 0; user < 1_000; user++) {
+        long at = 110_000 + user * 10;
+        log.user(0, true, at);
+        log.request(List.of(), "Search", at, at + 3, user % 50 != 0, "");
+        log.user(0, false, at + 3);
+      }
+      log.user(2, true, 125_000);
+      log.group(List.of("Throughput"), 125_000, 125_000, 0, true);
+      log.user(2, false, 125_000);
+      log.user(1, false, 125_000);
+    }
+    RunStatistics ours = RunStatistics.read(whole(), WINDOW);
+    cut();
+
+    GatlingRun.report(folder.resolve("results"), "run");
+
+    GatlingReport.Row gatlings =
+        GatlingReport.read(folder.resolve("results/run")).get("All Requests");
+    assertEquals(1_000, ours.total().all().count());
+    assertEquals(100, ours.total().rps());
+    assertEquals(1_000, gatlings.count());
+    assertEquals(20, gatlings.ko());
+    assertEquals(100, gatlings.perSecond());
+    assertEquals(1_000, ours.usersByScenario().get("API").peak() * 1_000);
+  }
+}
