@@ -26,7 +26,8 @@ final class RunArgument {
    */
   Path folder() {
     Path folder = Files.exists(run) ? run : RESULTS.resolve(run);
-    if (folder.endsWith(RecordedRun.LOG) && Files.isRegularFile(folder)) {
+    if ((folder.endsWith(RecordedRun.LOG) || folder.endsWith(RecordedRun.WHOLE_LOG))
+        && Files.isRegularFile(folder)) {
       folder = folder.toAbsolutePath().getParent();
     }
     if (!Files.isDirectory(folder)) {

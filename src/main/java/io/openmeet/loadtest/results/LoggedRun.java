@@ -5,6 +5,7 @@ import io.openmeet.loadtest.simulationlog.LogReader;
 import io.openmeet.loadtest.simulationlog.UnreadableLogException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Set;
 
 /**
  * All that a run's result takes from its log.
@@ -20,10 +21,12 @@ record LoggedRun(
    * Reads the log, with a plan twice.
    *
    * @param plan null when the load is no open model
+   * @param besideTheLoad scenarios whose users are in no sum of all
    * @throws UnreadableLogException when there is no run to be told from the file
    */
-  static LoggedRun read(Path log, Window window, Plan plan) throws IOException {
-    RunStatisticsCollector figures = new RunStatisticsCollector(window);
+  static LoggedRun read(Path log, Window window, Plan plan, Set<String> besideTheLoad)
+      throws IOException {
+    RunStatisticsCollector figures = new RunStatisticsCollector(window, besideTheLoad);
     LogSummary.Collector span = new LogSummary.Collector();
     Arrivals arrivals = plan == null ? null : new Arrivals(window);
     LogEnd end =

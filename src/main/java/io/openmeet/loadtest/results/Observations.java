@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What is known of a run and is not in its log: what was asked for, and what was seen beside it. It
@@ -29,6 +31,7 @@ import java.util.Objects;
  * @param dropped arrivals that were not sent; null when the load is no open model
  * @param warmUp the load before the window; null when it did not get to its end
  * @param injector how well the load's maker kept up
+ * @param besideTheLoad scenarios whose users are not part of the load
  * @param environment where it was made
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -48,6 +51,7 @@ public record Observations(
     DroppedArrivals dropped,
     WarmUpFigures warmUp,
     InjectorHealth injector,
+    Set<String> besideTheLoad,
     RunEnvironment environment) {
   public static final int SCHEMA_VERSION = 1;
 
@@ -70,6 +74,10 @@ public record Observations(
     slas = List.copyOf(slas);
     observed =
         observed == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(observed));
+    besideTheLoad =
+        besideTheLoad == null
+            ? Set.of()
+            : Collections.unmodifiableSet(new TreeSet<>(besideTheLoad));
     injector = injector == null ? InjectorHealth.NOT_MEASURED : injector;
   }
 
@@ -87,6 +95,7 @@ public record Observations(
       DroppedArrivals dropped,
       WarmUpFigures warmUp,
       InjectorHealth injector,
+      Set<String> besideTheLoad,
       RunEnvironment environment) {
     this(
         SCHEMA_VERSION,
@@ -102,6 +111,7 @@ public record Observations(
         dropped,
         warmUp,
         injector,
+        besideTheLoad,
         environment);
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What happened in the measured window of one run.
@@ -22,7 +23,7 @@ import java.util.Map;
  *     times are very long and very spread. No other figure lacks anything.
  * @param errors failures by message, the most frequent first: failed requests, and requests that
  *     could not be built
- * @param users alive at once, of all scenarios
+ * @param users alive at once, of all scenarios that are part of the load
  * @param usersByScenario alive at once; a scenario without users has zeros
  * @param inFlight requests in flight at once
  * @param crashes requests that could not be built; they are in no other count
@@ -52,7 +53,7 @@ public record RunStatistics(
    *     a whole first record
    */
   public static RunStatistics read(Path simulationLog, Window window) throws IOException {
-    RunStatisticsCollector collector = new RunStatisticsCollector(window);
+    RunStatisticsCollector collector = new RunStatisticsCollector(window, Set.of());
     LogEnd end = LogReader.readAll(simulationLog, collector);
     if (end.records() == 0) {
       throw new UnreadableLogException(end + " There is no run to be told from it.");

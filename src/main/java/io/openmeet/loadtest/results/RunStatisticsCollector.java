@@ -8,10 +8,12 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Takes in a log's records and keeps what {@link RunStatistics} are made of. */
 final class RunStatisticsCollector implements LogVisitor {
   private final Window window;
+  private final Set<String> besideTheLoad;
   private final WindowRequests requests;
   private final SecondBySecond seconds;
   private final InFlight inFlight;
@@ -23,8 +25,12 @@ final class RunStatisticsCollector implements LogVisitor {
   private long crashes;
   private long unmatched;
 
-  RunStatisticsCollector(Window window) {
+  /**
+   * @param besideTheLoad scenarios whose users are in no sum of all
+   */
+  RunStatisticsCollector(Window window, Set<String> besideTheLoad) {
     this.window = window;
+    this.besideTheLoad = besideTheLoad;
     this.requests = new WindowRequests(window);
     this.seconds = new SecondBySecond(window);
     this.inFlight = new InFlight(window);
@@ -46,7 +52,9 @@ final class RunStatisticsCollector implements LogVisitor {
     }
     int change = starts ? 1 : -1;
     usersByScenario[scenario].change(atMs, change);
-    users.change(atMs, change);
+    if (!besideTheLoad.contains(run.scenarios().get(scenario))) {
+      users.change(atMs, change);
+    }
   }
 
   @Override

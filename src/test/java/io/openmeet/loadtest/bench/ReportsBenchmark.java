@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 /** Times everything that follows a load's end; {@code ci/bench/reports} starts it. */
 public final class ReportsBenchmark {
@@ -77,6 +78,7 @@ public final class ReportsBenchmark {
             new DroppedArrivals(0, PER_SECOND),
             null,
             InjectorHealth.NOT_MEASURED,
+            Set.of(),
             RunEnvironment.here("3.15.1", null, true, "bench")),
         folder);
     System.out.printf(

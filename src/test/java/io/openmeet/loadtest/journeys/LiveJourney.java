@@ -108,20 +108,20 @@ public final class LiveJourney {
   }
 
   /**
-   * Gatling logs every send at 0 ms, and cannot be told not to: those of the warm-up stand under a
-   * name of their own, their acknowledgements are silent.
+   * Gatling logs every send, at 0 ms, and cannot be told not to; acknowledgements can be silent.
    */
   private ChainBuilder sendEvent() {
     return exec(session -> window.sent(newEvent(session.markAsSucceeded())))
         .exec(
-            doIfOrElse(session -> window.isOpen())
-                .then(sendEvent("Send event", acknowledgement()))
-                .orElse(sendEvent("Send event (warm-up)", acknowledgement().silent())))
+            doIfOrElse(session -> window.isLogging())
+                .then(sendEvent(acknowledgement()))
+                .orElse(sendEvent(acknowledgement().silent())))
         .exec(window::countAnswer);
   }
 
-  private static ChainBuilder sendEvent(String name, WsFrameCheck acknowledgement) {
-    return exec(ws(name).sendText(LiveJourney::event).await(ANSWER_WITHIN).on(acknowledgement));
+  private static ChainBuilder sendEvent(WsFrameCheck acknowledgement) {
+    return exec(
+        ws("Send event").sendText(LiveJourney::event).await(ANSWER_WITHIN).on(acknowledgement));
   }
 
   private static String event(Session session) {

@@ -17,8 +17,8 @@ import java.util.function.LongSupplier;
 /**
  * The part of a run whose figures count. It opens when the warm-up is over, at full and steady
  * load, and closes while the load still goes on, so that neither its first nor its last second is
- * an easy one. Requests that start outside are silent: they are sent, and Gatling does not log
- * them.
+ * an easy one. Requests are logged from its announcement to its end, so that the answers of its
+ * first moments are known, too; others are silent: they are sent, and Gatling does not log them.
  *
  * <p>{@link WarmUp} announces it as soon as its conditions hold. It opens a moment later, so that
  * everybody who watches knows it before its first request is sent.
@@ -85,12 +85,12 @@ public final class MeasuredWindow {
   }
 
   /**
-   * Sends the request; it is logged, and counted when answered, within the window only. Afterwards
-   * the session is failed if this request failed, whatever came before.
+   * Sends the request, logged or silently, and counts it when answered within the window.
+   * Afterwards the session is failed if this request failed, whatever came before.
    */
   public ChainBuilder measured(HttpRequestActionBuilder request) {
     return exec(session -> sent(session.markAsSucceeded()))
-        .exec(doIfOrElse(session -> isOpen()).then(exec(request)).orElse(silent(request)))
+        .exec(doIfOrElse(session -> isLogging()).then(exec(request)).orElse(silent(request)))
         .exec(this::countAnswer);
   }
 
@@ -131,6 +131,11 @@ public final class MeasuredWindow {
   /** Whether it is known when it opens. */
   public boolean isAnnounced() {
     return announced;
+  }
+
+  /** Whether a request that is sent now is to be logged. */
+  public boolean isLogging() {
+    return announced && !isOver();
   }
 
   public boolean isOpen() {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
@@ -148,6 +149,7 @@ public final class SampleRun {
         planned ? new DroppedArrivals(dropped, 200) : null,
         warmUp,
         injector,
+        Set.of(),
         new RunEnvironment(
             2,
             8_589_934_592L,

@@ -53,6 +53,8 @@ public abstract class MeasuredSimulation extends Simulation {
   private static final String USER_AGENT = "openmeet-loadtest";
   private static final String SIGN_IN = "Sign in";
   private static final String CLIENTS = "Warm-up";
+  private static final Set<String> BESIDE_THE_LOAD =
+      Set.of(Judgement.SCENARIO, Watch.SCENARIO, SIGN_IN, CLIENTS);
 
   /** Received messages kept for a user until the journey looks at them. */
   private static final int UNMATCHED_MESSAGES = 256;
@@ -284,7 +286,7 @@ public abstract class MeasuredSimulation extends Simulation {
         slas,
         samples,
         load.plannedPerSecond(profile),
-        Set.of(Judgement.SCENARIO, Watch.SCENARIO, SIGN_IN, CLIENTS),
+        BESIDE_THE_LOAD,
         book.all().stream()
             .filter(sla -> sla.measure() == Measure.RESPONSE_TIME)
             .map(Sla::limit)
@@ -309,6 +311,7 @@ public abstract class MeasuredSimulation extends Simulation {
             judgement,
             warmUp.figures(),
             watch.stop(),
-            monitor.health()));
+            monitor.health(),
+            BESIDE_THE_LOAD));
   }
 }

@@ -18,6 +18,7 @@ import io.openmeet.loadtest.target.Target;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /** Puts together what the log of a run does not hold. */
 final class Observed {
@@ -33,7 +34,8 @@ final class Observed {
       Judgement judgement,
       Optional<WarmUpFigures> warmUp,
       Optional<Stop> stop,
-      InjectorHealth injector) {
+      InjectorHealth injector,
+      Set<String> besideTheLoad) {
     Window window = window(measured);
     Plan plan = stop.isPresent() ? null : plan(load.plannedPerSecond(profile), window);
     String fingerprint =
@@ -58,6 +60,7 @@ final class Observed {
             : null,
         warmUp.orElse(null),
         injector,
+        besideTheLoad,
         RunEnvironment.here(
             io.gatling.commons.util.GatlingVersion.ThisVersion().fullVersion(),
             GitCommit.of(Path.of("").toAbsolutePath()).orElse(null),

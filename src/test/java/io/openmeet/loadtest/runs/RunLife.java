@@ -119,6 +119,9 @@ final class RunLife {
       RunResult result = RecordedRun.read(folder.get());
       entry = Suite.Entry.of(result, folder.get());
       gatlingReports = GatlingReportLink.isToFollow(result);
+      if (gatlingReports) {
+        leaveTheWindowToGatling(observations);
+      }
       System.out.println();
       System.out.print(ConsoleReport.of(result));
       RunReports.atEndOfRun(result, folder.get());
@@ -128,6 +131,16 @@ final class RunLife {
       return new LiveEnd(result.verdict(), result.reasons(), result.slas(), scorecard);
     } catch (IOException unreadable) {
       return brokenOff(unreadable.getMessage());
+    }
+  }
+
+  private void leaveTheWindowToGatling(Observations observations) {
+    try {
+      RecordedRun.leaveTheWindowToGatling(folder.get(), observations);
+    } catch (IOException noRoom) {
+      System.out.println(
+          "Gatling's report will be of the whole run, warm-up included: the window's log cannot be written: "
+              + noRoom.getMessage());
     }
   }
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** Counts every request and every user of the log, in the window and outside. */
+/** Counts the window's requests, by when they start, and all users there are. */
 final class LogCounts implements LogVisitor {
   private static final double[] BOUNDS_MS = {
     1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 3000, 5000, 6000, 10_000, 30_000, 60_000
@@ -43,8 +43,8 @@ final class LogCounts implements LogVisitor {
     boundsMs = all.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
-  /** From now on, starts within it are counted. */
-  void countArrivalsIn(Window window) {
+  /** From now on, arrivals and requests that start within it are counted. */
+  void countIn(Window window) {
     this.window = window;
   }
 
@@ -66,9 +66,12 @@ final class LogCounts implements LogVisitor {
 
   @Override
   public void request(int path, long startMs, long endMs, boolean ok, int message) {
+    lastEventMs = Math.max(lastEventMs, endMs);
+    if (window == null || !window.contains(startMs)) {
+      return;
+    }
     Counts counts = counts(path);
     (ok ? counts.okMs : counts.koMs).add(endMs - startMs);
-    lastEventMs = Math.max(lastEventMs, endMs);
   }
 
   private Counts counts(int path) {

@@ -89,7 +89,7 @@ final class RunSoFar {
     if (logRun != null) {
       requests.run(logRun, names);
     }
-    counts.countArrivalsIn(window);
+    counts.countIn(window);
     seconds.beatWith(window.startMs());
   }
 
