@@ -6,72 +6,145 @@ import io.openmeet.loadtest.results.InjectorHealth.InjectorSecond;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
  * Watches this JVM while it makes load: how late it acts, how long its garbage collector pauses,
- * whether its clock is set, how busy it and its machine are. Its thread wakes 200 times a second.
+ * whether its clock is set, how busy it and its machine are. Its thread wakes 200 times a second;
+ * the threads that send and receive report to it 50 times a second ({@link #beat}).
+ *
+ * <p>It watches from the first user on, so that a run which never gets to its window has a health,
+ * too, and begins anew when the window opens; the clock alone is watched throughout.
  */
 public final class InjectorMonitor implements AutoCloseable {
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+  private static final long SLOT_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+  private static final long BEAT_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   private final OperatingSystemMXBean machine =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-  private final List<InjectorSecond> seconds = new ArrayList<>();
   private final ClockSteps clock = new ClockSteps();
+  private final Set<Thread> watchedLoops = new HashSet<>();
   private volatile boolean closed;
+  private boolean over;
+  private volatile Optional<Stretch> window = Optional.empty();
   private Thread thread;
-  private StartLag lag;
-  private GcPauses gcPauses;
+  private Stretch current;
 
-  /**
-   * Begins to watch after a delay, and goes on for a time.
-   *
-   * @param startEpochMs when that will be, in milliseconds since the epoch
-   */
-  public void watch(Duration delay, Duration length, long startEpochMs) {
-    thread =
-        new Thread(
-            () -> run(System.nanoTime() + delay.toNanos(), length, startEpochMs),
-            "injector monitor");
+  /** What is seen in a stretch of time. */
+  private final class Stretch {
+    private final long startNanos;
+    private final long endNanos;
+    private final long startEpochMs;
+    private final List<InjectorSecond> seconds = new ArrayList<>();
+    private final Map<Thread, StartLag> lagByLoop = new HashMap<>();
+    private StartLag lag;
+    private GcPauses gcPauses;
+    private ProcessCpu process;
+    private NetworkUse network;
+    private double longestLagMs;
+    private long gcMsBefore;
+    private long nextSecond;
+
+    private Stretch(long startNanos, long endNanos, long startEpochMs) {
+      this.startNanos = startNanos;
+      this.endNanos = endNanos;
+      this.startEpochMs = startEpochMs;
+      this.nextSecond = startNanos + SECOND;
+    }
+
+    private void begin() {
+      long now = System.nanoTime();
+      lag = new StartLag(now, SLOT_NANOS);
+      watchedLoops.forEach(loop -> lagByLoop.put(loop, new StartLag(now, BEAT_NANOS)));
+      gcPauses = new GcPauses();
+      // The first reading covers the time since the JVM's start, or is not to be had.
+      machine.getCpuLoad();
+      process = new ProcessCpu();
+      network = new NetworkUse();
+    }
+
+    private void notice(long now) {
+      longestLagMs = Math.max(longestLagMs, lag.notice(now));
+      if (now - nextSecond >= 0) {
+        long gcMs = gcPauses.totalMs();
+        long number = (nextSecond - startNanos) / SECOND - 1;
+        seconds.add(
+            second(startEpochMs + number * 1000, longestLagMs, gcMs - gcMsBefore, process.ratio()));
+        gcMsBefore = gcMs;
+        longestLagMs = 0;
+        nextSecond += SECOND * (1 + (now - nextSecond) / SECOND);
+      }
+    }
+
+    /** The worst of what waits for a thread of its own, and of what waits for an event loop. */
+    private double worstLagMs(ToDoubleFunction<StartLag> figure) {
+      return Stream.concat(Stream.of(lag), lagByLoop.values().stream())
+          .mapToDouble(figure)
+          .max()
+          .orElseThrow();
+    }
+  }
+
+  /** Begins to watch, with the first user. */
+  public void begin() {
+    current = new Stretch(System.nanoTime(), Long.MAX_VALUE, System.currentTimeMillis());
+    current.begin();
+    thread = new Thread(this::run, "injector monitor");
     thread.setDaemon(true);
     thread.start();
   }
 
-  private void run(long startNanos, Duration length, long startEpochMs) {
-    waitUntil(startNanos);
-    synchronized (this) {
-      lag = new StartLag(System.nanoTime());
-      gcPauses = new GcPauses();
-    }
-    // The first reading covers the time since the JVM's start, or is not to be had.
-    machine.getCpuLoad();
-    ProcessCpu process = new ProcessCpu();
-    long endNanos = startNanos + length.toNanos();
-    double longestLagMs = 0;
-    long gcMsBefore = 0;
-    long nextSecond = startNanos + SECOND;
-    while (!closed && System.nanoTime() - endNanos < 0) {
-      waitUntil(lag.nextSlotNanos());
+  /**
+   * The window is known. What was seen before it is forgotten when it opens.
+   *
+   * @param delay until it opens
+   * @param startEpochMs when that will be, in milliseconds since the epoch
+   */
+  public void watch(Duration delay, Duration length, long startEpochMs) {
+    long startNanos = System.nanoTime() + delay.toNanos();
+    window = Optional.of(new Stretch(startNanos, startNanos + length.toNanos(), startEpochMs));
+  }
+
+  private void run() {
+    while (!closed && !isOver()) {
+      waitUntil(current.lag.nextSlotNanos());
       long now = System.nanoTime();
       synchronized (this) {
-        longestLagMs = Math.max(longestLagMs, lag.notice(now));
-        clock.look();
-        if (now - nextSecond >= 0) {
-          long gcMs = gcPauses.totalMs();
-          long second = (nextSecond - startNanos) / SECOND - 1;
-          seconds.add(
-              second(
-                  startEpochMs + second * 1000, longestLagMs, gcMs - gcMsBefore, process.ratio()));
-          gcMsBefore = gcMs;
-          longestLagMs = 0;
-          nextSecond += SECOND * (1 + (now - nextSecond) / SECOND);
+        if (window.isPresent() && window.get() != current && now - window.get().startNanos >= 0) {
+          current.gcPauses.close();
+          current = window.get();
+          current.begin();
+        } else {
+          current.notice(now);
         }
+        clock.look();
       }
     }
+    end();
+  }
+
+  /** A loop that has stood still until now has told nobody. */
+  private synchronized void end() {
+    over = true;
+    current.network.stop();
+    long now = System.nanoTime();
+    current.lagByLoop.values().forEach(lag -> lag.notice(now));
+  }
+
+  private boolean isOver() {
+    return window.isPresent()
+        && window.get() == current
+        && System.nanoTime() - current.endNanos >= 0;
   }
 
   private void waitUntil(long nanos) {
@@ -80,6 +153,32 @@ public final class InjectorMonitor implements AutoCloseable {
         left = nanos - System.nanoTime()) {
       LockSupport.parkNanos(left);
     }
+  }
+
+  /**
+   * Whether nobody watches the calling thread yet: to be asked once by each who could, from the
+   * event loop it runs on.
+   */
+  public synchronized boolean watchesThisLoop() {
+    return watchedLoops.add(Thread.currentThread());
+  }
+
+  /**
+   * An event loop is alive: to be called from it, as soon as it can after the time that the last
+   * call answered.
+   *
+   * @return when to call again, in milliseconds from now
+   */
+  public synchronized long beat() {
+    if (over) {
+      return TimeUnit.NANOSECONDS.toMillis(BEAT_NANOS);
+    }
+    long now = System.nanoTime();
+    StartLag lag =
+        current.lagByLoop.computeIfAbsent(
+            Thread.currentThread(), loop -> new StartLag(now, BEAT_NANOS));
+    lag.notice(now);
+    return Math.max(1, TimeUnit.NANOSECONDS.toMillis(lag.nextSlotNanos() - now));
   }
 
   private InjectorSecond second(
@@ -104,19 +203,20 @@ public final class InjectorMonitor implements AutoCloseable {
 
   /** What has been seen so far; what has not is null. */
   public synchronized InjectorHealth health() {
-    if (lag == null) {
+    if (current == null) {
       return InjectorHealth.NOT_MEASURED;
     }
+    List<InjectorSecond> seconds = current.seconds;
     List<Double> process = known(seconds.stream().map(InjectorSecond::processCpuRatio).toList());
     List<Double> whole = known(seconds.stream().map(InjectorSecond::machineCpuRatio).toList());
     return new InjectorHealth(
-        (double) lag.percentileMs(50),
-        (double) lag.percentileMs(99),
-        lag.longestMs(),
-        lag.longestMs(),
-        (double) gcPauses.totalMs(),
-        (double) gcPauses.longestMs(),
-        gcPauses.count(),
+        current.worstLagMs(lag -> lag.percentileMs(50)),
+        current.worstLagMs(lag -> lag.percentileMs(99)),
+        current.worstLagMs(StartLag::longestMs),
+        current.worstLagMs(StartLag::longestMs),
+        (double) current.gcPauses.totalMs(),
+        (double) current.gcPauses.longestMs(),
+        current.gcPauses.count(),
         clock.longestStepMs(),
         mean(process),
         max(process),
@@ -124,17 +224,22 @@ public final class InjectorMonitor implements AutoCloseable {
         max(whole),
         seconds.stream().map(InjectorSecond::heapUsedBytes).max(Long::compare).orElse(null),
         Runtime.getRuntime().maxMemory(),
+        current.network.sentBytesPerSecond(),
+        current.network.linkUseRatio(),
         seconds);
   }
 
   /** Start lags so far, in milliseconds; empty before it watches. */
   public synchronized Optional<BucketCounts.Buckets> startLag() {
-    return lag == null ? Optional.empty() : Optional.of(lag.buckets());
+    return Optional.ofNullable(current).map(stretch -> stretch.lag.buckets());
   }
 
   /** The second that was watched last; empty before there is one. */
   public synchronized Optional<InjectorSecond> lastSecond() {
-    return seconds.isEmpty() ? Optional.empty() : Optional.of(seconds.get(seconds.size() - 1));
+    return Optional.ofNullable(current)
+        .map(stretch -> stretch.seconds)
+        .filter(seconds -> !seconds.isEmpty())
+        .map(seconds -> seconds.get(seconds.size() - 1));
   }
 
   private static List<Double> known(List<Double> values) {
@@ -159,8 +264,8 @@ public final class InjectorMonitor implements AutoCloseable {
       LockSupport.unpark(thread);
     }
     synchronized (this) {
-      if (gcPauses != null) {
-        gcPauses.close();
+      if (current != null) {
+        current.gcPauses.close();
       }
     }
   }

@@ -18,6 +18,9 @@ import java.util.TreeMap;
  * and one at its end. What it cannot say is missing, with the reason; never zero.
  */
 public final class MetricsDifference {
+  /** Of Prometheus' client libraries and Micrometer alike; seconds since the epoch. */
+  private static final String PROCESS_START = "process_start_time_seconds";
+
   private static final int MILLIS_PER_SECOND = 1000;
   private static final Set<String> FROM_CACHE = Set.of("hit", "stale");
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
@@ -32,9 +35,24 @@ public final class MetricsDifference {
 
   /** What was measured for a level that comes from the target. */
   public Measured measure(Sla sla) {
+    if (!sameProcesses()) {
+      return new Measured.Missing(
+          "the two scrapes met processes of the target that began at different times: it was restarted, or several instances answer at one address (then name each with -Dmetrics.targets)");
+    }
     return sla.measure() == Measure.METRIC_PERCENTILE
         ? percentile(sla.metric(), sla.percentile())
         : hitRatio(sla.metric());
+  }
+
+  /** Where a scrape does not say when its process began, nothing speaks against it. */
+  private boolean sameProcesses() {
+    return began(start).isEmpty() || began(end).isEmpty() || began(start).equals(began(end));
+  }
+
+  private static Map<Map<String, String>, Double> began(MetricsText scrape) {
+    Map<Map<String, String>, Double> began = new HashMap<>();
+    scrape.samples(PROCESS_START).forEach(sample -> began.put(sample.labels(), sample.value()));
+    return began;
   }
 
   /**

@@ -1,9 +1,12 @@
 package io.openmeet.loadtest.monitoring;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * One scrape of a target's metrics in Prometheus' text format.
@@ -14,11 +17,14 @@ public final class MetricsText {
   /** One line of the scrape. */
   public record Sample(Map<String, String> labels, double value) {}
 
-  private final List<String> lines;
+  /** The label that tells the instances of a target apart. */
+  private static final String INSTANCE = "instance";
+
+  private final Function<String, List<Sample>> reader;
   private final Map<String, List<Sample>> samplesByName = new ConcurrentHashMap<>();
 
-  private MetricsText(List<String> lines) {
-    this.lines = lines;
+  private MetricsText(Function<String, List<Sample>> reader) {
+    this.reader = reader;
   }
 
   /**
@@ -26,10 +32,33 @@ public final class MetricsText {
    * makes load has no time for the rest.
    */
   public static MetricsText parse(String text) {
-    return new MetricsText(text.lines().toList());
+    List<String> lines = text.lines().toList();
+    return new MetricsText(name -> read(lines, name));
   }
 
-  private List<Sample> read(String name) {
+  /** The scrapes of several instances, told apart by a label {@code instance}: 0, 1 and so on. */
+  public static MetricsText together(List<MetricsText> instances) {
+    if (instances.size() == 1) {
+      return instances.get(0);
+    }
+    return new MetricsText(
+        name ->
+            IntStream.range(0, instances.size())
+                .boxed()
+                .flatMap(
+                    number ->
+                        instances.get(number).samples(name).stream()
+                            .map(sample -> labelled(sample, String.valueOf(number))))
+                .toList());
+  }
+
+  private static Sample labelled(Sample sample, String instance) {
+    Map<String, String> labels = new HashMap<>(sample.labels());
+    labels.put(INSTANCE, instance);
+    return new Sample(Map.copyOf(labels), sample.value());
+  }
+
+  private static List<Sample> read(List<String> lines, String name) {
     return lines.stream()
         .filter(line -> line.startsWith(name))
         .map(line -> new SampleLine(line, name.length()).read())
@@ -58,6 +87,6 @@ public final class MetricsText {
    * between a label's quotes is not unescaped.
    */
   public List<Sample> samples(String name) {
-    return samplesByName.computeIfAbsent(name, this::read);
+    return samplesByName.computeIfAbsent(name, reader);
   }
 }

@@ -11,8 +11,6 @@ import java.util.concurrent.TimeUnit;
  * HdrHistogram's {@code recordValueWithExpectedInterval} makes.
  */
 final class StartLag {
-  static final long SLOT_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
-
   /** The limits on a run's validity, 20 and 250 ms, are among them. */
   private static final double[] BOUNDS_MS = {
     1, 2, 5, 10, 20, 50, 100, 200, 250, 500, 1000, 2000, 5000
@@ -21,14 +19,19 @@ final class StartLag {
   /** Longer lags are counted in the last place; the longest is kept as it is. */
   private static final int LONGEST_MS = 60_000;
 
+  private final long slotNanos;
   private final long[] slotsByLagMs = new long[LONGEST_MS + 1];
   private final BucketCounts buckets = new BucketCounts(BOUNDS_MS);
   private long slots;
   private long longestNanos;
   private long nextSlotNanos;
 
-  StartLag(long nowNanos) {
-    this.nextSlotNanos = nowNanos + SLOT_NANOS;
+  /**
+   * @param slotNanos from one planned moment to the next
+   */
+  StartLag(long nowNanos, long slotNanos) {
+    this.slotNanos = slotNanos;
+    this.nextSlotNanos = nowNanos + slotNanos;
   }
 
   /** When to come back, as {@link System#nanoTime}. */
@@ -49,7 +52,7 @@ final class StartLag {
       buckets.add(millis(lag));
       slots++;
       longest = Math.max(longest, lag);
-      nextSlotNanos += SLOT_NANOS;
+      nextSlotNanos += slotNanos;
     }
     longestNanos = Math.max(longestNanos, longest);
     return millis(longest);

@@ -11,6 +11,7 @@ import java.util.Locale;
 public final class ConsoleReport {
   private static final String NEW_LINE = System.lineSeparator();
   private static final String INDENT = "  ";
+  private static final double BYTES_PER_MEGABYTE = 1e6;
   private static final int MOST_ERRORS = 5;
 
   private ConsoleReport() {}
@@ -30,7 +31,7 @@ public final class ConsoleReport {
     if (result.latency() != null) {
       line(
           text,
-          "P50/P95/P99/max   raw %s, corrected for the injector's lag %s",
+          "P50/P95/P99/max   as logged %s, as felt %s",
           percentiles(result.latency().raw()),
           percentiles(result.latency().corrected()));
     }
@@ -45,6 +46,12 @@ public final class ConsoleReport {
           result.dropped() == null
               ? ""
               : ", %s dropped".formatted(Figures.count(result.dropped().count())));
+    }
+    if (result.injector().sentBytesPerSecond() != null) {
+      line(
+          text,
+          "Network           %,.1f MB/s sent",
+          result.injector().sentBytesPerSecond() / BYTES_PER_MEGABYTE);
     }
     if (result.warmUp() != null) {
       line(text, "Warm-up           %s", result.warmUp().text());

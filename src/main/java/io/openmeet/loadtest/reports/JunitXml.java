@@ -63,9 +63,11 @@ public final class JunitXml implements RunReport {
     attribute(xml, "name", result.simulation());
     attribute(xml, "timestamp", result.startedAt().substring(0, "2026-01-02T03:04:05".length()));
     attribute(xml, "tests", String.valueOf(tests));
+    long notJudged =
+        result.slas().stream().filter(sla -> sla.verdict() == Verdict.NOT_JUDGED).count();
     attribute(xml, "failures", String.valueOf(invalid ? 0 : ofItsOwn ? 1 : broken));
-    attribute(xml, "errors", String.valueOf(invalid ? tests : noData));
-    attribute(xml, "skipped", "0");
+    attribute(xml, "errors", String.valueOf(invalid ? tests - notJudged : noData));
+    attribute(xml, "skipped", String.valueOf(notJudged));
     attribute(xml, "time", seconds(result.window().seconds()));
     for (SlaResult sla : result.slas()) {
       testCase(xml, result, sla);
@@ -86,7 +88,9 @@ public final class JunitXml implements RunReport {
   private static void testCase(XMLStreamWriter xml, RunResult result, SlaResult sla)
       throws XMLStreamException {
     start(xml, result, sla.name() + " " + sla.limitText());
-    if (result.verdict() == RunVerdict.INVALID) {
+    if (sla.verdict() == Verdict.NOT_JUDGED) {
+      outcome(xml, "skipped", "NOT_JUDGED", sentence(sla));
+    } else if (result.verdict() == RunVerdict.INVALID) {
       outcome(xml, "error", "INVALID", invalid(result, sla));
     } else if (sla.verdict() == Verdict.BROKEN) {
       outcome(xml, "failure", "BROKEN", sentence(sla));
@@ -116,7 +120,7 @@ public final class JunitXml implements RunReport {
   }
 
   private static String sentence(SlaResult sla) {
-    return sla.verdict() == Verdict.NO_DATA
+    return sla.verdict() == Verdict.NO_DATA || sla.verdict() == Verdict.NOT_JUDGED
         ? "%s: no data, for %s.".formatted(sla.name(), sla.reason())
         : "%s: measured %s, limit %s, %s."
             .formatted(sla.name(), sla.actualText(), sla.limitText(), sla.marginText());

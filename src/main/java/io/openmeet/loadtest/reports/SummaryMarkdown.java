@@ -93,6 +93,7 @@ public final class SummaryMarkdown implements RunReport {
       case MET -> "✅ met";
       case BROKEN -> "❌ broken";
       case NO_DATA -> "⚠️ no data";
+      case NOT_JUDGED -> "➖ not judged";
     };
   }
 
@@ -117,7 +118,7 @@ public final class SummaryMarkdown implements RunReport {
       text.append("| Response times | P50 | P95 | P99 | Max |\n");
       text.append("| --- | ---: | ---: | ---: | ---: |\n");
       percentiles(text, "as logged", result.latency().raw());
-      percentiles(text, "corrected for the injector's lag", result.latency().corrected());
+      percentiles(text, "as felt", result.latency().corrected());
       text.append('\n');
     }
   }

@@ -1,8 +1,9 @@
 package io.openmeet.loadtest.results;
 
 /**
- * Response times of all requests, as logged and as felt: see {@link LagCorrection}. Side by side
- * they say how much of the truth the injector's own lag hid.
+ * Response times of the judged requests, as logged and as felt. Side by side they say how much of
+ * the truth coordinated omission hid: by the injector's own lag in an open model ({@link
+ * LagCorrection}), by users who wait in a closed one ({@link PaceCorrection}).
  *
  * @param raw from actual start to end
  * @param corrected from planned start to end
@@ -20,8 +21,8 @@ public record CorrectedLatency(Percentiles raw, Percentiles corrected) {
     }
   }
 
-  /** Both must hold samples. */
-  static CorrectedLatency of(Distribution raw, Distribution corrected) {
-    return new CorrectedLatency(Percentiles.of(raw), Percentiles.of(corrected));
+  /** There must be samples. */
+  static CorrectedLatency of(CorrectedTimes times) {
+    return new CorrectedLatency(Percentiles.of(times.raw()), Percentiles.of(times.corrected()));
   }
 }

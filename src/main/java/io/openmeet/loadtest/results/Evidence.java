@@ -32,7 +32,7 @@ record Evidence(Validity validity, long failedRequests) {
   Optional<String> objection(SlaOutcome outcome) {
     return switch (outcome.sla().measure()) {
       case ERROR_RATE, SHARE, METRIC_HIT_RATIO -> Optional.empty();
-      case RESPONSE_TIME, METRIC_PERCENTILE -> ofTimes(outcome);
+      case RESPONSE_TIME, OBSERVED_TIME, METRIC_PERCENTILE -> ofTimes(outcome);
       case THROUGHPUT -> ofThroughput();
       case CONCURRENCY -> ofUsers(outcome);
     };
@@ -55,6 +55,9 @@ record Evidence(Validity validity, long failedRequests) {
     }
     if (measured instanceof Measured.Interval interval) {
       return new Measured.Interval(interval.low() - shareMs, interval.high() - shareMs);
+    }
+    if (measured instanceof Measured.Refuted ofOneRequest) {
+      return new Measured.Value(ofOneRequest.value() - shareMs);
     }
     return measured;
   }

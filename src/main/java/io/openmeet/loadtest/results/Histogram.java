@@ -34,14 +34,14 @@ public final class Histogram implements Distribution {
    * @param ms at least 0
    */
   public void record(int ms) {
-    add(ms, 1);
+    record(ms, 1);
   }
 
   public void add(Distribution other) {
-    other.forEach(this::add);
+    other.forEach(this::record);
   }
 
-  private void add(int ms, int samples) {
+  void record(int ms, int samples) {
     int[] page = page(ms);
     int cell = ms & PAGE_MS - 1;
     page[cell] = Math.addExact(page[cell], samples);

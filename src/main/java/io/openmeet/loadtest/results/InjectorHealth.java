@@ -20,6 +20,8 @@ import java.util.List;
  * @param machineCpuMaxRatio its highest
  * @param heapUsedMaxBytes the most heap in use
  * @param heapLimitBytes the most heap there can be
+ * @param sentBytesPerSecond by all network interfaces of the machine, loopback included
+ * @param linkUseRatio of the fullest network link, 0-1; null also where no link tells its speed
  * @param seconds second by second; empty when not measured
  */
 public record InjectorHealth(
@@ -37,12 +39,15 @@ public record InjectorHealth(
     Double machineCpuMaxRatio,
     Long heapUsedMaxBytes,
     Long heapLimitBytes,
+    Long sentBytesPerSecond,
+    Double linkUseRatio,
     List<InjectorSecond> seconds) {
 
   /** Nothing is known; a run with it is never valid. */
   public static final InjectorHealth NOT_MEASURED =
       new InjectorHealth(
-          null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+          null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+          null, null);
 
   public InjectorHealth {
     seconds = seconds == null ? List.of() : List.copyOf(seconds);
@@ -70,6 +75,8 @@ public record InjectorHealth(
         machineCpuMaxRatio,
         heapUsedMaxBytes,
         heapLimitBytes,
+        sentBytesPerSecond,
+        linkUseRatio,
         others);
   }
 

@@ -1,9 +1,13 @@
 package io.openmeet.loadtest.results;
 
+import io.openmeet.loadtest.simulationlog.LogNames;
 import io.openmeet.loadtest.simulationlog.LogReader;
+import io.openmeet.loadtest.simulationlog.LogRun;
 import io.openmeet.loadtest.simulationlog.LogVisitor;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Response times as a user would have felt them, had the injector been on time.
@@ -27,8 +31,9 @@ import java.nio.file.Path;
 final class LagCorrection implements LogVisitor {
   private final Window window;
   private final Arrivals arrivals;
-  private final Histogram corrected = new Histogram();
+  private final Map<Integer, Histogram> byPath = new HashMap<>();
   private final int[] seen;
+  private LogNames names;
 
   private LagCorrection(Window window, Arrivals arrivals) {
     this.window = window;
@@ -38,13 +43,27 @@ final class LagCorrection implements LogVisitor {
 
   /**
    * @param arrivals of the same log, compared with its plan
-   * @return the corrected response times of the requests that started in the window
+   * @return by a request's name ({@link RequestStatistics#name}), the corrected response times of
+   *     those that started in the window
    */
-  static Distribution read(Path simulationLog, Window window, Arrivals arrivals)
+  static Map<String, Histogram> read(Path simulationLog, Window window, Arrivals arrivals)
       throws IOException {
     LagCorrection correction = new LagCorrection(window, arrivals);
     LogReader.readAll(simulationLog, correction);
-    return correction.corrected;
+    Map<String, Histogram> byName = new HashMap<>();
+    correction.byPath.forEach(
+        (path, times) ->
+            byName
+                .computeIfAbsent(
+                    String.join(RequestStatistics.SEPARATOR, correction.names.path(path)),
+                    name -> new Histogram())
+                .add(times));
+    return byName;
+  }
+
+  @Override
+  public void run(LogRun run, LogNames runNames) {
+    names = runNames;
   }
 
   @Override
@@ -52,7 +71,9 @@ final class LagCorrection implements LogVisitor {
     if (window.contains(startMs)) {
       int cell = arrivals.cell(startMs);
       long felt = endMs - startMs + arrivals.latenessMs(cell, seen[cell]++);
-      corrected.record((int) Math.min(Integer.MAX_VALUE, felt));
+      byPath
+          .computeIfAbsent(path, first -> new Histogram())
+          .record((int) Math.min(Integer.MAX_VALUE, felt));
     }
   }
 }

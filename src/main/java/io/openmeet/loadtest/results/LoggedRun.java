@@ -2,51 +2,115 @@ package io.openmeet.loadtest.results;
 
 import io.openmeet.loadtest.simulationlog.LogEnd;
 import io.openmeet.loadtest.simulationlog.LogReader;
+import io.openmeet.loadtest.simulationlog.LogVisitor;
 import io.openmeet.loadtest.simulationlog.UnreadableLogException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * All that a run's result takes from its log.
  *
  * @param arrivals null when there is no plan
- * @param latency raw and corrected; null when there is no plan, or no request
+ * @param times that levels are judged by
+ * @param latency raw and corrected; null when there is nothing to correct by, or no request
  * @param lastEventMs epoch milliseconds of the latest event
  */
 record LoggedRun(
-    RunStatistics statistics, ArrivalFigures arrivals, CorrectedLatency latency, long lastEventMs) {
+    RunStatistics statistics,
+    ArrivalFigures arrivals,
+    ResponseTimes times,
+    CorrectedLatency latency,
+    long lastEventMs) {
 
   /**
-   * Reads the log, with a plan twice.
+   * Reads a log of which nothing else is known, from its first event to its last.
    *
-   * @param plan null when the load is no open model
-   * @param besideTheLoad scenarios whose users are in no sum of all
    * @throws UnreadableLogException when there is no run to be told from the file
    */
-  static LoggedRun read(Path log, Window window, Plan plan, Set<String> besideTheLoad)
-      throws IOException {
-    RunStatisticsCollector figures = new RunStatisticsCollector(window, besideTheLoad);
+  static LoggedRun read(Path log) throws IOException {
+    RunStatisticsCollector figures =
+        new RunStatisticsCollector(LogSummary.read(log).everything(), Set.of());
     LogSummary.Collector span = new LogSummary.Collector();
-    Arrivals arrivals = plan == null ? null : new Arrivals(window);
+    LogEnd end = readAll(log, new LogFanOut(figures, span));
+    RunStatistics statistics = figures.statistics(end);
+    return new LoggedRun(
+        statistics,
+        null,
+        ResponseTimes.asLogged(statistics.total(), statistics.requests(), null),
+        null,
+        span.summary(end).lastMs());
+  }
+
+  /**
+   * Reads the log, with a plan of arrivals twice.
+   *
+   * @throws UnreadableLogException when there is no run to be told from the file
+   */
+  static LoggedRun read(Path log, Observations known) throws IOException {
+    RunStatisticsCollector figures =
+        new RunStatisticsCollector(known.window(), known.besideTheLoad());
+    LogSummary.Collector span = new LogSummary.Collector();
+    LogVisitor requests = WithoutSends.of(known.sends(), figures);
+    Arrivals arrivals = known.plan() == null ? null : new Arrivals(known.window());
     LogEnd end =
-        LogReader.readAll(
+        readAll(
             log,
-            plan == null ? new LogFanOut(figures, span) : new LogFanOut(figures, span, arrivals));
+            arrivals == null
+                ? new LogFanOut(requests, span)
+                : new LogFanOut(requests, span, arrivals));
+    RunStatistics statistics = figures.statistics(end);
+    ResponseTimes times;
+    if (arrivals != null) {
+      arrivals.compareWith(known.plan());
+      times = correctedForLag(log, known, statistics, arrivals);
+    } else {
+      times = correctedForPace(known, statistics);
+    }
+    boolean corrects = arrivals != null || known.paceMs() != null;
+    return new LoggedRun(
+        statistics,
+        arrivals == null ? null : ArrivalFigures.of(known.plan(), arrivals),
+        times,
+        corrects && times.judged().count() > 0 ? CorrectedLatency.of(times.judged()) : null,
+        span.summary(end).lastMs());
+  }
+
+  private static LogEnd readAll(Path log, LogVisitor visitor) throws IOException {
+    LogEnd end = LogReader.readAll(log, visitor);
     if (end.records() == 0) {
       throw new UnreadableLogException(end + " There is no run to be told from it.");
     }
-    RunStatistics statistics = figures.statistics(end);
-    long lastEventMs = span.summary(end).lastMs();
-    if (plan == null) {
-      return new LoggedRun(statistics, null, null, lastEventMs);
-    }
-    arrivals.compareWith(plan);
-    Distribution raw = statistics.total().all();
-    CorrectedLatency latency =
-        raw.count() == 0
-            ? null
-            : CorrectedLatency.of(raw, LagCorrection.read(log, window, arrivals));
-    return new LoggedRun(statistics, ArrivalFigures.of(plan, arrivals), latency, lastEventMs);
+    return end;
+  }
+
+  private static ResponseTimes correctedForLag(
+      Path log, Observations known, RunStatistics statistics, Arrivals arrivals)
+      throws IOException {
+    Map<String, Histogram> corrected = LagCorrection.read(log, known.window(), arrivals);
+    RequestStatistics judged = statistics.judged(known.samples());
+    Histogram all =
+        known.samples() == null
+            ? Histogram.merge(corrected.values())
+            : corrected.getOrDefault(known.samples(), new Histogram());
+    return ResponseTimes.of(
+        judged,
+        statistics.requests(),
+        known.samples(),
+        request ->
+            new CorrectedTimes(
+                request.all(), request == judged ? all : corrected.get(request.name())));
+  }
+
+  private static ResponseTimes correctedForPace(Observations known, RunStatistics statistics) {
+    RequestStatistics judged = statistics.judged(known.samples());
+    return known.paceMs() == null
+        ? ResponseTimes.asLogged(judged, statistics.requests(), known.samples())
+        : ResponseTimes.of(
+            judged,
+            statistics.requests(),
+            known.samples(),
+            request -> PaceCorrection.of(request.all(), known.paceMs()));
   }
 }

@@ -23,11 +23,16 @@ import java.util.TreeSet;
  * @param profile as on the command line
  * @param target its address
  * @param window what was measured; when the run was stopped, until then
- * @param samples the one request that response times and errors are judged from; null: all
+ * @param samples the one request that response times are judged from; null: all
+ * @param sends requests that are logged at 0 ms when they were sent, and whose answer has a name of
+ *     its own: only their failures count
  * @param slas as asked for at the profile's intensity
  * @param observed by a level's id, what the log cannot say
  * @param stopped why the run ended before its time; null when it did not
  * @param plan what arrivals were asked for; null when the load is no open model
+ * @param paceMs from one request of a user who stays to the next, in milliseconds, when answers
+ *     take no time; 0 for users who ask again at once; null when the load is an open model
+ * @param userErrors of virtual users in the window; null when there was none
  * @param dropped arrivals that were not sent; null when the load is no open model
  * @param warmUp the load before the window; null when it did not get to its end
  * @param injector how well the load's maker kept up
@@ -42,12 +47,15 @@ public record Observations(
     String target,
     Window window,
     String samples,
+    Set<String> sends,
     List<Sla> slas,
     @JsonSerialize(contentConverter = ObservedValue.Writing.class)
         @JsonDeserialize(contentConverter = ObservedValue.Reading.class)
         Map<String, Measured> observed,
     Stop stopped,
     Plan plan,
+    Long paceMs,
+    UserErrors userErrors,
     DroppedArrivals dropped,
     WarmUpFigures warmUp,
     InjectorHealth injector,
@@ -74,11 +82,13 @@ public record Observations(
     slas = List.copyOf(slas);
     observed =
         observed == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(observed));
-    besideTheLoad =
-        besideTheLoad == null
-            ? Set.of()
-            : Collections.unmodifiableSet(new TreeSet<>(besideTheLoad));
+    besideTheLoad = sorted(besideTheLoad);
+    sends = sorted(sends);
     injector = injector == null ? InjectorHealth.NOT_MEASURED : injector;
+  }
+
+  private static Set<String> sorted(Set<String> names) {
+    return names == null ? Set.of() : Collections.unmodifiableSet(new TreeSet<>(names));
   }
 
   /** Of a run that this project made. */
@@ -88,10 +98,13 @@ public record Observations(
       String target,
       Window window,
       String samples,
+      Set<String> sends,
       List<Sla> slas,
       Map<String, Measured> observed,
       Stop stopped,
       Plan plan,
+      Long paceMs,
+      UserErrors userErrors,
       DroppedArrivals dropped,
       WarmUpFigures warmUp,
       InjectorHealth injector,
@@ -104,10 +117,13 @@ public record Observations(
         target,
         window,
         samples,
+        sends,
         slas,
         observed,
         stopped,
         plan,
+        paceMs,
+        userErrors,
         dropped,
         warmUp,
         injector,

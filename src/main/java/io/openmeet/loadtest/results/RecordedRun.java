@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A run's folder: its log, and what was observed beside it. From these two files every result and
@@ -41,13 +40,9 @@ public final class RecordedRun {
   public static RunResult read(Path folder) throws IOException {
     Path log = log(folder);
     Optional<Observations> observations = ObservationsFile.read(folder);
-    if (observations.isPresent()) {
-      Observations known = observations.get();
-      return RunResult.of(
-          LoggedRun.read(log, known.window(), known.plan(), known.besideTheLoad()), known);
-    }
-    Window everything = LogSummary.read(log).everything();
-    return RunResult.unjudged(LoggedRun.read(log, everything, null, Set.of()));
+    return observations.isPresent()
+        ? RunResult.of(LoggedRun.read(log, observations.get()), observations.get())
+        : RunResult.unjudged(LoggedRun.read(log));
   }
 
   /**
@@ -65,8 +60,7 @@ public final class RecordedRun {
       return;
     }
     Path cut = folder.resolve(LOG + ".window");
-    WholeFile.write(
-        cut, out -> WindowLog.write(log, out, observations.window(), observations.besideTheLoad()));
+    WholeFile.write(cut, out -> WindowLog.write(log, out, observations));
     Files.move(log, whole);
     Files.move(cut, log);
   }

@@ -1,6 +1,7 @@
 package io.openmeet.loadtest.results;
 
 import io.openmeet.loadtest.sla.SlaOutcome;
+import io.openmeet.loadtest.sla.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -44,6 +45,7 @@ record RunJudgement(RunVerdict verdict, List<String> reasons, List<String> warni
       switch (outcome.verdict()) {
         case MET -> {}
         case NO_DATA -> noData.add(noData(outcome));
+        case NOT_JUDGED -> warnings.add(notJudged(outcome));
         case BROKEN ->
             (forErrors ? Optional.<String>empty() : evidence.objection(outcome))
                 .ifPresentOrElse(
@@ -51,8 +53,11 @@ record RunJudgement(RunVerdict verdict, List<String> reasons, List<String> warni
                     () -> against.add(broken(outcome)));
       }
     }
-    if (outcomes.isEmpty()) {
-      noData.add("No service level was asked for, so none was met. Name one for the simulation.");
+    if (outcomes.stream().allMatch(outcome -> outcome.verdict() == Verdict.NOT_JUDGED)) {
+      noData.add(
+          outcomes.isEmpty()
+              ? "No service level was asked for, so none was met. Name one for the simulation."
+              : "No service level was judged, so none was met. Leave \"whenMissing\" out of slas.json, or give the levels their data.");
     }
     boolean isUnusable = !validity.damages().isEmpty() || stopped != null && !forErrors;
     boolean isTargets = !isUnusable && (forErrors || !against.isEmpty());
@@ -109,6 +114,16 @@ record RunJudgement(RunVerdict verdict, List<String> reasons, List<String> warni
         result.limitText(),
         result.marginText(),
         but);
+  }
+
+  private static String notJudged(SlaOutcome outcome) {
+    SlaResult result = SlaResult.of(outcome);
+    return String.format(
+        Locale.ROOT,
+        "%s (%s) is not judged, as slas.json allows: %s.",
+        result.name(),
+        result.limitText(),
+        result.reason());
   }
 
   private static String noData(SlaOutcome outcome) {

@@ -23,8 +23,8 @@ import java.util.Optional;
  * @param inFlight requests at once
  * @param arrivals null when the load is no open model
  * @param dropped arrivals of the window that were not sent; null when the load is no open model
- * @param latency as logged and as felt; null when the load is no open model
- * @param samples the one request that response times and errors are judged from; null: all
+ * @param latency as logged and as felt; null when there is no plan of users to correct by
+ * @param samples the one request that response times are judged from; null: all
  * @param stopped why the run ended before its time; null when it did not
  * @param requests in the order in which they first appear in the log
  * @param errors by message, the most frequent first
@@ -81,8 +81,8 @@ public record RunResult(
     RunStatistics statistics = logged.statistics();
     SlaMeasurement measurement =
         new SlaMeasurement(
-            statistics,
-            Optional.ofNullable(observations.samples()),
+            statistics.total(),
+            logged.times(),
             observations.observed(),
             DroppedArrivals.count(observations.dropped()));
     List<SlaOutcome> outcomes =

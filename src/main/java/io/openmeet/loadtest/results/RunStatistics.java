@@ -62,6 +62,15 @@ public record RunStatistics(
   }
 
   /**
+   * What response times are judged from.
+   *
+   * @param request the one that is judged; null: all
+   */
+  RequestStatistics judged(String request) {
+    return request == null ? total : only(List.of(request));
+  }
+
+  /**
    * Only the requests of these names, taken together, as an SLA on some of them needs it. Names
    * that no request has are passed over, for a request that never came has no samples: a count of 0
    * is for the caller to see.

@@ -2,46 +2,35 @@ package io.openmeet.loadtest.results;
 
 import io.openmeet.loadtest.sla.Measured;
 import io.openmeet.loadtest.sla.Sla;
-import java.util.List;
+import io.openmeet.loadtest.sla.Verdict;
+import java.util.Comparator;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /** What a run's log, and what was observed beside it, say of a service level. */
 public final class SlaMeasurement {
+  /**
+   * A request's own percentile counts from so many times the samples on that the percentile needs:
+   * with fewer, it is the fate of one or two.
+   */
+  private static final int SAMPLES_OF_ONE_REQUEST = 10;
+
   private final RequestStatistics total;
-  private final RequestStatistics samples;
+  private final ResponseTimes times;
   private final Map<String, Measured> observed;
   private final long dropped;
 
   /**
-   * @param samples the one request that response times and errors are judged from; empty: all
+   * @param total all requests together
    * @param observed by a level's id, what the log does not hold: the target's own metrics, and how
    *     many sockets or uploads were open at once
    * @param dropped arrivals that were dropped in the window
    */
-  public SlaMeasurement(
-      RunStatistics statistics,
-      Optional<String> samples,
-      Map<String, Measured> observed,
-      long dropped) {
-    this(
-        statistics.total(),
-        samples.map(name -> statistics.only(List.of(name))).orElse(statistics.total()),
-        observed,
-        dropped);
-  }
-
-  /**
-   * @param samples what response times and errors are judged from
-   */
   SlaMeasurement(
-      RequestStatistics total,
-      RequestStatistics samples,
-      Map<String, Measured> observed,
-      long dropped) {
+      RequestStatistics total, ResponseTimes times, Map<String, Measured> observed, long dropped) {
     this.total = total;
+    this.times = times;
     this.dropped = dropped;
-    this.samples = samples;
     this.observed = Map.copyOf(observed);
   }
 
@@ -52,26 +41,45 @@ public final class SlaMeasurement {
 
   private Measured measured(Sla sla) {
     return switch (sla.measure()) {
-      case RESPONSE_TIME -> percentile(sla.percentile());
+      case RESPONSE_TIME -> responseTime(sla);
       case ERROR_RATE ->
-          samples.errorRatio().isPresent()
-              ? new Measured.Value(samples.errorRatio().getAsDouble())
+          total.errorRatio().isPresent()
+              ? new Measured.Value(total.errorRatio().getAsDouble())
               : noRequests();
       case THROUGHPUT -> new Measured.Value(total.rps());
-      case CONCURRENCY, SHARE, METRIC_PERCENTILE, METRIC_HIT_RATIO ->
+      case CONCURRENCY, SHARE, OBSERVED_TIME, METRIC_PERCENTILE, METRIC_HIT_RATIO ->
           observed.getOrDefault(sla.id(), new Measured.Missing("nothing was observed"));
     };
   }
 
-  private Measured percentile(double percentile) {
-    long count = samples.all().count();
+  private Measured responseTime(Sla sla) {
+    double percentile = sla.percentile();
+    long count = times.judged().count();
     long needed = Validity.samplesNeeded(percentile);
     if (count == 0) {
       return noRequests();
     }
-    return count < needed
-        ? new Measured.Missing(Validity.tooFewSamples(percentile, count, needed))
-        : new Measured.Value(samples.all().percentileMs(percentile));
+    if (count < needed) {
+      return new Measured.Missing(Validity.tooFewSamples(percentile, count, needed));
+    }
+    int ms = times.judged().percentileMs(percentile);
+    Measured ofAll = new Measured.Value(ms);
+    if (sla.judge(ofAll).verdict() != Verdict.MET) {
+      return ofAll;
+    }
+    return times.byRequest().entrySet().stream()
+        .filter(request -> request.getValue().count() >= needed * SAMPLES_OF_ONE_REQUEST)
+        .map(request -> ofOne(request.getKey(), request.getValue().percentileMs(percentile), ms))
+        .filter(ofOne -> sla.judge(new Measured.Value(ofOne.value())).verdict() == Verdict.BROKEN)
+        .max(Comparator.comparingDouble(Measured.Refuted::value))
+        .<Measured>map(slowest -> slowest)
+        .orElse(ofAll);
+  }
+
+  /** All requests together can keep a level that one of them breaks for itself. */
+  private static Measured.Refuted ofOne(String request, int ms, int allMs) {
+    return new Measured.Refuted(
+        ms, String.format(Locale.ROOT, "the request \"%s\"; all together %,d ms", request, allMs));
   }
 
   private static Measured noRequests() {

@@ -64,6 +64,10 @@ public record SlaResult(
         reason(outcome));
   }
 
+  private static boolean isDecided(SlaOutcome outcome) {
+    return outcome.verdict() == Verdict.MET || outcome.verdict() == Verdict.BROKEN;
+  }
+
   private static Double exactValue(Measured measured) {
     return measured instanceof Measured.Value exact
         ? Double.valueOf(exact.value())
@@ -71,7 +75,7 @@ public record SlaResult(
   }
 
   private static Double margin(SlaOutcome outcome) {
-    if (outcome.verdict() == Verdict.NO_DATA) {
+    if (!isDecided(outcome)) {
       return null;
     }
     double limit = outcome.sla().limit();
@@ -92,7 +96,7 @@ public record SlaResult(
     if (outcome.measured() instanceof Measured.Refuted refuted) {
       return refuted.reason();
     }
-    if (outcome.verdict() != Verdict.NO_DATA) {
+    if (isDecided(outcome)) {
       return null;
     }
     return outcome.measured() instanceof Measured.Missing missing
@@ -120,7 +124,7 @@ public record SlaResult(
 
   /**
    * The margin for people, such as {@code 29 % to spare}; empty without one. A level that is broken
-   * with a value on the right side of its limit has the reason there.
+   * for a reason of its own has the reason there, too.
    */
   public String marginText() {
     if (marginRatio == null) {
@@ -133,7 +137,8 @@ public record SlaResult(
     double percent = Math.abs(marginRatio) * 100;
     int decimals = percent == 0 || percent >= 10 ? 0 : percent >= 0.1 ? 1 : 2;
     String side = verdict == Verdict.MET ? "to spare" : "beyond";
-    return atLeast + Figure.text(percent, decimals) + " % " + side;
+    String margin = atLeast + Figure.text(percent, decimals) + " % " + side;
+    return verdict == Verdict.BROKEN && reason != null ? margin + ": " + reason : margin;
   }
 
   /** In words for people. */
@@ -142,6 +147,7 @@ public record SlaResult(
       case MET -> "met";
       case BROKEN -> "broken";
       case NO_DATA -> "no data";
+      case NOT_JUDGED -> "not judged";
     };
   }
 }

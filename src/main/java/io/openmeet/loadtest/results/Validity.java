@@ -1,5 +1,7 @@
 package io.openmeet.loadtest.results;
 
+import io.openmeet.loadtest.sla.Measure;
+import io.openmeet.loadtest.sla.Sla;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -16,8 +18,16 @@ public final class Validity {
   /** Of the planned arrivals, so many have to start: a ratio. */
   public static final double LEAST_DELIVERED_RATIO = 0.99;
 
-  /** How late starts may be at their 99th percentile, actual against planned. */
+  /** Of the requests that users who stay should make at their pace: a ratio. */
+  public static final double LEAST_PACE_RATIO = 0.9;
+
+  /**
+   * How late the injector may act at its 99th percentile, actual against planned; more where a
+   * tenth of the tightest limit on response times is more: 50 ms are little beside 3 s.
+   */
   public static final double MOST_START_LAG_P99_MS = 20;
+
+  private static final double MOST_LAG_OF_A_LIMIT_RATIO = 0.1;
 
   /** How long nothing at all may start. */
   public static final double MOST_STALL_MS = 250;
@@ -27,6 +37,11 @@ public final class Validity {
 
   /** How far the wall clock may jump; clocks that are only adjusted stay far below. */
   public static final double MOST_CLOCK_STEP_MS = 50;
+
+  /**
+   * From this share of what a network link can carry on, waits for it are in the response times.
+   */
+  public static final double MOST_LINK_USE_RATIO = 0.9;
 
   /** From this mean share of the machine's cores on, it is called busy. That is a warning only. */
   public static final double BUSY_CPU_RATIO = 0.9;
@@ -56,8 +71,13 @@ public final class Validity {
     }
     // Stopped before the window opened, there was nothing to be watched.
     if (!(stopped && observations.injector().nothingIsKnown())) {
-      validity.judgeInjector(observations.injector(), arrivals);
+      validity.judgeInjector(
+          observations.injector(), arrivals, mostStartLagMs(observations.slas()));
     }
+    if (!stopped && observations.paceMs() != null && observations.paceMs() > 0) {
+      validity.judgePace(statistics, observations);
+    }
+    validity.judgeUsers(observations.userErrors());
     validity.warnOfWarmUp(observations.warmUp());
     validity.warnOfCpu(observations.injector(), observations.environment().sharesMachine());
     return validity;
@@ -131,10 +151,50 @@ public final class Validity {
     }
   }
 
-  private void judgeInjector(InjectorHealth injector, ArrivalFigures arrivals) {
+  /**
+   * Each user asks once in its pace and the time that an answer takes: so many requests there
+   * should be, however slow the target is. Fewer, and it was the injector that held users up.
+   */
+  private void judgePace(RunStatistics statistics, Observations observations) {
+    Distribution times = statistics.judged(observations.samples()).all();
+    double cycleMs =
+        observations.paceMs() + times.figures().map(LatencyFigures::meanMs).orElse(0.0);
+    double planned = statistics.users().mean() * statistics.window().lengthMs() / cycleMs;
+    if (times.count() < LEAST_PACE_RATIO * planned) {
+      injectorFaults.add(
+          text(
+              "Users made %,d of %,.0f requests that their pace asks for (%.0f %%); the limit is %.0f %%. Give the injector more cores or memory, or split the load over several injectors.",
+              times.count(), planned, 100 * times.count() / planned, LEAST_PACE_RATIO * 100));
+    }
+  }
+
+  private void judgeUsers(UserErrors errors) {
+    if (errors != null) {
+      injectorFaults.add(
+          text(
+              "Virtual users failed by themselves %,d times, which is in no figure and makes the load less than it looks; the limit is 0. The first: %s. Mend the simulation.",
+              errors.count(), errors.first()));
+    }
+  }
+
+  private static double mostStartLagMs(List<Sla> slas) {
+    double tightest =
+        slas.stream()
+            .filter(
+                sla ->
+                    sla.measure() == Measure.RESPONSE_TIME
+                        || sla.measure() == Measure.OBSERVED_TIME)
+            .mapToDouble(Sla::limit)
+            .min()
+            .orElse(0);
+    return Math.max(MOST_START_LAG_P99_MS, tightest * MOST_LAG_OF_A_LIMIT_RATIO);
+  }
+
+  private void judgeInjector(
+      InjectorHealth injector, ArrivalFigures arrivals, double mostStartLagMs) {
     judge(
         larger(injector.startLagP99Ms(), arrivals == null ? null : arrivals.lagP99Ms()),
-        MOST_START_LAG_P99_MS,
+        mostStartLagMs,
         "start lag P99",
         "Give the injector more cores, or less to do beside.");
     judge(
@@ -152,6 +212,18 @@ public final class Validity {
         MOST_CLOCK_STEP_MS,
         "largest step of the wall clock",
         "Let the clock be adjusted in small steps while load runs.");
+    judgeLink(injector.linkUseRatio());
+  }
+
+  /** A full link can hold an answer up for any time. */
+  private void judgeLink(Double useRatio) {
+    if (useRatio != null && useRatio >= MOST_LINK_USE_RATIO) {
+      injectorShareMs = Double.POSITIVE_INFINITY;
+      injectorFaults.add(
+          text(
+              "The injector's network link was used to %.0f %%; the limit is %.0f %%, since what waits for the link is no figure of the target. Use a faster link, or split the load over several injectors.",
+              useRatio * 100, MOST_LINK_USE_RATIO * 100));
+    }
   }
 
   private void judge(Double figure, double limit, String name, String advice) {

@@ -41,13 +41,11 @@ final class WindowLog implements LogVisitor {
    *
    * @param whole the run's log; one that is cut off is taken as far as it goes
    * @param out is closed
-   * @param besideTheLoad scenarios whose users do not count
    */
-  static void write(Path whole, OutputStream out, Window window, Set<String> besideTheLoad)
-      throws IOException {
-    WindowLog cut = new WindowLog(out, window, besideTheLoad);
+  static void write(Path whole, OutputStream out, Observations known) throws IOException {
+    WindowLog cut = new WindowLog(out, known.window(), known.besideTheLoad());
     try (out) {
-      LogReader.readAll(whole, cut);
+      LogReader.readAll(whole, WithoutSends.of(known.sends(), cut));
       cut.finish();
     } catch (UncheckedIOException unwritable) {
       throw unwritable.getCause();

@@ -95,10 +95,18 @@ public final class WindowRequests implements LogVisitor {
       return RequestFigures.of(total);
     }
 
-    /** As {@link SlaMeasurement#SlaMeasurement(RunStatistics, Optional, Map, long)}. */
+    /**
+     * What it says of levels; response times are as logged.
+     *
+     * @param samples the one request that they are judged from; empty: all
+     * @param observed by a level's id, what the log does not hold
+     * @param dropped arrivals that were dropped so far
+     */
     public SlaMeasurement measurement(
         Optional<String> samples, Map<String, Measured> observed, long dropped) {
-      return new SlaMeasurement(total, samples.map(this::only).orElse(total), observed, dropped);
+      RequestStatistics judged = samples.map(this::only).orElse(total);
+      return new SlaMeasurement(
+          total, ResponseTimes.asLogged(judged, requests, samples.orElse(null)), observed, dropped);
     }
 
     private RequestStatistics only(String name) {

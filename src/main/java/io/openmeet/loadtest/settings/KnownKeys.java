@@ -22,6 +22,7 @@ final class KnownKeys {
           "metrics.host",
           "metrics.linger",
           "metrics.port",
+          "metrics.targets",
           "profile",
           "slas",
           "stopAfterSeconds",

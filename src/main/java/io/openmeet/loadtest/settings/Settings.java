@@ -21,6 +21,8 @@ import java.util.stream.Stream;
  * @param maxInFlight requests of an open model in flight at most; empty: as many as the limit on
  *     open files and the heap allow
  * @param live where the run can be watched
+ * @param metricsTargets addresses of the metrics of each instance of the target; empty: there is
+ *     one, at {@code /metrics}
  */
 public record Settings(
     Optional<URI> baseUrl,
@@ -30,7 +32,8 @@ public record Settings(
     Duration longestWarmUp,
     StopRule stopRule,
     OptionalInt maxInFlight,
-    LiveSettings live) {
+    LiveSettings live,
+    List<URI> metricsTargets) {
   private static final double STOP_ERROR_RATIO = 0.5;
   private static final double STOP_AFTER_SECONDS = 10;
   private static final double SHORTEST_WARM_UP_SECONDS = 5;
@@ -66,7 +69,8 @@ public record Settings(
                 "metrics.linger",
                 0,
                 LiveSettings.LONGEST_LINGER_SECONDS,
-                LiveSettings.LINGER_SECONDS)));
+                LiveSettings.LINGER_SECONDS)),
+        value(properties, "metrics.targets").map(Settings::metricsTargets).orElse(List.of()));
   }
 
   private static OptionalInt maxInFlight(Properties properties) {
@@ -135,6 +139,20 @@ public record Settings(
   /** The address without what may be a password. */
   private static String withoutUser(String url) {
     return url.replaceFirst(".*@", "...@");
+  }
+
+  private static List<URI> metricsTargets(String value) {
+    return list(value).stream()
+        .map(
+            address -> {
+              if (address.matches("https?://[^\\s@]+")) {
+                return URI.create(address);
+              }
+              throw new ConfigurationException(
+                  "-Dmetrics.targets: expected addresses like http://host:port/metrics, one for each instance of the target, found \"%s\"."
+                      .formatted(withoutUser(address)));
+            })
+        .toList();
   }
 
   private static List<String> list(String value) {

@@ -15,8 +15,10 @@ public enum Measure {
   THROUGHPUT("throughput", "requests/s", false, true, false),
   /** Users, connections or requests held at once: the lowest one-second mean of the window. */
   CONCURRENCY("concurrency", "at once", false, true, false),
-  /** A ratio (0-1) that the journey counts itself, such as members who heard the others. */
+  /** A ratio (0-1) that the journey counts itself, such as broadcasts received. */
   SHARE("share", "ratio", false, false, false),
+  /** A percentile of times that the journey takes itself, in milliseconds. */
+  OBSERVED_TIME("observedTime", "ms", true, false, false),
   /** A percentile of a histogram (in seconds) in the target's metrics, in milliseconds. */
   METRIC_PERCENTILE("metricPercentile", "ms", true, false, true),
   /** Hits divided by hits and misses of a counter in the target's metrics, as a ratio (0-1). */
@@ -77,7 +79,10 @@ public enum Measure {
 
   /** Whether a limit on it is an upper one. */
   public boolean lowerIsBetter() {
-    return this == RESPONSE_TIME || this == ERROR_RATE || this == METRIC_PERCENTILE;
+    return this == RESPONSE_TIME
+        || this == ERROR_RATE
+        || this == OBSERVED_TIME
+        || this == METRIC_PERCENTILE;
   }
 
   /** Whether its limit follows the profile's intensity. */

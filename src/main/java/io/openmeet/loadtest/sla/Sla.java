@@ -1,6 +1,7 @@
 package io.openmeet.loadtest.sla;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.regex.Pattern;
 
 /**
@@ -13,6 +14,7 @@ import java.util.regex.Pattern;
  * @param metric name in the target's metrics, for measures that come from there; otherwise null
  * @param bound the side of the limit on which the value has to be
  * @param limit in the measure's unit, at full intensity
+ * @param whenMissing what becomes of it without data; null: the run does not count
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Sla(
@@ -22,7 +24,8 @@ public record Sla(
     Double percentile,
     String metric,
     Bound bound,
-    Double limit) {
+    Double limit,
+    WhenMissing whenMissing) {
   private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
   public Sla {
@@ -55,6 +58,25 @@ public record Sla(
         metric);
   }
 
+  /** What becomes of a level that no data can decide. */
+  public enum WhenMissing {
+    /** It is left out, by choice: shown as not judged. */
+    @JsonProperty("skip")
+    SKIP
+  }
+
+  /** A level that needs its data. */
+  public Sla(
+      String id,
+      String name,
+      Measure measure,
+      Double percentile,
+      String metric,
+      Bound bound,
+      Double limit) {
+    this(id, name, measure, percentile, metric, bound, limit, null);
+  }
+
   private static void require(boolean holds, String key, String expected, Object found) {
     if (!holds) {
       throw new IllegalArgumentException(
@@ -68,7 +90,7 @@ public record Sla(
    */
   public Sla atIntensity(double ratio) {
     return measure.scales()
-        ? new Sla(id, name, measure, percentile, metric, bound, limit * ratio)
+        ? new Sla(id, name, measure, percentile, metric, bound, limit * ratio, whenMissing)
         : this;
   }
 

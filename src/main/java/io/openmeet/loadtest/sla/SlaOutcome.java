@@ -8,6 +8,13 @@ package io.openmeet.loadtest.sla;
 public record SlaOutcome(Sla sla, Measured measured, Verdict verdict) {
 
   static SlaOutcome of(Sla sla, Measured measured) {
+    SlaOutcome outcome = ofData(sla, measured);
+    return outcome.verdict == Verdict.NO_DATA && sla.whenMissing() == Sla.WhenMissing.SKIP
+        ? new SlaOutcome(sla, measured, Verdict.NOT_JUDGED)
+        : outcome;
+  }
+
+  private static SlaOutcome ofData(Sla sla, Measured measured) {
     if (measured instanceof Measured.Value exact) {
       return new SlaOutcome(
           sla,

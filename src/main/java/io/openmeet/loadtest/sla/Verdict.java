@@ -4,5 +4,7 @@ package io.openmeet.loadtest.sla;
 public enum Verdict {
   MET,
   BROKEN,
-  NO_DATA
+  NO_DATA,
+  /** Without data, and left out by choice for that ({@link Sla#whenMissing}). */
+  NOT_JUDGED
 }

@@ -3,9 +3,16 @@ package io.openmeet.loadtest.feeders;
 import io.openmeet.loadtest.feeders.CsvTable.Row;
 import java.util.List;
 
-/** All feeder files, read and checked before any load is sent. */
+/**
+ * All feeder files, read and checked before any load is sent.
+ *
+ * @param users with an account each
+ * @param forgetfulUsers the last tenth of the accounts, which wrong passwords are tried on: a real
+ *     service locks an account after some of these, so nobody else uses them
+ */
 public record Feeders(
     List<User> users,
+    List<User> forgetfulUsers,
     List<MeetingType> meetingTypes,
     List<SearchQuery> searchQueries,
     List<Recording> recordings) {
@@ -27,6 +34,7 @@ public record Feeders(
   /** A recording to upload; its content is made from its size. */
   public record Recording(String fileName, String contentType, String category, int kilobytes) {}
 
+  private static final int ACCOUNTS_PER_FORGETFUL = 10;
   private static final int MAX_WEIGHT = 1_000_000;
   private static final int MINUTES_PER_DAY = 1440;
   private static final int MAX_KILOBYTES = 2048;
@@ -35,12 +43,16 @@ public record Feeders(
    * @throws io.openmeet.loadtest.settings.ConfigurationException naming file, line and column
    */
   public static Feeders read() {
-    return new Feeders(
+    List<User> users =
         CsvTable.read("feeders/users.csv", 10, "email", "password", "name", "organisation")
             .rows()
             .stream()
             .map(Feeders::user)
-            .toList(),
+            .toList();
+    int others = users.size() - users.size() / ACCOUNTS_PER_FORGETFUL;
+    return new Feeders(
+        users.subList(0, others),
+        users.subList(others, users.size()),
         CsvTable.read("feeders/meeting-types.csv", 20, "type", "title", "durationMinutes")
             .rows()
             .stream()

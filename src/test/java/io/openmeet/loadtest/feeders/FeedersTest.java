@@ -36,8 +36,10 @@ class FeedersTest {
 
   @Test
   void shouldHoldUsersWithAnAddressOfTheirOwn() {
-    assertEquals(200, feeders.users().size());
-    assertEquals(200, distinct(feeders.users(), User::email));
+    assertEquals(180, feeders.users().size());
+    assertEquals(180, distinct(feeders.users(), User::email));
+    assertEquals(20, feeders.forgetfulUsers().size());
+    assertTrue(feeders.users().stream().noneMatch(feeders.forgetfulUsers()::contains));
   }
 
   @Test

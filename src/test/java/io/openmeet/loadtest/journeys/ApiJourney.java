@@ -19,6 +19,7 @@ import io.openmeet.loadtest.feeders.Feeders;
 import io.openmeet.loadtest.feeders.Feeders.MeetingType;
 import io.openmeet.loadtest.feeders.WeightedDeck;
 import io.openmeet.loadtest.load.MeasuredWindow;
+import io.openmeet.loadtest.load.SignIns;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -81,21 +82,25 @@ public final class ApiJourney {
    * Before the load: a user signs in and remembers meetings that are there to be read. After a
    * failure the next attempt waits a moment.
    *
-   * @param signedIn told of each who did
+   * @param signIns told of each attempt
    */
-  public ChainBuilder signInBefore(Runnable signedIn) {
+  public ChainBuilder signInBefore(SignIns signIns) {
     return exec(signIn.logIn())
         .exec(doIf(SignIn::isSignedIn).then(window.measured(MeetingRequests.list())))
         .exec(
-            doIfOrElse(session -> session.isFailed() || !SignIn.isSignedIn(session))
-                .then(pause(SignIn.AFTER_FAILURE))
-                .orElse(
-                    exec(this::rememberAccount)
-                        .exec(
-                            session -> {
-                              signedIn.run();
-                              return session;
-                            })));
+            session -> {
+              String email = session.<Feeders.User>get(SignIn.USER).email();
+              signIns.tried(email, isReady(session));
+              return session;
+            })
+        .exec(
+            doIfOrElse(ApiJourney::isReady)
+                .then(exec(this::rememberAccount))
+                .orElse(pause(SignIn.AFTER_FAILURE)));
+  }
+
+  private static boolean isReady(Session session) {
+    return SignIn.isSignedIn(session) && !session.isFailed();
   }
 
   private Session rememberAccount(Session session) {

@@ -15,6 +15,7 @@ import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import io.openmeet.loadtest.feeders.Cycle;
+import io.openmeet.loadtest.feeders.Feeders;
 import io.openmeet.loadtest.feeders.Feeders.User;
 import io.openmeet.loadtest.feeders.WeightedDeck;
 import io.openmeet.loadtest.load.Concurrency;
@@ -22,7 +23,6 @@ import io.openmeet.loadtest.load.MeasuredWindow;
 import io.openmeet.loadtest.settings.Profile;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -53,14 +53,16 @@ public final class AuthJourney {
   private final Profile profile;
   private final MeasuredWindow window;
   private final Concurrency signedIn;
-  private final SignIn signIn;
+  private final Cycle<User> forgetful;
+  private final Cycle<User> others;
 
   public AuthJourney(
-      List<User> users, Profile profile, MeasuredWindow window, Concurrency signedIn) {
+      Feeders feeders, Profile profile, MeasuredWindow window, Concurrency signedIn) {
     this.profile = profile;
     this.window = window;
     this.signedIn = signedIn;
-    this.signIn = new SignIn(window, users);
+    this.forgetful = new Cycle<>(feeders.forgetfulUsers());
+    this.others = new Cycle<>(feeders.users());
   }
 
   /** From arrival to leaving; who cannot sign in goes home at once. */
@@ -74,7 +76,7 @@ public final class AuthJourney {
   }
 
   private ChainBuilder visit(ChainBuilder think) {
-    return exec(session -> signIn.nextUser(session.set(VISITOR, visitors.next())))
+    return exec(this::nextVisitor)
         .exec(
             doSwitch(session -> session.get(VISITOR))
                 .on(
@@ -85,6 +87,12 @@ public final class AuthJourney {
                             window.measured(logInWithWrongPassword()),
                             window.measured(SignIn.logInRequest()))))
         .exec(doIf(SignIn::isSignedIn).then(signedIn.during(stay(think))));
+  }
+
+  private Session nextVisitor(Session session) {
+    Visitor visitor = visitors.next();
+    User user = visitor == Visitor.FORGETFUL ? forgetful.next() : others.next();
+    return SignIn.as(session.set(VISITOR, visitor), user);
   }
 
   private ChainBuilder stay(ChainBuilder think) {

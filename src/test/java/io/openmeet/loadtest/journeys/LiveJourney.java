@@ -2,9 +2,9 @@ package io.openmeet.loadtest.journeys;
 
 import static io.gatling.javaapi.core.CoreDsl.asLongAs;
 import static io.gatling.javaapi.core.CoreDsl.bodyString;
+import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.doIfOrElse;
 import static io.gatling.javaapi.core.CoreDsl.exec;
-import static io.gatling.javaapi.core.CoreDsl.exitHereIfFailed;
 import static io.gatling.javaapi.core.CoreDsl.jsonPath;
 import static io.gatling.javaapi.core.CoreDsl.pause;
 import static io.gatling.javaapi.http.HttpDsl.ws;
@@ -16,25 +16,32 @@ import io.gatling.javaapi.http.WsFrameCheck;
 import io.openmeet.loadtest.feeders.Feeders.User;
 import io.openmeet.loadtest.load.Concurrency;
 import io.openmeet.loadtest.load.MeasuredWindow;
+import io.openmeet.loadtest.load.SignIns;
 import io.openmeet.loadtest.sla.Measured;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
  * A member of a live meeting: opens a socket with a token, joins, sends an event every second and
- * waits for its acknowledgement, receives what the other members send, and leaves at the end.
+ * waits for its acknowledgement, receives what the other members send, and leaves at the end. Whose
+ * event is not acknowledged comes back with another socket, as a person's client would.
  */
 public final class LiveJourney {
   /** One send, one awaited acknowledgement, one sample under this name. */
   public static final String ACKNOWLEDGED = "Event acknowledged";
 
+  private static final String JOIN = "Join meeting";
+  private static final String SEND = "Send event";
+
+  /** Gatling logs each at 0 ms; what follows is the measurement. */
+  public static final Set<String> SENDS = Set.of(JOIN, SEND);
+
+  private static final String SOCKET = "socket";
   private static final String EVENT = "eventId";
   private static final String ROOM = "room";
-  private static final String RECEIVED = "broadcastsReceived";
+  private static final String MEMBER = "member";
 
   /**
    * A second on average. Were it the same for all, members who came a whole number of seconds apart
@@ -43,43 +50,51 @@ public final class LiveJourney {
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(800);
 
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(1_200);
+
+  /** From one event of a member to its next. */
+  public static final Duration PACE = SHORTEST_PAUSE.plus(LONGEST_PAUSE).dividedBy(2);
+
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
+  private static final Duration BEFORE_COMING_BACK = Duration.ofSeconds(1);
 
   private final MeasuredWindow window;
   private final Concurrency connected;
   private final SignIn signIn;
   private final Rooms rooms = new Rooms();
-  private final LongAdder listeners = new LongAdder();
-  private final LongAdder heardOthers = new LongAdder();
+  private final Broadcasts broadcasts;
 
   public LiveJourney(List<User> users, MeasuredWindow window, Concurrency connected) {
     this.window = window;
     this.connected = connected;
     this.signIn = new SignIn(window, users);
+    this.broadcasts = new Broadcasts(window, rooms);
   }
 
   /** Before the load: one user signs in. */
-  public ChainBuilder signInBefore(Runnable signedIn) {
-    return signIn.signInBefore(signedIn);
+  public ChainBuilder signInBefore(SignIns signIns) {
+    return signIn.signInBefore(signIns);
   }
 
   /** Goes on until the window is over. */
   public ChainBuilder takePart() {
     return exec(signIn.takeSignedIn())
-        .exec(ws("Open socket").connect("/live").header("Authorization", SignIn::bearer))
-        .exec(exitHereIfFailed())
-        .exec(join())
-        .exec(exitHereIfFailed())
-        .exec(this::joined)
+        .exec(session -> session.set(ROOM, rooms.next(organisation(session))))
+        .exec(asLongAs(session -> !window.isOver()).on(connection()));
+  }
+
+  /** One socket, from opening it to its end. */
+  private ChainBuilder connection() {
+    return exec(Session::markAsSucceeded)
+        .exec(ws("Open socket", SOCKET).connect("/live").header("Authorization", SignIn::bearer))
         .exec(
-            connected.during(
-                asLongAs(session -> !window.isOver())
-                    .on(
-                        exec(sendEvent())
-                            .exec(pause(SHORTEST_PAUSE, LONGEST_PAUSE))
-                            .exec(receive()))))
-        .exec(this::countListener)
-        .exec(ws("Close socket").close());
+            doIfOrElse(Session::isFailed)
+                // There is no socket that could be closed.
+                .then(exec(session -> session.remove(SOCKET)))
+                .orElse(
+                    exec(join())
+                        .exec(doIf(session -> !session.isFailed()).then(meeting()))
+                        .exec(ws("Close socket", SOCKET).close())))
+        .exec(doIf(session -> !window.isOver()).then(pause(BEFORE_COMING_BACK)));
   }
 
   private ChainBuilder join() {
@@ -88,10 +103,9 @@ public final class LiveJourney {
             .matching(jsonPath("$.id").isEL("#{eventId}"))
             .check(jsonPath("$.type").is("joined"))
             .check(jsonPath("$.meetingId").isEL("#{room}"));
-    return exec(session ->
-            newEvent(session).set(ROOM, rooms.next(session.<User>get(SignIn.USER).organisation())))
+    return exec(LiveJourney::newEvent)
         .exec(
-            ws("Join meeting")
+            ws(JOIN, SOCKET)
                 .sendText(
                     session ->
                         Json.object(
@@ -102,33 +116,44 @@ public final class LiveJourney {
                 .on(joined));
   }
 
-  private Session joined(Session session) {
-    rooms.join(session.getString(ROOM), session.<User>get(SignIn.USER).organisation());
-    return session.set(RECEIVED, new AtomicInteger());
+  /** Until the window is over, or an event is not acknowledged. */
+  private ChainBuilder meeting() {
+    return exec(this::joined)
+        .exec(
+            asLongAs(session -> !window.isOver() && !session.isFailed())
+                .on(
+                    exec(sendEvent())
+                        .exec(
+                            doIf(session -> !session.isFailed())
+                                .then(
+                                    exec(connected::proven)
+                                        .exec(pause(SHORTEST_PAUSE, LONGEST_PAUSE))
+                                        .exec(receive())))))
+        .exec(this::left);
   }
 
-  /**
-   * Gatling logs every send, at 0 ms, and cannot be told not to; acknowledgements can be silent.
-   */
+  private Session joined(Session session) {
+    String room = organisation(session) + "/" + session.getString(ROOM);
+    return connected.comes(
+        session.set(MEMBER, broadcasts.join(room, UUID.randomUUID().toString())));
+  }
+
+  private Session left(Session session) {
+    broadcasts.leave(session.get(MEMBER));
+    return session.isFailed() ? connected.isGone(session) : connected.leaves(session);
+  }
+
   private ChainBuilder sendEvent() {
-    return exec(session -> window.sent(newEvent(session.markAsSucceeded())))
-        .exec(
-            doIfOrElse(session -> window.isLogging())
-                .then(sendEvent(acknowledgement()))
-                .orElse(sendEvent(acknowledgement().silent())))
+    return exec(session -> window.sent(newEvent(session)))
+        .exec(ws(SEND, SOCKET).sendText(this::event).await(ANSWER_WITHIN).on(acknowledgement()))
         .exec(window::countAnswer);
   }
 
-  private static ChainBuilder sendEvent(WsFrameCheck acknowledgement) {
-    return exec(
-        ws("Send event").sendText(LiveJourney::event).await(ANSWER_WITHIN).on(acknowledgement));
-  }
-
-  private static String event(Session session) {
+  private String event(Session session) {
     return Json.object(
         "type", "event",
         "id", session.getString(EVENT),
-        "payload", Map.of("text", "Grüße, \"all\" – 会議"));
+        "payload", broadcasts.nextEvent(session.get(MEMBER)));
   }
 
   /**
@@ -138,11 +163,10 @@ public final class LiveJourney {
    *     href="https://github.com/gatling/gatling/blob/v3.15.1/gatling-http/src/main/scala/io/gatling/http/action/ws/fsm/WsPerformingCheckState.scala">its
    *     source</a>
    */
-  private static WsFrameCheck.Text acknowledgement() {
+  private WsFrameCheck.Text acknowledgement() {
     return ws.checkTextMessage(ACKNOWLEDGED)
         .matching(
-            bodyString().transformWithSession(LiveJourney::hear),
-            jsonPath("$.id").isEL("#{eventId}"))
+            bodyString().transformWithSession(this::hear), jsonPath("$.id").isEL("#{eventId}"))
         .check(jsonPath("$.type").is("ack"));
   }
 
@@ -150,41 +174,39 @@ public final class LiveJourney {
     return session.set(EVENT, UUID.randomUUID().toString());
   }
 
-  private static ChainBuilder receive() {
+  private ChainBuilder receive() {
     return exec(
         ws.processUnmatchedMessages(
+            SOCKET,
             (messages, session) -> {
               messages.stream()
                   .filter(WsInboundMessage.Text.class::isInstance)
-                  .forEach(message -> hear(((WsInboundMessage.Text) message).message(), session));
+                  .map(WsInboundMessage.Text.class::cast)
+                  .forEach(text -> note(text.message(), session, text.timestamp()));
               return session;
             }));
   }
 
-  /** Counts it if another member sent it. */
-  private static String hear(String message, Session session) {
-    if (message.contains("\"broadcast\"")) {
-      session.<AtomicInteger>get(RECEIVED).incrementAndGet();
-    }
+  private String hear(String message, Session session) {
+    note(message, session, System.currentTimeMillis());
     return message;
   }
 
-  /** A member alone in a room has nobody to hear. */
-  private Session countListener(Session session) {
-    String organisation = session.<User>get(SignIn.USER).organisation();
-    if (!rooms.isAlone(session.getString(ROOM), organisation)) {
-      listeners.increment();
-      if (session.<AtomicInteger>get(RECEIVED).get() > 0) {
-        heardOthers.increment();
-      }
-    }
-    return session;
+  private void note(String message, Session session, long receivedAtMs) {
+    broadcasts.hear(session.get(MEMBER), message, receivedAtMs);
   }
 
-  /** The share of members, 0-1, who received what others sent; missing when none could. */
-  public Measured heard() {
-    return listeners.sum() == 0
-        ? new Measured.Missing("no member shared a room with another")
-        : new Measured.Value((double) heardOthers.sum() / listeners.sum());
+  private static String organisation(Session session) {
+    return session.<User>get(SignIn.USER).organisation();
+  }
+
+  /** Of the broadcasts that members should have received from others, a ratio 0-1. */
+  public Measured received() {
+    return broadcasts.receivedRatio();
+  }
+
+  /** From sending an event to another member's receiving it: the 95th percentile. */
+  public Measured latencyP95() {
+    return broadcasts.latency(95);
   }
 }

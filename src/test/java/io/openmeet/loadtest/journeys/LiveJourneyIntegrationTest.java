@@ -1,6 +1,8 @@
 package io.openmeet.loadtest.journeys;
 
+import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.openmeet.loadtest.runs.ForkedSimulation;
 import io.openmeet.loadtest.simulations.WebSocketSimulation;
@@ -12,6 +14,10 @@ import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,9 +26,31 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 class LiveJourneyIntegrationTest {
+  private static final String BROADCASTS = "Broadcasts received";
+  private static final String BROADCAST_LATENCY = "Broadcast latency P95";
+
   @TempDir Path results;
+  private final List<Member> members = new CopyOnWriteArrayList<>();
   private Vertx vertx;
-  private boolean broadcastFirst;
+
+  /** What the target does with what a member says. */
+  private enum Relay {
+    AT_ONCE,
+    /** Before it acknowledges the other's next event. */
+    WITH_THE_NEXT_ACKNOWLEDGEMENT,
+    NEVER
+  }
+
+  /** A member's socket; rooms of all organisations are one, so some hear what is not for them. */
+  private static final class Member {
+    private final ServerWebSocket socket;
+    private final Queue<String> held = new ConcurrentLinkedQueue<>();
+    private volatile String meeting;
+
+    private Member(ServerWebSocket socket) {
+      this.socket = socket;
+    }
+  }
 
   @BeforeEach
   void prepare() {
@@ -36,34 +64,105 @@ class LiveJourneyIntegrationTest {
 
   @Execution(ExecutionMode.CONCURRENT)
   @Test
-  void whatArrivesWhileAMemberWaitsForAnAcknowledgementIsHeard() throws Exception {
-    broadcastFirst = true;
-
-    assertEquals(List.of(), levelsNotMet());
+  void whatMembersSayIsHeardByTheOthersInTheirRoom() throws Exception {
+    assertEquals(List.of(), run(Relay.AT_ONCE, Integer.MAX_VALUE).levelsNotMet());
   }
 
   @Execution(ExecutionMode.CONCURRENT)
   @Test
-  void amongMembersWhoHearNobodyTheLevelIsBroken() throws Exception {
-    broadcastFirst = false;
-
-    assertEquals(List.of("Members who heard the others"), levelsNotMet());
+  void whatArrivesWhileAMemberWaitsForAnAcknowledgementIsHeardAndItsTimeTaken() throws Exception {
+    assertEquals(
+        List.of(BROADCAST_LATENCY),
+        run(Relay.WITH_THE_NEXT_ACKNOWLEDGEMENT, Integer.MAX_VALUE).levelsNotMet());
   }
 
-  private List<String> levelsNotMet() throws Exception {
+  @Execution(ExecutionMode.CONCURRENT)
+  @Test
+  void amongMembersWhoHearNobodyTheLevelsAreBroken() throws Exception {
+    assertEquals(
+        List.of(BROADCASTS, BROADCAST_LATENCY), run(Relay.NEVER, Integer.MAX_VALUE).levelsNotMet());
+  }
+
+  /** They come back, and yet it is not held what was to be held. */
+  @Execution(ExecutionMode.CONCURRENT)
+  @Test
+  void aTargetThatClosesSocketsFailsThoughMembersComeBack() throws Exception {
+    ForkedSimulation.Result run = run(Relay.AT_ONCE, 3);
+
+    assertAll(
+        run.output(),
+        () -> assertTrue(run.levelsNotMet().contains("Concurrent connections")),
+        () -> assertTrue(run.levelsNotMet().contains("Error rate")),
+        () -> assertEquals(1, run.lines("WebSocketSimulation  FAIL").size()));
+  }
+
+  /**
+   * @param closesAtEvery how many events of a member a socket of its is closed instead of an answer
+   */
+  private ForkedSimulation.Result run(Relay relay, int closesAtEvery) throws Exception {
+    AtomicInteger events = new AtomicInteger();
     HttpServer target =
         vertx
             .createHttpServer()
             .requestHandler(LiveJourneyIntegrationTest::answer)
             .webSocketHandler(
-                socket -> socket.textMessageHandler(text -> answer(socket, new JsonObject(text))))
+                socket -> {
+                  Member member = new Member(socket);
+                  socket.closeHandler(closed -> members.remove(member));
+                  socket.textMessageHandler(
+                      text -> {
+                        JsonObject message = new JsonObject(text);
+                        if (message.getString("type").equals("join")) {
+                          join(member, message);
+                        } else if (events.incrementAndGet() % closesAtEvery == 0) {
+                          socket.close();
+                        } else {
+                          event(member, message, relay);
+                        }
+                      });
+                })
             .listen(0, "127.0.0.1")
             .await();
     return ForkedSimulation.run(
-            WebSocketSimulation.class,
-            results,
-            Map.of("baseUrl", "http://127.0.0.1:" + target.actualPort()))
-        .levelsNotMet();
+        WebSocketSimulation.class,
+        results,
+        Map.of("baseUrl", "http://127.0.0.1:" + target.actualPort(), "warmup.max", "10"));
+  }
+
+  private void join(Member member, JsonObject message) {
+    member.meeting = message.getString("meetingId");
+    members.add(member);
+    member.socket.writeTextMessage(
+        new JsonObject()
+            .put("type", "joined")
+            .put("id", message.getString("id"))
+            .put("meetingId", member.meeting)
+            .encode());
+  }
+
+  private void event(Member sender, JsonObject message, Relay relay) {
+    String said =
+        new JsonObject()
+            .put("type", "broadcast")
+            .put("id", message.getString("id"))
+            .put("payload", message.getJsonObject("payload"))
+            .encode();
+    if (relay != Relay.NEVER) {
+      for (Member other : members) {
+        if (other != sender && other.meeting.equals(sender.meeting)) {
+          if (relay == Relay.AT_ONCE) {
+            other.socket.writeTextMessage(said);
+          } else {
+            other.held.add(said);
+          }
+        }
+      }
+    }
+    for (String held = sender.held.poll(); held != null; held = sender.held.poll()) {
+      sender.socket.writeTextMessage(held);
+    }
+    sender.socket.writeTextMessage(
+        new JsonObject().put("type", "ack").put("id", message.getString("id")).encode());
   }
 
   private static void answer(HttpServerRequest request) {
@@ -86,19 +185,5 @@ class LiveJourneyIntegrationTest {
     } else {
       request.response().setStatusCode(request.path().equals("/health") ? 200 : 404).end();
     }
-  }
-
-  /** What others say comes, if at all, between a member's event and its acknowledgement. */
-  private void answer(ServerWebSocket socket, JsonObject message) {
-    JsonObject answer = new JsonObject().put("id", message.getString("id"));
-    if (message.getString("type").equals("join")) {
-      answer.put("type", "joined").put("meetingId", message.getString("meetingId"));
-    } else {
-      if (broadcastFirst) {
-        socket.writeTextMessage(new JsonObject().put("type", "broadcast").put("id", "x").encode());
-      }
-      answer.put("type", "ack");
-    }
-    socket.writeTextMessage(answer.encode());
   }
 }

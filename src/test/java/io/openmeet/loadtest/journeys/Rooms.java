@@ -8,7 +8,7 @@ final class Rooms {
   private static final int MEMBERS = 5;
 
   private final Map<String, Integer> assignedByOrganisation = new ConcurrentHashMap<>();
-  private final Map<String, Integer> joinedByRoom = new ConcurrentHashMap<>();
+  private final Map<String, Integer> membersByRoom = new ConcurrentHashMap<>();
 
   /** The room that the organisation's next user joins. */
   String next(String organisation) {
@@ -16,16 +16,16 @@ final class Rooms {
     return "room-" + (assigned - 1) / MEMBERS;
   }
 
-  void join(String room, String organisation) {
-    joinedByRoom.merge(key(room, organisation), 1, Integer::sum);
+  void join(String room) {
+    membersByRoom.merge(room, 1, Integer::sum);
   }
 
-  /** Whether nobody else ever joined. */
-  boolean isAlone(String room, String organisation) {
-    return joinedByRoom.getOrDefault(key(room, organisation), 0) < 2;
+  void leave(String room) {
+    membersByRoom.merge(room, -1, Integer::sum);
   }
 
-  private static String key(String room, String organisation) {
-    return organisation + "/" + room;
+  /** How many are there right now. */
+  int members(String room) {
+    return membersByRoom.getOrDefault(room, 0);
   }
 }

@@ -1,7 +1,6 @@
 package io.openmeet.loadtest.journeys;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -43,15 +42,14 @@ class RoomsTest {
   }
 
   @Test
-  void shouldKnowWhoIsAlone() {
-    assertTrue(rooms.isAlone("room-0", "Northwind"));
-    rooms.join("room-0", "Northwind");
-    assertTrue(rooms.isAlone("room-0", "Northwind"));
-    rooms.join("room-0", "Contoso");
-    rooms.join("room-1", "Northwind");
-    assertTrue(rooms.isAlone("room-0", "Northwind"));
-    rooms.join("room-0", "Northwind");
-    assertFalse(rooms.isAlone("room-0", "Northwind"));
-    assertTrue(rooms.isAlone("room-0", "Contoso"));
+  void shouldKnowHowManyAreInARoom() {
+    assertEquals(0, rooms.members("Northwind/room-0"));
+    rooms.join("Northwind/room-0");
+    rooms.join("Northwind/room-0");
+    rooms.join("Contoso/room-0");
+    assertEquals(2, rooms.members("Northwind/room-0"));
+    rooms.leave("Northwind/room-0");
+    assertEquals(1, rooms.members("Northwind/room-0"));
+    assertEquals(1, rooms.members("Contoso/room-0"));
   }
 }

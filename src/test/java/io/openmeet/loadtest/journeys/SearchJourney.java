@@ -10,6 +10,7 @@ import io.gatling.javaapi.core.Session;
 import io.openmeet.loadtest.feeders.Feeders;
 import io.openmeet.loadtest.load.Concurrency;
 import io.openmeet.loadtest.load.MeasuredWindow;
+import io.openmeet.loadtest.load.SignIns;
 import io.openmeet.loadtest.settings.Profile;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -38,8 +39,8 @@ public final class SearchJourney {
   }
 
   /** Before the load: one user signs in. */
-  public ChainBuilder signInBefore(Runnable signedIn) {
-    return signIn.signInBefore(signedIn);
+  public ChainBuilder signInBefore(SignIns signIns) {
+    return signIn.signInBefore(signIns);
   }
 
   /** Goes on until the window is over. */
@@ -53,6 +54,16 @@ public final class SearchJourney {
                             .exec(window.measured(search.search()))
                             .exec(openFirstHitSometimes())
                             .exec(think()))));
+  }
+
+  /** From one request of a user to the next, on average: a search, and sometimes a hit at once. */
+  public Duration pace() {
+    Duration thinkTimes =
+        profile.thinkTime(SHORTEST_THINK_TIME).plus(profile.thinkTime(LONGEST_THINK_TIME));
+    return thinkTimes
+        .dividedBy(2)
+        .multipliedBy(SEARCHES_PER_OPENED_HIT)
+        .dividedBy(SEARCHES_PER_OPENED_HIT + 1);
   }
 
   private ChainBuilder think() {

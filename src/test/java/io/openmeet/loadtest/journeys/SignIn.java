@@ -15,6 +15,7 @@ import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import io.openmeet.loadtest.feeders.Cycle;
 import io.openmeet.loadtest.feeders.Feeders.User;
 import io.openmeet.loadtest.load.MeasuredWindow;
+import io.openmeet.loadtest.load.SignIns;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -49,10 +50,15 @@ public final class SignIn {
    * Before the load: signs the next user in and keeps its tokens for {@link #takeSignedIn}. After a
    * failure the next attempt waits a moment.
    *
-   * @param signedIn told of each who is
+   * @param signIns told of each attempt
    */
-  public ChainBuilder signInBefore(Runnable signedIn) {
+  public ChainBuilder signInBefore(SignIns signIns) {
     return exec(logIn())
+        .exec(
+            session -> {
+              signIns.tried(session.<User>get(USER).email(), isSignedIn(session));
+              return session;
+            })
         .exec(
             doIfOrElse(session -> !isSignedIn(session))
                 .then(pause(AFTER_FAILURE))
@@ -64,7 +70,6 @@ public final class SignIn {
                                   session.get(USER),
                                   session.getString(ACCESS_TOKEN),
                                   session.getString(REFRESH_TOKEN)));
-                          signedIn.run();
                           return session;
                         })));
   }
@@ -88,8 +93,13 @@ public final class SignIn {
         });
   }
 
-  Session nextUser(Session session) {
-    return session.remove(ACCESS_TOKEN).set(USER, users.next());
+  private Session nextUser(Session session) {
+    return as(session, users.next());
+  }
+
+  /** That user, who is not signed in yet. */
+  static Session as(Session session, User user) {
+    return session.remove(ACCESS_TOKEN).set(USER, user);
   }
 
   static HttpRequestActionBuilder logInRequest() {

@@ -1,8 +1,10 @@
 package io.openmeet.loadtest.journeys;
 
 import static io.gatling.javaapi.core.CoreDsl.asLongAs;
+import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.jsonPath;
+import static io.gatling.javaapi.core.CoreDsl.pause;
 import static io.gatling.javaapi.http.HttpDsl.RawFileBodyPart;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
@@ -15,10 +17,15 @@ import io.openmeet.loadtest.feeders.Cycle;
 import io.openmeet.loadtest.feeders.Feeders;
 import io.openmeet.loadtest.load.Concurrency;
 import io.openmeet.loadtest.load.MeasuredWindow;
+import io.openmeet.loadtest.load.SignIns;
+import java.time.Duration;
 
 /** A signed-in user uploads one meeting recording after another, without a pause. */
 public final class UploadJourney {
   private static final String RECORDING = "recording";
+
+  /** Without it, users whose connections are refused would do nothing but ask for new ones. */
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
   private final MeasuredWindow window;
   private final Concurrency inFlight;
@@ -33,8 +40,8 @@ public final class UploadJourney {
   }
 
   /** Before the load: one user signs in. */
-  public ChainBuilder signInBefore(Runnable signedIn) {
-    return signIn.signInBefore(signedIn);
+  public ChainBuilder signInBefore(SignIns signIns) {
+    return signIn.signInBefore(signIns);
   }
 
   /** Goes on until the window is over. */
@@ -44,7 +51,8 @@ public final class UploadJourney {
             asLongAs(session -> !window.isOver())
                 .on(
                     exec(session -> session.set(RECORDING, recordings.next()))
-                        .exec(inFlight.during(window.measured(upload())))));
+                        .exec(inFlight.during(window.measured(upload())))
+                        .exec(doIf(Session::isFailed).then(pause(AFTER_FAILURE)))));
   }
 
   private static HttpRequestActionBuilder upload() {

@@ -3,6 +3,7 @@ package io.openmeet.loadtest.load;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 
 import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.Session;
 import io.openmeet.loadtest.sla.Measured;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +14,7 @@ import java.util.concurrent.TimeUnit;
  * or that had a hole, does not pass as held.
  */
 public final class Concurrency {
+  private static final String PROVEN_AT = "provenAtNanos";
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
   private final MeasuredWindow window;
@@ -38,6 +40,39 @@ public final class Concurrency {
               change(-1);
               return session;
             });
+  }
+
+  /** One more, who proves from time to time that it is still there. */
+  public Session comes(Session session) {
+    change(1);
+    return proven(session);
+  }
+
+  /** It is still there. */
+  public Session proven(Session session) {
+    return session.set(PROVEN_AT, window.nanoTime());
+  }
+
+  /** It leaves, as it was meant to. */
+  public Session leaves(Session session) {
+    change(-1);
+    return session;
+  }
+
+  /** It is gone. When it went is not known, so it does not count since its last proof. */
+  public Session isGone(Session session) {
+    lose(session.getLong(PROVEN_AT));
+    return session;
+  }
+
+  synchronized void lose(long sinceNanos) {
+    change(-1);
+    long now = lastChangeNanos;
+    for (long second = Math.max(0, window.second(sinceNanos));
+        second <= window.second(now) && second < nanosHeldBySecond.length;
+        second++) {
+      nanosHeldBySecond[(int) second] -= window.overlapWithSecond(second, sinceNanos, now);
+    }
   }
 
   synchronized void change(int by) {

@@ -48,6 +48,18 @@ class ConcurrencyTest {
     assertEquals(new Measured.Value(10), heldAt(9_000));
   }
 
+  /** Seen to be gone at 3,800 ms, and last heard of at 2,900: missing for all of the second one. */
+  @Test
+  void shouldNotCountWhoIsGoneSinceTheLastProof() {
+    change(0, 10);
+    clock.setMs(2_900);
+    long lastProof = clock.getAsLong();
+    clock.setMs(3_800);
+    concurrency.lose(lastProof);
+    change(3_900, 1);
+    assertEquals(new Measured.Value(9.1), heldAt(5_000));
+  }
+
   /** Ten for half of the second second: 5. */
   @Test
   void shouldShowAHoleInItsLowestSecond() {

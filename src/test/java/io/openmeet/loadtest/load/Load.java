@@ -49,13 +49,11 @@ public abstract sealed class Load {
   }
 
   /**
-   * Users who come during the warm-up and stay until the window is over.
-   *
-   * <p>Where each counts without a break, as an open socket does, no spare ones are needed; where
-   * each counts in turns, as between two uploads, some are: 3 %, and at least 5.
+   * Users who come during the warm-up and stay until the window is over. Some are spare, 3 % and at
+   * least 5: who is between two uploads, or comes back after an error, does not count meanwhile.
    */
-  public static Load residentUsers(int full, boolean inTurns) {
-    return new ResidentUsers(full, inTurns);
+  public static Load residentUsers(int full) {
+    return new ResidentUsers(full);
   }
 
   /** Arrivals per second, users or connections at full intensity. */
@@ -189,11 +187,8 @@ public abstract sealed class Load {
     private static final double SPARE_RATIO = 0.03;
     private static final int LEAST_SPARE = 5;
 
-    private final boolean inTurns;
-
-    private ResidentUsers(int full, boolean inTurns) {
+    private ResidentUsers(int full) {
       super(full);
-      this.inTurns = inTurns;
     }
 
     @Override
@@ -204,8 +199,7 @@ public abstract sealed class Load {
     @Override
     public int residents(Profile profile) {
       int asked = profile.scale(full());
-      int spare = inTurns ? (int) Math.max(LEAST_SPARE, Math.ceil(asked * SPARE_RATIO)) : 0;
-      return asked + spare;
+      return asked + (int) Math.max(LEAST_SPARE, Math.ceil(asked * SPARE_RATIO));
     }
 
     @Override

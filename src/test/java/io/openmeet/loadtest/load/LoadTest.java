@@ -57,28 +57,14 @@ class LoadTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "QUICK | RampOpenInjection(1000,5 seconds)",
-        "SMOKE | RampOpenInjection(20,2 seconds)",
-        "DAILY | RampOpenInjection(100,5 seconds)",
-        "WEEKLY | RampOpenInjection(1000,10 seconds)",
-        "PRERELEASE | RampOpenInjection(2000,10 seconds)"
-      })
-  void shouldLetResidentUsersComeWhileTheLoadGrows(Profile profile, String steps) {
-    assertEquals(steps, steps(Load.residentUsers(1_000, false), profile));
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "QUICK | RampOpenInjection(515,5 seconds)",
-        "SMOKE | RampOpenInjection(15,2 seconds)",
+        "QUICK | RampOpenInjection(1030,5 seconds)",
+        "SMOKE | RampOpenInjection(25,2 seconds)",
         "DAILY | RampOpenInjection(105,5 seconds)",
-        "WEEKLY | RampOpenInjection(515,10 seconds)",
-        "PRERELEASE | RampOpenInjection(1030,10 seconds)"
+        "WEEKLY | RampOpenInjection(1030,10 seconds)",
+        "PRERELEASE | RampOpenInjection(2060,10 seconds)"
       })
-  void shouldSendSpareUsersWhereTheyTakeTurns(Profile profile, String steps) {
-    assertEquals(steps, steps(Load.residentUsers(500, true), profile));
+  void shouldLetResidentUsersAndSomeSpareOnesComeWhileTheLoadGrows(Profile profile, String steps) {
+    assertEquals(steps, steps(Load.residentUsers(1_000), profile));
   }
 
   /** At one request each 200 ms: a fifth of the planned rate, rounded up. */
@@ -94,8 +80,8 @@ class LoadTest {
     assertEquals(0, Load.arrivalsPerSecond(5_000).usersAtOnce(Profile.QUICK));
     assertEquals(1_000, PASSING.usersAtOnce(Profile.QUICK));
     assertEquals(20, PASSING.usersAtOnce(Profile.SMOKE));
-    assertEquals(500, Load.residentUsers(500, true).usersAtOnce(Profile.QUICK));
-    assertEquals(515, Load.residentUsers(500, true).residents(Profile.QUICK));
+    assertEquals(500, Load.residentUsers(500).usersAtOnce(Profile.QUICK));
+    assertEquals(515, Load.residentUsers(500).residents(Profile.QUICK));
     assertEquals(0, PASSING.residents(Profile.QUICK));
   }
 

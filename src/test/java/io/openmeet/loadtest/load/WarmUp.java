@@ -5,6 +5,7 @@ import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.pace;
 
 import io.gatling.javaapi.core.ChainBuilder;
+import io.openmeet.loadtest.results.Stop;
 import io.openmeet.loadtest.results.WarmUpFigures;
 import io.openmeet.loadtest.results.WarmUpFigures.Outcome;
 import io.openmeet.loadtest.settings.Profile;
@@ -64,7 +65,7 @@ public final class WarmUp {
   private Steadiness steadiness = new Steadiness();
   private final Wholeness wholeness;
   private final LongAdder arrivals = new LongAdder();
-  private final LongAdder signedIn = new LongAdder();
+  private final SignIns signIns = new SignIns();
   private volatile int toSignIn;
 
   private volatile Phase phase = Phase.SIGNING_IN;
@@ -73,7 +74,7 @@ public final class WarmUp {
   private volatile List<String> moving = List.of();
   private List<String> neverSteady = List.of();
   private volatile WarmUpFigures figures;
-  private volatile Optional<String> noLoad = Optional.empty();
+  private volatile Optional<Stop> noLoad = Optional.empty();
   private boolean looked;
   private long beganNanos;
   private long phaseBeganNanos;
@@ -125,12 +126,12 @@ public final class WarmUp {
   /** What each of the users does who sign in before the load, until that many are signed in. */
   public ChainBuilder signIns(int total, ChainBuilder signIn) {
     toSignIn = total;
-    return asLongAs(session -> signedIn.sum() < total && noLoad.isEmpty()).on(signIn);
+    return asLongAs(session -> signIns.count() < total && noLoad.isEmpty()).on(signIn);
   }
 
-  /** Somebody has signed in before the load. */
-  public void signedIn() {
-    signedIn.increment();
+  /** To be told of every sign-in before the load. */
+  public SignIns signIns() {
+    return signIns;
   }
 
   /** What a client does who waits for its answers: as often as it can, until all is steady. */
@@ -164,7 +165,7 @@ public final class WarmUp {
   }
 
   synchronized void warmingBegins() {
-    if (phase == Phase.SIGNING_IN) {
+    if (phase == Phase.SIGNING_IN && !refuseFewAccounts()) {
       turnTo(Phase.WARMING);
     }
   }
@@ -275,12 +276,26 @@ public final class WarmUp {
   }
 
   private void giveUp() {
+    if (refuseFewAccounts()) {
+      return;
+    }
     turnTo(Phase.OVER);
     noLoad =
         Optional.of(
-            text(
-                "only %,d of %,d users had signed in after %d s (-Dwarmup.max); the target answered %s. Look for what makes it slow, or allow more time",
-                signedIn.sum(), toSignIn, longest.toSeconds(), answers()));
+            Stop.unmeasured(
+                text(
+                    "only %,d of %,d users had signed in after %d s (-Dwarmup.max); the target answered %s. Look for what makes it slow, or allow more time.",
+                    signIns.count(), toSignIn, longest.toSeconds(), answers())));
+  }
+
+  /** It is the target that turned them away. */
+  private boolean refuseFewAccounts() {
+    Optional<String> tooFew = signIns.tooFewAccounts();
+    if (tooFew.isPresent()) {
+      turnTo(Phase.OVER);
+      noLoad = tooFew.map(clause -> Stop.forErrors(clause + "."));
+    }
+    return tooFew.isPresent();
   }
 
   private String answers() {
@@ -293,7 +308,7 @@ public final class WarmUp {
   }
 
   /** Why there is no load to measure; empty otherwise. */
-  public Optional<String> noLoad() {
+  public Optional<Stop> noLoad() {
     return noLoad;
   }
 
@@ -309,7 +324,7 @@ public final class WarmUp {
       case SIGNING_IN ->
           toSignIn == 0
               ? "the load begins"
-              : text("signing in: %,d of %,d users", signedIn.sum(), toSignIn);
+              : text("signing in: %,d of %,d users", signIns.count(), toSignIn);
       case WARMING -> "warming up: " + load + still(moving);
       case GROWING -> "full load begins: " + load + still(moving);
       case OVER -> "full load is there: " + load;

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.openmeet.loadtest.results.RunVerdict;
+import io.openmeet.loadtest.results.Stop;
 import io.openmeet.loadtest.results.WarmUpFigures;
 import io.openmeet.loadtest.results.WarmUpFigures.Outcome;
 import io.openmeet.loadtest.settings.Profile;
@@ -16,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** By a clock that the test sets, in the profile quick: slots of one second, 5 s of growth. */
 class WarmUpTest {
   private static final Load ARRIVALS = Load.arrivalsPerSecond(100);
-  private static final Load RESIDENTS = Load.residentUsers(100, false);
+  private static final Load RESIDENTS = Load.residentUsers(100);
 
   private final NanoClock clock = new NanoClock();
   private final RequestMeter meter = new RequestMeter(clock);
@@ -180,7 +182,7 @@ class WarmUpTest {
     begin(RESIDENTS, 5);
     warmUp.signIns(100, exec(session -> session));
     for (int i = 1; i <= 5; i++) {
-      warmUp.signedIn();
+      warmUp.signIns().tried("user-" + i, true);
       assertEquals("signing in: " + i + " of 100 users", warmUp.progress());
       answer(3, 900);
       nextSecond();
@@ -188,8 +190,53 @@ class WarmUpTest {
     assertFalse(window.isAnnounced());
     assertEquals(
         Optional.of(
-            "only 5 of 100 users had signed in after 5 s (-Dwarmup.max); the target answered 3 requests/s, 0 of them in flight, P95 900 ms. Look for what makes it slow, or allow more time"),
+            Stop.unmeasured(
+                "only 5 of 100 users had signed in after 5 s (-Dwarmup.max); the target answered 3 requests/s, 0 of them in flight, P95 900 ms. Look for what makes it slow, or allow more time.")),
         warmUp.noLoad());
+  }
+
+  /** 198 of 200 are 99 %: enough. */
+  @Test
+  void shouldBeginWhenAsGoodAsAllAccountsWereLetIn() {
+    begin(RESIDENTS, 120);
+    signInWith(200, 2);
+    warmUp.warmingBegins();
+    assertEquals(Optional.empty(), warmUp.noLoad());
+    assertTrue(warmUp.clientsAreNeeded());
+  }
+
+  @Test
+  void shouldFailTheTargetThatLetsTooFewAccountsIn() {
+    begin(RESIDENTS, 120);
+    signInWith(200, 3);
+    warmUp.warmingBegins();
+    assertEquals(
+        Optional.of(
+            Stop.forErrors(
+                "only 197 of 200 accounts could sign in before the load (3 of 200 attempts failed); the limit is 99 %, since fewer make a load that a cache bears. Look at what the target answers to POST /auth/login.")),
+        warmUp.noLoad());
+    assertFalse(warmUp.clientsAreNeeded());
+  }
+
+  /** One account signs in again and again: many users, and yet a load of one. */
+  @Test
+  void shouldFailTheTargetThatLetsOneAccountInWhenTheBoundIsReached() {
+    begin(RESIDENTS, 5);
+    warmUp.signIns(100, exec(session -> session));
+    for (int i = 0; i < 5; i++) {
+      warmUp.signIns().tried("user-0", true);
+      warmUp.signIns().tried("user-" + (i + 1), false);
+      nextSecond();
+    }
+    Stop stop = warmUp.noLoad().orElseThrow();
+    assertEquals(RunVerdict.FAIL, stop.verdict());
+    assertTrue(stop.reason().startsWith("only 1 of 6 accounts could sign in"), stop.reason());
+  }
+
+  private void signInWith(int accounts, int turnedAway) {
+    for (int i = 0; i < accounts; i++) {
+      warmUp.signIns().tried("user-" + i, i >= turnedAway);
+    }
   }
 
   private void begin(Load load, int longestSeconds) {

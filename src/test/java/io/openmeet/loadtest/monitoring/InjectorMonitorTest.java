@@ -2,6 +2,8 @@ package io.openmeet.loadtest.monitoring;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.openmeet.loadtest.results.InjectorHealth;
@@ -22,12 +24,9 @@ class InjectorMonitorTest {
   @Test
   void shouldTellOfEverySecondItWatched() {
     try (InjectorMonitor monitor = new InjectorMonitor()) {
+      monitor.begin();
       monitor.watch(Duration.ZERO, Duration.ofSeconds(2), 1_000_000);
-      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-      while (monitor.health().seconds().isEmpty() && System.nanoTime() < deadline) {
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-      }
-      InjectorHealth health = monitor.health();
+      InjectorHealth health = awaitASecondFrom(monitor, 1_000_000);
       assertAll(
           () -> assertEquals(1_000_000, health.seconds().get(0).startMs() / 1000 * 1000),
           () -> assertTrue(health.startLagP99Ms() >= health.startLagP50Ms()),
@@ -36,5 +35,62 @@ class InjectorMonitorTest {
           () -> assertTrue(health.heapUsedMaxBytes() <= health.heapLimitBytes()),
           () -> assertTrue(health.clockStepMs() < 50));
     }
+  }
+
+  @Test
+  void shouldWatchFromItsBeginningAndForgetThatWhenTheWindowOpens() {
+    try (InjectorMonitor monitor = new InjectorMonitor()) {
+      long began = System.currentTimeMillis();
+      monitor.begin();
+      assertNotEquals(InjectorHealth.NOT_MEASURED, monitor.health());
+      InjectorHealth before = awaitASecondFrom(monitor, began);
+      assertTrue(before.seconds().size() >= 1);
+
+      monitor.watch(Duration.ZERO, Duration.ofSeconds(2), 1_000_000);
+      InjectorHealth within = awaitASecondFrom(monitor, 1_000_000);
+      assertTrue(
+          within.seconds().stream().allMatch(second -> second.startMs() < began),
+          within.seconds()::toString);
+    }
+  }
+
+  /** A thread that is held up for 300 ms reports nothing meanwhile. */
+  @Test
+  void shouldTellOfAnEventLoopThatStoodStill() {
+    try (InjectorMonitor monitor = new InjectorMonitor()) {
+      monitor.begin();
+      assertTrue(monitor.watchesThisLoop());
+      assertFalse(monitor.watchesThisLoop(), "once each");
+      monitor.beat();
+      hold(300);
+      monitor.beat();
+
+      InjectorHealth health = monitor.health();
+
+      assertTrue(health.longestStallMs() >= 270, health::toString);
+      // Nearly all of its 15 moments in that time were late, each by 20 ms less than the one
+      // before.
+      assertTrue(health.startLagP50Ms() >= 100, health::toString);
+    }
+  }
+
+  private static void hold(long ms) {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ms);
+    while (System.nanoTime() - end < 0) {
+      LockSupport.parkNanos(end - System.nanoTime());
+    }
+  }
+
+  private static InjectorHealth awaitASecondFrom(InjectorMonitor monitor, long epochMs) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (System.nanoTime() < deadline) {
+      InjectorHealth health = monitor.health();
+      if (!health.seconds().isEmpty()
+          && Math.abs(health.seconds().get(0).startMs() - epochMs) < 1_000) {
+        return health;
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
+    throw new AssertionError("no second was seen: " + monitor.health());
   }
 }

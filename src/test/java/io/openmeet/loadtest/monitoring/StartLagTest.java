@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class StartLagTest {
   private static final long MS = TimeUnit.MILLISECONDS.toNanos(1);
 
-  private final StartLag lag = new StartLag(0);
+  private final StartLag lag = new StartLag(0, TimeUnit.MILLISECONDS.toNanos(5));
 
   @Test
   void shouldBeNothingWhenEverySlotIsNoticedOnTime() {

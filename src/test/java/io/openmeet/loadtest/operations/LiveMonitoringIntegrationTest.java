@@ -144,7 +144,8 @@ class LiveMonitoringIntegrationTest {
         "database-p95",
         "cache-hit-ratio",
         "websocket-p95",
-        "broadcasts"
+        "broadcasts",
+        "broadcast-p95"
       })
   void theLimitThatARunTellsIsThatOfSlasJson(String id) {
     double limit = Limit.inBaseUnit(SlaBook.standard().get(id)).doubleValue();

@@ -3,7 +3,11 @@ package io.openmeet.loadtest.results;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.openmeet.loadtest.simulationlog.LogRun;
+import io.openmeet.loadtest.simulationlog.LogWriter;
 import io.openmeet.loadtest.sla.Measured;
+import io.openmeet.loadtest.sla.Sla;
+import io.openmeet.loadtest.sla.SlaBook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +16,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +39,10 @@ class RunJudgementTest {
   }
 
   private static InjectorHealth late(double lagP99Ms) {
+    return injector(lagP99Ms, SampleRun.healthy(10).linkUseRatio());
+  }
+
+  private static InjectorHealth injector(double lagP99Ms, double linkUseRatio) {
     InjectorHealth well = SampleRun.healthy(10);
     return new InjectorHealth(
         well.startLagP50Ms(),
@@ -50,6 +59,8 @@ class RunJudgementTest {
         well.machineCpuMaxRatio(),
         well.heapUsedMaxBytes(),
         well.heapLimitBytes(),
+        well.sentBytesPerSecond(),
+        linkUseRatio,
         well.seconds());
   }
 
@@ -233,6 +244,44 @@ class RunJudgementTest {
     assertEquals(verdict, result().verdict());
   }
 
+  /** One request in 25 waits for 8 s, as in a freeze; all others are answered in 5 ms. */
+  @Test
+  void usersWhoWaitAreJudgedByWhatTheyDidNotAskMeanwhile() throws IOException {
+    run.planned = false;
+    run.failsEvery = 0;
+    run.slaIds = List.of("api-p95");
+    run.responseMs = user -> user % 25 == 0 ? 8_000 : 5;
+    assertEquals(RunVerdict.PASS, result().verdict(), "4 % are no matter of a P95");
+
+    run.paceMs = 1_000L;
+    RunResult corrected = result();
+
+    assertEquals(RunVerdict.FAIL, corrected.verdict());
+    assertEquals(5, corrected.latency().raw().p95Ms());
+    // 40 waits become 8 samples each, of 1 to 8 s: 320 of 1,280, and the 1,216th is of 7 s.
+    assertEquals(7_000, corrected.latency().corrected().p95Ms());
+  }
+
+  /** One request in 25 is slow: 240 of 6,000. */
+  @Test
+  void oneSlowRequestIsNotHiddenByManyFastOnes() throws IOException {
+    run.failsEvery = 0;
+    run.requestNames =
+        Stream.concat(Collections.nCopies(24, "search").stream(), Stream.of("create")).toList();
+    run.seconds = 60;
+    run.injector = SampleRun.healthy(60);
+    run.responseMs = user -> user % 25 == 24 ? 499 : 5;
+    run.slaIds = List.of("api-p95");
+
+    RunResult result = result();
+
+    assertEquals(RunVerdict.FAIL, result.verdict());
+    assertEquals(
+        List.of(
+            "API P95 response time is 499 ms; the limit is < 200 ms (150 % beyond: the request \"create\"; all together 5 ms)."),
+        result.reasons());
+  }
+
   @Test
   void aDamagedLogIsInvalidWhateverItsFigures() throws IOException {
     run.failsEvery = 10;
@@ -245,6 +294,101 @@ class RunJudgementTest {
 
     assertEquals(RunVerdict.INVALID, result.verdict());
     assertTrue(tells(result.reasons(), "Error rate is 10."), "a broken level is always named");
+  }
+
+  @Test
+  void aLevelThatMayBeSkippedIsNotJudgedWithoutData() throws IOException {
+    run.slas = List.of(skipped("cache-hit-ratio"), SlaBook.standard().get("api-p95"));
+    run.observed = Map.of("cache-hit-ratio", UNREADABLE);
+
+    RunResult result = result();
+
+    assertEquals(RunVerdict.PASS, result.verdict());
+    assertEquals("not judged", result.slas().get(0).verdictText());
+    assertEquals(
+        List.of(
+            "Cache hit ratio (> 80.00 %) is not judged, as slas.json allows: the target's /metrics did not answer in time."),
+        result.warnings());
+  }
+
+  @Test
+  void aLevelThatMayBeSkippedIsJudgedWhereThereIsData() throws IOException {
+    run.slas = List.of(skipped("cache-hit-ratio"));
+    run.observed = Map.of("cache-hit-ratio", new Measured.Value(0.5));
+
+    assertEquals(RunVerdict.FAIL, result().verdict());
+  }
+
+  @Test
+  void aRunOfWhichNothingWasJudgedIsNoPass() throws IOException {
+    run.slas = List.of(skipped("cache-hit-ratio"));
+    run.observed = Map.of("cache-hit-ratio", UNREADABLE);
+
+    assertEquals(RunVerdict.INVALID, result().verdict());
+  }
+
+  private static Sla skipped(String id) {
+    Sla sla = SlaBook.standard().get(id);
+    return new Sla(
+        sla.id(),
+        sla.name(),
+        sla.measure(),
+        sla.percentile(),
+        sla.metric(),
+        sla.bound(),
+        sla.limit(),
+        Sla.WhenMissing.SKIP);
+  }
+
+  /** 100 users stay for 10 s and ask once a second, or every other: 1,000 requests, or 500. */
+  @ParameterizedTest
+  @CsvSource({"1000, PASS", "2000, INVALID"})
+  void usersWhoAskLessThanTheirPaceAreTheInjectorsFault(int everyMs, RunVerdict verdict)
+      throws IOException {
+    run.planned = false;
+    run.paceMs = 1_000L;
+    run.slaIds = List.of("api-p95");
+    Path folderOfRun = run.writeTo(folder);
+    LogRun first =
+        new LogRun("3.15.1", "Users", SampleRun.STARTED_AT_MS, "", List.of("Users"), List.of());
+    Window window = run.window();
+    try (LogWriter log = new LogWriter(folderOfRun.resolve(RecordedRun.LOG), first)) {
+      for (int user = 0; user < 100; user++) {
+        log.user(0, true, SampleRun.STARTED_AT_MS);
+      }
+      for (long at = window.startMs(); at < window.endMs(); at += everyMs) {
+        for (int user = 0; user < 100; user++) {
+          log.request(List.of(), "Search", at, at + 5, true, "");
+        }
+      }
+      for (int user = 0; user < 100; user++) {
+        log.user(0, false, window.endMs() + 5);
+      }
+    }
+
+    RunResult result = RecordedRun.read(folderOfRun);
+
+    assertEquals(verdict, result.verdict(), result.reasons()::toString);
+  }
+
+  /** A tenth of a limit of 3,000 ms. */
+  @ParameterizedTest
+  @CsvSource({"300, PASS", "301, INVALID"})
+  void aLagIsMeasuredByTheTightestLimit(double lagMs, RunVerdict verdict) throws IOException {
+    run.slaIds = List.of("upload-p95", "upload-p99");
+    run.injector = late(lagMs);
+
+    assertEquals(verdict, result().verdict());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.89, FAIL", "0.9, INVALID"})
+  void aFullLinkIsBlamedForSlowAnswers(double linkUseRatio, RunVerdict verdict) throws IOException {
+    run.slaIds = List.of("api-p95");
+    run.responseMs = user -> 3_000;
+    run.injector = injector(1.5, linkUseRatio);
+
+    assertEquals(verdict, result().verdict());
   }
 
   @Test

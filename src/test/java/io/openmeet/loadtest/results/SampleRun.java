@@ -43,6 +43,10 @@ public final class SampleRun {
 
   public List<String> slaIds =
       List.of("api-p95", "api-p99", "error-rate", "throughput", "database-p95", "cache-hit-ratio");
+
+  /** Instead of those. */
+  public List<Sla> slas;
+
   public double intensity = 0.019;
   public Map<String, Measured> observed =
       Map.of(
@@ -51,6 +55,8 @@ public final class SampleRun {
   public String samples;
   public Stop stopped;
   public boolean planned = true;
+  public Long paceMs;
+  public UserErrors userErrors;
   public long dropped;
 
   /** Users come and go without a request. */
@@ -98,6 +104,8 @@ public final class SampleRun {
         0.95,
         300_000_000L,
         1_073_741_824L,
+        48_000_000L,
+        0.4,
         injectorSeconds(seconds));
   }
 
@@ -132,20 +140,25 @@ public final class SampleRun {
 
   public Observations observations() {
     List<Sla> slas =
-        slaIds.stream()
-            .map(SlaBook.standard()::get)
-            .map(sla -> sla.atIntensity(intensity))
-            .toList();
+        this.slas != null
+            ? this.slas
+            : slaIds.stream()
+                .map(SlaBook.standard()::get)
+                .map(sla -> sla.atIntensity(intensity))
+                .toList();
     return new Observations(
         "ApiSimulation",
         "smoke",
         "http://127.0.0.1:8080",
         window(),
         samples,
+        Set.of(),
         slas,
         observed,
         stopped,
         planned ? Plan.constant(perSecond, window()) : null,
+        paceMs,
+        userErrors,
         planned ? new DroppedArrivals(dropped, 200) : null,
         warmUp,
         injector,

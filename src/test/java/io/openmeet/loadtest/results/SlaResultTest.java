@@ -59,7 +59,7 @@ class SlaResultTest {
   @CsvSource({
     "5100, 12 arrivals were dropped",
     "5000, 12 arrivals were dropped",
-    "4000, 20 % beyond"
+    "4000, 20 % beyond: 12 arrivals were dropped"
   })
   void aRefutedValueIsBrokenWhateverItIs(double value, String marginText) {
     SlaResult result =

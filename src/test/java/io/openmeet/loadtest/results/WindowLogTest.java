@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,8 +38,29 @@ class WindowLogTest {
   private Path cut() throws IOException {
     Path run = Files.createDirectories(folder.resolve("results/run"));
     Path log = run.resolve("simulation.log");
-    WindowLog.write(whole(), Files.newOutputStream(log), WINDOW, Set.of("Watch", "Verdict"));
+    WindowLog.write(whole(), Files.newOutputStream(log), observations());
     return log;
+  }
+
+  private static Observations observations() {
+    return new Observations(
+        "Some",
+        "quick",
+        "http://127.0.0.1:8080",
+        WINDOW,
+        null,
+        Set.of("Send"),
+        List.of(),
+        Map.of(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        InjectorHealth.NOT_MEASURED,
+        Set.of("Watch", "Verdict"),
+        RunEnvironment.here("3.15.1", null, true, "test"));
   }
 
   /** Every record as a line, times since the run's start. */
@@ -109,6 +131,8 @@ class WindowLogTest {
       log.user(0, true, 110_000);
       log.request(List.of("g"), "read", 110_000, 110_003, true, "");
       log.error("crash", 112_000);
+      log.request(List.of(), "Send", 112_500, 112_500, true, "");
+      log.request(List.of(), "Send", 112_600, 112_600, false, "closed");
       log.user(0, false, 113_000);
       log.request(List.of(), "late", 119_999, 125_000, false, "found 503");
       log.request(List.of(), "after", 120_000, 120_001, true, "");
@@ -128,6 +152,7 @@ class WindowLogTest {
             "API starts 0",
             "g/read 0-3 OK",
             "error crash 2000",
+            "Send 2600-2600 closed",
             "API ends 3000",
             "late 9999-15000 found 503",
             "group Throughput 10000-10000 false",

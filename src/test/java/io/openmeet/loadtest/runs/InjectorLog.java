@@ -5,8 +5,11 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.FilterReply;
+import io.openmeet.loadtest.results.UserErrors;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -15,12 +18,19 @@ import org.slf4j.LoggerFactory;
 /**
  * Bounds what Gatling logs about the load: against a target that fails it says the same of every
  * request. The first message of each kind is logged; how many there were of it stands at the end.
+ *
+ * <p>And counts the errors of virtual users themselves: Gatling tells of them nowhere else.
  */
 final class InjectorLog extends Filter<ILoggingEvent> {
   private static final int MOST_KINDS = 12;
 
   /** Values differ from request to request: numbers, and ids with a digit in them. */
   private static final Pattern VALUE = Pattern.compile("[\\w-]*\\d[\\w-]*");
+
+  /** Of ChainableAction and RequestAction (gatling-core 3.15.1), which every step goes through. */
+  private static final Pattern USER_ERROR =
+      Pattern.compile(
+          "'.*' crashed (with|on session) .*|'.*' failed to execute: .*|Failed to build request.*");
 
   private static final int LONGEST_KIND = 100;
   private static final String OTHERS = "Messages of other kinds";
@@ -44,10 +54,20 @@ final class InjectorLog extends Filter<ILoggingEvent> {
 
   private final Map<Kind, Count> kinds = new LinkedHashMap<>();
   private final Count others = new Count(OTHERS);
+  private final BooleanSupplier isMeasuring;
+  private Count userErrors;
 
-  /** Of this JVM, from now on. */
-  static InjectorLog bounded() {
-    InjectorLog log = new InjectorLog();
+  InjectorLog(BooleanSupplier isMeasuring) {
+    this.isMeasuring = isMeasuring;
+  }
+
+  /**
+   * Of this JVM, from now on.
+   *
+   * @param isMeasuring whether errors of virtual users count right now
+   */
+  static InjectorLog bounded(BooleanSupplier isMeasuring) {
+    InjectorLog log = new InjectorLog(isMeasuring);
     if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
       log.setContext(context);
       context
@@ -61,6 +81,7 @@ final class InjectorLog extends Filter<ILoggingEvent> {
 
   @Override
   public synchronized FilterReply decide(ILoggingEvent event) {
+    noteUserError(event);
     Kind kind = Kind.of(event);
     Count count = kinds.get(kind);
     if (count == null && kinds.size() < MOST_KINDS) {
@@ -71,6 +92,25 @@ final class InjectorLog extends Filter<ILoggingEvent> {
     }
     count.messages++;
     return count != others && count.messages == 1 ? FilterReply.NEUTRAL : FilterReply.DENY;
+  }
+
+  private void noteUserError(ILoggingEvent event) {
+    if (event.getLevel() != Level.ERROR
+        || !event.getLoggerName().startsWith("io.gatling.")
+        || !USER_ERROR.matcher(firstLine(event)).matches()
+        || !isMeasuring.getAsBoolean()) {
+      return;
+    }
+    if (userErrors == null) {
+      userErrors = new Count(start(event));
+    }
+    userErrors.messages++;
+  }
+
+  /** Of virtual users, while it counted; empty when there was none. */
+  synchronized Optional<UserErrors> userErrors() {
+    return Optional.ofNullable(userErrors)
+        .map(count -> new UserErrors(count.messages, count.start));
   }
 
   /** Prints how often what was logged once really came. */
@@ -88,7 +128,11 @@ final class InjectorLog extends Filter<ILoggingEvent> {
   }
 
   private static String start(ILoggingEvent event) {
-    String firstLine = event.getFormattedMessage().lines().findFirst().orElse("");
+    String firstLine = firstLine(event);
     return firstLine.substring(0, Math.min(LONGEST_KIND, firstLine.length()));
+  }
+
+  private static String firstLine(ILoggingEvent event) {
+    return event.getFormattedMessage().lines().findFirst().orElse("");
   }
 }

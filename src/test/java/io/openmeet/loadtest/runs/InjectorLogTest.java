@@ -6,12 +6,18 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.spi.FilterReply;
+import io.openmeet.loadtest.results.UserErrors;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class InjectorLogTest {
-  private final InjectorLog log = new InjectorLog();
+  private boolean isMeasuring = true;
+  private final InjectorLog log = new InjectorLog(() -> isMeasuring);
+  private static final String CRASH =
+      "'hook-1' crashed with 'j.l.NullPointerException', forwarding to the next one";
+
   private final LoggerContext context = new LoggerContext();
   private final List<String> counts = new ArrayList<>();
 
@@ -42,6 +48,24 @@ class InjectorLogTest {
     assertEquals(true, logs("no room"));
     assertEquals(true, logs("io.gatling", Level.WARN, "no meeting"));
     assertEquals(true, logs("io.netty", Level.ERROR, "no meeting"));
+  }
+
+  /** As Gatling 3.15.1 words them; a failed request is the target's, and so no error of a user. */
+  @Test
+  void shouldCountTheErrorsOfVirtualUsersWhileTheWindowIsOpen() {
+    isMeasuring = false;
+    logs("io.gatling.core.action.SessionHook", Level.ERROR, CRASH);
+    assertEquals(Optional.empty(), log.userErrors());
+    isMeasuring = true;
+    logs("io.gatling.http.engine.response", Level.WARN, "Request 'Search' failed for user 3");
+    logs("io.netty", Level.ERROR, CRASH);
+    assertEquals(Optional.empty(), log.userErrors());
+
+    logs("io.gatling.core.action.SessionHook", Level.ERROR, CRASH);
+    logs("io.gatling.core.action.SessionHook", Level.ERROR, "'hook-2' failed to execute: no id");
+    logs("io.gatling.http.action.HttpRequestAction", Level.ERROR, "Failed to build request A: b");
+
+    assertEquals(Optional.of(new UserErrors(3, CRASH)), log.userErrors());
   }
 
   /** "kind a", "kind b" and so on: 26 of them, of which twelve are logged. */

@@ -17,14 +17,15 @@ import io.openmeet.loadtest.results.DroppedArrivals;
 import io.openmeet.loadtest.sla.Measure;
 import io.openmeet.loadtest.sla.Measured;
 import io.openmeet.loadtest.sla.Sla;
-import io.openmeet.loadtest.sla.Verdict;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
@@ -43,6 +44,8 @@ final class Judgement {
 
   private final List<Sla> slas;
   private final Optional<String> samples;
+  private final Set<String> sends;
+  private final Optional<Duration> pace;
   private final MeasuredWindow window;
   private final InFlightLimit inFlight;
   private final Map<String, Supplier<Measured>> observers;
@@ -50,18 +53,24 @@ final class Judgement {
   private final Map<String, Measured> observed = new LinkedHashMap<>();
 
   /**
-   * @param samples the one request that response times and errors are judged from; empty: all
+   * @param samples the one request that response times are judged from; empty: all
+   * @param sends requests that are logged when they were sent, and whose answer has its own name
+   * @param pace from one request of a user who stays to the next; empty in an open model
    * @param observers by a level's id, for levels that only the journey or its load can count
    */
   Judgement(
       List<Sla> slas,
       Optional<String> samples,
+      Set<String> sends,
+      Optional<Duration> pace,
       MeasuredWindow window,
       InFlightLimit inFlight,
       Map<String, Supplier<Measured>> observers,
       TargetObservation target) {
     this.slas = slas;
     this.samples = samples;
+    this.sends = sends;
+    this.pace = pace;
     this.window = window;
     this.inFlight = inFlight;
     this.observers = observers;
@@ -74,25 +83,25 @@ final class Judgement {
       switch (sla.measure()) {
         case RESPONSE_TIME ->
             assertions.add(
-                requests()
+                responseTimes()
                     .responseTime()
                     .percentile(sla.percentile())
                     // Times are whole: below 199.5 is below 200.
                     .lt((int) Math.ceil(sla.limit())));
         case ERROR_RATE ->
-            assertions.add(requests().failedRequests().percent().lt(sla.limit() * 100));
+            assertions.add(global().failedRequests().percent().lt(sla.limit() * 100));
         case THROUGHPUT -> {
-          assertions.add(requests().allRequests().count().gte(requestsNeeded(sla)));
+          assertions.add(global().allRequests().count().gte(requestsNeeded(sla)));
           assertions.add(groupDidNotFail(sla.title()));
         }
-        case CONCURRENCY, SHARE, METRIC_PERCENTILE, METRIC_HIT_RATIO ->
+        case CONCURRENCY, SHARE, OBSERVED_TIME, METRIC_PERCENTILE, METRIC_HIT_RATIO ->
             assertions.add(groupDidNotFail(sla.title()));
       }
     }
     return assertions;
   }
 
-  private Assertion.WithPath requests() {
+  private Assertion.WithPath responseTimes() {
     return samples.map(request -> details(request)).orElseGet(() -> global());
   }
 
@@ -108,30 +117,35 @@ final class Judgement {
   ScenarioBuilder scenario() {
     ChainBuilder judge = exec(session -> session);
     for (Sla sla : slas) {
-      switch (sla.measure()) {
-        case RESPONSE_TIME, ERROR_RATE -> {}
-        case THROUGHPUT, CONCURRENCY, SHARE, METRIC_PERCENTILE, METRIC_HIT_RATIO ->
-            judge =
-                judge
-                    .exec(group(sla.title()).on(exec(session -> failUnlessMet(session, sla))))
-                    .exec(Session::markAsSucceeded);
+      if (!isInTheLog(sla)) {
+        judge =
+            judge
+                .exec(group(sla.title()).on(exec(session -> failUnlessMet(session, sla))))
+                .exec(Session::markAsSucceeded);
       }
     }
     return CoreDsl.scenario(SCENARIO).exec(judge);
+  }
+
+  private static boolean isInTheLog(Sla sla) {
+    return sla.measure() == Measure.RESPONSE_TIME || sla.measure() == Measure.ERROR_RATE;
   }
 
   private Session failUnlessMet(Session session, Sla sla) {
     Measured measured = observe(sla);
     observed.put(sla.id(), measured);
     Measured ofLoad = DroppedArrivals.ofLoadWith(inFlight.dropped(), sla, measured);
-    return sla.judge(ofLoad).verdict() == Verdict.MET ? session : session.markAsFailed();
+    return switch (sla.judge(ofLoad).verdict()) {
+      case MET, NOT_JUDGED -> session;
+      case BROKEN, NO_DATA -> session.markAsFailed();
+    };
   }
 
   private Measured observe(Sla sla) {
     return switch (sla.measure()) {
       case THROUGHPUT -> new Measured.Value(window.answeredPerSecond());
       case METRIC_PERCENTILE, METRIC_HIT_RATIO -> target.measure(sla);
-      case CONCURRENCY, SHARE, RESPONSE_TIME, ERROR_RATE ->
+      case CONCURRENCY, SHARE, OBSERVED_TIME, RESPONSE_TIME, ERROR_RATE ->
           observers.getOrDefault(sla.id(), () -> NOBODY_COUNTS).get();
     };
   }
@@ -142,6 +156,9 @@ final class Judgement {
     slas.stream()
         .filter(sla -> sla.measure() == Measure.CONCURRENCY && observers.containsKey(sla.id()))
         .forEach(sla -> soFar.put(sla.id(), concurrency.heldSoFar()));
+    slas.stream()
+        .filter(sla -> sla.measure() == Measure.OBSERVED_TIME && observers.containsKey(sla.id()))
+        .forEach(sla -> soFar.put(sla.id(), observers.get(sla.id()).get()));
     try {
       soFar.putAll(
           target.measureNow(slas.stream().filter(sla -> sla.measure().fromTarget()).toList()));
@@ -157,6 +174,14 @@ final class Judgement {
 
   Optional<String> samples() {
     return samples;
+  }
+
+  Set<String> sends() {
+    return sends;
+  }
+
+  Optional<Duration> pace() {
+    return pace;
   }
 
   /** What the last scenario saw, by the level's id; empty when the run did not get that far. */

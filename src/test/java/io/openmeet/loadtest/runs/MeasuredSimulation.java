@@ -17,6 +17,7 @@ import io.openmeet.loadtest.load.InFlightLimit;
 import io.openmeet.loadtest.load.Load;
 import io.openmeet.loadtest.load.MeasuredWindow;
 import io.openmeet.loadtest.load.RequestMeter;
+import io.openmeet.loadtest.load.SignIns;
 import io.openmeet.loadtest.load.WarmUp;
 import io.openmeet.loadtest.monitoring.InjectorMonitor;
 import io.openmeet.loadtest.monitoring.live.LiveMetrics;
@@ -54,7 +55,7 @@ public abstract class MeasuredSimulation extends Simulation {
   private static final String SIGN_IN = "Sign in";
   private static final String CLIENTS = "Warm-up";
   private static final Set<String> BESIDE_THE_LOAD =
-      Set.of(Judgement.SCENARIO, Watch.SCENARIO, SIGN_IN, CLIENTS);
+      Set.of(Judgement.SCENARIO, Watch.SCENARIO, Heartbeat.SCENARIO, SIGN_IN, CLIENTS);
 
   /** Received messages kept for a user until the journey looks at them. */
   private static final int UNMATCHED_MESSAGES = 256;
@@ -86,16 +87,19 @@ public abstract class MeasuredSimulation extends Simulation {
   private final InjectorMonitor monitor = new InjectorMonitor();
   private final LiveMetrics live;
   private final Progress progress;
-  private final InjectorLog log = InjectorLog.bounded();
+  private final InjectorLog log;
   private final Target target;
+  private final SignInCheck signInCheck;
   private final InFlightLimit inFlight;
   private final Watch watch;
   private final RunLife life;
   private final Map<String, Supplier<Measured>> observers = new HashMap<>();
   private final WarmUp warmUp;
   private final Duration longestWarmUp;
-  private Optional<PopulationBuilder> signIns = Optional.empty();
+  private Optional<PopulationBuilder> usersSignIn = Optional.empty();
   private Optional<String> samples = Optional.empty();
+  private Set<String> sends = Set.of();
+  private Optional<Duration> pace = Optional.empty();
   private Judgement judgement;
   private TargetObservation observation;
 
@@ -114,6 +118,7 @@ public abstract class MeasuredSimulation extends Simulation {
       ErrorShare errorShare = new ErrorShare(settings.stopRule().errorRatio());
       RequestMeter meter = new RequestMeter();
       this.window = new MeasuredWindow(profile.window(), errorShare, meter);
+      this.log = InjectorLog.bounded(window::isOpen);
       this.concurrency = new Concurrency(window);
       this.longestWarmUp = settings.longestWarmUp();
       this.warmUp = new WarmUp(load, profile, longestWarmUp, window, meter, concurrency);
@@ -127,7 +132,7 @@ public abstract class MeasuredSimulation extends Simulation {
       this.live = LiveMetrics.open(settings.live(), System.out::println);
       this.target = Target.of(settings);
       this.life = new RunLife(getClass().getSimpleName(), RESULTS, target, live);
-      SignInCheck.of(target, feeders.users().get(0));
+      this.signInCheck = SignInCheck.of(target, feeders.users().get(0));
     } catch (ConfigurationException mistake) {
       throw Refusal.exit(mistake);
     }
@@ -166,10 +171,10 @@ public abstract class MeasuredSimulation extends Simulation {
   /**
    * Before the load, users sign in, some side by side, until that many have.
    *
-   * @param signIn has to call {@link #signedIn} for each that succeeds
+   * @param signIn has to tell {@link #signIns} of each attempt
    */
   protected final void signInBefore(int total, ChainBuilder signIn) {
-    signIns =
+    usersSignIn =
         Optional.of(
             scenario(SIGN_IN)
                 .exec(warmUp.signIns(total, signIn))
@@ -181,14 +186,30 @@ public abstract class MeasuredSimulation extends Simulation {
     return load.residents(profile);
   }
 
-  /** Somebody has signed in before the load. */
-  protected final void signedIn() {
-    warmUp.signedIn();
+  /** To be told of every sign-in before the load. */
+  protected final SignIns signIns() {
+    return warmUp.signIns();
   }
 
-  /** Judges response times and errors by this request alone, instead of by all. */
-  protected final void judgeBy(String request) {
+  /** Judges response times by this request alone, instead of by all. */
+  protected final void judgeTimesBy(String request) {
     samples = Optional.of(request);
+  }
+
+  /**
+   * Requests that Gatling logs at 0 ms when they were sent, and whose answer is logged under a name
+   * of its own: only their failures count.
+   */
+  protected final void leaveOutSends(Set<String> requests) {
+    sends = requests;
+  }
+
+  /**
+   * From one request of a user who stays to the next, when answers take no time: what a user who
+   * waits does not ask meanwhile is reckoned by it. Zero for users who ask again at once.
+   */
+  protected final void usersAskEvery(Duration interval) {
+    pace = Optional.of(interval);
   }
 
   /** Says who counts a level that only the journey or its load knows; asked after the load. */
@@ -220,7 +241,7 @@ public abstract class MeasuredSimulation extends Simulation {
           live.windowKnown(new Window(opensAtMs, opensAtMs + window.length().toMillis()));
         });
     observation = new TargetObservation(target.metrics(), window);
-    judgement = new Judgement(slas, samples, window, inFlight, observers, observation);
+    judgement = new Judgement(slas, samples, sends, pace, window, inFlight, observers, observation);
     PopulationBuilder loaded =
         scenario(scenario)
             .exec(warmUp.arrival())
@@ -235,22 +256,34 @@ public abstract class MeasuredSimulation extends Simulation {
               .injectOpen(rampUsers(load.clients(profile)).during(profile.rampUp()))
               .andThen(loaded);
     }
-    if (signIns.isPresent()) {
-      loaded = signIns.get().andThen(loaded);
+    if (usersSignIn.isPresent()) {
+      requireTokensUntilTheEnd();
+      loaded = usersSignIn.get().andThen(loaded);
     }
-    setUp(loaded, watch.scenario().injectOpen(atOnceUsers(1)))
+    setUp(
+            loaded,
+            watch.scenario().injectOpen(atOnceUsers(1)),
+            new Heartbeat(window, monitor).population())
         .protocols(protocol(standardProtocol()))
         .assertions(judgement.assertions())
-        .maxDuration(longestRun());
+        .maxDuration(untilTheWindowCloses().plus(GRACE));
   }
 
-  private Duration longestRun() {
+  private void requireTokensUntilTheEnd() {
+    try {
+      signInCheck.requireTokensFor(untilTheWindowCloses());
+    } catch (ConfigurationException mistake) {
+      throw Refusal.exit(mistake);
+    }
+  }
+
+  /** At most. */
+  private Duration untilTheWindowCloses() {
     return longestWarmUp
         .plus(load.growth(profile))
         .plus(load.settling(profile))
         .plus(MeasuredWindow.NOTICE)
-        .plus(profile.window())
-        .plus(GRACE);
+        .plus(profile.window());
   }
 
   private HttpProtocolBuilder standardProtocol() {
@@ -274,6 +307,7 @@ public abstract class MeasuredSimulation extends Simulation {
         warmUp::progress,
         () -> judgement.observedSoFar(concurrency),
         inFlight::dropped);
+    monitor.begin();
     progress.begin();
     observation.warmUp();
   }
@@ -285,6 +319,7 @@ public abstract class MeasuredSimulation extends Simulation {
         target.baseUrl().toString(),
         slas,
         samples,
+        sends,
         load.plannedPerSecond(profile),
         BESIDE_THE_LOAD,
         book.all().stream()
@@ -311,6 +346,7 @@ public abstract class MeasuredSimulation extends Simulation {
             judgement,
             warmUp.figures(),
             watch.stop(),
+            log.userErrors(),
             monitor.health(),
             BESIDE_THE_LOAD));
   }

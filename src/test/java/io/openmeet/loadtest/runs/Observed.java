@@ -11,11 +11,13 @@ import io.openmeet.loadtest.results.Observations;
 import io.openmeet.loadtest.results.Plan;
 import io.openmeet.loadtest.results.RunEnvironment;
 import io.openmeet.loadtest.results.Stop;
+import io.openmeet.loadtest.results.UserErrors;
 import io.openmeet.loadtest.results.WarmUpFigures;
 import io.openmeet.loadtest.results.Window;
 import io.openmeet.loadtest.settings.Profile;
 import io.openmeet.loadtest.target.Target;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -34,6 +36,7 @@ final class Observed {
       Judgement judgement,
       Optional<WarmUpFigures> warmUp,
       Optional<Stop> stop,
+      Optional<UserErrors> userErrors,
       InjectorHealth injector,
       Set<String> besideTheLoad) {
     Window window = window(measured);
@@ -51,10 +54,13 @@ final class Observed {
         target.baseUrl().toString(),
         window,
         judgement.samples().orElse(null),
+        judgement.sends(),
         judgement.slas(),
         judgement.observed(),
         stop.orElse(null),
         plan,
+        judgement.pace().map(Duration::toMillis).orElse(null),
+        userErrors.orElse(null),
         load.plannedPerSecond(profile).isPresent()
             ? new DroppedArrivals(inFlight.dropped(), inFlight.most())
             : null,

@@ -53,6 +53,7 @@ final class RunLife {
   private long startedAtMs = Long.MAX_VALUE;
   private Optional<Path> folder = Optional.empty();
   private boolean gatlingReports = true;
+  private Optional<GatlingConsole.SingleLines> gatling = Optional.empty();
   private Suite.Entry entry;
 
   RunLife(String simulation, Path results, Target target, LiveMetrics live) {
@@ -102,7 +103,7 @@ final class RunLife {
    * run without requests it can make none, and would end with a stack trace.
    */
   void loadOver(Observations observations) {
-    GatlingConsole.withoutSummary();
+    gatling = Optional.of(GatlingConsole.withoutSummary());
     live.loadOver(judge(observations));
     if (!gatlingReports) {
       System.exit(EXIT_CODE_RED);
@@ -159,6 +160,9 @@ final class RunLife {
       if (folder.isPresent()) {
         GatlingReportLink.add(folder.get());
       }
+      gatling
+          .flatMap(lines -> lines.contradictionTo(entry.verdict()))
+          .ifPresent(System.out::println);
       Suite suite = new Suite(results);
       suite.add(entry);
       System.out.println();

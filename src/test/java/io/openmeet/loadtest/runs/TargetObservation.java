@@ -8,6 +8,7 @@ import io.openmeet.loadtest.sla.Measured;
 import io.openmeet.loadtest.sla.Sla;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -21,21 +22,26 @@ import java.util.stream.Collectors;
 /** Scrapes the target's metrics when the measured window opens and when it closes. */
 final class TargetObservation implements AutoCloseable {
   /** For a scrape that is still under way when the verdict is due. */
-  private static final long WAIT_SECONDS = 10;
+  private static final long WAIT_SECONDS = 20;
 
-  private static final long WARM_UP_PERIOD_SECONDS = 1;
+  /**
+   * A target that is restarted, or overloaded for a moment, is asked again: after a second each.
+   */
+  private static final int ATTEMPTS = 5;
+
+  private static final long PERIOD_SECONDS = 1;
 
   private static final Executor LATER =
-      CompletableFuture.delayedExecutor(WARM_UP_PERIOD_SECONDS, TimeUnit.SECONDS);
+      CompletableFuture.delayedExecutor(PERIOD_SECONDS, TimeUnit.SECONDS);
 
   private final MeasuredWindow window;
-  private final MetricsScrape scrape;
+  private final List<MetricsScrape> instances;
   private final CompletableFuture<MetricsText> atStart = new CompletableFuture<>();
   private final CompletableFuture<MetricsText> atEnd = new CompletableFuture<>();
   private volatile boolean over;
 
-  TargetObservation(MetricsScrape scrape, MeasuredWindow window) {
-    this.scrape = scrape;
+  TargetObservation(List<MetricsScrape> instances, MeasuredWindow window) {
+    this.instances = instances;
     this.window = window;
     window.whenAnnounced(
         () -> {
@@ -73,7 +79,7 @@ final class TargetObservation implements AutoCloseable {
 
   private void complete(CompletableFuture<MetricsText> future, Duration delay) {
     Executor later = CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS);
-    CompletableFuture.supplyAsync(this::fetch, later)
+    fetch(later, ATTEMPTS)
         .whenComplete(
             (metrics, failure) -> {
               if (failure == null) {
@@ -84,9 +90,25 @@ final class TargetObservation implements AutoCloseable {
             });
   }
 
+  private CompletableFuture<MetricsText> fetch(Executor later, int attempts) {
+    CompletableFuture<MetricsText> first = CompletableFuture.supplyAsync(this::fetch, later);
+    return attempts == 1
+        ? first
+        : first.exceptionallyCompose(failure -> fetch(LATER, attempts - 1));
+  }
+
+  /** One after another: they are few, and each answers in milliseconds. */
+  private MetricsText scrape() throws IOException, InterruptedException {
+    List<MetricsText> texts = new ArrayList<>();
+    for (MetricsScrape instance : instances) {
+      texts.add(instance.fetch());
+    }
+    return MetricsText.together(texts);
+  }
+
   private MetricsText fetch() {
     try {
-      return scrape.fetch();
+      return scrape();
     } catch (IOException unreachable) {
       throw new CompletionException(unreachable);
     } catch (InterruptedException interrupted) {
@@ -101,7 +123,7 @@ final class TargetObservation implements AutoCloseable {
     if (start == null || slas.isEmpty()) {
       return Map.of();
     }
-    MetricsDifference soFar = new MetricsDifference(start, scrape.fetch());
+    MetricsDifference soFar = new MetricsDifference(start, scrape());
     return slas.stream().collect(Collectors.toMap(Sla::id, soFar::measure));
   }
 

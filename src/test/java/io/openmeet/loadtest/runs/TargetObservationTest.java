@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -50,7 +51,8 @@ class TargetObservationTest {
         });
     URI metrics = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/metrics");
     TargetObservation observation =
-        new TargetObservation(new MetricsScrape(HttpClient.newHttpClient(), metrics), window);
+        new TargetObservation(
+            List.of(new MetricsScrape(HttpClient.newHttpClient(), metrics)), window);
 
     CompletableFuture<Void> warmUp = observation.warmUp();
     scrapes.await();

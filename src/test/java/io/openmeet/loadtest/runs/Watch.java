@@ -63,7 +63,7 @@ final class Watch {
   private Session look(Session session) {
     warmUp.look();
     Optional<Stop> noRoom = disk.shortage().map(Stop::unmeasured);
-    stop = noRoom.or(this::hopeless).or(() -> warmUp.noLoad().map(Stop::unmeasured));
+    stop = noRoom.or(this::hopeless).or(warmUp::noLoad);
     return session;
   }
 

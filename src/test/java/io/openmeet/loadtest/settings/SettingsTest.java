@@ -27,7 +27,8 @@ class SettingsTest {
             Duration.ofSeconds(120),
             new StopRule(0.5, 10),
             OptionalInt.empty(),
-            new LiveSettings(true, OptionalInt.empty(), Optional.empty(), Duration.ofSeconds(3))),
+            new LiveSettings(true, OptionalInt.empty(), Optional.empty(), Duration.ofSeconds(3)),
+            List.of()),
         settings());
   }
 
@@ -43,7 +44,10 @@ class SettingsTest {
             new StopRule(0.25, 30),
             OptionalInt.of(2_000),
             new LiveSettings(
-                true, OptionalInt.of(9999), Optional.of("0.0.0.0"), Duration.ofMillis(6500))),
+                true, OptionalInt.of(9999), Optional.of("0.0.0.0"), Duration.ofMillis(6500)),
+            List.of(
+                URI.create("http://10.0.0.7:8080/metrics"),
+                URI.create("http://10.0.0.8:8080/metrics"))),
         settings(
             "baseUrl", "https://openmeet.example:8443",
             "profile", "weekly",
@@ -54,6 +58,7 @@ class SettingsTest {
             "stopAfterSeconds", "30",
             "injector.maxInFlight", "2000",
             "metrics.port", "9999",
+            "metrics.targets", "http://10.0.0.7:8080/metrics,http://10.0.0.8:8080/metrics",
             "metrics.host", "0.0.0.0",
             "metrics.linger", "6.5"));
   }
@@ -112,7 +117,7 @@ class SettingsTest {
   @ValueSource(strings = {"baseURL", "Profile", "metrics.prot", "target", "users", "sla"})
   void shouldRefuseAKeyThatLooksLikeOursAndIsNot(String key) {
     assertEquals(
-        "-D%s: no such property; known are allowTarget, baseUrl, injector.maxInFlight, metrics.host, metrics.linger, metrics.port, profile, slas, stopAfterSeconds, stopErrorRatio, warmup.max and reference.* (see the README)."
+        "-D%s: no such property; known are allowTarget, baseUrl, injector.maxInFlight, metrics.host, metrics.linger, metrics.port, metrics.targets, profile, slas, stopAfterSeconds, stopErrorRatio, warmup.max and reference.* (see the README)."
             .formatted(key),
         refusal(key, "x"));
   }

@@ -28,7 +28,7 @@ public class ApiSimulation extends MeasuredSimulation {
         "cache-hit-ratio");
     ApiJourney journey = new ApiJourney(feeders(), window());
     ChainBuilder oneRequest = inFlight().within(journey.oneRequest());
-    signInBefore(feeders().users().size(), journey.signInBefore(this::signedIn));
+    signInBefore(feeders().users().size(), journey.signInBefore(signIns()));
     measure("API", oneRequest);
   }
 

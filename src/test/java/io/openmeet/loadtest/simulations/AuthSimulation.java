@@ -17,7 +17,7 @@ public final class AuthSimulation extends MeasuredSimulation {
         "auth-users",
         "database-p95");
     observe("auth-users", concurrency()::held);
-    AuthJourney journey = new AuthJourney(feeders().users(), profile(), window(), concurrency());
+    AuthJourney journey = new AuthJourney(feeders(), profile(), window(), concurrency());
     measure("Auth", inFlight().within(journey.visit()), inFlight().within(journey.hurriedVisit()));
   }
 }

@@ -44,8 +44,6 @@ class NegativeControlIntegrationTest {
             THROUGHPUT),
         control("database-latency=60ms", ApiSimulation.class, "Database query P95"),
         control("cache=off", ApiSimulation.class, "Cache hit ratio"),
-        // Every 20th request, upgrades among them: of 20 members, one or more cannot connect.
-        control("errors=5%", WebSocketSimulation.class, "Concurrent connections"),
         control("websocket-latency=80ms", WebSocketSimulation.class, "WebSocket latency P95"),
         control("latency=3500ms@10%", UploadSimulation.class, "Upload P95 response time"),
         control("latency=6500ms@3%", UploadSimulation.class, "Upload P99 response time"));

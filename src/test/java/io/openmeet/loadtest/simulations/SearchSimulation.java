@@ -10,7 +10,7 @@ public final class SearchSimulation extends MeasuredSimulation {
 
   public SearchSimulation() {
     super(
-        Load.residentUsers(USERS, false),
+        Load.residentUsers(USERS),
         "api-p95",
         "api-p99",
         "error-rate",
@@ -19,7 +19,8 @@ public final class SearchSimulation extends MeasuredSimulation {
         "cache-hit-ratio");
     observe("search-users", concurrency()::held);
     SearchJourney journey = new SearchJourney(feeders(), profile(), window(), concurrency());
-    signInBefore(residents(), journey.signInBefore(this::signedIn));
+    usersAskEvery(journey.pace());
+    signInBefore(residents(), journey.signInBefore(signIns()));
     measure("Search", journey.searchAndRead());
   }
 }

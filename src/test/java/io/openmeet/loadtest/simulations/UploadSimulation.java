@@ -3,6 +3,7 @@ package io.openmeet.loadtest.simulations;
 import io.openmeet.loadtest.journeys.UploadJourney;
 import io.openmeet.loadtest.load.Load;
 import io.openmeet.loadtest.runs.MeasuredSimulation;
+import java.time.Duration;
 
 /** 500 uploads of meeting recordings in flight at once, throughout. */
 public final class UploadSimulation extends MeasuredSimulation {
@@ -10,7 +11,7 @@ public final class UploadSimulation extends MeasuredSimulation {
 
   public UploadSimulation() {
     super(
-        Load.residentUsers(UPLOADS, true),
+        Load.residentUsers(UPLOADS),
         "upload-p95",
         "upload-p99",
         "error-rate",
@@ -18,7 +19,8 @@ public final class UploadSimulation extends MeasuredSimulation {
         "database-p95");
     observe("uploads", concurrency()::held);
     UploadJourney journey = new UploadJourney(feeders(), window(), concurrency());
-    signInBefore(residents(), journey.signInBefore(this::signedIn));
+    usersAskEvery(Duration.ZERO);
+    signInBefore(residents(), journey.signInBefore(signIns()));
     measure("Upload", journey.uploadRecordings());
   }
 }

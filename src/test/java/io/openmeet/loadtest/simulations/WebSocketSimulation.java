@@ -10,16 +10,20 @@ public final class WebSocketSimulation extends MeasuredSimulation {
 
   public WebSocketSimulation() {
     super(
-        Load.residentUsers(SOCKETS, false),
+        Load.residentUsers(SOCKETS),
         "websocket-p95",
         "error-rate",
         "connections",
-        "broadcasts");
+        "broadcasts",
+        "broadcast-p95");
     LiveJourney journey = new LiveJourney(feeders().users(), window(), concurrency());
-    signInBefore(residents(), journey.signInBefore(this::signedIn));
-    judgeBy(LiveJourney.ACKNOWLEDGED);
+    signInBefore(residents(), journey.signInBefore(signIns()));
+    judgeTimesBy(LiveJourney.ACKNOWLEDGED);
+    usersAskEvery(LiveJourney.PACE);
+    leaveOutSends(LiveJourney.SENDS);
     observe("connections", concurrency()::held);
-    observe("broadcasts", journey::heard);
+    observe("broadcasts", journey::received);
+    observe("broadcast-p95", journey::latencyP95);
     measure("Live meeting", journey.takePart());
   }
 }

@@ -68,7 +68,8 @@ class SlaBookTest {
         "uploads         | Uploads in flight at once | CONCURRENCY   | -  | - | AT_LEAST | 500",
         "upload-p95      | Upload P95 response time  | RESPONSE_TIME | 95 | - | BELOW    | 3000",
         "upload-p99      | Upload P99 response time  | RESPONSE_TIME | 99 | - | BELOW    | 6000",
-        "broadcasts | Members who heard the others | SHARE | - | - | AT_LEAST | 1"
+        "broadcasts    | Broadcasts received   | SHARE         | -  | - | AT_LEAST | 0.99",
+        "broadcast-p95 | Broadcast latency P95 | OBSERVED_TIME | 95 | - | BELOW    | 50"
       })
   void shouldShipTheLevelsThatWerePromised(
       String id,
@@ -84,7 +85,7 @@ class SlaBookTest {
 
   @Test
   void shouldShipNoOtherLevel() {
-    assertEquals(14, SlaBook.standard().all().size());
+    assertEquals(15, SlaBook.standard().all().size());
   }
 
   @Test
@@ -150,7 +151,7 @@ class SlaBookTest {
   @Test
   void shouldRefuseAnUnknownKeyOfALevel() {
     assertEquals(
-        "my.json line 3: no such key \"maximum\"; known are bound, id, limit, measure, metric, name, percentile.",
+        "my.json line 3: no such key \"maximum\"; known are bound, id, limit, measure, metric, name, percentile, whenMissing.",
         refusal("{\"slas\": [\n" + P95.replace("\"limit\"", "\"maximum\": 1, \"limit\"") + "]}"));
   }
 
@@ -213,7 +214,7 @@ class SlaBookTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "responseTime | latency | measure: expected one of responseTime, errorRate, throughput, concurrency, share, metricPercentile, metricHitRatio, found \"latency\"",
+        "responseTime | latency | measure: expected one of responseTime, errorRate, throughput, concurrency, share, observedTime, metricPercentile, metricHitRatio, found \"latency\"",
         "\"<\" | \"<=\" | bound: expected one of <, >, >=, found \"<=\"",
         "\"<\" | null | api-p95: bound: expected <, > or >=, found null",
         "\"responseTime\" | null | api-p95: measure: expected a measure, found null",

@@ -13,6 +13,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -24,6 +27,9 @@ import java.util.concurrent.TimeUnit;
 final class ReferenceProcess implements AutoCloseable {
   /** By name: the load tests share no code with the fixture. */
   private static final String MAIN_CLASS = "io.openmeet.reference.ReferenceApi";
+
+  private static final String PREFIX = "reference.";
+  private static final Set<String> PLACES = Set.of("reference.dataFolder", "reference.port");
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int START_SECONDS = 120;
@@ -109,7 +115,7 @@ final class ReferenceProcess implements AutoCloseable {
     command.add(JvmOptions.TARGET.argument());
     command.add("-Dreference.stopWithStdin=true");
     System.getProperties().stringPropertyNames().stream()
-        .filter(key -> key.startsWith("reference."))
+        .filter(key -> key.startsWith(PREFIX))
         .sorted()
         .forEach(key -> command.add("-D" + key + "=" + System.getProperty(key)));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN_CLASS));
@@ -118,6 +124,15 @@ final class ReferenceProcess implements AutoCloseable {
 
   URI baseUrl() {
     return baseUrl;
+  }
+
+  /** How it was asked to be, its tuning and faults among it; not where it is. */
+  static SortedMap<String, String> settings() {
+    SortedMap<String, String> settings = new TreeMap<>();
+    System.getProperties().stringPropertyNames().stream()
+        .filter(key -> key.startsWith(PREFIX) && !PLACES.contains(key))
+        .forEach(key -> settings.put(key, System.getProperty(key)));
+    return settings;
   }
 
   /** What it printed, if anything. */

@@ -1,26 +1,88 @@
 package io.openmeet.loadtest.target;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.openmeet.loadtest.feeders.Feeders.User;
 import io.openmeet.loadtest.settings.ConfigurationException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 
-/** Makes sure that the feeder's users have accounts at the target, before load is sent. */
+/**
+ * Makes sure that the feeder's users have accounts at the target, before load is sent, and that who
+ * signs in before the load is still signed in at its end.
+ */
 public final class SignInCheck {
   private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final int PARTS_OF_A_JWT = 3;
 
-  private SignInCheck() {}
+  private final Target target;
+  private final Optional<Duration> tokenLife;
+
+  private SignInCheck(Target target, Optional<Duration> tokenLife) {
+    this.target = target;
+    this.tokenLife = tokenLife;
+  }
 
   /**
    * @throws ConfigurationException when the user cannot log in
    */
-  public static void of(Target target, User user) {
-    int status = target.post("/auth/login", credentials(user));
-    if (status != 200) {
+  public static SignInCheck of(Target target, User user) {
+    HttpResponse<String> answer = target.post("/auth/login", credentials(user));
+    if (answer.statusCode() != 200) {
       throw new ConfigurationException(
           "feeders/users.csv line 2: expected 200 when %s logs in at %s, found %d; make the accounts of that file at the target, or put the target's into the file."
-              .formatted(user.email(), target.baseUrl(), status));
+              .formatted(user.email(), target.baseUrl(), answer.statusCode()));
+    }
+    return new SignInCheck(target, tokenLife(json(answer.body())));
+  }
+
+  /**
+   * @param needed from a sign-in before the load to the window's end, at most
+   * @throws ConfigurationException when an access token is known to live shorter
+   */
+  public void requireTokensFor(Duration needed) {
+    if (tokenLife.isPresent() && tokenLife.get().compareTo(needed) < 0) {
+      throw new ConfigurationException(
+          "%s: expected access tokens that live for the %d s of warm-up and window, found %d s in the answer to POST /auth/login; let the target's tokens live longer, or choose a shorter profile."
+              .formatted(target.baseUrl(), needed.toSeconds(), tokenLife.get().toSeconds()));
+    }
+  }
+
+  /** As the answer says, or a token that is a JSON Web Token (RFC 7519, "exp"); empty otherwise. */
+  private static Optional<Duration> tokenLife(JsonNode answer) {
+    for (String name : new String[] {"expiresInSeconds", "expiresIn", "expires_in"}) {
+      if (answer.path(name).isNumber()) {
+        return Optional.of(Duration.ofSeconds(answer.path(name).asLong()));
+      }
+    }
+    String[] parts = answer.path("accessToken").asText().split("\\.");
+    if (parts.length != PARTS_OF_A_JWT) {
+      return Optional.empty();
+    }
+    JsonNode expires = json(decoded(parts[1])).path("exp");
+    return expires.isNumber()
+        ? Optional.of(Duration.ofSeconds(expires.asLong() - System.currentTimeMillis() / 1000))
+        : Optional.empty();
+  }
+
+  private static String decoded(String base64Url) {
+    try {
+      return new String(Base64.getUrlDecoder().decode(base64Url), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException noJwt) {
+      return "";
+    }
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException noJson) {
+      return JSON.missingNode();
     }
   }
 

@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** The server under load: one that is running already, or a reference API of our own. */
@@ -18,6 +20,7 @@ public final class Target implements AutoCloseable {
 
   private final URI baseUrl;
   private final Optional<ReferenceProcess> reference;
+  private final List<URI> metrics;
   private final HttpClient client =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -25,9 +28,10 @@ public final class Target implements AutoCloseable {
           .connectTimeout(TIMEOUT)
           .build();
 
-  private Target(URI baseUrl, Optional<ReferenceProcess> reference) {
+  private Target(URI baseUrl, Optional<ReferenceProcess> reference, List<URI> metrics) {
     this.baseUrl = baseUrl;
     this.reference = reference;
+    this.metrics = metrics.isEmpty() ? List.of(baseUrl.resolve("/metrics")) : metrics;
   }
 
   /**
@@ -39,10 +43,10 @@ public final class Target implements AutoCloseable {
     Target target;
     if (settings.baseUrl().isPresent()) {
       URI agreed = TargetGuard.check(settings.baseUrl().get(), settings.allowTargets());
-      target = new Target(withoutSlash(agreed), Optional.empty());
+      target = new Target(withoutSlash(agreed), Optional.empty(), settings.metricsTargets());
     } else {
       ReferenceProcess reference = ReferenceProcess.start();
-      target = new Target(reference.baseUrl(), Optional.of(reference));
+      target = new Target(reference.baseUrl(), Optional.of(reference), List.of());
     }
     try {
       target.checkHealth();
@@ -59,7 +63,7 @@ public final class Target implements AutoCloseable {
 
   private void checkHealth() {
     HttpRequest health = request("/health").build();
-    int status = send(health, "200 from GET /health");
+    int status = send(health, "200 from GET /health").statusCode();
     if (status != 200) {
       throw new ConfigurationException(
           "%s: expected 200 from GET /health, but it answered %d; mend the target, or correct -DbaseUrl."
@@ -68,10 +72,9 @@ public final class Target implements AutoCloseable {
   }
 
   /**
-   * @return the status of the answer
-   * @throws ConfigurationException when there is none
+   * @throws ConfigurationException when there is no answer
    */
-  int post(String path, String json) {
+  HttpResponse<String> post(String path, String json) {
     HttpRequest request =
         request(path)
             .header("Content-Type", "application/json")
@@ -84,9 +87,9 @@ public final class Target implements AutoCloseable {
     return HttpRequest.newBuilder(baseUrl.resolve(path)).timeout(TIMEOUT);
   }
 
-  private int send(HttpRequest request, String expected) {
+  private HttpResponse<String> send(HttpRequest request, String expected) {
     try {
-      return client.send(request, BodyHandlers.discarding()).statusCode();
+      return client.send(request, BodyHandlers.ofString());
     } catch (IOException unreachable) {
       throw new ConfigurationException(
           "%s: expected %s, but it cannot be reached (%s); start the target, or correct -DbaseUrl."
@@ -111,7 +114,9 @@ public final class Target implements AutoCloseable {
 
   /** What kind of target it is, whatever its port: two runs against one kind can be compared. */
   public String kind() {
-    return reference.isPresent() ? "reference API" : baseUrl.getHost();
+    return reference.isPresent()
+        ? "reference API " + ReferenceProcess.settings()
+        : baseUrl.getHost();
   }
 
   /** Whether it competes with the injector for the same cores. */
@@ -119,9 +124,9 @@ public final class Target implements AutoCloseable {
     return TargetGuard.isLoopback(baseUrl);
   }
 
-  /** Its scrape of metrics. */
-  public MetricsScrape metrics() {
-    return new MetricsScrape(client, baseUrl.resolve("/metrics"));
+  /** Scrapes of its metrics: of each of its instances, where they were named. */
+  public List<MetricsScrape> metrics() {
+    return metrics.stream().map(address -> new MetricsScrape(client, address)).toList();
   }
 
   /** Where that process logged; empty when it had nothing to say, or there was none. */

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,6 +31,7 @@ class TargetTest {
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private int healthStatus = 200;
   private int logInStatus = 200;
+  private String logInAnswer = "";
   private String location = "";
   private HttpServer server;
   private int port;
@@ -48,7 +50,11 @@ class TargetTest {
           if (!location.isEmpty()) {
             exchange.getResponseHeaders().add("Location", location);
           }
-          exchange.sendResponseHeaders(path.equals("/health") ? healthStatus : logInStatus, -1);
+          boolean isHealth = path.equals("/health");
+          byte[] answer = (isHealth ? "" : logInAnswer).getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(
+              isHealth ? healthStatus : logInStatus, answer.length == 0 ? -1 : answer.length);
+          exchange.getResponseBody().write(answer);
           exchange.close();
         });
     server.start();
@@ -132,6 +138,48 @@ class TargetTest {
               .formatted(port, status),
           assertThrows(ConfigurationException.class, () -> SignInCheck.of(target, ANA))
               .getMessage());
+    }
+  }
+
+  /** {"exp":4102444800} is the end of the year 2099, {"exp":1} long ago. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"expiresInSeconds\": 60}",
+        "{\"expires_in\": 60}",
+        "{\"accessToken\": \"eyJhbGciOiJFZERTQSJ9.eyJleHAiOjQxMDI0NDQ4MDB9.c2ln\"}",
+        "{\"accessToken\": \"a.%.c\"}",
+        "{\"accessToken\": \"opaque\"}",
+        "no JSON"
+      })
+  void shouldTakeTokensThatLiveLongEnoughOrOfWhichNothingIsKnown(String answer) {
+    logInAnswer = answer;
+    try (Target target = target("http://127.0.0.1:" + port)) {
+      SignInCheck.of(target, ANA).requireTokensFor(Duration.ofSeconds(60));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"expiresInSeconds\": 59}",
+        "{\"expires_in\": 59}",
+        "{\"accessToken\": \"eyJhbGciOiJFZERTQSJ9.eyJleHAiOjF9.c2ln\"}"
+      })
+  void shouldRefuseTokensThatEndBeforeTheRunDoes(String answer) {
+    logInAnswer = answer;
+    try (Target target = target("http://127.0.0.1:" + port)) {
+      SignInCheck check = SignInCheck.of(target, ANA);
+      String refusal =
+          assertThrows(
+                  ConfigurationException.class,
+                  () -> check.requireTokensFor(Duration.ofSeconds(60)))
+              .getMessage();
+      assertTrue(
+          refusal.contains("expected access tokens that live for the 60 s of warm-up and window"),
+          refusal);
     }
   }
 

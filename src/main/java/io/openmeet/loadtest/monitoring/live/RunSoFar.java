@@ -7,6 +7,7 @@ import io.openmeet.loadtest.results.LogFanOut;
 import io.openmeet.loadtest.results.SlaResult;
 import io.openmeet.loadtest.results.Window;
 import io.openmeet.loadtest.results.WindowRequests;
+import io.openmeet.loadtest.results.WithoutSends;
 import io.openmeet.loadtest.simulationlog.LogNames;
 import io.openmeet.loadtest.simulationlog.LogRun;
 import io.openmeet.loadtest.simulationlog.LogVisitor;
@@ -72,10 +73,11 @@ final class RunSoFar {
 
   /** Takes in the log's records. */
   LogVisitor visitor() {
-    return new LogFanOut(new WindowNotice(), counts, seconds, new InWindow());
+    return WithoutSends.of(
+        run.sends(), new LogFanOut(new WindowNotice(), counts, seconds, new InWindow()));
   }
 
-  /** By any thread, before the window's first request is logged. */
+  /** By any thread, before the window opens. */
   void windowKnown(Window known) {
     announced = known;
   }
@@ -109,7 +111,7 @@ final class RunSoFar {
     }
   }
 
-  /** Requests before the window is known would be in no window: none is logged then. */
+  /** Requests before the window is known are in no window. */
   private final class InWindow implements LogVisitor {
     @Override
     public void run(LogRun run, LogNames runNames) {

@@ -76,7 +76,7 @@
     }));
   }
 
-  const states = { MET: '✓ met', BROKEN: '✕ broken', NO_DATA: '… no data' };
+  const states = { MET: '✓ met', BROKEN: '✕ broken', NO_DATA: '… no data', NOT_JUDGED: '– not judged' };
 
   function levels() {
     const list = byId('slas');
@@ -94,7 +94,7 @@
       const [value, state] = item.children[1].children;
       title.textContent = text.foreign(sla.name);
       limit.textContent = sla.limitText;
-      value.textContent = sla.verdict === 'NO_DATA' && sla.actualText === 'no data' ? text.NONE : sla.actualText;
+      value.textContent = (sla.verdict === 'NO_DATA' || sla.verdict === 'NOT_JUDGED') && sla.actualText === 'no data' ? text.NONE : sla.actualText;
       state.textContent = states[sla.verdict];
       item.children[2].textContent = sla.reason ? text.foreign(sla.reason) : sla.marginText;
       item.dataset.verdict = sla.verdict;

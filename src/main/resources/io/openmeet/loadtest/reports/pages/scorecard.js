@@ -52,8 +52,8 @@
 
   function levels() {
     byId('slas-section').hidden = data.slas.length === 0;
-    const style = { MET: 'pass', BROKEN: 'fail', NO_DATA: 'invalid' };
-    const mark = { MET: '✓ met', BROKEN: '✕ broken', NO_DATA: '! no data' };
+    const style = { MET: 'pass', BROKEN: 'fail', NO_DATA: 'invalid', NOT_JUDGED: '' };
+    const mark = { MET: '✓ met', BROKEN: '✕ broken', NO_DATA: '! no data', NOT_JUDGED: '– not judged' };
     table(byId('slas'), 'Service levels', [
       { label: 'Level', cell: (sla) => name('th', sla.name, { scope: 'row' }) },
       { label: 'Verdict', cell: (sla) => el('span', { className: 'badge small ' + style[sla.verdict] }, mark[sla.verdict]) },
@@ -67,9 +67,9 @@
     if (run.latency == null) return;
     byId('latency-section').hidden = false;
     const ms = (key) => ({ label: { p50Ms: 'P50', p95Ms: 'P95', p99Ms: 'P99', maxMs: 'Longest' }[key], number: true, cell: (row) => text.ms(row[1][key]) });
-    table(byId('latency'), 'Response times as logged and corrected',
+    table(byId('latency'), 'Response times as logged and as users felt them',
       [{ label: 'Response times', cell: (row) => row[0] }, ms('p50Ms'), ms('p95Ms'), ms('p99Ms'), ms('maxMs')],
-      [['As logged', run.latency.raw], ['Corrected for the injector’s lag', run.latency.corrected]]);
+      [['As logged', run.latency.raw], ['As felt', run.latency.corrected]]);
   }
 
   function requests() {
@@ -119,6 +119,8 @@
       fact('Injector’s processor, mean', text.percent(health.processCpuMeanRatio, 0)),
       fact('Machine’s processor, mean', text.percent(health.machineCpuMeanRatio, 0)),
       fact('Heap, highest', health.heapUsedMaxBytes == null ? null : text.bytes(health.heapUsedMaxBytes) + ' of ' + text.bytes(health.heapLimitBytes)),
+      fact('Sent over the network', health.sentBytesPerSecond == null ? null : text.bytes(health.sentBytesPerSecond) + '/s'),
+      fact('Fullest network link', text.percent(health.linkUseRatio, 0)),
       run.arrivals && fact('Planned users who started', text.count(run.arrivals.delivered) + ' of ' + text.count(run.arrivals.planned)),
       run.dropped && fact('Dropped arrivals', text.count(run.dropped.count) + ' (at ' + text.count(run.dropped.maxInFlight) + ' requests in flight)'),
       run.arrivals && fact('Their start lag P99, from the log', text.ms(run.arrivals.lagP99Ms)));

@@ -81,6 +81,7 @@ public final class GrowingRun implements AutoCloseable {
             "http://127.0.0.1:8080",
             slas,
             Optional.empty(),
+            Set.of(),
             OptionalDouble.of(100),
             Set.of("Watch"),
             List.of(200.0, 3000.0, 4321.0));

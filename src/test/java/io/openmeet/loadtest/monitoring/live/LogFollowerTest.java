@@ -37,6 +37,7 @@ class LogFollowerTest {
             "http://127.0.0.1:8080",
             List.of(),
             Optional.empty(),
+            Set.of(),
             OptionalDouble.of(100),
             Set.of(),
             List.of());

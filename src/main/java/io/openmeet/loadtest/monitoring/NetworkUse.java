@@ -1,0 +1,126 @@
+package io.openmeet.loadtest.monitoring;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How much this machine's network interfaces carry, and how much of what they can: a link that is
+ * full makes every upload slow, whatever the target does. On Linux, from {@code /proc/net/dev} and
+ * {@code /sys/class/net/<interface>/speed} (proc(5), and Documentation/ABI/testing/sysfs-class-net
+ * of the kernel: Mbit/s); elsewhere nothing is known.
+ */
+final class NetworkUse {
+  private static final Path DEVICES = Path.of("/proc/net/dev");
+  private static final Path LINKS = Path.of("/sys/class/net");
+
+  private static final int RECEIVED = 0;
+  private static final int SENT = 8;
+  private static final double BYTES_PER_MEGABIT = 125_000;
+
+  private record Bytes(long received, long sent) {}
+
+  private record Reading(long atNanos, Map<String, Bytes> byInterface) {}
+
+  private final Path devices;
+  private final Path links;
+  private final Reading start;
+  private Optional<Reading> end = Optional.empty();
+
+  /** From now on. */
+  NetworkUse() {
+    this(DEVICES, LINKS, System.nanoTime());
+  }
+
+  NetworkUse(Path devices, Path links, long nowNanos) {
+    this.devices = devices;
+    this.links = links;
+    this.start = read(nowNanos);
+  }
+
+  /** Until now, and no longer. */
+  void stop() {
+    stop(System.nanoTime());
+  }
+
+  void stop(long nowNanos) {
+    end = Optional.of(read(nowNanos));
+  }
+
+  private Reading read(long nowNanos) {
+    Map<String, Bytes> byInterface = new HashMap<>();
+    try {
+      for (String line : Files.readAllLines(devices)) {
+        String[] nameAndCounts = line.split(":", 2);
+        if (nameAndCounts.length == 2) {
+          String[] counts = nameAndCounts[1].strip().split("\\s+");
+          byInterface.put(
+              nameAndCounts[0].strip(),
+              new Bytes(Long.parseLong(counts[RECEIVED]), Long.parseLong(counts[SENT])));
+        }
+      }
+    } catch (IOException | NumberFormatException | ArrayIndexOutOfBoundsException unknown) {
+      byInterface.clear();
+    }
+    return new Reading(nowNanos, byInterface);
+  }
+
+  /** Sent by all interfaces together, loopback included; null when it is not known. */
+  Long sentBytesPerSecond() {
+    Reading until = until();
+    if (start.byInterface().isEmpty() || until.byInterface().isEmpty()) {
+      return null;
+    }
+    long sent =
+        until.byInterface().entrySet().stream()
+            .mapToLong(now -> now.getValue().sent() - before(now.getKey(), now.getValue()).sent())
+            .sum();
+    return Math.round(sent / seconds(until));
+  }
+
+  /**
+   * Of the fullest link, sent or received, whichever is more, as a ratio of what it can carry; null
+   * when no link tells its speed, as loopback and most virtual ones do not.
+   */
+  Double linkUseRatio() {
+    Reading until = until();
+    return until.byInterface().entrySet().stream()
+        .map(now -> linkUseRatio(now.getKey(), now.getValue(), seconds(until)))
+        .flatMap(Optional::stream)
+        .max(Double::compare)
+        .orElse(null);
+  }
+
+  private Optional<Double> linkUseRatio(String name, Bytes now, double seconds) {
+    Bytes before = before(name, now);
+    long most = Math.max(now.sent() - before.sent(), now.received() - before.received());
+    return bytesPerSecond(name).map(can -> most / seconds / can);
+  }
+
+  private Optional<Double> bytesPerSecond(String name) {
+    try {
+      double megabits =
+          Double.parseDouble(Files.readString(links.resolve(name + "/speed")).strip());
+      return megabits > 0 ? Optional.of(megabits * BYTES_PER_MEGABIT) : Optional.empty();
+    } catch (IOException | NumberFormatException unknown) {
+      return Optional.empty();
+    }
+  }
+
+  /** An interface that is new counts from now. */
+  private Bytes before(String name, Bytes now) {
+    return start.byInterface().getOrDefault(name, now);
+  }
+
+  private Reading until() {
+    return end.orElseGet(() -> read(System.nanoTime()));
+  }
+
+  private double seconds(Reading until) {
+    return Math.max(1, until.atNanos() - start.atNanos()) / (double) TimeUnit.SECONDS.toNanos(1);
+  }
+}

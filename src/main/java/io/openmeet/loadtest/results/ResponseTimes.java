@@ -1,0 +1,36 @@
+package io.openmeet.loadtest.results;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The response times that levels are judged by.
+ *
+ * @param judged of all requests, or of the one that is judged
+ * @param byRequest each request for itself; empty where only one is judged
+ */
+record ResponseTimes(CorrectedTimes judged, Map<String, CorrectedTimes> byRequest) {
+
+  /**
+   * @param only the one request that is judged; null: all
+   * @param correction from the samples of requests to their corrected times
+   */
+  static ResponseTimes of(
+      RequestStatistics judged,
+      List<RequestStatistics> requests,
+      String only,
+      Function<RequestStatistics, CorrectedTimes> correction) {
+    return new ResponseTimes(
+        correction.apply(judged),
+        only != null
+            ? Map.of()
+            : requests.stream().collect(Collectors.toMap(RequestStatistics::name, correction)));
+  }
+
+  static ResponseTimes asLogged(
+      RequestStatistics judged, List<RequestStatistics> requests, String only) {
+    return of(judged, requests, only, request -> CorrectedTimes.asLogged(request.all()));
+  }
+}

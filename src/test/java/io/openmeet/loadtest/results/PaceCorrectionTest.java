@@ -1,0 +1,75 @@
+package io.openmeet.loadtest.results;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PaceCorrectionTest {
+
+  private static Histogram samples(int... ms) {
+    Histogram samples = new Histogram();
+    for (int each : ms) {
+      samples.record(each);
+    }
+    return samples;
+  }
+
+  private static List<Integer> sorted(Distribution distribution) {
+    List<Integer> all = new ArrayList<>();
+    distribution.forEach(
+        (ms, count) -> {
+          for (int i = 0; i < count; i++) {
+            all.add(ms);
+          }
+        });
+    return all;
+  }
+
+  /** Who asks every second and waits for 3.5 s would have waited for 2.5 s and 1.5 s besides. */
+  @Test
+  void shouldAddWhatWasNotAskedMeanwhile() {
+    assertEquals(
+        List.of(5, 900, 1_500, 2_500, 3_500),
+        sorted(PaceCorrection.of(samples(5, 900, 3_500), 1_000).corrected()));
+  }
+
+  @Test
+  void shouldLeaveAnswersWithinTheIntervalAsTheyAre() {
+    assertEquals(
+        List.of(1, 999, 1_000, 1_999),
+        sorted(PaceCorrection.of(samples(1, 999, 1_000, 1_999), 1_000).corrected()));
+  }
+
+  /** The median is 100 ms, and so is the interval of users who ask again at once. */
+  @Test
+  void shouldTakeTheMedianForTheIntervalOfUsersWhoNeverPause() {
+    assertEquals(
+        List.of(90, 100, 150, 250, 350),
+        sorted(PaceCorrection.of(samples(90, 100, 350), 0).corrected()));
+  }
+
+  /**
+   * 990 answers of 8 ms, and 10 users who wait for 8 s: 1 % of the samples, but 80 s of the users'
+   * time. Of 1,070 requests that should have been, 80 would have waited for a second or more: the
+   * 1,017th of them, of the slowest 54 the first.
+   */
+  @Test
+  void shouldShowAFreezeInTheP95() {
+    Histogram raw = new Histogram();
+    raw.record(8, 990);
+    raw.record(8_000, 10);
+    CorrectedTimes times = PaceCorrection.of(raw, 1_000);
+    assertEquals(1_070, times.corrected().count());
+    assertEquals(8, raw.percentileMs(95));
+    assertEquals(3_000, times.percentileMs(95));
+  }
+
+  /** What is added to long waits is shorter than they: it must not make the P99 look better. */
+  @Test
+  void shouldNeverMakeAPercentileBetter() {
+    Histogram raw = samples(100, 100, 100, 310);
+    assertEquals(310, PaceCorrection.of(raw, 0).percentileMs(80));
+  }
+}

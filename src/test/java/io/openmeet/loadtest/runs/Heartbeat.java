@@ -1,0 +1,49 @@
+package io.openmeet.loadtest.runs;
+
+import static io.gatling.javaapi.core.CoreDsl.asLongAs;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.pause;
+
+import io.gatling.javaapi.core.CoreDsl;
+import io.gatling.javaapi.core.PopulationBuilder;
+import io.openmeet.loadtest.load.MeasuredWindow;
+import io.openmeet.loadtest.monitoring.InjectorMonitor;
+import java.time.Duration;
+
+/**
+ * Beside the load, one user on each of Gatling's event loops, who acts 50 times a second and tells
+ * how late: a loop that is held up delays all users on it, and a thread beside does not feel it.
+ */
+final class Heartbeat {
+  /** The scenario's name; its users are not part of the load. */
+  static final String SCENARIO = "Heartbeat";
+
+  /**
+   * Gatling deals users out to its loops in turn. The first on each stays, the others go at once;
+   * so many reach every loop of 32 cores, whoever comes between.
+   */
+  private static final int USERS = 64;
+
+  private static final String WATCHES = "watches";
+  private static final String AGAIN_IN_MS = "againInMs";
+
+  private final MeasuredWindow window;
+  private final InjectorMonitor monitor;
+
+  Heartbeat(MeasuredWindow window, InjectorMonitor monitor) {
+    this.window = window;
+    this.monitor = monitor;
+  }
+
+  /** As long as the window is not over. */
+  PopulationBuilder population() {
+    return CoreDsl.scenario(SCENARIO)
+        .exec(session -> session.set(WATCHES, monitor.watchesThisLoop()))
+        .exec(
+            asLongAs(session -> session.getBoolean(WATCHES) && !window.isOver())
+                .on(
+                    exec(session -> session.set(AGAIN_IN_MS, monitor.beat()))
+                        .exec(pause(session -> Duration.ofMillis(session.getLong(AGAIN_IN_MS))))))
+        .injectOpen(CoreDsl.atOnceUsers(USERS));
+  }
+}
