@@ -47,6 +47,9 @@ public final class ConsoleReport {
               ? ""
               : ", %s dropped".formatted(Figures.count(result.dropped().count())));
     }
+    if (!result.distinctKeys().isEmpty()) {
+      line(text, "Distinct keys     %s", Figures.counts(result.distinctKeys()));
+    }
     if (result.injector().sentBytesPerSecond() != null) {
       line(
           text,

@@ -1,6 +1,8 @@
 package io.openmeet.loadtest.reports;
 
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Numbers for people, the same under every locale. */
 final class Figures {
@@ -10,6 +12,13 @@ final class Figures {
 
   static String count(long count) {
     return String.format(Locale.ROOT, "%,d", count);
+  }
+
+  /** Each with its name before it. */
+  static String counts(Map<String, Integer> counts) {
+    return counts.entrySet().stream()
+        .map(named -> PlainText.of(named.getKey()) + " " + count(named.getValue()))
+        .collect(Collectors.joining(", "));
   }
 
   /** With the unit; a dash for null. */

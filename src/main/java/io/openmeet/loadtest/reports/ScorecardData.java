@@ -110,6 +110,7 @@ record ScorecardData(
         run.inFlight(),
         run.arrivals(),
         run.dropped(),
+        run.distinctKeys(),
         run.latency(),
         run.samples(),
         run.stopped(),

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -34,6 +35,7 @@ import java.util.TreeSet;
  *     take no time; 0 for users who ask again at once; null when the load is an open model
  * @param userErrors of virtual users in the window; null when there was none
  * @param dropped arrivals that were not sent; null when the load is no open model
+ * @param distinctKeys how many different things were asked for in the window, by request name
  * @param warmUp the load before the window; null when it did not get to its end
  * @param injector how well the load's maker kept up
  * @param besideTheLoad scenarios whose users are not part of the load
@@ -57,6 +59,7 @@ public record Observations(
     Long paceMs,
     UserErrors userErrors,
     DroppedArrivals dropped,
+    Map<String, Integer> distinctKeys,
     WarmUpFigures warmUp,
     InjectorHealth injector,
     Set<String> besideTheLoad,
@@ -82,6 +85,7 @@ public record Observations(
     slas = List.copyOf(slas);
     observed =
         observed == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(observed));
+    distinctKeys = sorted(distinctKeys);
     besideTheLoad = sorted(besideTheLoad);
     sends = sorted(sends);
     injector = injector == null ? InjectorHealth.NOT_MEASURED : injector;
@@ -89,6 +93,10 @@ public record Observations(
 
   private static Set<String> sorted(Set<String> names) {
     return names == null ? Set.of() : Collections.unmodifiableSet(new TreeSet<>(names));
+  }
+
+  private static <T> Map<String, T> sorted(Map<String, T> byName) {
+    return byName == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(byName));
   }
 
   /** Of a run that this project made. */
@@ -106,6 +114,7 @@ public record Observations(
       Long paceMs,
       UserErrors userErrors,
       DroppedArrivals dropped,
+      Map<String, Integer> distinctKeys,
       WarmUpFigures warmUp,
       InjectorHealth injector,
       Set<String> besideTheLoad,
@@ -125,6 +134,7 @@ public record Observations(
         paceMs,
         userErrors,
         dropped,
+        distinctKeys,
         warmUp,
         injector,
         besideTheLoad,

@@ -2,6 +2,7 @@ package io.openmeet.loadtest.results;
 
 import io.openmeet.loadtest.sla.SlaOutcome;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,6 +24,8 @@ import java.util.Optional;
  * @param inFlight requests at once
  * @param arrivals null when the load is no open model
  * @param dropped arrivals of the window that were not sent; null when the load is no open model
+ * @param distinctKeys how many different things were asked for in the window, by request name; a
+ *     request that nobody counts them of is left out
  * @param latency as logged and as felt; null when there is no plan of users to correct by
  * @param samples the one request that response times are judged from; null: all
  * @param stopped why the run ended before its time; null when it did not
@@ -51,6 +54,7 @@ public record RunResult(
     Concurrency inFlight,
     ArrivalFigures arrivals,
     DroppedArrivals dropped,
+    Map<String, Integer> distinctKeys,
     CorrectedLatency latency,
     String samples,
     Stop stopped,
@@ -146,6 +150,7 @@ public record RunResult(
         rounded(statistics.inFlight()),
         logged.arrivals(),
         known == null ? null : known.dropped(),
+        known == null ? Map.of() : known.distinctKeys(),
         logged.latency(),
         known == null ? null : known.samples(),
         stopped ? known.stopped() : null,

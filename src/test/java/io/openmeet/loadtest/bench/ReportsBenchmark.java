@@ -79,6 +79,7 @@ public final class ReportsBenchmark {
             null,
             null,
             new DroppedArrivals(0, PER_SECOND),
+            Map.of(),
             null,
             InjectorHealth.NOT_MEASURED,
             Set.of(),

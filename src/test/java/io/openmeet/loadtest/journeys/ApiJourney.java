@@ -1,12 +1,9 @@
 package io.openmeet.loadtest.journeys;
 
-import static io.gatling.javaapi.core.CoreDsl.doIf;
-import static io.gatling.javaapi.core.CoreDsl.doIfOrElse;
 import static io.gatling.javaapi.core.CoreDsl.doSwitch;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.jsonPath;
 import static io.gatling.javaapi.core.CoreDsl.onCase;
-import static io.gatling.javaapi.core.CoreDsl.pause;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
 import static io.openmeet.loadtest.journeys.JsonChecks.json;
@@ -17,7 +14,9 @@ import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import io.openmeet.loadtest.feeders.Cycle;
 import io.openmeet.loadtest.feeders.Feeders;
 import io.openmeet.loadtest.feeders.Feeders.MeetingType;
+import io.openmeet.loadtest.feeders.LongTail;
 import io.openmeet.loadtest.feeders.WeightedDeck;
+import io.openmeet.loadtest.load.DistinctKeys;
 import io.openmeet.loadtest.load.MeasuredWindow;
 import io.openmeet.loadtest.load.SignIns;
 import java.util.EnumMap;
@@ -70,37 +69,27 @@ public final class ApiJourney {
   private final SignIn signIn;
   private final SearchRequest search;
   private final Cycle<MeetingType> meetingTypes;
+  private final Cycle<Integer> places = LongTail.places(MeetingRequests.LONGEST_PAGE);
+  private final DistinctKeys distinctKeys;
 
-  public ApiJourney(Feeders feeders, MeasuredWindow window) {
+  public ApiJourney(Feeders feeders, MeasuredWindow window, DistinctKeys distinctKeys) {
     this.window = window;
     this.signIn = new SignIn(window, feeders.users());
-    this.search = new SearchRequest(feeders.searchQueries());
+    this.search = new SearchRequest(feeders.searchQueries(), distinctKeys);
+    this.distinctKeys = distinctKeys;
     this.meetingTypes = new Cycle<>(feeders.meetingTypes());
   }
 
   /**
-   * Before the load: a user signs in and remembers meetings that are there to be read. After a
-   * failure the next attempt waits a moment.
+   * Before the load: a user signs in and remembers meetings that are there to be read.
    *
    * @param signIns told of each attempt
    */
   public ChainBuilder signInBefore(SignIns signIns) {
-    return exec(signIn.logIn())
-        .exec(doIf(SignIn::isSignedIn).then(window.measured(MeetingRequests.list())))
-        .exec(
-            session -> {
-              String email = session.<Feeders.User>get(SignIn.USER).email();
-              signIns.tried(email, isReady(session));
-              return session;
-            })
-        .exec(
-            doIfOrElse(ApiJourney::isReady)
-                .then(exec(this::rememberAccount))
-                .orElse(pause(SignIn.AFTER_FAILURE)));
-  }
-
-  private static boolean isReady(Session session) {
-    return SignIn.isSignedIn(session) && !session.isFailed();
+    return signIn.signInBefore(
+        signIns,
+        window.measured(MeetingRequests.list(MeetingRequests.LONGEST_PAGE)),
+        this::rememberAccount);
   }
 
   private Session rememberAccount(Session session) {
@@ -108,11 +97,10 @@ public final class ApiJourney {
         session.contains(MeetingRequests.MEETING_IDS)
             ? session.getList(MeetingRequests.MEETING_IDS)
             : List.of();
+    Feeders.User user = session.get(SignIn.USER);
     accounts.add(
         new Account(
-            session.<Feeders.User>get(SignIn.USER).email(),
-            session.getString(SignIn.ACCESS_TOKEN),
-            meetingIds));
+            user.email(), user.organisation(), session.getString(SignIn.ACCESS_TOKEN), meetingIds));
     return session;
   }
 
@@ -153,7 +141,7 @@ public final class ApiJourney {
         yield account.meetingIds().isEmpty()
             ? withAccount(session, Operation.LIST, account)
             : withAccount(session, operation, account)
-                .set(MeetingRequests.MEETING_ID, anyOf(account.meetingIds()));
+                .set(MeetingRequests.MEETING_ID, popular(account.meetingIds()));
       }
       case LIST, WHO_AM_I, SEARCH, ANALYTICS, CREATE ->
           withAccount(session, operation, anyOf(accounts));
@@ -167,7 +155,7 @@ public final class ApiJourney {
             .set(ACCOUNT, account)
             .set(SignIn.ACCESS_TOKEN, account.accessToken())
             .set(MeetingRequests.MEETING_TYPE, meetingTypes.next());
-    return operation == Operation.SEARCH ? search.nextQuery(dealt) : dealt;
+    return operation == Operation.SEARCH ? search.nextQuery(dealt, account.organisation()) : dealt;
   }
 
   private Session handBackMeeting(Session session) {
@@ -176,6 +164,13 @@ public final class ApiJourney {
           new CreatedMeeting(session.getString(MeetingRequests.MEETING_ID), session.get(ACCOUNT)));
     }
     return session;
+  }
+
+  /** The newest most often, the others now and then. */
+  private String popular(List<String> meetingIds) {
+    String id = meetingIds.get(places.next() % meetingIds.size());
+    distinctKeys.asked(MeetingRequests.READ, id);
+    return id;
   }
 
   private static <T> T anyOf(List<T> elements) {

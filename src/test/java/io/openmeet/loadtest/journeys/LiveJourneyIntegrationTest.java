@@ -9,15 +9,18 @@ import io.openmeet.loadtest.simulations.WebSocketSimulation;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToIntFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +32,15 @@ class LiveJourneyIntegrationTest {
   private static final String BROADCASTS = "Broadcasts received";
   private static final String BROADCAST_LATENCY = "Broadcast latency P95";
 
+  /** The feeder's first: a run looks whether it has an account. */
+  private static final String CHECKED_BEFORE = "user001@org01.openmeet.example";
+
   @TempDir Path results;
+  private final Map<String, Integer> signIns = new ConcurrentHashMap<>();
+
+  /** How many sign-ins of an account fail at first. */
+  private ToIntFunction<String> failingSignIns = email -> 0;
+
   private final List<Member> members = new CopyOnWriteArrayList<>();
   private Vertx vertx;
 
@@ -62,9 +73,11 @@ class LiveJourneyIntegrationTest {
     vertx.close().await();
   }
 
+  /** And who is not let in at first tries again. */
   @Execution(ExecutionMode.CONCURRENT)
   @Test
   void whatMembersSayIsHeardByTheOthersInTheirRoom() throws Exception {
+    failingSignIns = email -> email.equals(CHECKED_BEFORE) ? 0 : 2;
     assertEquals(List.of(), run(Relay.AT_ONCE, Integer.MAX_VALUE).levelsNotMet());
   }
 
@@ -81,6 +94,22 @@ class LiveJourneyIntegrationTest {
   void amongMembersWhoHearNobodyTheLevelsAreBroken() throws Exception {
     assertEquals(
         List.of(BROADCASTS, BROADCAST_LATENCY), run(Relay.NEVER, Integer.MAX_VALUE).levelsNotMet());
+  }
+
+  /** The others would make a load, but not the one that was planned. */
+  @Execution(ExecutionMode.CONCURRENT)
+  @Test
+  void aTargetThatKeepsEveryTenthAccountOutFailsBeforeTheLoad() throws Exception {
+    failingSignIns = email -> email.matches("user\\d\\d5@.*") ? Integer.MAX_VALUE : 0;
+    ForkedSimulation.Result run = run(Relay.AT_ONCE, Integer.MAX_VALUE);
+
+    assertAll(
+        run.output(),
+        () -> assertEquals(1, run.lines("WebSocketSimulation  FAIL").size()),
+        () ->
+            assertTrue(
+                run.output()
+                    .matches("(?s).*stopped: only \\d+ of \\d+ accounts could sign\\s+in.*")));
   }
 
   /** They come back, and yet it is not held what was to be held. */
@@ -104,7 +133,7 @@ class LiveJourneyIntegrationTest {
     HttpServer target =
         vertx
             .createHttpServer()
-            .requestHandler(LiveJourneyIntegrationTest::answer)
+            .requestHandler(this::answer)
             .webSocketHandler(
                 socket -> {
                   Member member = new Member(socket);
@@ -165,25 +194,26 @@ class LiveJourneyIntegrationTest {
         new JsonObject().put("type", "ack").put("id", message.getString("id")).encode());
   }
 
-  private static void answer(HttpServerRequest request) {
+  private void answer(HttpServerRequest request) {
     if (request.path().equals("/auth/login")) {
       request
           .body()
-          .onSuccess(
-              body ->
-                  request
-                      .response()
-                      .end(
-                          new JsonObject()
-                              .put("accessToken", "a")
-                              .put("refreshToken", "r")
-                              .put(
-                                  "user",
-                                  new JsonObject()
-                                      .put("email", body.toJsonObject().getString("email")))
-                              .encode()));
+          .onSuccess(body -> signIn(request.response(), body.toJsonObject().getString("email")));
     } else {
       request.response().setStatusCode(request.path().equals("/health") ? 200 : 404).end();
     }
+  }
+
+  private void signIn(HttpServerResponse response, String email) {
+    if (signIns.merge(email, 1, Integer::sum) <= failingSignIns.applyAsInt(email)) {
+      response.setStatusCode(500).end();
+      return;
+    }
+    response.end(
+        new JsonObject()
+            .put("accessToken", "a")
+            .put("refreshToken", "r")
+            .put("user", new JsonObject().put("email", email))
+            .encode());
   }
 }

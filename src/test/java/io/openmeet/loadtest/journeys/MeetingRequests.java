@@ -19,7 +19,11 @@ final class MeetingRequests {
   static final String MEETING_ID = "meetingId";
   static final String MEETING_IDS = "meetingIds";
   static final String MEETING_TYPE = "meetingType";
+  static final String READ = "Read meeting";
   static final int PAGE = 20;
+
+  /** The most that the API lists at once. */
+  static final int LONGEST_PAGE = 100;
 
   /** Long ago: the list shows the newest, so meetings that come and go stay out of it. */
   private static final Instant START = Instant.parse("2020-01-06T09:00:00Z");
@@ -30,16 +34,20 @@ final class MeetingRequests {
   private MeetingRequests() {}
 
   static HttpRequestActionBuilder list() {
+    return list(PAGE);
+  }
+
+  static HttpRequestActionBuilder list(int page) {
     return http("List meetings")
         .get("/meetings")
-        .queryParam("limit", PAGE)
+        .queryParam("limit", page)
         .header("Authorization", SignIn::bearer)
         .check(status().is(200))
         .check(jsonPath("$.items[*].id").findAll().optional().saveAs(MEETING_IDS));
   }
 
   static HttpRequestActionBuilder read() {
-    return http("Read meeting")
+    return http(READ)
         .get("/meetings/#{meetingId}")
         .header("Authorization", SignIn::bearer)
         .check(status().is(200))

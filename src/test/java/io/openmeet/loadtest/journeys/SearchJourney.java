@@ -9,6 +9,7 @@ import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import io.openmeet.loadtest.feeders.Feeders;
 import io.openmeet.loadtest.load.Concurrency;
+import io.openmeet.loadtest.load.DistinctKeys;
 import io.openmeet.loadtest.load.MeasuredWindow;
 import io.openmeet.loadtest.load.SignIns;
 import io.openmeet.loadtest.settings.Profile;
@@ -30,12 +31,16 @@ public final class SearchJourney {
   private final SearchRequest search;
 
   public SearchJourney(
-      Feeders feeders, Profile profile, MeasuredWindow window, Concurrency searching) {
+      Feeders feeders,
+      Profile profile,
+      MeasuredWindow window,
+      Concurrency searching,
+      DistinctKeys distinctKeys) {
     this.profile = profile;
     this.window = window;
     this.searching = searching;
     this.signIn = new SignIn(window, feeders.users());
-    this.search = new SearchRequest(feeders.searchQueries());
+    this.search = new SearchRequest(feeders.searchQueries(), distinctKeys);
   }
 
   /** Before the load: one user signs in. */
@@ -50,7 +55,7 @@ public final class SearchJourney {
             searching.during(
                 asLongAs(session -> !window.isOver())
                     .on(
-                        exec(search::nextQuery)
+                        exec(this::nextQuery)
                             .exec(window.measured(search.search()))
                             .exec(openFirstHitSometimes())
                             .exec(think()))));
@@ -64,6 +69,10 @@ public final class SearchJourney {
         .dividedBy(2)
         .multipliedBy(SEARCHES_PER_OPENED_HIT)
         .dividedBy(SEARCHES_PER_OPENED_HIT + 1);
+  }
+
+  private Session nextQuery(Session session) {
+    return search.nextQuery(session, session.<Feeders.User>get(SignIn.USER).organisation());
   }
 
   private ChainBuilder think() {

@@ -9,31 +9,36 @@ import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import io.openmeet.loadtest.feeders.Cycle;
 import io.openmeet.loadtest.feeders.Feeders.SearchQuery;
-import io.openmeet.loadtest.feeders.WeightedDeck;
+import io.openmeet.loadtest.load.DistinctKeys;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
-/** A search whose query follows the popularity in the feeder, and whose hits are looked at. */
+/** A search whose query follows its popularity, and whose hits are looked at. */
 final class SearchRequest {
+  private static final String NAME = "Search";
   private static final String QUERY = "searchQuery";
 
   private final Cycle<SearchQuery> queries;
+  private final DistinctKeys distinctKeys;
 
-  SearchRequest(List<SearchQuery> queries) {
-    this.queries =
-        WeightedDeck.of(
-            queries.stream()
-                .collect(Collectors.toMap(query -> query, SearchQuery::weight, Integer::sum)));
+  SearchRequest(List<SearchQuery> queries, DistinctKeys distinctKeys) {
+    this.queries = SearchQueries.of(queries);
+    this.distinctKeys = distinctKeys;
   }
 
-  /** Decides what to search for next. */
-  Session nextQuery(Session session) {
-    return session.set(QUERY, queries.next());
+  /**
+   * Decides what to search for next.
+   *
+   * @param organisation whose meetings are searched: each has answers of its own
+   */
+  Session nextQuery(Session session, String organisation) {
+    SearchQuery next = queries.next();
+    distinctKeys.asked(NAME, organisation + ' ' + next.query());
+    return session.set(QUERY, next);
   }
 
   HttpRequestActionBuilder search() {
-    return http("Search")
+    return http(NAME)
         .get("/search")
         .queryParam("q", session -> query(session).query())
         .header("Authorization", SignIn::bearer)

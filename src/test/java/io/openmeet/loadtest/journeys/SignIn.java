@@ -1,10 +1,11 @@
 package io.openmeet.loadtest.journeys;
 
 import static io.gatling.javaapi.core.CoreDsl.StringBody;
-import static io.gatling.javaapi.core.CoreDsl.doIfOrElse;
+import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.jsonPath;
 import static io.gatling.javaapi.core.CoreDsl.pause;
+import static io.gatling.javaapi.core.CoreDsl.repeat;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
 import static io.openmeet.loadtest.journeys.JsonChecks.json;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.UnaryOperator;
 
 /** How a user gets the tokens that all other calls need. */
 public final class SignIn {
@@ -27,7 +29,10 @@ public final class SignIn {
   static final String REFRESH_TOKEN = "refreshToken";
   static final String USER = "user";
 
-  static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+
+  /** Before the load, a user tries so often, as people do: a rare error keeps nobody out. */
+  private static final int ATTEMPTS = 3;
 
   /** Somebody who has signed in and waits for the load. */
   private record SignedIn(User user, String accessToken, String refreshToken) {}
@@ -41,44 +46,53 @@ public final class SignIn {
     this.users = new Cycle<>(users);
   }
 
-  /** Takes the next user and logs in; the session ends with tokens, or failed. */
-  public ChainBuilder logIn() {
-    return exec(this::nextUser).exec(window.measured(logInRequest()));
-  }
-
   /**
-   * Before the load: signs the next user in and keeps its tokens for {@link #takeSignedIn}. After a
-   * failure the next attempt waits a moment.
+   * Before the load: signs the next user in and keeps its tokens for {@link #takeSignedIn}.
    *
    * @param signIns told of each attempt
    */
   public ChainBuilder signInBefore(SignIns signIns) {
-    return exec(logIn())
-        .exec(
-            session -> {
-              signIns.tried(session.<User>get(USER).email(), isSignedIn(session));
-              return session;
-            })
-        .exec(
-            doIfOrElse(session -> !isSignedIn(session))
-                .then(pause(AFTER_FAILURE))
-                .orElse(
-                    exec(
-                        session -> {
-                          waiting.add(
-                              new SignedIn(
-                                  session.get(USER),
-                                  session.getString(ACCESS_TOKEN),
-                                  session.getString(REFRESH_TOKEN)));
-                          return session;
-                        })));
+    return signInBefore(signIns, exec(session -> session), this::keepWaiting);
   }
 
   /**
-   * Whether the last attempt gave a token: outside the window nothing else shows a wrong answer.
+   * Before the load: the next user signs in. After a failure it tries again a moment later.
+   *
+   * @param signIns told of each attempt
+   * @param request what has to succeed, too; the attempt failed when it leaves the session failed
+   * @param keep what to do with the session of a user who is in
    */
+  ChainBuilder signInBefore(SignIns signIns, ChainBuilder request, UnaryOperator<Session> keep) {
+    return exec(this::nextUser)
+        .exec(
+            repeat(ATTEMPTS)
+                .on(
+                    doIf(session -> !isSignedIn(session) && !signIns.areOver())
+                        .then(
+                            exec(window.measured(logInRequest()))
+                                .exec(doIf(session -> !session.isFailed()).then(request))
+                                .exec(session -> noteAttempt(session, signIns))
+                                .exec(
+                                    doIf(session -> !isSignedIn(session))
+                                        .then(pause(AFTER_FAILURE))))))
+        .exec(session -> isSignedIn(session) ? keep.apply(session) : session);
+  }
+
+  private static Session noteAttempt(Session session, SignIns signIns) {
+    signIns.tried(session.<User>get(USER).email(), !session.isFailed());
+    return session.isFailed() ? session.remove(ACCESS_TOKEN) : session;
+  }
+
+  /** Whether the last attempt gave a token. */
   static boolean isSignedIn(Session session) {
     return session.contains(ACCESS_TOKEN);
+  }
+
+  private Session keepWaiting(Session session) {
+    waiting.add(
+        new SignedIn(
+            session.get(USER), session.getString(ACCESS_TOKEN), session.getString(REFRESH_TOKEN)));
+    return session;
   }
 
   /** The user goes on as one who signed in before the load; nobody takes the same twice. */

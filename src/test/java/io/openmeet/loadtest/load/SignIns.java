@@ -17,6 +17,7 @@ public final class SignIns {
 
   private final LongAdder succeeded = new LongAdder();
   private final LongAdder failed = new LongAdder();
+  private volatile boolean over;
   private final Set<String> triedAccounts = ConcurrentHashMap.newKeySet();
   private final Set<String> signedInAccounts = ConcurrentHashMap.newKeySet();
 
@@ -29,6 +30,15 @@ public final class SignIns {
     } else {
       failed.increment();
     }
+  }
+
+  /** Whether nobody is to try any more: the run has given up. */
+  public boolean areOver() {
+    return over;
+  }
+
+  void giveUp() {
+    over = true;
   }
 
   /** Users who are signed in. */

@@ -126,7 +126,7 @@ public final class WarmUp {
   /** What each of the users does who sign in before the load, until that many are signed in. */
   public ChainBuilder signIns(int total, ChainBuilder signIn) {
     toSignIn = total;
-    return asLongAs(session -> signIns.count() < total && noLoad.isEmpty()).on(signIn);
+    return asLongAs(session -> signIns.count() < total && !signIns.areOver()).on(signIn);
   }
 
   /** To be told of every sign-in before the load. */
@@ -280,6 +280,7 @@ public final class WarmUp {
       return;
     }
     turnTo(Phase.OVER);
+    signIns.giveUp();
     noLoad =
         Optional.of(
             Stop.unmeasured(
@@ -293,6 +294,7 @@ public final class WarmUp {
     Optional<String> tooFew = signIns.tooFewAccounts();
     if (tooFew.isPresent()) {
       turnTo(Phase.OVER);
+      signIns.giveUp();
       noLoad = tooFew.map(clause -> Stop.forErrors(clause + "."));
     }
     return tooFew.isPresent();

@@ -33,7 +33,28 @@ final class GatlingReport {
     static final double[] PERCENTILES = {50, 75, 95, 99};
   }
 
+  /** The series of all users in the chart of those who are there at once: time and count. */
+  private static final Pattern USERS_AT_ONCE =
+      Pattern.compile(
+          "'MaxConcurrentUsersContainerId'.*?name: 'All users',\\s*data: \\[(.*?)\\n\\]",
+          Pattern.DOTALL);
+
+  private static final Pattern POINT = Pattern.compile("\\[(\\d+), (\\d+)\\]");
+
   private GatlingReport() {}
+
+  /** The chart's highest users at once, by the second's start in milliseconds since the epoch. */
+  static Map<Long, Long> usersAtOnce(Path runFolder) throws IOException {
+    Matcher series = USERS_AT_ONCE.matcher(Files.readString(runFolder.resolve("index.html")));
+    Map<Long, Long> users = new LinkedHashMap<>();
+    if (series.find()) {
+      Matcher point = POINT.matcher(series.group(1));
+      while (point.find()) {
+        users.put(number(point.group(1)), number(point.group(2)));
+      }
+    }
+    return users;
+  }
 
   static Map<String, Row> read(Path runFolder) throws IOException {
     Map<String, Row> rows = new LinkedHashMap<>();

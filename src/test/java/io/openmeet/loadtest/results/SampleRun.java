@@ -58,6 +58,7 @@ public final class SampleRun {
   public Long paceMs;
   public UserErrors userErrors;
   public long dropped;
+  public Map<String, Integer> distinctKeys = Map.of("search meetings", 1234);
 
   /** Users come and go without a request. */
   public boolean requestsLeftOut;
@@ -160,6 +161,7 @@ public final class SampleRun {
         paceMs,
         userErrors,
         planned ? new DroppedArrivals(dropped, 200) : null,
+        distinctKeys,
         warmUp,
         injector,
         Set.of(),

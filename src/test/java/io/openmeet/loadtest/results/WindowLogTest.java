@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +59,7 @@ class WindowLogTest {
         null,
         null,
         null,
+        Map.of(),
         null,
         InjectorHealth.NOT_MEASURED,
         Set.of("Watch", "Verdict"),
@@ -181,25 +184,31 @@ class WindowLogTest {
   }
 
   /**
-   * 10 s of warm-up, then 100 requests/s for 10 s, each within 3 ms, and 5 s of waiting until
-   * levels are judged: of the whole log Gatling would make 40 requests/s.
+   * 10 s of warm-up in which seven come who stay, then 100 requests/s for 10 s, each within 3 ms,
+   * and 5 s of waiting until levels are judged: of the whole log Gatling would make 40 requests/s.
    */
   @Test
   void gatlingsReportAgreesWithOursOnCountRateAndUsers() throws Exception {
     try (LogWriter log = writer()) {
       log.user(1, true, 100_000);
+      for (int resident = 0; resident < 7; resident++) {
+        log.user(0, true, 101_000 + resident * 1_000);
+      }
       for (int user = 0; user < 1_000; user++) {
         long at = 110_000 + user * 10;
         log.user(0, true, at);
         log.request(List.of(), "Search", at, at + 3, user % 50 != 0, "");
         log.user(0, false, at + 3);
       }
+      for (int resident = 0; resident < 7; resident++) {
+        log.user(0, false, 120_000 + resident);
+      }
       log.user(2, true, 125_000);
       log.group(List.of("Throughput"), 125_000, 125_000, 0, true);
       log.user(2, false, 125_000);
       log.user(1, false, 125_000);
     }
-    RunStatistics ours = RunStatistics.read(whole(), WINDOW);
+    RunStatistics ours = LoggedRun.read(whole(), observations()).statistics();
     cut();
 
     GatlingRun.report(folder.resolve("results"), "run");
@@ -211,6 +220,11 @@ class WindowLogTest {
     assertEquals(1_000, gatlings.count());
     assertEquals(20, gatlings.ko());
     assertEquals(100, gatlings.perSecond());
-    assertEquals(1_000, ours.usersByScenario().get("API").peak() * 1_000);
+    assertEquals(8, ours.users().peak());
+    assertEquals(
+        LongStream.range(0, 10)
+            .boxed()
+            .collect(Collectors.toMap(second -> 110_000 + second * 1_000, second -> 8L)),
+        GatlingReport.usersAtOnce(folder.resolve("results/run")));
   }
 }

@@ -12,6 +12,7 @@ import io.gatling.javaapi.core.Simulation;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
 import io.openmeet.loadtest.feeders.Feeders;
 import io.openmeet.loadtest.load.Concurrency;
+import io.openmeet.loadtest.load.DistinctKeys;
 import io.openmeet.loadtest.load.ErrorShare;
 import io.openmeet.loadtest.load.InFlightLimit;
 import io.openmeet.loadtest.load.Load;
@@ -84,6 +85,7 @@ public abstract class MeasuredSimulation extends Simulation {
   private final Feeders feeders;
   private final MeasuredWindow window;
   private final Concurrency concurrency;
+  private final DistinctKeys distinctKeys;
   private final InjectorMonitor monitor = new InjectorMonitor();
   private final LiveMetrics live;
   private final Progress progress;
@@ -120,6 +122,7 @@ public abstract class MeasuredSimulation extends Simulation {
       this.window = new MeasuredWindow(profile.window(), errorShare, meter);
       this.log = InjectorLog.bounded(window::isOpen);
       this.concurrency = new Concurrency(window);
+      this.distinctKeys = new DistinctKeys(window);
       this.longestWarmUp = settings.longestWarmUp();
       this.warmUp = new WarmUp(load, profile, longestWarmUp, window, meter, concurrency);
       DiskSpace disk = new DiskSpace(RESULTS);
@@ -158,6 +161,11 @@ public abstract class MeasuredSimulation extends Simulation {
   /** Counts how many are there at once, of what the simulation is about. */
   protected final Concurrency concurrency() {
     return concurrency;
+  }
+
+  /** Counts how many different things are asked for, for what a target may keep in a cache. */
+  protected final DistinctKeys distinctKeys() {
+    return distinctKeys;
   }
 
   /**
@@ -344,6 +352,7 @@ public abstract class MeasuredSimulation extends Simulation {
             window,
             inFlight,
             judgement,
+            distinctKeys.counts(),
             warmUp.figures(),
             watch.stop(),
             log.userErrors(),

@@ -18,6 +18,7 @@ import io.openmeet.loadtest.settings.Profile;
 import io.openmeet.loadtest.target.Target;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -34,6 +35,7 @@ final class Observed {
       MeasuredWindow measured,
       InFlightLimit inFlight,
       Judgement judgement,
+      Map<String, Integer> distinctKeys,
       Optional<WarmUpFigures> warmUp,
       Optional<Stop> stop,
       Optional<UserErrors> userErrors,
@@ -64,6 +66,7 @@ final class Observed {
         load.plannedPerSecond(profile).isPresent()
             ? new DroppedArrivals(inFlight.dropped(), inFlight.most())
             : null,
+        distinctKeys,
         warmUp.orElse(null),
         injector,
         besideTheLoad,

@@ -18,7 +18,8 @@ public final class SearchSimulation extends MeasuredSimulation {
         "database-p95",
         "cache-hit-ratio");
     observe("search-users", concurrency()::held);
-    SearchJourney journey = new SearchJourney(feeders(), profile(), window(), concurrency());
+    SearchJourney journey =
+        new SearchJourney(feeders(), profile(), window(), concurrency(), distinctKeys());
     usersAskEvery(journey.pace());
     signInBefore(residents(), journey.signInBefore(signIns()));
     measure("Search", journey.searchAndRead());

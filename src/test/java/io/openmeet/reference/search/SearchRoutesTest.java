@@ -13,10 +13,12 @@ import io.openmeet.reference.RunningApi;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,30 @@ class SearchRoutesTest {
                     () ->
                         assertAll(
                             organisations.stream().map(session -> () -> finds(session, row)))));
+  }
+
+  /** As narrow as people make it: the load has a long tail of such queries. */
+  @TestFactory
+  Stream<DynamicTest> aQueryWithoutWhatAnotherIsAboutStillFindsItsText() throws Exception {
+    List<Map<String, String>> queries = queries();
+    return IntStream.range(0, queries.size())
+        .mapToObj(
+            at ->
+                DynamicTest.dynamicTest(
+                    queries.get(at).get("query"), () -> findsWithoutTheNext(queries, at)));
+  }
+
+  private void findsWithoutTheNext(List<Map<String, String>> queries, int at) {
+    Map<String, String> row = queries.get(at);
+    Session session = client.loginAsUser(1 + at % 10);
+    for (int distance = 1; distance <= 10; distance++) {
+      String other = queries.get((at + distance) % queries.size()).get("mustContain");
+      if (!row.get("query").contains(other)) {
+        Map<String, String> narrowed = new HashMap<>(row);
+        narrowed.put("query", row.get("query") + " -" + other);
+        finds(session, narrowed);
+      }
+    }
   }
 
   private void finds(Session session, Map<String, String> row) {

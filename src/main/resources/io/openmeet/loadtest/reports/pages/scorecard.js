@@ -110,6 +110,7 @@
   function injector() {
     const health = run.injector;
     facts('injector',
+      ...Object.keys(run.distinctKeys).map((request) => fact('Distinct keys of ' + request, text.count(run.distinctKeys[request]))),
       fact('Start lag P99' + within(data.limits.startLagP99Ms), text.ms(health.startLagP99Ms)),
       fact('Start lag, highest', text.ms(health.startLagMaxMs)),
       fact('Longest stall' + within(data.limits.stallMs), text.ms(health.longestStallMs)),

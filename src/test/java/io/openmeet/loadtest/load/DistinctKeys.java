@@ -1,0 +1,36 @@
+package io.openmeet.loadtest.load;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * How many different things were asked for in the measured window. A cache's hit ratio says little
+ * without it: a target that is asked for a hundred things hits always.
+ */
+public final class DistinctKeys {
+  private final MeasuredWindow window;
+  private final Map<String, Set<String>> keys = new ConcurrentHashMap<>();
+
+  public DistinctKeys(MeasuredWindow window) {
+    this.window = window;
+  }
+
+  /**
+   * @param request its name
+   * @param key what tells the answers of this request apart
+   */
+  public void asked(String request, String key) {
+    if (window.isOpen()) {
+      keys.computeIfAbsent(request, name -> ConcurrentHashMap.newKeySet()).add(key);
+    }
+  }
+
+  /** By the request's name; empty for a load that nobody counts them of. */
+  public Map<String, Integer> counts() {
+    Map<String, Integer> counts = new TreeMap<>();
+    keys.forEach((request, asked) -> counts.put(request, asked.size()));
+    return counts;
+  }
+}
