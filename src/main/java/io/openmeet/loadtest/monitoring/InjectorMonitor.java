@@ -6,6 +6,7 @@ import io.openmeet.loadtest.results.InjectorHealth.InjectorSecond;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -40,6 +41,9 @@ public final class InjectorMonitor implements AutoCloseable {
   private Thread thread;
   private Stretch current;
 
+  /** Since the last reading: a negative load, or none, is not to be had. */
+  private record Cpu(double process, double machine) {}
+
   /** What is seen in a stretch of time. */
   private final class Stretch {
     private final long startNanos;
@@ -62,10 +66,10 @@ public final class InjectorMonitor implements AutoCloseable {
       this.nextSecond = startNanos + SECOND;
     }
 
-    private void begin() {
+    private void begin(Collection<Thread> loops) {
       long now = System.nanoTime();
       lag = new StartLag(now, SLOT_NANOS);
-      watchedLoops.forEach(loop -> lagByLoop.put(loop, new StartLag(now, BEAT_NANOS)));
+      loops.forEach(loop -> lagByLoop.put(loop, new StartLag(now, BEAT_NANOS)));
       gcPauses = new GcPauses();
       // The first reading covers the time since the JVM's start, or is not to be had.
       machine.getCpuLoad();
@@ -73,13 +77,19 @@ public final class InjectorMonitor implements AutoCloseable {
       network = new NetworkUse();
     }
 
-    private void notice(long now) {
+    private boolean endsASecond(long now) {
+      return now - nextSecond >= 0;
+    }
+
+    /**
+     * @param cpu null unless a second ends
+     */
+    private void notice(long now, Cpu cpu) {
       longestLagMs = Math.max(longestLagMs, lag.notice(now));
-      if (now - nextSecond >= 0) {
+      if (cpu != null) {
         long gcMs = gcPauses.totalMs();
         long number = (nextSecond - startNanos) / SECOND - 1;
-        seconds.add(
-            second(startEpochMs + number * 1000, longestLagMs, gcMs - gcMsBefore, process.ratio()));
+        seconds.add(second(startEpochMs + number * 1000, longestLagMs, gcMs - gcMsBefore, cpu));
         gcMsBefore = gcMs;
         longestLagMs = 0;
         nextSecond += SECOND * (1 + (now - nextSecond) / SECOND);
@@ -95,10 +105,15 @@ public final class InjectorMonitor implements AutoCloseable {
     }
   }
 
+  /** Watches the clock from now on: a run's times are taken from it before its first user comes. */
+  public InjectorMonitor() {
+    clock.look();
+  }
+
   /** Begins to watch, with the first user. */
   public void begin() {
     current = new Stretch(System.nanoTime(), Long.MAX_VALUE, System.currentTimeMillis());
-    current.begin();
+    current.begin(List.of());
     thread = new Thread(this::run, "injector monitor");
     thread.setDaemon(true);
     thread.start();
@@ -119,18 +134,35 @@ public final class InjectorMonitor implements AutoCloseable {
     while (!closed && !isOver()) {
       waitUntil(current.lag.nextSlotNanos());
       long now = System.nanoTime();
-      synchronized (this) {
-        if (window.isPresent() && window.get() != current && now - window.get().startNanos >= 0) {
-          current.gcPauses.close();
-          current = window.get();
-          current.begin();
-        } else {
-          current.notice(now);
+      // Event loops wait for the lock: what reads files, or takes much memory, is done before.
+      if (window.isPresent() && window.get() != current && now - window.get().startNanos >= 0) {
+        goOnTo(window.get());
+      } else {
+        Cpu cpu =
+            current.endsASecond(now)
+                ? new Cpu(current.process.ratio(), machine.getCpuLoad())
+                : null;
+        synchronized (this) {
+          current.notice(now, cpu);
         }
+      }
+      synchronized (this) {
         clock.look();
       }
     }
     end();
+  }
+
+  private void goOnTo(Stretch next) {
+    next.begin(loops());
+    current.gcPauses.close();
+    synchronized (this) {
+      current = next;
+    }
+  }
+
+  private synchronized List<Thread> loops() {
+    return List.copyOf(watchedLoops);
   }
 
   /** A loop that has stood still until now has told nobody. */
@@ -181,14 +213,13 @@ public final class InjectorMonitor implements AutoCloseable {
     return Math.max(1, TimeUnit.NANOSECONDS.toMillis(lag.nextSlotNanos() - now));
   }
 
-  private InjectorSecond second(
-      long startMs, double longestLagMs, long gcMs, double processCpuRatio) {
+  private InjectorSecond second(long startMs, double longestLagMs, long gcMs, Cpu cpu) {
     return new InjectorSecond(
         startMs,
         longestLagMs,
         (double) gcMs,
-        ratio(processCpuRatio),
-        ratio(machine.getCpuLoad()),
+        ratio(cpu.process()),
+        ratio(cpu.machine()),
         usedHeapBytes());
   }
 

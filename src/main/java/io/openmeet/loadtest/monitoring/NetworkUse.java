@@ -22,6 +22,9 @@ final class NetworkUse {
   private static final int SENT = 8;
   private static final double BYTES_PER_MEGABIT = 125_000;
 
+  /** A little beyond 1, for the moments of reading are not exact. */
+  private static final double MOST_USE = 1.05;
+
   private record Bytes(long received, long sent) {}
 
   private record Reading(long atNanos, Map<String, Bytes> byInterface) {}
@@ -84,7 +87,8 @@ final class NetworkUse {
 
   /**
    * Of the fullest link, sent or received, whichever is more, as a ratio of what it can carry; null
-   * when no link tells its speed, as loopback and most virtual ones do not.
+   * when no link tells its speed. What a link without a device says of it is made up (10 Mbit/s of
+   * a tunnel, 10 Gbit/s of a bridge), and what carries more than it says says nothing.
    */
   Double linkUseRatio() {
     Reading until = until();
@@ -98,10 +102,13 @@ final class NetworkUse {
   private Optional<Double> linkUseRatio(String name, Bytes now, double seconds) {
     Bytes before = before(name, now);
     long most = Math.max(now.sent() - before.sent(), now.received() - before.received());
-    return bytesPerSecond(name).map(can -> most / seconds / can);
+    return bytesPerSecond(name).map(can -> most / seconds / can).filter(use -> use <= MOST_USE);
   }
 
   private Optional<Double> bytesPerSecond(String name) {
+    if (!Files.exists(links.resolve(name + "/device"))) {
+      return Optional.empty();
+    }
     try {
       double megabits =
           Double.parseDouble(Files.readString(links.resolve(name + "/speed")).strip());

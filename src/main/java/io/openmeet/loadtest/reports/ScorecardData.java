@@ -38,12 +38,13 @@ record ScorecardData(
 
   /** Beyond these the injector's health makes a run invalid. */
   record Limits(double startLagP99Ms, double stallMs, double gcPauseMs, double clockStepMs) {
-    static final Limits OF_VALIDITY =
-        new Limits(
-            Validity.MOST_START_LAG_P99_MS,
-            Validity.MOST_STALL_MS,
-            Validity.MOST_GC_PAUSE_MS,
-            Validity.MOST_CLOCK_STEP_MS);
+    static Limits of(RunResult run) {
+      return new Limits(
+          Validity.mostStartLagMs(run),
+          Validity.MOST_STALL_MS,
+          Validity.MOST_GC_PAUSE_MS,
+          Validity.MOST_CLOCK_STEP_MS);
+    }
   }
 
   /**
@@ -61,7 +62,7 @@ record ScorecardData(
     return new ScorecardData(
         cutDown(run, requests, errors, perPoint),
         run.slas().stream().map(Level::of).toList(),
-        Limits.OF_VALIDITY,
+        Limits.of(run),
         perPoint,
         run.requests().size() - requests.size(),
         run.errors().size() - errors.size(),

@@ -4,6 +4,7 @@ import io.openmeet.loadtest.simulationlog.LogEnd;
 import io.openmeet.loadtest.simulationlog.LogReader;
 import io.openmeet.loadtest.simulationlog.LogVisitor;
 import io.openmeet.loadtest.simulationlog.UnreadableLogException;
+import io.openmeet.loadtest.sla.Measure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -68,7 +69,7 @@ record LoggedRun(
     } else {
       times = correctedForPace(known, statistics);
     }
-    boolean corrects = arrivals != null || known.paceMs() != null;
+    boolean corrects = arrivals != null || intervalMs(known) > 0;
     return new LoggedRun(
         statistics,
         arrivals == null ? null : ArrivalFigures.of(known.plan(), arrivals),
@@ -105,12 +106,31 @@ record LoggedRun(
 
   private static ResponseTimes correctedForPace(Observations known, RunStatistics statistics) {
     RequestStatistics judged = statistics.judged(known.samples());
-    return known.paceMs() == null
+    long intervalMs = intervalMs(known);
+    return intervalMs == 0
         ? ResponseTimes.asLogged(judged, statistics.requests(), known.samples())
         : ResponseTimes.of(
             judged,
             statistics.requests(),
             known.samples(),
-            request -> PaceCorrection.of(request.all(), known.paceMs()));
+            request -> PaceCorrection.of(request.all(), intervalMs));
+  }
+
+  /**
+   * From one request of a user to the next. Users who ask again at once have no plan; the next
+   * request of theirs was due when an answer in time would have come, at the latest: at the
+   * tightest limit. 0 when there is none.
+   */
+  private static long intervalMs(Observations known) {
+    if (known.paceMs() == null) {
+      return 0;
+    }
+    return known.paceMs() > 0
+        ? known.paceMs()
+        : known.slas().stream()
+            .filter(sla -> sla.measure() == Measure.RESPONSE_TIME)
+            .mapToLong(sla -> (long) Math.ceil(sla.limit()))
+            .min()
+            .orElse(0);
   }
 }

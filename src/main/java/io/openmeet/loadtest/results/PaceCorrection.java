@@ -12,27 +12,18 @@ package io.openmeet.loadtest.results;
  * hdrhistogram.org).
  */
 final class PaceCorrection {
-  /** A shorter one would add thousands of samples for each. */
-  private static final long SHORTEST_MS = 10;
-
   private PaceCorrection() {}
 
   /**
    * @param raw the samples of one request, or of several together
-   * @param intervalMs from one request of a user to the next, when answers take no time; 0 for
-   *     users who ask again as soon as they are answered: what half of the answers take is their
-   *     interval
+   * @param intervalMs from one request of a user to the next, when answers take no time; above 0
    */
   static CorrectedTimes of(Distribution raw, long intervalMs) {
-    if (raw.count() == 0) {
-      return CorrectedTimes.asLogged(raw);
-    }
-    long expectedMs = Math.max(SHORTEST_MS, intervalMs > 0 ? intervalMs : raw.percentileMs(50));
     Histogram corrected = new Histogram();
     raw.forEach(
         (ms, count) -> {
           corrected.record(ms, count);
-          for (long missing = ms - expectedMs; missing >= expectedMs; missing -= expectedMs) {
+          for (long missing = ms - intervalMs; missing >= intervalMs; missing -= intervalMs) {
             corrected.record((int) missing, count);
           }
         });

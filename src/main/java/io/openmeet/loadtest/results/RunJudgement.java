@@ -40,7 +40,7 @@ record RunJudgement(RunVerdict verdict, List<String> reasons, List<String> warni
     List<String> doubtful = new ArrayList<>();
     List<String> noData = new ArrayList<>();
     List<String> warnings = new ArrayList<>(validity.warnings());
-    dropped.ifPresent(validity.injectorShareMs() > 0 ? warnings::add : against::add);
+    dropped.ifPresent(evidence.droppedForTheTarget() ? against::add : warnings::add);
     for (SlaOutcome outcome : outcomes) {
       switch (outcome.verdict()) {
         case MET -> {}

@@ -97,7 +97,11 @@ public record RunResult(
         RunJudgement.of(
             outcomes,
             validity,
-            new Evidence(validity, statistics.total().ko().count()),
+            Evidence.of(
+                statistics,
+                logged.arrivals(),
+                validity.injectorShareMs(),
+                DroppedArrivals.count(observations.dropped())),
             observations.stopped(),
             Optional.ofNullable(observations.dropped())
                 .filter(dropped -> dropped.count() > 0)

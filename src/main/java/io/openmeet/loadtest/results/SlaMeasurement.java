@@ -15,6 +15,9 @@ public final class SlaMeasurement {
    */
   private static final int SAMPLES_OF_ONE_REQUEST = 10;
 
+  /** What breaks a level by so much more than all requests together is told instead. */
+  private static final int NOTABLY_SLOWER = 2;
+
   private final RequestStatistics total;
   private final ResponseTimes times;
   private final Map<String, Measured> observed;
@@ -63,20 +66,21 @@ public final class SlaMeasurement {
       return new Measured.Missing(Validity.tooFewSamples(percentile, count, needed));
     }
     int ms = times.judged().percentileMs(percentile);
-    Measured ofAll = new Measured.Value(ms);
-    if (sla.judge(ofAll).verdict() != Verdict.MET) {
-      return ofAll;
-    }
     return times.byRequest().entrySet().stream()
         .filter(request -> request.getValue().count() >= needed * SAMPLES_OF_ONE_REQUEST)
         .map(request -> ofOne(request.getKey(), request.getValue().percentileMs(percentile), ms))
-        .filter(ofOne -> sla.judge(new Measured.Value(ofOne.value())).verdict() == Verdict.BROKEN)
+        .filter(ofOne -> isMet(sla, ms) || ofOne.value() >= ms * NOTABLY_SLOWER)
+        .filter(ofOne -> !isMet(sla, ofOne.value()))
         .max(Comparator.comparingDouble(Measured.Refuted::value))
         .<Measured>map(slowest -> slowest)
-        .orElse(ofAll);
+        .orElse(new Measured.Value(ms));
   }
 
-  /** All requests together can keep a level that one of them breaks for itself. */
+  private static boolean isMet(Sla sla, double ms) {
+    return sla.judge(new Measured.Value(ms)).verdict() == Verdict.MET;
+  }
+
+  /** All requests together can keep a level that one of them breaks, or break it by less. */
   private static Measured.Refuted ofOne(String request, int ms, int allMs) {
     return new Measured.Refuted(
         ms, String.format(Locale.ROOT, "the request \"%s\"; all together %,d ms", request, allMs));

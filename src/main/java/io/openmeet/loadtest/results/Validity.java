@@ -8,6 +8,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.DoubleStream;
 
 /**
  * Whether a run counts: whether the injector did what it was told, and whether nothing is missing.
@@ -50,7 +51,6 @@ public final class Validity {
   private final List<String> injectorFaults = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
   private double injectorShareMs;
-  private boolean arrivedAsPlanned;
 
   private Validity() {}
 
@@ -83,7 +83,10 @@ public final class Validity {
     return validity;
   }
 
-  /** What is missing of the log, a sentence each: nothing can be said of such a run. */
+  /**
+   * What is missing of the log, or of the load without a trace, a sentence each: nothing can be
+   * said of such a run.
+   */
   List<String> damages() {
     return List.copyOf(damages);
   }
@@ -100,11 +103,6 @@ public final class Validity {
    */
   double injectorShareMs() {
     return injectorShareMs;
-  }
-
-  /** Whether there was a plan of arrivals, and as good as all of them came. */
-  boolean arrivedAsPlanned() {
-    return arrivedAsPlanned;
   }
 
   /** What is worth knowing and changes nothing, a sentence each. */
@@ -139,8 +137,7 @@ public final class Validity {
 
   private void judgeArrivals(ArrivalFigures arrivals) {
     // A healthy one may come just before the window opens, or just after it closes.
-    arrivedAsPlanned = arrivals.delivered() + 1 >= LEAST_DELIVERED_RATIO * arrivals.planned();
-    if (!arrivedAsPlanned) {
+    if (arrivals.delivered() + 1 < LEAST_DELIVERED_RATIO * arrivals.planned()) {
       injectorFaults.add(
           text(
               "The injector started %,d of %,d planned users (%.2f %%); the limit is %.0f %%. Give it more cores or memory, or split the load over several injectors.",
@@ -170,7 +167,7 @@ public final class Validity {
 
   private void judgeUsers(UserErrors errors) {
     if (errors != null) {
-      injectorFaults.add(
+      damages.add(
           text(
               "Virtual users failed by themselves %,d times, which is in no figure and makes the load less than it looks; the limit is 0. The first: %s. Mend the simulation.",
               errors.count(), errors.first()));
@@ -178,16 +175,23 @@ public final class Validity {
   }
 
   private static double mostStartLagMs(List<Sla> slas) {
-    double tightest =
-        slas.stream()
-            .filter(
-                sla ->
-                    sla.measure() == Measure.RESPONSE_TIME
-                        || sla.measure() == Measure.OBSERVED_TIME)
-            .mapToDouble(Sla::limit)
-            .min()
-            .orElse(0);
-    return Math.max(MOST_START_LAG_P99_MS, tightest * MOST_LAG_OF_A_LIMIT_RATIO);
+    return mostStartLagMs(
+        slas.stream().filter(sla -> isOnTimes(sla.measure())).mapToDouble(Sla::limit));
+  }
+
+  /** The limit on the injector's lag of a run that was judged so, in milliseconds. */
+  public static double mostStartLagMs(RunResult run) {
+    return mostStartLagMs(
+        run.slas().stream().filter(sla -> isOnTimes(sla.measure())).mapToDouble(SlaResult::limit));
+  }
+
+  private static boolean isOnTimes(Measure measure) {
+    return measure == Measure.RESPONSE_TIME || measure == Measure.OBSERVED_TIME;
+  }
+
+  private static double mostStartLagMs(DoubleStream limitsOnTimes) {
+    return Math.max(
+        MOST_START_LAG_P99_MS, limitsOnTimes.min().orElse(0) * MOST_LAG_OF_A_LIMIT_RATIO);
   }
 
   private void judgeInjector(

@@ -17,8 +17,9 @@ import java.util.Set;
  * whole run, warm-up included, and shows users who do not count.
  *
  * <p>The run begins when the window opens. Users of the load who are there then start at that
- * moment, and who is left when it closes ends then. Requests are those that start in the window,
- * answered whenever; groups, in which levels are judged after the load, stand at its end.
+ * moment, and who is left when it closes ends then. Requests are those that start in the window;
+ * one that is answered behind it is moved back to end with it, lest Gatling take that for the run's
+ * end. Groups, in which levels are judged after the load, stand at its end.
  */
 final class WindowLog implements LogVisitor {
   private final OutputStream out;
@@ -123,13 +124,14 @@ final class WindowLog implements LogVisitor {
     if (window.contains(startMs)) {
       List<String> groups = names.path(path);
       String name = groups.get(groups.size() - 1);
+      long behindMs = Math.max(0, endMs - window.endMs());
       write(
           log ->
               log.request(
                   groups.subList(0, groups.size() - 1),
                   name,
-                  startMs,
-                  endMs,
+                  Math.max(window.startMs(), startMs - behindMs),
+                  endMs - behindMs,
                   ok,
                   names.text(message)));
     }

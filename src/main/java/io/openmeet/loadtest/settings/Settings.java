@@ -70,7 +70,7 @@ public record Settings(
                 0,
                 LiveSettings.LONGEST_LINGER_SECONDS,
                 LiveSettings.LINGER_SECONDS)),
-        value(properties, "metrics.targets").map(Settings::metricsTargets).orElse(List.of()));
+        metricsTargets(properties));
   }
 
   private static OptionalInt maxInFlight(Properties properties) {
@@ -141,8 +141,14 @@ public record Settings(
     return url.replaceFirst(".*@", "...@");
   }
 
-  private static List<URI> metricsTargets(String value) {
-    return list(value).stream()
+  private static List<URI> metricsTargets(Properties properties) {
+    Optional<String> value = value(properties, "metrics.targets");
+    if (value.isPresent() && value(properties, "baseUrl").isEmpty()) {
+      throw new ConfigurationException(
+          "-Dmetrics.targets: expected a -DbaseUrl beside it, found none; leave it out, for the reference API is asked for its metrics anyway.");
+    }
+    return value.stream()
+        .flatMap(addresses -> list(addresses).stream())
         .map(
             address -> {
               if (address.matches("https?://[^\\s@]+")) {

@@ -72,10 +72,14 @@ public final class ApiJourney {
   private final Cycle<Integer> places = LongTail.places(MeetingRequests.LONGEST_PAGE);
   private final DistinctKeys distinctKeys;
 
-  public ApiJourney(Feeders feeders, MeasuredWindow window, DistinctKeys distinctKeys) {
+  /**
+   * @param intensity of the load, 1 when it is full
+   */
+  public ApiJourney(
+      Feeders feeders, MeasuredWindow window, double intensity, DistinctKeys distinctKeys) {
     this.window = window;
     this.signIn = new SignIn(window, feeders.users());
-    this.search = new SearchRequest(feeders.searchQueries(), distinctKeys);
+    this.search = new SearchRequest(feeders.searchQueries(), intensity, distinctKeys);
     this.distinctKeys = distinctKeys;
     this.meetingTypes = new Cycle<>(feeders.meetingTypes());
   }

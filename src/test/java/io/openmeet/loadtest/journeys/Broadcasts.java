@@ -30,6 +30,7 @@ final class Broadcasts {
     private final long joinedAtMs;
     private final AtomicLong events = new AtomicLong();
     private final Map<String, Long> lastHeardBySender = new HashMap<>();
+    private long lastExpected;
 
     private Member(String room, String id, long joinedAtMs) {
       this.room = room;
@@ -66,9 +67,8 @@ final class Broadcasts {
   /** The payload of a member's next event; all others in its room are to hear it. */
   Map<String, Object> nextEvent(Member member) {
     long now = System.currentTimeMillis();
-    if (counts(now)) {
-      expected.add(rooms.members(member.room) - 1L);
-    }
+    member.lastExpected = counts(now) ? rooms.members(member.room) - 1L : 0;
+    expected.add(member.lastExpected);
     Map<String, Object> payload = new LinkedHashMap<>();
     payload.put("text", "Grüße, \"all\" – 会議");
     payload.put("room", member.room);
@@ -76,6 +76,12 @@ final class Broadcasts {
     payload.put("number", member.events.incrementAndGet());
     payload.put("sentAtMs", now);
     return payload;
+  }
+
+  /** The member's last event was not sent, for its socket was closed: nobody is to hear it. */
+  void takeBack(Member member) {
+    expected.add(-member.lastExpected);
+    member.lastExpected = 0;
   }
 
   private boolean counts(long epochMs) {

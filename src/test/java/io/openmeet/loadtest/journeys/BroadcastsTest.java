@@ -69,6 +69,14 @@ class BroadcastsTest {
   }
 
   @Test
+  void shouldExpectNothingOfAnEventThatCouldNotBeSent() {
+    hear(bob, message(broadcasts.nextEvent(ada)));
+    broadcasts.nextEvent(cyd);
+    broadcasts.takeBack(cyd);
+    assertEquals(new Value(0.5), broadcasts.receivedRatio());
+  }
+
+  @Test
   void shouldTakeTheTimeFromSendingToReceiving() {
     hear(broadcasts, bob, message(broadcasts.nextEvent(ada)), 5_000);
     double ms = ((Value) broadcasts.latency(95)).value();

@@ -26,7 +26,8 @@ import java.util.UUID;
 /**
  * A member of a live meeting: opens a socket with a token, joins, sends an event every second and
  * waits for its acknowledgement, receives what the other members send, and leaves at the end. Whose
- * event is not acknowledged comes back with another socket, as a person's client would.
+ * socket is closed comes back with another, and so does who gets no acknowledgement twice in a row:
+ * a single one that is lost is an error, and the socket is still open.
  */
 public final class LiveJourney {
   /** One send, one awaited acknowledgement, one sample under this name. */
@@ -42,6 +43,9 @@ public final class LiveJourney {
   private static final String EVENT = "eventId";
   private static final String ROOM = "room";
   private static final String MEMBER = "member";
+  private static final String ASKED_AT = "askedAtNanos";
+  private static final String WAS_SILENT = "wasSilent";
+  private static final String REFUSALS = "refusals";
 
   /**
    * A second on average. Were it the same for all, members who came a whole number of seconds apart
@@ -55,7 +59,11 @@ public final class LiveJourney {
   public static final Duration PACE = SHORTEST_PAUSE.plus(LONGEST_PAUSE).dividedBy(2);
 
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
+
+  /** After a socket that was open; doubled for each that was refused since, up to 8 s. */
   private static final Duration BEFORE_COMING_BACK = Duration.ofSeconds(1);
+
+  private static final int MOST_DOUBLINGS = 3;
 
   private final MeasuredWindow window;
   private final Concurrency connected;
@@ -78,7 +86,7 @@ public final class LiveJourney {
   /** Goes on until the window is over. */
   public ChainBuilder takePart() {
     return exec(signIn.takeSignedIn())
-        .exec(session -> session.set(ROOM, rooms.next(organisation(session))))
+        .exec(session -> session.set(ROOM, rooms.next(organisation(session))).set(REFUSALS, 0))
         .exec(asLongAs(session -> !window.isOver()).on(connection()));
   }
 
@@ -89,12 +97,22 @@ public final class LiveJourney {
         .exec(
             doIfOrElse(Session::isFailed)
                 // There is no socket that could be closed.
-                .then(exec(session -> session.remove(SOCKET)))
+                .then(exec(LiveJourney::refused))
                 .orElse(
                     exec(join())
                         .exec(doIf(session -> !session.isFailed()).then(meeting()))
                         .exec(ws("Close socket", SOCKET).close())))
-        .exec(doIf(session -> !window.isOver()).then(pause(BEFORE_COMING_BACK)));
+        .exec(doIf(session -> !window.isOver()).then(pause(LiveJourney::beforeComingBack)));
+  }
+
+  private static Session refused(Session session) {
+    return session.remove(SOCKET).set(REFUSALS, session.getInt(REFUSALS) + 1);
+  }
+
+  /** A target that is full is not asked every second by all whom it turned away. */
+  private static Duration beforeComingBack(Session session) {
+    return BEFORE_COMING_BACK.multipliedBy(
+        1L << Math.min(MOST_DOUBLINGS, session.getInt(REFUSALS)));
   }
 
   private ChainBuilder join() {
@@ -116,26 +134,41 @@ public final class LiveJourney {
                 .on(joined));
   }
 
-  /** Until the window is over, or an event is not acknowledged. */
+  /** Until the window is over, or the socket is closed or answers no more. */
   private ChainBuilder meeting() {
     return exec(this::joined)
         .exec(
             asLongAs(session -> !window.isOver() && !session.isFailed())
                 .on(
                     exec(sendEvent())
+                        .exec(this::acknowledged)
                         .exec(
-                            doIf(session -> !session.isFailed())
-                                .then(
-                                    exec(connected::proven)
-                                        .exec(pause(SHORTEST_PAUSE, LONGEST_PAUSE))
-                                        .exec(receive())))))
+                            doIf(session -> !session.isFailed() && !session.getBoolean(WAS_SILENT))
+                                .then(exec(pause(SHORTEST_PAUSE, LONGEST_PAUSE)).exec(receive())))))
         .exec(this::left);
+  }
+
+  /** Goes on, or stays failed when the socket is as good as gone. */
+  private Session acknowledged(Session session) {
+    if (!session.isFailed()) {
+      return connected.proven(session).set(WAS_SILENT, false);
+    }
+    boolean isSilent = System.nanoTime() - session.getLong(ASKED_AT) >= ANSWER_WITHIN.toNanos();
+    if (!isSilent) {
+      broadcasts.takeBack(session.get(MEMBER));
+    }
+    return isSilent && !session.getBoolean(WAS_SILENT)
+        ? session.markAsSucceeded().set(WAS_SILENT, true)
+        : session;
   }
 
   private Session joined(Session session) {
     String room = organisation(session) + "/" + session.getString(ROOM);
     return connected.comes(
-        session.set(MEMBER, broadcasts.join(room, UUID.randomUUID().toString())));
+        session
+            .set(MEMBER, broadcasts.join(room, UUID.randomUUID().toString()))
+            .set(WAS_SILENT, false)
+            .set(REFUSALS, 0));
   }
 
   private Session left(Session session) {
@@ -144,7 +177,7 @@ public final class LiveJourney {
   }
 
   private ChainBuilder sendEvent() {
-    return exec(session -> window.sent(newEvent(session)))
+    return exec(session -> window.sent(newEvent(session).set(ASKED_AT, System.nanoTime())))
         .exec(ws(SEND, SOCKET).sendText(this::event).await(ANSWER_WITHIN).on(acknowledgement()))
         .exec(window::countAnswer);
   }

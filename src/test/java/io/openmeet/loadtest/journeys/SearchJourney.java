@@ -29,18 +29,24 @@ public final class SearchJourney {
   private final Concurrency searching;
   private final SignIn signIn;
   private final SearchRequest search;
+  private final DistinctKeys distinctKeys;
 
+  /**
+   * @param intensity of the load, 1 when it is full
+   */
   public SearchJourney(
       Feeders feeders,
       Profile profile,
       MeasuredWindow window,
       Concurrency searching,
+      double intensity,
       DistinctKeys distinctKeys) {
     this.profile = profile;
     this.window = window;
     this.searching = searching;
     this.signIn = new SignIn(window, feeders.users());
-    this.search = new SearchRequest(feeders.searchQueries(), distinctKeys);
+    this.distinctKeys = distinctKeys;
+    this.search = new SearchRequest(feeders.searchQueries(), intensity, distinctKeys);
   }
 
   /** Before the load: one user signs in. */
@@ -80,10 +86,17 @@ public final class SearchJourney {
   }
 
   private ChainBuilder openFirstHitSometimes() {
-    return doIf(SearchJourney::opensHit).then(window.measured(MeetingRequests.read()));
+    return doIf(SearchJourney::opensHit)
+        .then(exec(this::noteHit).exec(window.measured(MeetingRequests.read())));
+  }
+
+  private Session noteHit(Session session) {
+    distinctKeys.asked(MeetingRequests.READ, session.getString(MeetingRequests.MEETING_ID));
+    return session;
   }
 
   private static boolean opensHit(Session session) {
-    return !session.isFailed() && ThreadLocalRandom.current().nextInt(SEARCHES_PER_OPENED_HIT) == 0;
+    return SearchRequest.hasHit(session)
+        && ThreadLocalRandom.current().nextInt(SEARCHES_PER_OPENED_HIT) == 0;
   }
 }

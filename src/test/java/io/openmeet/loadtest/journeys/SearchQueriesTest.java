@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.openmeet.loadtest.feeders.Cycle;
 import io.openmeet.loadtest.feeders.Feeders;
 import io.openmeet.loadtest.feeders.Feeders.SearchQuery;
+import io.openmeet.loadtest.journeys.SearchQueries.Asked;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,30 +25,31 @@ class SearchQueriesTest {
 
   @Test
   void aRarerQueryLeavesOutWhatAnotherIsAbout() {
-    List<SearchQuery> rarer =
+    List<Asked> rarer =
         SearchQueries.rarer(
             List.of(
                 new SearchQuery("budget", 3, "budget"),
                 new SearchQuery("Renewal risk", 2, "risk"),
-                new SearchQuery("contract", 1, "renewal")));
+                new SearchQuery("contract", 1, "renewal")),
+            10);
 
     assertEquals(
         List.of(
-            new SearchQuery("budget -risk", 1, "budget"),
+            new Asked("budget -risk", "budget", true),
             // Not "Renewal risk -renewal", which finds nothing.
-            new SearchQuery("contract -budget", 1, "renewal"),
-            new SearchQuery("budget -renewal", 1, "budget"),
-            new SearchQuery("Renewal risk -budget", 1, "risk"),
-            new SearchQuery("contract -risk", 1, "renewal")),
+            new Asked("contract -budget", "renewal", true),
+            new Asked("budget -renewal", "budget", true),
+            new Asked("Renewal risk -budget", "risk", true),
+            new Asked("contract -risk", "renewal", true)),
         rarer);
   }
 
   /** Weights 2 and 1 make ranks 1 and 2; the third and the fourth follow with 2/3 and 2/4. */
   @Test
   void rarerQueriesGoOnWhereTheFeederEnds() {
-    Cycle<SearchQuery> deck =
+    Cycle<Asked> deck =
         SearchQueries.of(
-            List.of(new SearchQuery("budget", 2, "budget"), new SearchQuery("risk", 1, "risk")));
+            List.of(new SearchQuery("budget", 2, "budget"), new SearchQuery("risk", 1, "risk")), 1);
     Map<String, Integer> dealt = new LinkedHashMap<>();
     for (int card = 0; card < 20 + 10 + 7 + 5; card++) {
       dealt.merge(deck.next().query(), 1, Integer::sum);
@@ -54,10 +58,21 @@ class SearchQueriesTest {
     assertEquals(Map.of("budget", 20, "risk", 10, "budget -risk", 7, "risk -budget", 5), dealt);
   }
 
+  @ParameterizedTest
+  @CsvSource({"0.02, 36", "0.1, 72", "1, 395", "2, 754"})
+  void theTailGrowsWithTheLoad(double intensity, int queries) {
+    Cycle<Asked> deck = SearchQueries.of(FEEDER, intensity);
+    Set<Asked> different = new HashSet<>();
+    for (int card = 0; card < 20_000; card++) {
+      different.add(deck.next());
+    }
+    assertEquals(queries, different.size());
+  }
+
   @Test
   void aSingleQueryHasNoTail() {
     assertEquals(
-        "budget", SearchQueries.of(List.of(new SearchQuery("budget", 1, ""))).next().query());
+        "budget", SearchQueries.of(List.of(new SearchQuery("budget", 1, "")), 1).next().query());
   }
 
   /** By simulation of a cache that forgets what was not asked for longest: 24,000 searches. */
@@ -75,7 +90,7 @@ class SearchQueriesTest {
             return size() > holds;
           }
         };
-    Cycle<SearchQuery> queries = SearchQueries.of(FEEDER);
+    Cycle<Asked> queries = SearchQueries.of(FEEDER, 1);
     int searches = 24_000;
     int hits = 0;
     for (int search = 0; search < searches; search++) {

@@ -9,6 +9,7 @@ import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import io.openmeet.loadtest.feeders.Cycle;
 import io.openmeet.loadtest.feeders.Feeders.SearchQuery;
+import io.openmeet.loadtest.journeys.SearchQueries.Asked;
 import io.openmeet.loadtest.load.DistinctKeys;
 import java.util.List;
 import java.util.Locale;
@@ -17,12 +18,16 @@ import java.util.Locale;
 final class SearchRequest {
   private static final String NAME = "Search";
   private static final String QUERY = "searchQuery";
+  private static final String NO_HIT = "";
 
-  private final Cycle<SearchQuery> queries;
+  private final Cycle<Asked> queries;
   private final DistinctKeys distinctKeys;
 
-  SearchRequest(List<SearchQuery> queries, DistinctKeys distinctKeys) {
-    this.queries = SearchQueries.of(queries);
+  /**
+   * @param intensity of the load, 1 when it is full
+   */
+  SearchRequest(List<SearchQuery> queries, double intensity, DistinctKeys distinctKeys) {
+    this.queries = SearchQueries.of(queries, intensity);
     this.distinctKeys = distinctKeys;
   }
 
@@ -32,11 +37,12 @@ final class SearchRequest {
    * @param organisation whose meetings are searched: each has answers of its own
    */
   Session nextQuery(Session session, String organisation) {
-    SearchQuery next = queries.next();
+    Asked next = queries.next();
     distinctKeys.asked(NAME, organisation + ' ' + next.query());
     return session.set(QUERY, next);
   }
 
+  /** Afterwards the best hit is the session's meeting, if there is one ({@link #hasHit}). */
   HttpRequestActionBuilder search() {
     return http(NAME)
         .get("/search")
@@ -46,19 +52,28 @@ final class SearchRequest {
         .check(
             json(
                 jsonPath("$.query").is(session -> query(session).query()),
-                jsonPath("$.items[0].meetingId").saveAs(MeetingRequests.MEETING_ID),
+                jsonPath("$.items[0].meetingId")
+                    .withDefault(NO_HIT)
+                    .saveAs(MeetingRequests.MEETING_ID),
                 jsonPath("$.items[*].snippet")
                     .findAll()
-                    .transformWithSession((snippets, session) -> allMatch(snippets, query(session)))
+                    .withDefault(List.of())
+                    .transformWithSession((snippets, session) -> areRight(snippets, query(session)))
                     .is(true)));
   }
 
-  private static SearchQuery query(Session session) {
+  /** Whether the last search succeeded and found something. */
+  static boolean hasHit(Session session) {
+    return !session.isFailed() && !NO_HIT.equals(session.getString(MeetingRequests.MEETING_ID));
+  }
+
+  private static Asked query(Session session) {
     return session.get(QUERY);
   }
 
-  private static boolean allMatch(List<String> snippets, SearchQuery query) {
+  private static boolean areRight(List<String> snippets, Asked query) {
     String needle = query.mustContain().toLowerCase(Locale.ROOT);
-    return snippets.stream().allMatch(s -> s.toLowerCase(Locale.ROOT).contains(needle));
+    return (query.mayFindNothing() || !snippets.isEmpty())
+        && snippets.stream().allMatch(s -> s.toLowerCase(Locale.ROOT).contains(needle));
   }
 }

@@ -75,7 +75,14 @@ public final class SignIn {
                                 .exec(
                                     doIf(session -> !isSignedIn(session))
                                         .then(pause(AFTER_FAILURE))))))
-        .exec(session -> isSignedIn(session) ? keep.apply(session) : session);
+        .exec(
+            session -> {
+              if (isSignedIn(session)) {
+                return keep.apply(session);
+              }
+              signIns.keptOut(session.<User>get(USER).email());
+              return session;
+            });
   }
 
   private static Session noteAttempt(Session session, SignIns signIns) {

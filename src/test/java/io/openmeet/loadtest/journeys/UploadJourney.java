@@ -23,9 +23,10 @@ import java.time.Duration;
 /** A signed-in user uploads one meeting recording after another, without a pause. */
 public final class UploadJourney {
   private static final String RECORDING = "recording";
+  private static final String STATUS = "uploadStatus";
 
   /** Without it, users whose connections are refused would do nothing but ask for new ones. */
-  private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+  private static final Duration AFTER_NO_ANSWER = Duration.ofSeconds(1);
 
   private final MeasuredWindow window;
   private final Concurrency inFlight;
@@ -50,9 +51,11 @@ public final class UploadJourney {
         .exec(
             asLongAs(session -> !window.isOver())
                 .on(
-                    exec(session -> session.set(RECORDING, recordings.next()))
+                    exec(session -> session.remove(STATUS).set(RECORDING, recordings.next()))
                         .exec(inFlight.during(window.measured(upload())))
-                        .exec(doIf(Session::isFailed).then(pause(AFTER_FAILURE)))));
+                        .exec(
+                            doIf(session -> !session.contains(STATUS))
+                                .then(pause(AFTER_NO_ANSWER)))));
   }
 
   private static HttpRequestActionBuilder upload() {
@@ -65,6 +68,7 @@ public final class UploadJourney {
                 .fileName(session -> file(session).recording().fileName())
                 .contentType(session -> file(session).recording().contentType()))
         .asMultipartForm()
+        .check(status().saveAs(STATUS))
         .check(status().is(201))
         .check(
             json(

@@ -2,7 +2,7 @@ package io.openmeet.loadtest.load;
 
 import java.time.Duration;
 
-/** For tests: a measured window that has just opened. */
+/** For tests: measured windows that open when they are told to. */
 public final class OpenWindow {
   private OpenWindow() {}
 
@@ -12,5 +12,10 @@ public final class OpenWindow {
             Duration.ZERO, length, new ErrorShare(1), new RequestMeter(), System::nanoTime);
     window.announce();
     return window;
+  }
+
+  /** It opens after the usual notice. */
+  public static void announce(MeasuredWindow window) {
+    window.announce();
   }
 }

@@ -23,13 +23,18 @@ public final class SignIns {
 
   /** An attempt was answered. */
   public void tried(String account, boolean isSignedIn) {
-    triedAccounts.add(account);
     if (isSignedIn) {
       signedInAccounts.add(account);
+      triedAccounts.add(account);
       succeeded.increment();
     } else {
       failed.increment();
     }
+  }
+
+  /** All attempts of an account have failed. */
+  public void keptOut(String account) {
+    triedAccounts.add(account);
   }
 
   /** Whether nobody is to try any more: the run has given up. */

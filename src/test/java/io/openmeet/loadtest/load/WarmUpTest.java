@@ -226,6 +226,7 @@ class WarmUpTest {
     for (int i = 0; i < 5; i++) {
       warmUp.signIns().tried("user-0", true);
       warmUp.signIns().tried("user-" + (i + 1), false);
+      warmUp.signIns().keptOut("user-" + (i + 1));
       nextSecond();
     }
     Stop stop = warmUp.noLoad().orElseThrow();
@@ -236,6 +237,9 @@ class WarmUpTest {
   private void signInWith(int accounts, int turnedAway) {
     for (int i = 0; i < accounts; i++) {
       warmUp.signIns().tried("user-" + i, i >= turnedAway);
+      if (i < turnedAway) {
+        warmUp.signIns().keptOut("user-" + i);
+      }
     }
   }
 

@@ -28,6 +28,7 @@ class NetworkUseTest {
     devices = folder.resolve("dev");
     links = folder.resolve("net");
     speed("eth0", "1000\n");
+    Files.createDirectories(links.resolve("eth0/device"));
     speed("lo", "");
   }
 
@@ -64,6 +65,19 @@ class NetworkUseTest {
   @Test
   void shouldNotKnowHowFullALinkOfUnknownSpeedIs() throws IOException {
     speed("eth0", "-1\n");
+    assertNull(tenSeconds().linkUseRatio());
+  }
+
+  /** A tunnel's 10 Mbit/s are made up. */
+  @Test
+  void shouldNotBelieveALinkWithoutADevice() throws IOException {
+    Files.delete(links.resolve("eth0/device"));
+    assertNull(tenSeconds().linkUseRatio());
+  }
+
+  @Test
+  void shouldNotBelieveALinkThatCarriesMoreThanItSays() throws IOException {
+    speed("eth0", "500\n");
     assertNull(tenSeconds().linkUseRatio());
   }
 

@@ -11,6 +11,8 @@ import io.openmeet.loadtest.results.RecordedRun;
 import io.openmeet.loadtest.results.RunResult;
 import io.openmeet.loadtest.results.SampleRun;
 import io.openmeet.loadtest.sla.Measured;
+import io.openmeet.loadtest.sla.Sla;
+import io.openmeet.loadtest.sla.SlaBook;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -60,6 +62,24 @@ class GoldenReportsTest {
                 "cache-hit-ratio", new Measured.Missing("the target was restarted"));
         yield run;
       }
+      case "skipped" -> {
+        SampleRun run = SampleRun.passing();
+        Sla sla = SlaBook.standard().get("cache-hit-ratio");
+        run.slas =
+            List.of(
+                SlaBook.standard().get("api-p95"),
+                new Sla(
+                    sla.id(),
+                    sla.name(),
+                    sla.measure(),
+                    sla.percentile(),
+                    sla.metric(),
+                    sla.bound(),
+                    sla.limit(),
+                    Sla.WhenMissing.SKIP));
+        run.observed = Map.of("cache-hit-ratio", new Measured.Missing("nothing was to be had"));
+        yield run;
+      }
       default -> throw new IllegalArgumentException(kind);
     };
   }
@@ -101,7 +121,7 @@ class GoldenReportsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"pass", "fail", "invalid", "dropped"})
+  @CsvSource({"pass", "fail", "invalid", "dropped", "skipped"})
   void resultsJsonIsWhatItsSchemaSays(String kind) throws IOException {
     Path run = reportsOf(kind);
     JsonMapper json = JsonMapper.builder().build();

@@ -16,11 +16,13 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Who is to blame for what. The sample's 1,000 requests take 20 to 119 ms; 5 of them fail. Its
@@ -163,10 +165,19 @@ class RunJudgementTest {
 
   /** Each failed request may have taken one user away; fewer users than that are not explained. */
   @ParameterizedTest
-  @CsvSource({"95, 200, FAIL", "94.5, 200, INVALID", "95, 0, INVALID", "100, 0, PASS"})
+  @CsvSource({
+    "95, 200, 10, FAIL",
+    "94.5, 200, 10, INVALID",
+    "95, 0, 10, INVALID",
+    "100, 0, 10, PASS",
+    // 50 failed in all, and 5 in ten seconds.
+    "94.5, 200, 100, INVALID"
+  })
   void missingUsersAreTheTargetsWhereAsManyRequestsFailed(
-      double users, int failsEvery, RunVerdict verdict) throws IOException {
+      double users, int failsEvery, int seconds, RunVerdict verdict) throws IOException {
     run.planned = false;
+    run.seconds = seconds;
+    run.injector = SampleRun.healthy(seconds);
     run.intensity = 0.05;
     run.slaIds = List.of("search-users", "error-rate");
     run.failsEvery = failsEvery;
@@ -219,7 +230,53 @@ class RunJudgementTest {
         result
             .reasons()
             .get(3)
-            .endsWith("says nothing of the target: the injector did not keep up."),
+            .endsWith("says nothing of the target: the target was not asked for more."),
+        result.reasons()::toString);
+  }
+
+  /**
+   * 1,000 arrivals in 10 s, 900 of them answered: 50 too few, the arrivals of half a second. An
+   * injector that stood still for that long may have held them up itself, for less it cannot.
+   */
+  @ParameterizedTest
+  @CsvSource({"400, FAIL", "500, INVALID"})
+  void aLateInjectorIsBlamedForNoMoreMissingAnswersThanItsLag(double lagMs, RunVerdict verdict)
+      throws IOException {
+    run.slaIds = List.of("throughput");
+    run.responseMs = user -> user >= 900 ? 20_000 : 50;
+    run.injector = late(lagMs);
+
+    assertEquals(verdict, result().verdict());
+  }
+
+  /** 50 arrivals are those of half a second, too. */
+  @ParameterizedTest
+  @CsvSource({"400, FAIL", "500, INVALID"})
+  void aLateInjectorIsBlamedForNoMoreDroppedArrivalsThanItsLag(double lagMs, RunVerdict verdict)
+      throws IOException {
+    run.dropped = 50;
+    run.injector = late(lagMs);
+
+    assertEquals(verdict, result().verdict());
+  }
+
+  /** They are in no figure, so the figures do not show what is missing, nor what they hide. */
+  @ParameterizedTest
+  @ValueSource(ints = {50, 3_000})
+  void whatVirtualUsersDidNotDoMakesTheRunInvalidWhateverItsFigures(int responseMs)
+      throws IOException {
+    run.responseMs = user -> responseMs;
+    run.userErrors = new UserErrors(3, "'hook-1' crashed with 'no id'");
+
+    RunResult result = result();
+
+    assertEquals(RunVerdict.INVALID, result.verdict());
+    assertTrue(
+        result
+            .reasons()
+            .get(0)
+            .startsWith(
+                "Virtual users failed by themselves 3 times, which is in no figure and makes the load less than it looks; the limit is 0. The first: 'hook-1' crashed with 'no id'."),
         result.reasons()::toString);
   }
 
@@ -265,13 +322,7 @@ class RunJudgementTest {
   /** One request in 25 is slow: 240 of 6,000. */
   @Test
   void oneSlowRequestIsNotHiddenByManyFastOnes() throws IOException {
-    run.failsEvery = 0;
-    run.requestNames =
-        Stream.concat(Collections.nCopies(24, "search").stream(), Stream.of("create")).toList();
-    run.seconds = 60;
-    run.injector = SampleRun.healthy(60);
-    run.responseMs = user -> user % 25 == 24 ? 499 : 5;
-    run.slaIds = List.of("api-p95");
+    oneInTwentyFiveIs(user -> user % 25 == 24 ? 499 : 5);
 
     RunResult result = result();
 
@@ -280,6 +331,29 @@ class RunJudgementTest {
         List.of(
             "API P95 response time is 499 ms; the limit is < 200 ms (150 % beyond: the request \"create\"; all together 5 ms)."),
         result.reasons());
+  }
+
+  private void oneInTwentyFiveIs(IntUnaryOperator responseMs) {
+    run.failsEvery = 0;
+    run.requestNames =
+        Stream.concat(Collections.nCopies(24, "search").stream(), Stream.of("create")).toList();
+    run.seconds = 60;
+    run.injector = SampleRun.healthy(60);
+    run.responseMs = responseMs;
+    run.slaIds = List.of("api-p95");
+  }
+
+  /** 220 ms of all, less a lag of 30 ms, keep the limit of 200 ms; 3 s of one request do not. */
+  @Test
+  void oneSlowRequestIsNotHiddenByWhatALateInjectorMayExcuse() throws IOException {
+    oneInTwentyFiveIs(user -> user % 25 == 24 ? 3_000 : 220);
+    run.injector = late(30);
+
+    RunResult result = result();
+
+    assertEquals(RunVerdict.FAIL, result.verdict());
+    assertTrue(
+        tells(result.reasons(), "API P95 response time is 3,000 ms"), result.reasons()::toString);
   }
 
   @Test

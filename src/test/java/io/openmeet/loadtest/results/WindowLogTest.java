@@ -157,7 +157,7 @@ class WindowLogTest {
             "error crash 2000",
             "Send 2600-2600 closed",
             "API ends 3000",
-            "late 9999-15000 found 503",
+            "late 4999-10000 found 503",
             "group Throughput 10000-10000 false",
             "API ends 10000"),
         records(cut()));

@@ -27,10 +27,13 @@ final class InjectorLog extends Filter<ILoggingEvent> {
   /** Values differ from request to request: numbers, and ids with a digit in them. */
   private static final Pattern VALUE = Pattern.compile("[\\w-]*\\d[\\w-]*");
 
-  /** Of ChainableAction and RequestAction (gatling-core 3.15.1), which every step goes through. */
+  /**
+   * Of ChainableAction and RequestAction, which every step goes through, and of loops and
+   * conditions (gatling-core 3.15.1).
+   */
   private static final Pattern USER_ERROR =
       Pattern.compile(
-          "'.*' crashed (with|on session) .*|'.*' failed to execute: .*|Failed to build request.*");
+          "'.*' crashed (with|on session) .*|'.*' failed to execute: .*|Failed to build request.*|Condition evaluation .*crashed with .*");
 
   private static final int LONGEST_KIND = 100;
   private static final String OTHERS = "Messages of other kinds";

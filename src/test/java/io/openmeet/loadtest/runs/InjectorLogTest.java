@@ -65,7 +65,12 @@ class InjectorLogTest {
     logs("io.gatling.core.action.SessionHook", Level.ERROR, "'hook-2' failed to execute: no id");
     logs("io.gatling.http.action.HttpRequestAction", Level.ERROR, "Failed to build request A: b");
 
-    assertEquals(Optional.of(new UserErrors(3, CRASH)), log.userErrors());
+    logs(
+        "io.gatling.core.session.LoopBlock",
+        Level.ERROR,
+        "Condition evaluation crashed with message 'no id', exiting loop");
+
+    assertEquals(Optional.of(new UserErrors(4, CRASH)), log.userErrors());
   }
 
   /** "kind a", "kind b" and so on: 26 of them, of which twelve are logged. */

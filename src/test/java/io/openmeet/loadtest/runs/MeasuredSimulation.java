@@ -142,8 +142,7 @@ public abstract class MeasuredSimulation extends Simulation {
   }
 
   private List<Sla> slas(String... ids) {
-    double ratio = profile.limitRatio(load.full());
-    return Arrays.stream(ids).map(book::get).map(sla -> sla.atIntensity(ratio)).toList();
+    return Arrays.stream(ids).map(book::get).map(sla -> sla.atIntensity(intensity())).toList();
   }
 
   protected final Feeders feeders() {
@@ -161,6 +160,11 @@ public abstract class MeasuredSimulation extends Simulation {
   /** Counts how many are there at once, of what the simulation is about. */
   protected final Concurrency concurrency() {
     return concurrency;
+  }
+
+  /** What is asked of the target, as a multiple of the full load. */
+  protected final double intensity() {
+    return profile.limitRatio(load.full());
   }
 
   /** Counts how many different things are asked for, for what a target may keep in a cache. */

@@ -9,6 +9,7 @@ import io.openmeet.loadtest.sla.Sla;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /** Scrapes the target's metrics when the measured window opens and when it closes. */
@@ -30,6 +32,9 @@ final class TargetObservation implements AutoCloseable {
   private static final int ATTEMPTS = 5;
 
   private static final long PERIOD_SECONDS = 1;
+
+  /** So late the window's first scrape may come, or a tenth of the window, if that is more. */
+  private static final Duration LATEST_START = Duration.ofSeconds(2);
 
   private static final Executor LATER =
       CompletableFuture.delayedExecutor(PERIOD_SECONDS, TimeUnit.SECONDS);
@@ -45,8 +50,8 @@ final class TargetObservation implements AutoCloseable {
     this.window = window;
     window.whenAnnounced(
         () -> {
-          complete(atStart, window.untilOpen());
-          complete(atEnd, window.untilClosed());
+          fetch(window.untilOpen()).thenApply(this::inTime).whenComplete(into(atStart));
+          fetch(window.untilClosed()).whenComplete(into(atEnd));
         });
   }
 
@@ -77,17 +82,33 @@ final class TargetObservation implements AutoCloseable {
     }
   }
 
-  private void complete(CompletableFuture<MetricsText> future, Duration delay) {
-    Executor later = CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS);
-    fetch(later, ATTEMPTS)
-        .whenComplete(
-            (metrics, failure) -> {
-              if (failure == null) {
-                future.complete(metrics);
-              } else {
-                future.completeExceptionally(failure);
-              }
-            });
+  private CompletableFuture<MetricsText> fetch(Duration delay) {
+    return fetch(
+        CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS), ATTEMPTS);
+  }
+
+  private static BiConsumer<MetricsText, Throwable> into(CompletableFuture<MetricsText> future) {
+    return (metrics, failure) -> {
+      if (failure == null) {
+        future.complete(metrics);
+      } else {
+        future.completeExceptionally(
+            failure instanceof CompletionException ? failure.getCause() : failure);
+      }
+    };
+  }
+
+  /** What is counted from much later on says nothing of the window's beginning. */
+  private MetricsText inTime(MetricsText start) {
+    Duration late = window.untilOpen().negated();
+    Duration most = Collections.max(List.of(LATEST_START, window.length().dividedBy(10)));
+    if (late.compareTo(most) > 0) {
+      throw new CompletionException(
+          new IOException(
+              "the window had been open for %.1f s when it answered first, expected %.1f s at most"
+                  .formatted(late.toMillis() / 1e3, most.toMillis() / 1e3)));
+    }
+    return start;
   }
 
   private CompletableFuture<MetricsText> fetch(Executor later, int attempts) {

@@ -1,21 +1,30 @@
 package io.openmeet.loadtest.runs;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import io.openmeet.loadtest.load.ErrorShare;
 import io.openmeet.loadtest.load.MeasuredWindow;
+import io.openmeet.loadtest.load.OpenWindow;
 import io.openmeet.loadtest.load.RequestMeter;
 import io.openmeet.loadtest.monitoring.MetricsScrape;
+import io.openmeet.loadtest.sla.Bound;
+import io.openmeet.loadtest.sla.Measure;
+import io.openmeet.loadtest.sla.Measured;
+import io.openmeet.loadtest.sla.Sla;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +36,57 @@ class TargetObservationTest {
       new MeasuredWindow(Duration.ofSeconds(30), new ErrorShare(0.5), new RequestMeter());
   private final CountDownLatch scrapes = new CountDownLatch(3);
   private HttpServer server;
+
+  private TargetObservation observation(MeasuredWindow window) {
+    URI metrics = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/metrics");
+    return new TargetObservation(
+        List.of(new MetricsScrape(HttpClient.newHttpClient(), metrics)), window);
+  }
+
+  /** Its first so many scrapes fail; then it counts 10 hits and 5 misses from one to the next. */
+  private void failsAtFirst(int scrapes) {
+    AtomicInteger scraped = new AtomicInteger();
+    server.createContext(
+        "/metrics",
+        exchange -> {
+          int number = scraped.incrementAndGet();
+          byte[] text =
+              "hits{result=\"hit\"} %d\nhits{result=\"miss\"} %d\n"
+                  .formatted(number * 10, number * 5)
+                  .getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(number <= scrapes ? 503 : 200, text.length);
+          exchange.getResponseBody().write(text);
+          exchange.close();
+        });
+  }
+
+  private Measured hitRatioOfAWindowThatOpensNow() {
+    MeasuredWindow window =
+        new MeasuredWindow(Duration.ofSeconds(5), new ErrorShare(0.5), new RequestMeter());
+    TargetObservation observation = observation(window);
+    OpenWindow.announce(window);
+    return observation.measure(
+        new Sla("c", "C", Measure.METRIC_HIT_RATIO, null, "hits", Bound.ABOVE, 0.5));
+  }
+
+  @Test
+  void aScrapeThatFailsIsMadeAgain() {
+    failsAtFirst(1);
+
+    assertEquals(new Measured.Value(2 / 3.0), hitRatioOfAWindowThatOpensNow());
+  }
+
+  /** Three attempts, a second each. */
+  @Test
+  void whatWasCountedSinceLongAfterTheWindowsOpeningIsNoValue() {
+    failsAtFirst(3);
+
+    String why = ((Measured.Missing) hitRatioOfAWindowThatOpensNow()).reason();
+    assertTrue(
+        why.matches(
+            "the target's /metrics could not be read: the window had been open for \\d\\.\\d s when it answered first, expected 2\\.0 s at most"),
+        why);
+  }
 
   @BeforeEach
   void start() throws Exception {
@@ -49,10 +109,7 @@ class TargetObservationTest {
           exchange.close();
           scrapes.countDown();
         });
-    URI metrics = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/metrics");
-    TargetObservation observation =
-        new TargetObservation(
-            List.of(new MetricsScrape(HttpClient.newHttpClient(), metrics)), window);
+    TargetObservation observation = observation(window);
 
     CompletableFuture<Void> warmUp = observation.warmUp();
     scrapes.await();

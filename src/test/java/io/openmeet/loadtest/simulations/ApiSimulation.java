@@ -26,7 +26,7 @@ public class ApiSimulation extends MeasuredSimulation {
         "throughput",
         "database-p95",
         "cache-hit-ratio");
-    ApiJourney journey = new ApiJourney(feeders(), window(), distinctKeys());
+    ApiJourney journey = new ApiJourney(feeders(), window(), intensity(), distinctKeys());
     ChainBuilder oneRequest = inFlight().within(journey.oneRequest());
     signInBefore(feeders().users().size(), journey.signInBefore(signIns()));
     measure("API", oneRequest);

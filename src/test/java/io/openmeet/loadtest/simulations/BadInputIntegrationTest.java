@@ -33,7 +33,7 @@ class BadInputIntegrationTest {
   void anUnknownProperty() throws Exception {
     assertRefused(
         Map.of("profil", "smoke"),
-        "-Dprofil: no such property; known are allowTarget, baseUrl, injector.maxInFlight, metrics.host, metrics.linger, metrics.port, profile, slas, stopAfterSeconds, stopErrorRatio, warmup.max and reference.* (see the README).");
+        "-Dprofil: no such property; known are allowTarget, baseUrl, injector.maxInFlight, metrics.host, metrics.linger, metrics.port, metrics.targets, profile, slas, stopAfterSeconds, stopErrorRatio, warmup.max and reference.* (see the README).");
   }
 
   @Test

@@ -19,7 +19,8 @@ public final class SearchSimulation extends MeasuredSimulation {
         "cache-hit-ratio");
     observe("search-users", concurrency()::held);
     SearchJourney journey =
-        new SearchJourney(feeders(), profile(), window(), concurrency(), distinctKeys());
+        new SearchJourney(
+            feeders(), profile(), window(), concurrency(), intensity(), distinctKeys());
     usersAskEvery(journey.pace());
     signInBefore(residents(), journey.signInBefore(signIns()));
     measure("Search", journey.searchAndRead());

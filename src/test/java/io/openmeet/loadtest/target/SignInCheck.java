@@ -48,12 +48,15 @@ public final class SignInCheck {
   public void requireTokensFor(Duration needed) {
     if (tokenLife.isPresent() && tokenLife.get().compareTo(needed) < 0) {
       throw new ConfigurationException(
-          "%s: expected access tokens that live for the %d s of warm-up and window, found %d s in the answer to POST /auth/login; let the target's tokens live longer, or choose a shorter profile."
+          "%s: expected access tokens that live for the %d s of warm-up and window, found %d s in the answer to POST /auth/login; let the target's tokens live longer, choose a shorter profile, or allow less warm-up (-Dwarmup.max)."
               .formatted(target.baseUrl(), needed.toSeconds(), tokenLife.get().toSeconds()));
     }
   }
 
-  /** As the answer says, or a token that is a JSON Web Token (RFC 7519, "exp"); empty otherwise. */
+  /**
+   * As the answer says, or a token that is a JSON Web Token (RFC 7519, "exp" and "iat"); empty
+   * otherwise.
+   */
   private static Optional<Duration> tokenLife(JsonNode answer) {
     for (String name : new String[] {"expiresInSeconds", "expiresIn", "expires_in"}) {
       if (answer.path(name).isNumber()) {
@@ -64,9 +67,10 @@ public final class SignInCheck {
     if (parts.length != PARTS_OF_A_JWT) {
       return Optional.empty();
     }
-    JsonNode expires = json(decoded(parts[1])).path("exp");
-    return expires.isNumber()
-        ? Optional.of(Duration.ofSeconds(expires.asLong() - System.currentTimeMillis() / 1000))
+    JsonNode claims = json(decoded(parts[1]));
+    // Both by the target's clock: the injector's may be minutes off.
+    return claims.path("exp").isNumber() && claims.path("iat").isNumber()
+        ? Optional.of(Duration.ofSeconds(claims.path("exp").asLong() - claims.path("iat").asLong()))
         : Optional.empty();
   }
 

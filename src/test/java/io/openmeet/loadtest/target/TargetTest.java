@@ -148,7 +148,8 @@ class TargetTest {
       value = {
         "{\"expiresInSeconds\": 60}",
         "{\"expires_in\": 60}",
-        "{\"accessToken\": \"eyJhbGciOiJFZERTQSJ9.eyJleHAiOjQxMDI0NDQ4MDB9.c2ln\"}",
+        "{\"accessToken\": \"eyJhbGciOiJFZERTQSJ9.eyJpYXQiOjE3MDAwMDAwMDAsImV4cCI6MTcwMDAwMDA2MH0.c2ln\"}",
+        "{\"accessToken\": \"eyJhbGciOiJFZERTQSJ9.eyJleHAiOjF9.c2ln\"}",
         "{\"accessToken\": \"a.%.c\"}",
         "{\"accessToken\": \"opaque\"}",
         "no JSON"
@@ -166,7 +167,7 @@ class TargetTest {
       value = {
         "{\"expiresInSeconds\": 59}",
         "{\"expires_in\": 59}",
-        "{\"accessToken\": \"eyJhbGciOiJFZERTQSJ9.eyJleHAiOjF9.c2ln\"}"
+        "{\"accessToken\": \"eyJhbGciOiJFZERTQSJ9.eyJpYXQiOjE3MDAwMDAwMDAsImV4cCI6MTcwMDAwMDA1OX0.c2ln\"}"
       })
   void shouldRefuseTokensThatEndBeforeTheRunDoes(String answer) {
     logInAnswer = answer;
