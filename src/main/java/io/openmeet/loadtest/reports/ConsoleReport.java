@@ -11,6 +11,7 @@ import java.util.Locale;
 public final class ConsoleReport {
   private static final String NEW_LINE = System.lineSeparator();
   private static final String INDENT = "  ";
+  private static final String WARM_UP = "Warm-up           ";
   private static final double BYTES_PER_MEGABYTE = 1e6;
   private static final int MOST_ERRORS = 5;
 
@@ -57,7 +58,7 @@ public final class ConsoleReport {
           result.injector().sentBytesPerSecond() / BYTES_PER_MEGABYTE);
     }
     if (result.warmUp() != null) {
-      line(text, "Warm-up           %s", result.warmUp().text());
+      text.append(WrappedText.of(WARM_UP, " ".repeat(WARM_UP.length()), result.warmUp().text()));
     }
     errors(text, result.errors());
     return text.toString();

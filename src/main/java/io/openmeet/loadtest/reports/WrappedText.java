@@ -1,7 +1,7 @@
 package io.openmeet.loadtest.reports;
 
 /** Sentences on lines that a terminal shows whole. */
-final class WrappedText {
+public final class WrappedText {
   /** Columns of a line at most, but for a single word that is longer, such as a path. */
   static final int WIDTH = 120;
 
@@ -13,7 +13,7 @@ final class WrappedText {
    * @param first stands before the first line
    * @param rest stands before each line after it
    */
-  static String of(String first, String rest, String text) {
+  public static String of(String first, String rest, String text) {
     StringBuilder lines = new StringBuilder();
     StringBuilder line = new StringBuilder(first);
     boolean empty = true;

@@ -8,6 +8,7 @@ import io.openmeet.loadtest.reports.ConsoleReport;
 import io.openmeet.loadtest.reports.GatlingReportLink;
 import io.openmeet.loadtest.reports.RunReports;
 import io.openmeet.loadtest.reports.Scorecard;
+import io.openmeet.loadtest.reports.WrappedText;
 import io.openmeet.loadtest.results.Observations;
 import io.openmeet.loadtest.results.ObservationsFile;
 import io.openmeet.loadtest.results.RecordedRun;
@@ -162,7 +163,7 @@ final class RunLife {
       }
       gatling
           .flatMap(lines -> lines.contradictionTo(entry.verdict()))
-          .ifPresent(System.out::println);
+          .ifPresent(sentence -> System.out.print(WrappedText.of("", "", sentence)));
       Suite suite = new Suite(results);
       suite.add(entry);
       System.out.println();
