@@ -41,7 +41,7 @@ record ScorecardData(
     static Limits of(RunResult run) {
       return new Limits(
           Validity.mostStartLagMs(run),
-          Validity.MOST_STALL_MS,
+          Validity.mostStallMs(run),
           Validity.MOST_GC_PAUSE_MS,
           Validity.MOST_CLOCK_STEP_MS);
     }

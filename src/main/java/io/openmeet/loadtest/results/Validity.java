@@ -8,7 +8,6 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.DoubleStream;
 
 /**
  * Whether a run counts: whether the injector did what it was told, and whether nothing is missing.
@@ -30,8 +29,13 @@ public final class Validity {
 
   private static final double MOST_LAG_OF_A_LIMIT_RATIO = 0.1;
 
-  /** How long nothing at all may start. */
+  /**
+   * How long nothing at all may start; more where a quarter of the tightest limit on response times
+   * is more.
+   */
   public static final double MOST_STALL_MS = 250;
+
+  private static final double MOST_STALL_OF_A_LIMIT_RATIO = 0.25;
 
   /** How long one garbage collection pause may take. */
   public static final double MOST_GC_PAUSE_MS = 200;
@@ -71,8 +75,7 @@ public final class Validity {
     }
     // Stopped before the window opened, there was nothing to be watched.
     if (!(stopped && observations.injector().nothingIsKnown())) {
-      validity.judgeInjector(
-          observations.injector(), arrivals, mostStartLagMs(observations.slas()));
+      validity.judgeInjector(observations.injector(), arrivals, tightest(observations.slas()));
     }
     if (!stopped && observations.paceMs() != null && observations.paceMs() > 0) {
       validity.judgePace(statistics, observations);
@@ -174,36 +177,55 @@ public final class Validity {
     }
   }
 
-  private static double mostStartLagMs(List<Sla> slas) {
-    return mostStartLagMs(
-        slas.stream().filter(sla -> isOnTimes(sla.measure())).mapToDouble(Sla::limit));
+  /** Of the limits on response times, in milliseconds; 0 when there is none. */
+  private static double tightest(List<Sla> slas) {
+    return slas.stream()
+        .filter(sla -> isOnTimes(sla.measure()))
+        .mapToDouble(Sla::limit)
+        .min()
+        .orElse(0);
   }
 
-  /** The limit on the injector's lag of a run that was judged so, in milliseconds. */
-  public static double mostStartLagMs(RunResult run) {
-    return mostStartLagMs(
-        run.slas().stream().filter(sla -> isOnTimes(sla.measure())).mapToDouble(SlaResult::limit));
+  private static double tightest(RunResult run) {
+    return run.slas().stream()
+        .filter(sla -> isOnTimes(sla.measure()))
+        .mapToDouble(SlaResult::limit)
+        .min()
+        .orElse(0);
   }
 
   private static boolean isOnTimes(Measure measure) {
     return measure == Measure.RESPONSE_TIME || measure == Measure.OBSERVED_TIME;
   }
 
-  private static double mostStartLagMs(DoubleStream limitsOnTimes) {
-    return Math.max(
-        MOST_START_LAG_P99_MS, limitsOnTimes.min().orElse(0) * MOST_LAG_OF_A_LIMIT_RATIO);
+  /** The limit on the injector's lag of a run that was judged so, in milliseconds. */
+  public static double mostStartLagMs(RunResult run) {
+    return mostStartLagMs(tightest(run));
+  }
+
+  private static double mostStartLagMs(double tightestLimitMs) {
+    return Math.max(MOST_START_LAG_P99_MS, tightestLimitMs * MOST_LAG_OF_A_LIMIT_RATIO);
+  }
+
+  /** The limit on its longest stall, in milliseconds. */
+  public static double mostStallMs(RunResult run) {
+    return mostStallMs(tightest(run));
+  }
+
+  private static double mostStallMs(double tightestLimitMs) {
+    return Math.max(MOST_STALL_MS, tightestLimitMs * MOST_STALL_OF_A_LIMIT_RATIO);
   }
 
   private void judgeInjector(
-      InjectorHealth injector, ArrivalFigures arrivals, double mostStartLagMs) {
+      InjectorHealth injector, ArrivalFigures arrivals, double tightestLimitMs) {
     judge(
         larger(injector.startLagP99Ms(), arrivals == null ? null : arrivals.lagP99Ms()),
-        mostStartLagMs,
+        mostStartLagMs(tightestLimitMs),
         "start lag P99",
         "Give the injector more cores, or less to do beside.");
     judge(
         larger(injector.longestStallMs(), arrivals == null ? null : arrivals.lagMaxMs()),
-        MOST_STALL_MS,
+        mostStallMs(tightestLimitMs),
         "longest stall",
         "Look for a suspended or overloaded machine.");
     judge(

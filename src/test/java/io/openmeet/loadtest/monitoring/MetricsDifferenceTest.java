@@ -1,6 +1,7 @@
 package io.openmeet.loadtest.monitoring;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.openmeet.loadtest.sla.Bound;
 import io.openmeet.loadtest.sla.Measure;
@@ -9,6 +10,7 @@ import io.openmeet.loadtest.sla.Measured.Interval;
 import io.openmeet.loadtest.sla.Measured.Missing;
 import io.openmeet.loadtest.sla.Measured.Value;
 import io.openmeet.loadtest.sla.Sla;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -204,6 +206,62 @@ class MetricsDifferenceTest {
       assertEquals(
           restarted("cache_total"),
           between("cache_total{result=\"hit\"} 7", end).hitRatio("cache_total"));
+    }
+  }
+
+  /** Each scrape: when its process began, and how many look-ups hit and missed so far. */
+  @Nested
+  class Processes {
+    private static final Sla CACHE =
+        new Sla("c", "C", Measure.METRIC_HIT_RATIO, null, "cache_total", Bound.ABOVE, 0.8);
+
+    private String scrape(long beganAt, int hits, int misses) {
+      return """
+          process_start_time_seconds %d
+          cache_total{result="hit"} %d
+          cache_total{result="miss"} %d
+          """
+          .formatted(beganAt, hits, misses);
+    }
+
+    private MetricsText together(String... scrapes) {
+      return MetricsText.together(Stream.of(scrapes).map(MetricsText::parse).toList());
+    }
+
+    @Test
+    void shouldBeComparedWhenTheyBeganAtTheSameTime() {
+      assertEquals(
+          new Value(0.75), between(scrape(100, 10, 10), scrape(100, 40, 20)).measure(CACHE));
+    }
+
+    /** All counters went up, and yet they are others'. */
+    @Test
+    void shouldSayThatTwoScrapesMetTwoInstances() {
+      assertEquals(
+          new Missing(
+              "the two scrapes met processes of the target that began at different times: it was restarted, or several instances answer at one address (then name each with -Dmetrics.targets)"),
+          between(scrape(100, 10, 10), scrape(200, 40, 20)).measure(CACHE));
+    }
+
+    /** 30 and 10 hits, 10 and 10 misses. */
+    @Test
+    void shouldAddUpInstancesThatAreNamed() {
+      assertEquals(
+          new Value(40 / 60.0),
+          new MetricsDifference(
+                  together(scrape(100, 10, 10), scrape(200, 5, 0)),
+                  together(scrape(100, 40, 20), scrape(200, 15, 10)))
+              .measure(CACHE));
+    }
+
+    @Test
+    void shouldSayThatOneOfTheInstancesWasRestarted() {
+      assertTrue(
+          new MetricsDifference(
+                      together(scrape(100, 10, 10), scrape(200, 5, 0)),
+                      together(scrape(100, 40, 20), scrape(300, 15, 10)))
+                  .measure(CACHE)
+              instanceof Missing);
     }
   }
 

@@ -41,16 +41,17 @@ class RunJudgementTest {
   }
 
   private static InjectorHealth late(double lagP99Ms) {
-    return injector(lagP99Ms, SampleRun.healthy(10).linkUseRatio());
+    InjectorHealth well = SampleRun.healthy(10);
+    return injector(lagP99Ms, well.longestStallMs(), well.linkUseRatio());
   }
 
-  private static InjectorHealth injector(double lagP99Ms, double linkUseRatio) {
+  private static InjectorHealth injector(double lagP99Ms, double stallMs, double linkUseRatio) {
     InjectorHealth well = SampleRun.healthy(10);
     return new InjectorHealth(
         well.startLagP50Ms(),
         lagP99Ms,
         lagP99Ms,
-        well.longestStallMs(),
+        stallMs,
         well.gcPauseTotalMs(),
         well.gcPauseMaxMs(),
         well.gcCount(),
@@ -455,12 +456,28 @@ class RunJudgementTest {
     assertEquals(verdict, result().verdict());
   }
 
+  /** A quarter of a limit of 3,000 ms; but for a limit of 200 ms it is more. */
+  @ParameterizedTest
+  @CsvSource({
+    "upload-p95, 750, PASS",
+    "upload-p95, 751, INVALID",
+    "api-p95, 250, PASS",
+    "api-p95, 251, INVALID"
+  })
+  void aStallIsMeasuredByTheTightestLimit(String level, double stallMs, RunVerdict verdict)
+      throws IOException {
+    run.slaIds = List.of(level);
+    run.injector = injector(1.5, stallMs, 0.1);
+
+    assertEquals(verdict, result().verdict());
+  }
+
   @ParameterizedTest
   @CsvSource({"0.89, FAIL", "0.9, INVALID"})
   void aFullLinkIsBlamedForSlowAnswers(double linkUseRatio, RunVerdict verdict) throws IOException {
     run.slaIds = List.of("api-p95");
     run.responseMs = user -> 3_000;
-    run.injector = injector(1.5, linkUseRatio);
+    run.injector = injector(1.5, 12, linkUseRatio);
 
     assertEquals(verdict, result().verdict());
   }

@@ -40,31 +40,41 @@ final class KnownRun {
   static JsonNode of(Path results, Behaviour behaviour, Map<String, String> properties)
       throws Exception {
     try (KnownServer server = new KnownServer(behaviour)) {
-      return of(results, server, properties, false);
+      return of(KnownServerSimulation.class, results, server, properties, false);
+    }
+  }
+
+  /** In the smoke profile; some of the injector's users fail by themselves. */
+  static JsonNode ofUsersWhoThrow(Path results, Behaviour behaviour) throws Exception {
+    try (KnownServer server = new KnownServer(behaviour)) {
+      return of(ThrowingUsersSimulation.class, results, server, Map.of(), false);
     }
   }
 
   /** In the smoke profile; the injector stands still for two seconds of the window. */
   static JsonNode ofAnInjectorThatStandsStill(Path results, Behaviour behaviour) throws Exception {
     try (KnownServer server = new KnownServer(behaviour)) {
-      return of(results, server, Map.of(), true);
+      return of(KnownServerSimulation.class, results, server, Map.of(), true);
     }
   }
 
   /** Against a server that can be asked afterwards. In the smoke profile. */
   static JsonNode of(Path results, KnownServer server) throws Exception {
-    return of(results, server, Map.of(), false);
+    return of(KnownServerSimulation.class, results, server, Map.of(), false);
   }
 
   private static JsonNode of(
-      Path results, KnownServer server, Map<String, String> properties, boolean standsStill)
+      Class<? extends KnownServerSimulation> simulation,
+      Path results,
+      KnownServer server,
+      Map<String, String> properties,
+      boolean standsStill)
       throws Exception {
     Map<String, String> all = new HashMap<>(properties);
     all.put("baseUrl", server.baseUrl());
     Path output = Files.createTempFile(results, "output", ".txt");
     Process injector =
-        ForkedSimulation.start(
-            ForkedSimulation.command(KnownServerSimulation.class, results, all), output);
+        ForkedSimulation.start(ForkedSimulation.command(simulation, results, all), output);
     if (standsStill) {
       waitForTheWindow(output, injector);
       signal("STOP", injector);

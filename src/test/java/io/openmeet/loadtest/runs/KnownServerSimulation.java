@@ -1,8 +1,10 @@
 package io.openmeet.loadtest.runs;
 
+import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
 
+import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
 import io.openmeet.loadtest.load.Load;
 
@@ -16,6 +18,13 @@ public class KnownServerSimulation extends MeasuredSimulation {
 
   /** For another rate at full intensity. */
   protected KnownServerSimulation(int requestsPerSecond) {
+    this(requestsPerSecond, exec(session -> session));
+  }
+
+  /**
+   * @param before what each user does before its request
+   */
+  protected KnownServerSimulation(int requestsPerSecond, ChainBuilder before) {
     super(
         Load.arrivalsPerSecond(requestsPerSecond),
         "api-p95",
@@ -24,7 +33,11 @@ public class KnownServerSimulation extends MeasuredSimulation {
         "throughput");
     measure(
         "Known",
-        inFlight().within(window().measured(http("Known").get("/known").check(status().is(200)))));
+        exec(before)
+            .exec(
+                inFlight()
+                    .within(
+                        window().measured(http("Known").get("/known").check(status().is(200))))));
   }
 
   @Override
