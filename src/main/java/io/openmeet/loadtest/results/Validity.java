@@ -101,8 +101,8 @@ public final class Validity {
 
   /**
    * By how much an injector that was unwell may have lengthened a response time, in milliseconds:
-   * it cannot have held one up for longer than it stood still itself. 0 for a healthy one, infinite
-   * where nobody watched it.
+   * for as long as it stood still. What it sends at once afterwards can hold the target up for
+   * longer; that is not in it yet. 0 for a healthy one, infinite where nobody watched it.
    */
   double injectorShareMs() {
     return injectorShareMs;

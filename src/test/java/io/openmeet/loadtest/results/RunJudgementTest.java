@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.openmeet.loadtest.simulationlog.LogRun;
 import io.openmeet.loadtest.simulationlog.LogWriter;
 import io.openmeet.loadtest.sla.Measured;
-import io.openmeet.loadtest.sla.Sla;
 import io.openmeet.loadtest.sla.SlaBook;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -373,7 +372,7 @@ class RunJudgementTest {
 
   @Test
   void aLevelThatMayBeSkippedIsNotJudgedWithoutData() throws IOException {
-    run.slas = List.of(skipped("cache-hit-ratio"), SlaBook.standard().get("api-p95"));
+    run.slas = List.of(SampleRun.skipped("cache-hit-ratio"), SlaBook.standard().get("api-p95"));
     run.observed = Map.of("cache-hit-ratio", UNREADABLE);
 
     RunResult result = result();
@@ -388,7 +387,7 @@ class RunJudgementTest {
 
   @Test
   void aLevelThatMayBeSkippedIsJudgedWhereThereIsData() throws IOException {
-    run.slas = List.of(skipped("cache-hit-ratio"));
+    run.slas = List.of(SampleRun.skipped("cache-hit-ratio"));
     run.observed = Map.of("cache-hit-ratio", new Measured.Value(0.5));
 
     assertEquals(RunVerdict.FAIL, result().verdict());
@@ -396,23 +395,10 @@ class RunJudgementTest {
 
   @Test
   void aRunOfWhichNothingWasJudgedIsNoPass() throws IOException {
-    run.slas = List.of(skipped("cache-hit-ratio"));
+    run.slas = List.of(SampleRun.skipped("cache-hit-ratio"));
     run.observed = Map.of("cache-hit-ratio", UNREADABLE);
 
     assertEquals(RunVerdict.INVALID, result().verdict());
-  }
-
-  private static Sla skipped(String id) {
-    Sla sla = SlaBook.standard().get(id);
-    return new Sla(
-        sla.id(),
-        sla.name(),
-        sla.measure(),
-        sla.percentile(),
-        sla.metric(),
-        sla.bound(),
-        sla.limit(),
-        Sla.WhenMissing.SKIP);
   }
 
   /** 100 users stay for 10 s and ask once a second, or every other: 1,000 requests, or 500. */

@@ -110,6 +110,20 @@ public final class SampleRun {
         injectorSeconds(seconds));
   }
 
+  /** That level, which may be left out where it has no data. */
+  public static Sla skipped(String id) {
+    Sla sla = SlaBook.standard().get(id);
+    return new Sla(
+        sla.id(),
+        sla.name(),
+        sla.measure(),
+        sla.percentile(),
+        sla.metric(),
+        sla.bound(),
+        sla.limit(),
+        Sla.WhenMissing.SKIP);
+  }
+
   private static List<InjectorSecond> injectorSeconds(int seconds) {
     return IntStream.range(0, seconds)
         .mapToObj(
