@@ -209,7 +209,7 @@ public final class InjectorMonitor implements AutoCloseable {
     StartLag lag =
         current.lagByLoop.computeIfAbsent(
             Thread.currentThread(), loop -> new StartLag(now, BEAT_NANOS));
-    lag.notice(now);
+    current.longestLagMs = Math.max(current.longestLagMs, lag.notice(now));
     return Math.max(1, TimeUnit.NANOSECONDS.toMillis(lag.nextSlotNanos() - now));
   }
 

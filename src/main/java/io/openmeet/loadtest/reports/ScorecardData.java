@@ -2,11 +2,11 @@ package io.openmeet.loadtest.reports;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.openmeet.loadtest.results.ErrorCount;
+import io.openmeet.loadtest.results.HealthLimits;
 import io.openmeet.loadtest.results.InjectorHealth;
 import io.openmeet.loadtest.results.RequestFigures;
 import io.openmeet.loadtest.results.RunResult;
 import io.openmeet.loadtest.results.SlaResult;
-import io.openmeet.loadtest.results.Validity;
 import java.util.Comparator;
 import java.util.List;
 
@@ -19,7 +19,7 @@ import java.util.List;
 record ScorecardData(
     RunResult run,
     List<Level> slas,
-    Limits limits,
+    HealthLimits limits,
     int secondsPerPoint,
     int requestsLeftOut,
     int errorsLeftOut,
@@ -33,17 +33,6 @@ record ScorecardData(
       @JsonUnwrapped SlaResult sla, String limitText, String actualText, String marginText) {
     static Level of(SlaResult sla) {
       return new Level(sla, sla.limitText(), sla.actualText(), sla.marginText());
-    }
-  }
-
-  /** Beyond these the injector's health makes a run invalid. */
-  record Limits(double startLagP99Ms, double stallMs, double gcPauseMs, double clockStepMs) {
-    static Limits of(RunResult run) {
-      return new Limits(
-          Validity.mostStartLagMs(run),
-          Validity.mostStallMs(run),
-          Validity.MOST_GC_PAUSE_MS,
-          Validity.MOST_CLOCK_STEP_MS);
     }
   }
 
@@ -62,7 +51,7 @@ record ScorecardData(
     return new ScorecardData(
         cutDown(run, requests, errors, perPoint),
         run.slas().stream().map(Level::of).toList(),
-        Limits.of(run),
+        HealthLimits.of(run),
         perPoint,
         run.requests().size() - requests.size(),
         run.errors().size() - errors.size(),

@@ -79,6 +79,18 @@ final class Arrivals implements LogVisitor {
     return Math.max(0, Math.round((double) cell * stepMs - due));
   }
 
+  /** How late the latest start of each second of the window was. */
+  long[] longestLatenessBySecondMs() {
+    long[] longest = new long[window.wholeOrBegunSeconds()];
+    for (int cell = 0; cell < cells(); cell++) {
+      if (starts[cell + 1] > starts[cell]) {
+        int second = window.secondOf(window.startMs() + (long) cell * stepMs);
+        longest[second] = Math.max(longest[second], latenessMs(cell, 0));
+      }
+    }
+    return longest;
+  }
+
   /** How late each start of the window was. */
   Histogram lateness() {
     Histogram lateness = new Histogram();

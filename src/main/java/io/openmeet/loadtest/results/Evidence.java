@@ -1,6 +1,8 @@
 package io.openmeet.loadtest.results;
 
+import io.openmeet.loadtest.sla.Measure;
 import io.openmeet.loadtest.sla.Measured;
+import io.openmeet.loadtest.sla.Sla;
 import io.openmeet.loadtest.sla.SlaOutcome;
 import io.openmeet.loadtest.sla.Verdict;
 import java.util.List;
@@ -15,38 +17,28 @@ import java.util.Optional;
  *   <li>errors, messages that did not come and cache misses are the target's, however late the
  *       injector was;
  *   <li>a response time is, when it would break the level even without what the injector may have
- *       added to it ({@link Validity#injectorShareMs});
+ *       added to it ({@link Validity#injectorShareMs}), and without the requests that were sent
+ *       while it stood still and caught up ({@link Stalls});
  *   <li>too low a throughput is, and dropped arrivals are, when the target was asked for enough,
- *       and more is missing than would have come in the time that the injector may have stood
- *       still;
+ *       and more is missing than would have come while the injector may have stood still and caught
+ *       up;
  *   <li>too few users are, when at least as many requests failed within ten seconds as users are
  *       missing.
  * </ul>
  *
+ * @param logged what the run's log says
  * @param injectorShareMs by how much the injector may have lengthened a response time
- * @param arrivals null when the load is no open model
- * @param windowSeconds how long the window was
  * @param dropped arrivals
  * @param failedAtOnce the most requests that failed within ten seconds
  */
-record Evidence(
-    double injectorShareMs,
-    ArrivalFigures arrivals,
-    double windowSeconds,
-    long dropped,
-    long failedAtOnce) {
+record Evidence(LoggedRun logged, double injectorShareMs, long dropped, long failedAtOnce) {
 
   /** So long a user whose request failed may stay away. */
   private static final int SECONDS_AWAY = 10;
 
-  static Evidence of(
-      RunStatistics statistics, ArrivalFigures arrivals, double shareMs, long dropped) {
+  static Evidence of(LoggedRun logged, double injectorShareMs, long dropped) {
     return new Evidence(
-        shareMs,
-        arrivals,
-        statistics.window().seconds(),
-        dropped,
-        mostErrors(statistics.seconds(), SECONDS_AWAY));
+        logged, injectorShareMs, dropped, mostErrors(logged.statistics().seconds(), SECONDS_AWAY));
   }
 
   private static long mostErrors(List<Second> seconds, int together) {
@@ -67,14 +59,15 @@ record Evidence(
     return dropped > mayHaveHeldUp();
   }
 
-  /** Requests that would have come while the injector stood still. */
+  /** Requests that would have come while the injector stood still and caught up. */
   private double mayHaveHeldUp() {
     if (injectorShareMs == 0) {
       return 0;
     }
-    return arrivals == null
+    return logged.arrivals() == null
         ? Double.POSITIVE_INFINITY
-        : arrivals.plannedPerSecond() * injectorShareMs / 1000;
+        : logged.arrivals().plannedPerSecond()
+            * Math.max(injectorShareMs / 1000, logged.stalls().seconds());
   }
 
   /**
@@ -92,31 +85,50 @@ record Evidence(
   }
 
   private Optional<String> ofTimes(SlaOutcome outcome) {
-    if (outcome.sla().judge(withoutShare(outcome.measured())).verdict() == Verdict.BROKEN) {
+    Stalls stalls = logged.stalls();
+    if (isBroken(outcome.sla(), outcome.measured(), stalls.mostAddedMs(injectorShareMs))
+        || isBroken(outcome.sla(), withoutStalls(outcome), injectorShareMs)) {
       return Optional.empty();
     }
+    if (Double.isInfinite(injectorShareMs)) {
+      return Optional.of("how much of it is the injector's is not known");
+    }
     return Optional.of(
-        Double.isInfinite(injectorShareMs)
-            ? "how much of it is the injector's is not known"
-            : text("the injector may have added %,.0f ms to it", injectorShareMs));
+        stalls.isEmpty()
+            ? text("the injector may have added %,.0f ms to it", injectorShareMs)
+            : text(
+                "it shows in no more than %,d s in which the injector stood still or caught up",
+                stalls.seconds()));
   }
 
-  private Measured withoutShare(Measured measured) {
+  /** Only the log tells what was asked when. */
+  private Measured withoutStalls(SlaOutcome outcome) {
+    return outcome.sla().measure() == Measure.RESPONSE_TIME
+        ? SlaMeasurement.responseTime(outcome.sla(), logged.timesWithoutStalls())
+        : new Measured.Missing("not known by the second");
+  }
+
+  private static boolean isBroken(Sla sla, Measured measured, double addedMs) {
+    return sla.judge(less(measured, addedMs)).verdict() == Verdict.BROKEN;
+  }
+
+  private static Measured less(Measured measured, double ms) {
     if (measured instanceof Measured.Value value) {
-      return new Measured.Value(value.value() - injectorShareMs);
+      return new Measured.Value(value.value() - ms);
     }
     if (measured instanceof Measured.Interval interval) {
-      return new Measured.Interval(
-          interval.low() - injectorShareMs, interval.high() - injectorShareMs);
+      return new Measured.Interval(interval.low() - ms, interval.high() - ms);
     }
     if (measured instanceof Measured.Refuted ofOneRequest) {
-      return new Measured.Value(ofOneRequest.value() - injectorShareMs);
+      return new Measured.Value(ofOneRequest.value() - ms);
     }
     return measured;
   }
 
   private Optional<String> ofThroughput(SlaOutcome outcome) {
     double limit = outcome.sla().limit();
+    ArrivalFigures arrivals = logged.arrivals();
+    double windowSeconds = logged.statistics().window().seconds();
     if (arrivals == null || arrivals.delivered() < limit * windowSeconds) {
       return Optional.of("the target was not asked for more");
     }

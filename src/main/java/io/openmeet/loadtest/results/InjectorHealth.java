@@ -84,7 +84,7 @@ public record InjectorHealth(
    * One second of it; what was not measured is null.
    *
    * @param startMs epoch milliseconds
-   * @param lagMaxMs the highest start lag
+   * @param lagMaxMs the highest start lag, in the second in which it was noticed or began
    * @param gcMs time in garbage collection pauses
    * @param processCpuRatio 0-1
    * @param machineCpuRatio 0-1

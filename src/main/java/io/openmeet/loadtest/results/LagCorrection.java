@@ -43,13 +43,14 @@ final class LagCorrection implements LogVisitor {
 
   /**
    * @param arrivals of the same log, compared with its plan
+   * @param stalls whose requests are left out
    * @return by a request's name ({@link RequestStatistics#name}), the corrected response times of
    *     those that started in the window
    */
-  static Map<String, Histogram> read(Path simulationLog, Window window, Arrivals arrivals)
-      throws IOException {
+  static Map<String, Histogram> read(
+      Path simulationLog, Window window, Arrivals arrivals, Stalls stalls) throws IOException {
     LagCorrection correction = new LagCorrection(window, arrivals);
-    LogReader.readAll(simulationLog, correction);
+    LogReader.readAll(simulationLog, new WithoutStalls(stalls, correction));
     Map<String, Histogram> byName = new HashMap<>();
     correction.byPath.forEach(
         (path, times) ->

@@ -15,6 +15,8 @@ import java.util.Set;
  *
  * @param arrivals null when there is no plan
  * @param times that levels are judged by
+ * @param stalls of the injector
+ * @param timesWithoutStalls of the requests that it sent while it was well
  * @param latency raw and corrected; null when there is nothing to correct by, or no request
  * @param lastEventMs epoch milliseconds of the latest event
  */
@@ -22,6 +24,8 @@ record LoggedRun(
     RunStatistics statistics,
     ArrivalFigures arrivals,
     ResponseTimes times,
+    Stalls stalls,
+    ResponseTimes timesWithoutStalls,
     CorrectedLatency latency,
     long lastEventMs) {
 
@@ -36,16 +40,20 @@ record LoggedRun(
     LogSummary.Collector span = new LogSummary.Collector();
     LogEnd end = readAll(log, new LogFanOut(figures, span));
     RunStatistics statistics = figures.statistics(end);
+    ResponseTimes times = ResponseTimes.asLogged(statistics.total(), statistics.requests(), null);
     return new LoggedRun(
         statistics,
         null,
-        ResponseTimes.asLogged(statistics.total(), statistics.requests(), null),
+        times,
+        Stalls.none(statistics.window()),
+        times,
         null,
         span.summary(end).lastMs());
   }
 
   /**
-   * Reads the log, with a plan of arrivals twice.
+   * Reads the log, with a plan of arrivals twice; and once or twice more when the injector stood
+   * still.
    *
    * @throws UnreadableLogException when there is no run to be told from the file
    */
@@ -62,18 +70,18 @@ record LoggedRun(
                 ? new LogFanOut(requests, span)
                 : new LogFanOut(requests, span, arrivals));
     RunStatistics statistics = figures.statistics(end);
-    ResponseTimes times;
     if (arrivals != null) {
       arrivals.compareWith(known.plan());
-      times = correctedForLag(log, known, statistics, arrivals);
-    } else {
-      times = correctedForPace(known, statistics);
     }
+    ResponseTimes times = times(log, known, statistics, arrivals, Stalls.none(known.window()));
+    Stalls stalls = Stalls.of(known, arrivals);
     boolean corrects = arrivals != null || intervalMs(known) > 0;
     return new LoggedRun(
         statistics,
         arrivals == null ? null : ArrivalFigures.of(known.plan(), arrivals),
         times,
+        stalls,
+        stalls.isEmpty() ? times : withoutStalls(log, known, arrivals, stalls),
         corrects && times.judged().count() > 0 ? CorrectedLatency.of(times.judged()) : null,
         span.summary(end).lastMs());
   }
@@ -86,10 +94,30 @@ record LoggedRun(
     return end;
   }
 
-  private static ResponseTimes correctedForLag(
-      Path log, Observations known, RunStatistics statistics, Arrivals arrivals)
+  private static ResponseTimes withoutStalls(
+      Path log, Observations known, Arrivals arrivals, Stalls stalls) throws IOException {
+    RunStatisticsCollector figures =
+        new RunStatisticsCollector(known.window(), known.besideTheLoad());
+    LogEnd end = readAll(log, WithoutSends.of(known.sends(), new WithoutStalls(stalls, figures)));
+    return times(log, known, figures.statistics(end), arrivals, stalls);
+  }
+
+  /**
+   * @param statistics without the requests of the stalls
+   * @param arrivals null when there is no plan
+   */
+  private static ResponseTimes times(
+      Path log, Observations known, RunStatistics statistics, Arrivals arrivals, Stalls stalls)
       throws IOException {
-    Map<String, Histogram> corrected = LagCorrection.read(log, known.window(), arrivals);
+    return arrivals == null
+        ? correctedForPace(known, statistics)
+        : correctedForLag(log, known, statistics, arrivals, stalls);
+  }
+
+  private static ResponseTimes correctedForLag(
+      Path log, Observations known, RunStatistics statistics, Arrivals arrivals, Stalls stalls)
+      throws IOException {
+    Map<String, Histogram> corrected = LagCorrection.read(log, known.window(), arrivals, stalls);
     RequestStatistics judged = statistics.judged(known.samples());
     Histogram all =
         known.samples() == null

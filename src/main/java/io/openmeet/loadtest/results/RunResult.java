@@ -98,10 +98,7 @@ public record RunResult(
             outcomes,
             validity,
             Evidence.of(
-                statistics,
-                logged.arrivals(),
-                validity.injectorShareMs(),
-                DroppedArrivals.count(observations.dropped())),
+                logged, validity.injectorShareMs(), DroppedArrivals.count(observations.dropped())),
             observations.stopped(),
             Optional.ofNullable(observations.dropped())
                 .filter(dropped -> dropped.count() > 0)

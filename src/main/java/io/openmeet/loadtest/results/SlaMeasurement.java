@@ -44,7 +44,7 @@ public final class SlaMeasurement {
 
   private Measured measured(Sla sla) {
     return switch (sla.measure()) {
-      case RESPONSE_TIME -> responseTime(sla);
+      case RESPONSE_TIME -> responseTime(sla, times);
       case ERROR_RATE ->
           total.errorRatio().isPresent()
               ? new Measured.Value(total.errorRatio().getAsDouble())
@@ -55,7 +55,8 @@ public final class SlaMeasurement {
     };
   }
 
-  private Measured responseTime(Sla sla) {
+  /** What these response times say of a level on them. */
+  static Measured responseTime(Sla sla, ResponseTimes times) {
     double percentile = sla.percentile();
     long count = times.judged().count();
     long needed = Validity.samplesNeeded(percentile);

@@ -1,7 +1,5 @@
 package io.openmeet.loadtest.results;
 
-import io.openmeet.loadtest.sla.Measure;
-import io.openmeet.loadtest.sla.Sla;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -11,8 +9,8 @@ import java.util.Locale;
 
 /**
  * Whether a run counts: whether the injector did what it was told, and whether nothing is missing.
- * A run that does not count says nothing about the target, however its figures look. Every limit of
- * that kind stands here.
+ * A run that does not count says nothing about the target, however its figures look. The limits of
+ * that kind stand here and in {@link HealthLimits}.
  */
 public final class Validity {
   /** Of the planned arrivals, so many have to start: a ratio. */
@@ -20,28 +18,6 @@ public final class Validity {
 
   /** Of the requests that users who stay should make at their pace: a ratio. */
   public static final double LEAST_PACE_RATIO = 0.9;
-
-  /**
-   * How late the injector may act at its 99th percentile, actual against planned; more where a
-   * tenth of the tightest limit on response times is more: 50 ms are little beside 3 s.
-   */
-  public static final double MOST_START_LAG_P99_MS = 20;
-
-  private static final double MOST_LAG_OF_A_LIMIT_RATIO = 0.1;
-
-  /**
-   * How long nothing at all may start; more where a quarter of the tightest limit on response times
-   * is more.
-   */
-  public static final double MOST_STALL_MS = 250;
-
-  private static final double MOST_STALL_OF_A_LIMIT_RATIO = 0.25;
-
-  /** How long one garbage collection pause may take. */
-  public static final double MOST_GC_PAUSE_MS = 200;
-
-  /** How far the wall clock may jump; clocks that are only adjusted stay far below. */
-  public static final double MOST_CLOCK_STEP_MS = 50;
 
   /**
    * From this share of what a network link can carry on, waits for it are in the response times.
@@ -75,7 +51,8 @@ public final class Validity {
     }
     // Stopped before the window opened, there was nothing to be watched.
     if (!(stopped && observations.injector().nothingIsKnown())) {
-      validity.judgeInjector(observations.injector(), arrivals, tightest(observations.slas()));
+      validity.judgeInjector(
+          observations.injector(), arrivals, HealthLimits.of(observations.slas()));
     }
     if (!stopped && observations.paceMs() != null && observations.paceMs() > 0) {
       validity.judgePace(statistics, observations);
@@ -100,9 +77,9 @@ public final class Validity {
   }
 
   /**
-   * By how much an injector that was unwell may have lengthened a response time, in milliseconds:
-   * for as long as it stood still. What it sends at once afterwards can hold the target up for
-   * longer; that is not in it yet. 0 for a healthy one, infinite where nobody watched it.
+   * By how much an injector that was unwell may have lengthened the response time of a request that
+   * it had sent, in milliseconds: for as long as it stood still. 0 for a healthy one, infinite
+   * where nobody watched it.
    */
   double injectorShareMs() {
     return injectorShareMs;
@@ -177,65 +154,26 @@ public final class Validity {
     }
   }
 
-  /** Of the limits on response times, in milliseconds; 0 when there is none. */
-  private static double tightest(List<Sla> slas) {
-    return slas.stream()
-        .filter(sla -> isOnTimes(sla.measure()))
-        .mapToDouble(Sla::limit)
-        .min()
-        .orElse(0);
-  }
-
-  private static double tightest(RunResult run) {
-    return run.slas().stream()
-        .filter(sla -> isOnTimes(sla.measure()))
-        .mapToDouble(SlaResult::limit)
-        .min()
-        .orElse(0);
-  }
-
-  private static boolean isOnTimes(Measure measure) {
-    return measure == Measure.RESPONSE_TIME || measure == Measure.OBSERVED_TIME;
-  }
-
-  /** The limit on the injector's lag of a run that was judged so, in milliseconds. */
-  public static double mostStartLagMs(RunResult run) {
-    return mostStartLagMs(tightest(run));
-  }
-
-  private static double mostStartLagMs(double tightestLimitMs) {
-    return Math.max(MOST_START_LAG_P99_MS, tightestLimitMs * MOST_LAG_OF_A_LIMIT_RATIO);
-  }
-
-  /** The limit on its longest stall, in milliseconds. */
-  public static double mostStallMs(RunResult run) {
-    return mostStallMs(tightest(run));
-  }
-
-  private static double mostStallMs(double tightestLimitMs) {
-    return Math.max(MOST_STALL_MS, tightestLimitMs * MOST_STALL_OF_A_LIMIT_RATIO);
-  }
-
   private void judgeInjector(
-      InjectorHealth injector, ArrivalFigures arrivals, double tightestLimitMs) {
+      InjectorHealth injector, ArrivalFigures arrivals, HealthLimits limits) {
     judge(
         larger(injector.startLagP99Ms(), arrivals == null ? null : arrivals.lagP99Ms()),
-        mostStartLagMs(tightestLimitMs),
+        limits.startLagP99Ms(),
         "start lag P99",
         "Give the injector more cores, or less to do beside.");
     judge(
         larger(injector.longestStallMs(), arrivals == null ? null : arrivals.lagMaxMs()),
-        mostStallMs(tightestLimitMs),
+        limits.stallMs(),
         "longest stall",
         "Look for a suspended or overloaded machine.");
     judge(
         injector.gcPauseMaxMs(),
-        MOST_GC_PAUSE_MS,
+        limits.gcPauseMs(),
         "longest garbage collection pause",
         "Give the injector more heap (-Dinjector.heap), or more memory.");
     judge(
         injector.clockStepMs() == null ? null : Math.abs(injector.clockStepMs()),
-        MOST_CLOCK_STEP_MS,
+        limits.clockStepMs(),
         "largest step of the wall clock",
         "Let the clock be adjusted in small steps while load runs.");
     judgeLink(injector.linkUseRatio());

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.openmeet.loadtest.results.Validity;
+import io.openmeet.loadtest.results.HealthLimits;
 import io.openmeet.loadtest.sla.Measure;
 import io.openmeet.loadtest.sla.Sla;
 import io.openmeet.loadtest.sla.SlaBook;
@@ -81,7 +81,7 @@ class AlertRulesTest {
             .orElseThrow();
 
     assertEquals(
-        Validity.MOST_START_LAG_P99_MS,
+        HealthLimits.START_LAG_P99_MS,
         1000 * Double.parseDouble(firstComparison(late).group(2)),
         1e-9);
   }

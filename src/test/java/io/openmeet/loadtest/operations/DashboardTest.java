@@ -14,7 +14,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import io.openmeet.loadtest.operations.Dashboard.Panel;
-import io.openmeet.loadtest.results.Validity;
+import io.openmeet.loadtest.results.HealthLimits;
 import io.openmeet.loadtest.sla.Measure;
 import io.openmeet.loadtest.sla.Sla;
 import io.openmeet.loadtest.sla.SlaBook;
@@ -194,7 +194,7 @@ class DashboardTest {
   @Test
   void theLineOnStartLagIsTheVerdicts() {
     assertEquals(
-        Validity.MOST_START_LAG_P99_MS, 1000 * DASHBOARD.panel("Start lag").line().orElseThrow());
+        HealthLimits.START_LAG_P99_MS, 1000 * DASHBOARD.panel("Start lag").line().orElseThrow());
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.openmeet.loadtest.results;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.openmeet.loadtest.results.InjectorHealth.InjectorSecond;
 import io.openmeet.loadtest.simulationlog.LogRun;
 import io.openmeet.loadtest.simulationlog.LogWriter;
 import io.openmeet.loadtest.sla.Measured;
@@ -15,7 +16,9 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,6 +103,90 @@ class RunJudgementTest {
 
     assertTrue(tells(result.reasons(), "API P95 response time is 3,000 ms"));
     assertTrue(tells(result.warnings(), "The injector's start lag P99 is 30.0 ms"));
+  }
+
+  /**
+   * Who stands still for a second sends the arrivals of that second at once: each is up to a second
+   * late, and a target that is asked for them all together takes its time.
+   */
+  @ParameterizedTest
+  @CsvSource({"true, 14", "false, 13"})
+  void whatAnInjectorThatStoodStillSendsAtOnceIsNotHeldAgainstTheTarget(
+      boolean openModel, int seconds) throws IOException {
+    run.planned = openModel;
+    theInjectorStandsStillFor1000MsIn30Seconds();
+
+    RunResult result = result();
+
+    assertEquals(RunVerdict.INVALID, result.verdict(), result.reasons()::toString);
+    String last = result.reasons().get(result.reasons().size() - 1);
+    assertTrue(
+        last.endsWith(
+            "but this says nothing of the target: it shows in no more than %d s in which the injector stood still or caught up."
+                .formatted(seconds)),
+        last);
+  }
+
+  /** It may have added the second in which it stood still to what was under way. */
+  @ParameterizedTest
+  @CsvSource({"1200, FAIL", "1199, INVALID"})
+  void whatIsSlowWhileTheInjectorIsWellIsTheTargetsAllTheSame(int responseMs, RunVerdict verdict)
+      throws IOException {
+    theInjectorStandsStillFor1000MsIn30Seconds();
+    IntUnaryOperator burst = run.responseMs;
+    run.responseMs = user -> user >= 2_000 ? responseMs : burst.applyAsInt(user);
+
+    RunResult result = result();
+
+    assertEquals(verdict, result.verdict(), result.reasons()::toString);
+  }
+
+  private void theInjectorStandsStillFor1000MsIn30Seconds() {
+    run.slaIds = List.of("api-p95");
+    run.seconds = 30;
+    run.lateMs = user -> user >= 500 && user < 600 ? 1_000 - (user - 500) * 10 : 0;
+    run.responseMs = user -> user >= 500 && user < 700 ? 2_500 : 50;
+    run.injector = stoodStill(30, 1_000, second -> second == 5);
+  }
+
+  private static InjectorHealth stoodStill(int seconds, double ms, IntPredicate when) {
+    List<InjectorSecond> well = SampleRun.healthy(seconds).seconds();
+    return injector(1.5, ms, 0.1)
+        .withSeconds(
+            IntStream.range(0, seconds)
+                .mapToObj(
+                    second ->
+                        new InjectorSecond(
+                            well.get(second).startMs(),
+                            when.test(second) ? ms : 1.0,
+                            0.0,
+                            0.5,
+                            0.5,
+                            1L))
+                .toList());
+  }
+
+  /** Stalls of 260 ms, and ten times that to make up for each, are no 3,060 ms. */
+  @ParameterizedTest
+  @CsvSource({"3060, FAIL", "3059, INVALID"})
+  void aTargetThatStarvesTheInjectorThroughoutIsBlamed(int responseMs, RunVerdict verdict)
+      throws IOException {
+    run.slaIds = List.of("api-p95");
+    run.responseMs = user -> responseMs;
+    run.injector = stoodStill(10, 260, second -> true);
+
+    assertEquals(verdict, result().verdict());
+  }
+
+  /** From 0.5 s before the third second to 5.5 s after it: 8 s, of 100 arrivals each. */
+  @ParameterizedTest
+  @CsvSource({"801, FAIL", "800, INVALID"})
+  void anInjectorThatStoodStillIsBlamedForTheArrivalsOfTheTimeItMadeUp(
+      long dropped, RunVerdict verdict) throws IOException {
+    run.dropped = dropped;
+    run.injector = stoodStill(10, 500, second -> second == 2);
+
+    assertEquals(verdict, result().verdict());
   }
 
   @Test

@@ -1,0 +1,59 @@
+package io.openmeet.loadtest.results;
+
+import io.openmeet.loadtest.simulationlog.LogNames;
+import io.openmeet.loadtest.simulationlog.LogRun;
+import io.openmeet.loadtest.simulationlog.LogVisitor;
+
+/** Hands on all of a log but some of its requests. */
+abstract class LogFilter implements LogVisitor {
+  private final LogVisitor next;
+  private LogNames names;
+
+  /**
+   * @param next is handed all else
+   */
+  LogFilter(LogVisitor next) {
+    this.next = next;
+  }
+
+  /** Whether a request is left out. */
+  abstract boolean leavesOut(int path, long startMs, boolean ok);
+
+  /** Of the log that is read. */
+  LogNames names() {
+    return names;
+  }
+
+  @Override
+  public final void run(LogRun run, LogNames runNames) {
+    names = runNames;
+    next.run(run, runNames);
+  }
+
+  @Override
+  public final void request(int path, long startMs, long endMs, boolean ok, int message) {
+    if (!leavesOut(path, startMs, ok)) {
+      next.request(path, startMs, endMs, ok, message);
+    }
+  }
+
+  @Override
+  public final void user(int scenario, boolean starts, long atMs) {
+    next.user(scenario, starts, atMs);
+  }
+
+  @Override
+  public final void unmatched(int path, long atMs, boolean ok, int message) {
+    next.unmatched(path, atMs, ok, message);
+  }
+
+  @Override
+  public final void group(int path, long startMs, long endMs, int cumulatedMs, boolean ok) {
+    next.group(path, startMs, endMs, cumulatedMs, ok);
+  }
+
+  @Override
+  public final void error(int message, long atMs) {
+    next.error(message, atMs);
+  }
+}

@@ -1,0 +1,68 @@
+package io.openmeet.loadtest.results;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.openmeet.loadtest.results.InjectorHealth.InjectorSecond;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The sample's tightest limit on response times is 200 ms, so it may stand still for 250 ms. */
+class StallsTest {
+  private static final long WINDOW_MS = SampleRun.windowStartMs();
+
+  @TempDir Path folder;
+
+  private final SampleRun run = SampleRun.passing();
+
+  private String seconds() throws IOException {
+    Stalls stalls =
+        LoggedRun.read(run.writeTo(folder).resolve(RecordedRun.LOG), run.observations()).stalls();
+    return IntStream.range(-5, run.seconds + 5)
+        .filter(second -> stalls.touch(WINDOW_MS + second * 1000L))
+        .mapToObj(String::valueOf)
+        .collect(Collectors.joining(" "));
+  }
+
+  private void stoodStill(int second, double ms) {
+    run.injector =
+        SampleRun.healthy(10)
+            .withSeconds(
+                List.of(new InjectorSecond(WINDOW_MS + second * 1000L, ms, 0.0, 0.5, 0.5, 1L)));
+  }
+
+  @Test
+  void areNoneWhereTheInjectorWasWell() throws IOException {
+    stoodStill(2, 250);
+
+    assertEquals("", seconds());
+  }
+
+  /** 300 ms before it, and 3,300 ms after it. */
+  @Test
+  void goOnForTenTimesTheirLength() throws IOException {
+    stoodStill(2, 300);
+
+    assertEquals("1 2 3 4 5 6", seconds());
+  }
+
+  @Test
+  void areOfTheWindowAlone() throws IOException {
+    stoodStill(0, 2_000);
+
+    assertEquals("0 1 2 3 4 5 6 7 8 9", seconds());
+  }
+
+  /** What was due from 4.7 s on starts at 5 s: 300 ms late. */
+  @Test
+  void showInArrivalsToo() throws IOException {
+    stoodStill(0, 1);
+    run.lateMs = user -> user >= 470 && user < 500 ? (500 - user) * 10 : 0;
+
+    assertEquals("4 5 6 7 8 9", seconds());
+  }
+}
