@@ -97,7 +97,7 @@ record Evidence(LoggedRun logged, double injectorShareMs, long dropped, long fai
         stalls.isEmpty()
             ? text("the injector may have added %,.0f ms to it", injectorShareMs)
             : text(
-                "it shows in no more than %,d s in which the injector stood still or caught up",
+                "it may be the injector's, which stood still or caught up for %,d s",
                 stalls.seconds()));
   }
 

@@ -122,7 +122,7 @@ class RunJudgementTest {
     String last = result.reasons().get(result.reasons().size() - 1);
     assertTrue(
         last.endsWith(
-            "but this says nothing of the target: it shows in no more than %d s in which the injector stood still or caught up."
+            "but this says nothing of the target: it may be the injector's, which stood still or caught up for %d s."
                 .formatted(seconds)),
         last);
   }
