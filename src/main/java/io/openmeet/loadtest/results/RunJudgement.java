@@ -70,11 +70,10 @@ record RunJudgement(RunVerdict verdict, List<String> reasons, List<String> warni
     reasons.addAll(validity.damages());
     if (isTargets) {
       warnings.addAll(0, validity.injectorFaults());
-      reasons.addAll(against);
     } else {
       reasons.addAll(validity.injectorFaults());
-      reasons.addAll(against);
     }
+    reasons.addAll(against);
     reasons.addAll(noData);
     reasons.addAll(doubtful);
     return new RunJudgement(verdict(isTargets, reasons), reasons, warnings);
@@ -117,22 +116,16 @@ record RunJudgement(RunVerdict verdict, List<String> reasons, List<String> warni
   }
 
   private static String notJudged(SlaOutcome outcome) {
-    SlaResult result = SlaResult.of(outcome);
-    return String.format(
-        Locale.ROOT,
-        "%s (%s) is not judged, as slas.json allows: %s.",
-        result.name(),
-        result.limitText(),
-        result.reason());
+    return undecided(outcome, "is not judged, as slas.json allows");
   }
 
   private static String noData(SlaOutcome outcome) {
+    return undecided(outcome, "cannot be judged");
+  }
+
+  private static String undecided(SlaOutcome outcome, String what) {
     SlaResult result = SlaResult.of(outcome);
     return String.format(
-        Locale.ROOT,
-        "%s (%s) cannot be judged: %s.",
-        result.name(),
-        result.limitText(),
-        result.reason());
+        Locale.ROOT, "%s (%s) %s: %s.", result.name(), result.limitText(), what, result.reason());
   }
 }

@@ -3,7 +3,6 @@ package io.openmeet.loadtest.load;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.openmeet.loadtest.sla.Measured;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,13 +13,7 @@ class ConcurrencyTest {
       new Measured.Missing("the run ended before its measured window did");
 
   private final NanoClock clock = new NanoClock();
-  private final MeasuredWindow window =
-      new MeasuredWindow(
-          Duration.ofSeconds(2),
-          Duration.ofSeconds(3),
-          new ErrorShare(0.5),
-          new RequestMeter(clock),
-          clock);
+  private final MeasuredWindow window = clock.window();
   private final Concurrency concurrency = new Concurrency(window);
   private static final String NO_SECOND_YET = "no second of the measured window is over yet";
 

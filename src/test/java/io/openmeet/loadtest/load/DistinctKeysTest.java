@@ -2,19 +2,12 @@ package io.openmeet.loadtest.load;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DistinctKeysTest {
   private final NanoClock clock = new NanoClock();
-  private final MeasuredWindow window =
-      new MeasuredWindow(
-          Duration.ofSeconds(2),
-          Duration.ofSeconds(3),
-          new ErrorShare(0.5),
-          new RequestMeter(clock),
-          clock);
+  private final MeasuredWindow window = clock.window();
   private final DistinctKeys keys = new DistinctKeys(window);
 
   @Test

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,13 +15,7 @@ import org.junit.jupiter.api.Test;
 /** At most two at once; a window of 3 s after a warm-up of 2 s, whose clock starts at 500 ms. */
 class InFlightLimitTest {
   private final NanoClock clock = new NanoClock();
-  private final MeasuredWindow window =
-      new MeasuredWindow(
-          Duration.ofSeconds(2),
-          Duration.ofSeconds(3),
-          new ErrorShare(0.5),
-          new RequestMeter(clock),
-          clock);
+  private final MeasuredWindow window = clock.window();
   private final InFlightLimit limit = new InFlightLimit(2, window);
 
   private void at(long ms) {

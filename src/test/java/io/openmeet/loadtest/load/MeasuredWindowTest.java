@@ -14,13 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A window of 3 s after a warm-up of 2 s; its clock starts at 500 ms. */
 class MeasuredWindowTest {
   private final NanoClock clock = new NanoClock();
-  private final MeasuredWindow window =
-      new MeasuredWindow(
-          Duration.ofSeconds(2),
-          Duration.ofSeconds(3),
-          new ErrorShare(0.5),
-          new RequestMeter(clock),
-          clock);
+  private final MeasuredWindow window = clock.window();
 
   @Test
   void shouldNeitherBeOpenNorOverBeforeTheFirstUser() {

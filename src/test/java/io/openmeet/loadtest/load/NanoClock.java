@@ -1,5 +1,6 @@
 package io.openmeet.loadtest.load;
 
+import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /** A clock that a test moves by hand; it starts just before the nanoseconds overflow. */
@@ -19,5 +20,15 @@ final class NanoClock implements LongSupplier {
    */
   void setMs(long ms) {
     now = start + ms * NANOS_PER_MILLI;
+  }
+
+  /** By this clock a window of 3 s, which opens 2 s after it is announced. */
+  MeasuredWindow window() {
+    return new MeasuredWindow(
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(3),
+        new ErrorShare(0.5),
+        new RequestMeter(this),
+        this);
   }
 }
