@@ -5,7 +5,8 @@ import java.nio.ByteOrder;
 /**
  * The layout of Gatling's binary {@code simulation.log}, written down once for {@link LogDecoder}
  * and {@link LogWriter}. Source: {@code LogFileDataWriter} and {@code RecordHeader} of gatling-core
- * 3.15.1, {@code LogFileReader} of gatling-charts 3.15.1.
+ * 3.15.1, {@code LogFileReader} of gatling-charts 3.15.1. It is that of 3.13 to 3.16; logs before
+ * 3.13 were text.
  *
  * <p>A log is one Run record, then records of the other kinds in the order in which their events
  * reached the writer; nothing marks its end. Numbers are big-endian.
@@ -41,7 +42,7 @@ import java.nio.ByteOrder;
  */
 final class LogLayout {
   /** Versions of Gatling whose logs have this layout. */
-  static final String VERSIONS = "3.15.*";
+  static final String VERSIONS = "3.13 to 3.16";
 
   static final byte RUN = 0;
   static final byte REQUEST = 1;
@@ -74,7 +75,7 @@ final class LogLayout {
   private LogLayout() {}
 
   static boolean isSupported(String version) {
-    return version.matches("3\\.15\\.\\d{1,4}");
+    return version.matches("3\\.1[3-6]\\.\\d{1,4}");
   }
 
   /** What the writer's squeeze of {@code Long.MIN_VALUE - runStart} into an int leaves. */

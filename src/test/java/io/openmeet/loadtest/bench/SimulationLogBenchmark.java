@@ -4,6 +4,7 @@ import io.openmeet.loadtest.results.LatencyFigures;
 import io.openmeet.loadtest.results.LogSummary;
 import io.openmeet.loadtest.results.RunStatistics;
 import io.openmeet.loadtest.results.Window;
+import io.openmeet.loadtest.simulationlog.GatlingRun;
 import io.openmeet.loadtest.simulationlog.LogReader;
 import io.openmeet.loadtest.simulationlog.LogRun;
 import io.openmeet.loadtest.simulationlog.LogVisitor;
@@ -40,7 +41,8 @@ public final class SimulationLogBenchmark {
 
   private static void write(Path log, long records) throws IOException {
     LogRun run =
-        new LogRun("3.15.1", "bench.Simulation", START_MS, "", List.of("Benchmark"), List.of());
+        new LogRun(
+            GatlingRun.VERSION, "bench.Simulation", START_MS, "", List.of("Benchmark"), List.of());
     SplittableRandom random = new SplittableRandom(1);
     try (LogWriter writer = new LogWriter(log, run)) {
       for (int user = 0; user < USERS_ALIVE; user++) {

@@ -34,7 +34,13 @@ class WindowLogTest {
   private LogWriter writer() throws IOException {
     return new LogWriter(
         whole(),
-        new LogRun("3.15.1", "Some", 100_000, "", List.of("API", "Watch", "Verdict"), List.of()));
+        new LogRun(
+            GatlingRun.VERSION,
+            "Some",
+            100_000,
+            "",
+            List.of("API", "Watch", "Verdict"),
+            List.of()));
   }
 
   private Path cut() throws IOException {
@@ -63,7 +69,7 @@ class WindowLogTest {
         null,
         InjectorHealth.NOT_MEASURED,
         Set.of("Watch", "Verdict"),
-        RunEnvironment.here("3.15.1", null, true, "test"));
+        RunEnvironment.here(GatlingRun.VERSION, null, true, "test"));
   }
 
   /** Every record as a line, times since the run's start. */

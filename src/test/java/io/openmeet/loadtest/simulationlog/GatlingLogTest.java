@@ -11,16 +11,19 @@ import java.net.URISyntaxException;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Logs that Gatling 3.15.1 wrote on a little-endian machine, of the {@link SampleSimulation}: one
- * by an ordinary JVM, one by a JVM with {@code -XX:-CompactStrings}, whose texts are all UTF-16.
- * What they say was checked against the simulation and Gatling's own report of the same run.
+ * Logs that versions of Gatling wrote on a little-endian machine, of the {@link SampleSimulation}
+ * ({@code ci/sample-logs}): one by an ordinary JVM, one by a JVM with {@code -XX:-CompactStrings},
+ * whose texts are all UTF-16. What those of 3.15.1 say was checked against the simulation and
+ * Gatling's own report of the same run.
  */
 class GatlingLogTest {
   @ParameterizedTest
@@ -30,6 +33,33 @@ class GatlingLogTest {
 
     assertEquals(Files.readAllLines(golden(name + ".txt")), EventLines.of(golden(name + ".log")));
     assertTrue(LogReader.readAll(golden(name + ".log"), new LogVisitor() {}).isProvenWhole());
+  }
+
+  /** Whoever makes the run, it has the same users, requests and groups, but for their times. */
+  @ParameterizedTest
+  @CsvSource({
+    "3.13.5, mixed", "3.14.9, mixed", "3.16.0, mixed",
+    "3.13.5, utf16", "3.14.9, utf16", "3.16.0, utf16"
+  })
+  void shouldReadWhatOtherVersionsWrote(String version, String texts) throws IOException {
+    assumeTrue(ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN);
+    Path log = golden("gatling-%s-%s.log".formatted(version, texts));
+
+    List<String> lines = EventLines.of(log);
+
+    assertTrue(lines.get(0).contains(" of %s at ".formatted(version)), lines.get(0));
+    assertEquals(
+        withoutTimes(Files.readAllLines(golden("gatling-3.15.1-mixed.txt"))), withoutTimes(lines));
+    assertTrue(LogReader.readAll(log, new LogVisitor() {}).isProvenWhole());
+  }
+
+  private static List<String> withoutTimes(List<String> lines) {
+    return lines.stream()
+        .skip(1)
+        .map(line -> line.replace("but actually ", ""))
+        .map(line -> line.replaceAll("\\b(at |of )?[0-9]+(-[0-9]+)?\\b", ""))
+        .sorted()
+        .toList();
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.openmeet.loadtest.simulationlog;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.gatling.commons.util.GatlingVersion;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -18,9 +19,17 @@ import java.util.stream.Stream;
 
 /** Runs Gatling itself, in a JVM of its own, and finds what it wrote. */
 public final class GatlingRun {
+  /** Gatling makes reports of its own version's logs only. */
+  public static final String VERSION = GatlingVersion.ThisVersion().fullVersion();
+
   private static final int MOST_SECONDS = 120;
 
   private GatlingRun() {}
+
+  /** For {@code ci/sample-logs}: the sample of the Gatling on the class path, of two users. */
+  public static void main(String[] folder) throws IOException, InterruptedException {
+    System.out.println(sample(Files.createDirectories(Path.of(folder[0])), 2, 1));
+  }
 
   /** Waits for Gatling; answers whether it has ended as it was meant to. */
   private interface Ending {

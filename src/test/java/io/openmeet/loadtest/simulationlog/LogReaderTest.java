@@ -182,7 +182,7 @@ class LogReaderTest {
 
   @Test
   void shouldRefuseALogOfAnotherVersionByName() throws IOException {
-    LogRun run = new LogRun("3.14.9", "S", 0, "", List.of(), List.of());
+    LogRun run = new LogRun("3.17.0", "S", 0, "", List.of(), List.of());
     Path log = folder.resolve("simulation.log");
     new LogWriter(log, run).close();
 
@@ -192,7 +192,7 @@ class LogReaderTest {
 
     assertEquals(
         log
-            + " was written by Gatling \"3.14.9\"; logs of 3.15.* can be read. Run the simulation"
+            + " was written by Gatling \"3.17.0\"; logs of 3.13 to 3.16 can be read. Run the simulation"
             + " with that version, or take the checkout of this project that goes with the log's.",
         refusal.getMessage());
   }
@@ -208,7 +208,7 @@ class LogReaderTest {
     assertEquals(
         log
             + " is not a Gatling simulation log: its first bytes are no Run record. Expected is the"
-            + " simulation.log of a run with Gatling 3.15.*.",
+            + " simulation.log of a run with Gatling 3.13 to 3.16.",
         refusal.getMessage());
   }
 
