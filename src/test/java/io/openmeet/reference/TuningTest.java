@@ -4,9 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.openmeet.feeders.Feeders;
+import io.openmeet.feeders.Feeders.SearchQuery;
 import io.openmeet.reference.ApiClient.Answer;
 import io.openmeet.reference.ApiClient.Session;
-import io.openmeet.reference.database.Seed;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -143,8 +144,8 @@ class TuningTest {
         READS.forEach(path -> recorder.get(path, session));
       }
     }
-    for (String query : Seed.popularQueries()) {
-      String encoded = URLEncoder.encode(query, StandardCharsets.UTF_8);
+    for (SearchQuery query : Feeders.read().searchQueries()) {
+      String encoded = URLEncoder.encode(query.query(), StandardCharsets.UTF_8);
       recorder.get("/search?q=" + encoded, stranger);
       recorder.get("/search?limit=50&in=summaries&q=" + encoded, stranger);
     }

@@ -101,7 +101,7 @@ class JsonChecksTest {
     List<Check<Response>> checks = List.copyOf(built(json(idIs1(), hasTitle())));
     return OptionConverters.toJava(
             Check$.MODULE$
-                .check(response, null, CollectionConverters.asScala(checks).toList())
+                .applyChecks(response, null, CollectionConverters.asScala(checks).toList())
                 ._2())
         .map(failure -> failure.message());
   }

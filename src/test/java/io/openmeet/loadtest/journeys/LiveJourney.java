@@ -13,7 +13,7 @@ import io.gatling.http.action.ws.WsInboundMessage;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.WsFrameCheck;
-import io.openmeet.loadtest.feeders.Feeders.User;
+import io.openmeet.feeders.Feeders.User;
 import io.openmeet.loadtest.load.Concurrency;
 import io.openmeet.loadtest.load.MeasuredWindow;
 import io.openmeet.loadtest.load.SignIns;

@@ -8,7 +8,7 @@ import static io.openmeet.loadtest.journeys.JsonChecks.json;
 
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
-import io.openmeet.loadtest.feeders.Feeders.MeetingType;
+import io.openmeet.feeders.Feeders.MeetingType;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.openmeet.loadtest.journeys;
 
-import io.openmeet.loadtest.feeders.Feeders.Recording;
+import io.openmeet.feeders.Feeders.Recording;
 import io.openmeet.loadtest.settings.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;

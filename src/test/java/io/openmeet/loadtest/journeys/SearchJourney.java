@@ -7,7 +7,7 @@ import static io.gatling.javaapi.core.CoreDsl.pause;
 
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
-import io.openmeet.loadtest.feeders.Feeders;
+import io.openmeet.feeders.Feeders;
 import io.openmeet.loadtest.load.Concurrency;
 import io.openmeet.loadtest.load.DistinctKeys;
 import io.openmeet.loadtest.load.MeasuredWindow;

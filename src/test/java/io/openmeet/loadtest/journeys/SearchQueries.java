@@ -1,7 +1,7 @@
 package io.openmeet.loadtest.journeys;
 
+import io.openmeet.feeders.Feeders.SearchQuery;
 import io.openmeet.loadtest.feeders.Cycle;
-import io.openmeet.loadtest.feeders.Feeders.SearchQuery;
 import io.openmeet.loadtest.feeders.LongTail;
 import io.openmeet.loadtest.feeders.WeightedDeck;
 import java.util.ArrayList;

@@ -3,9 +3,9 @@ package io.openmeet.loadtest.journeys;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.openmeet.feeders.Feeders;
+import io.openmeet.feeders.Feeders.SearchQuery;
 import io.openmeet.loadtest.feeders.Cycle;
-import io.openmeet.loadtest.feeders.Feeders;
-import io.openmeet.loadtest.feeders.Feeders.SearchQuery;
 import io.openmeet.loadtest.journeys.SearchQueries.Asked;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -7,8 +7,8 @@ import static io.openmeet.loadtest.journeys.JsonChecks.json;
 
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import io.openmeet.feeders.Feeders.SearchQuery;
 import io.openmeet.loadtest.feeders.Cycle;
-import io.openmeet.loadtest.feeders.Feeders.SearchQuery;
 import io.openmeet.loadtest.journeys.SearchQueries.Asked;
 import io.openmeet.loadtest.load.DistinctKeys;
 import java.util.List;

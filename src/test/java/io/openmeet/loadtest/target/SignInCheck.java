@@ -3,7 +3,7 @@ package io.openmeet.loadtest.target;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.openmeet.loadtest.feeders.Feeders.User;
+import io.openmeet.feeders.Feeders.User;
 import io.openmeet.loadtest.settings.ConfigurationException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,9 @@
 package io.openmeet.reference.database;
 
+import io.openmeet.feeders.Feeders;
+import io.openmeet.feeders.Feeders.MeetingType;
+import io.openmeet.feeders.Feeders.User;
+import io.openmeet.reference.http.Input;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.nio.charset.StandardCharsets;
@@ -7,7 +11,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -21,38 +26,35 @@ public final class Seed {
   private static final String INDEXES = "reference/indexes.sql";
   private static final String COUNTS = "reference/counts.sql";
   private static final String ROWS = "reference/seed.sql";
+  private static final List<String> SCRIPTS = List.of(TABLES, KEYS, INDEXES, COUNTS, ROWS);
 
   /** To be raised when this class or {@link Topic} comes to make other rows from the same files. */
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
+  private final Feeders feeders;
   private final UnaryOperator<String> passwordHash;
   private final String hashing;
   private final boolean indexed;
   private final boolean counted;
 
   /**
+   * @param feeders whose users have accounts, and whose queries find meetings
    * @param passwordHash makes the stored hash of a password
    * @param hashing names how it does that, so that another way makes another seed
    * @param indexed whether the indexes of indexes.sql are made; keys are made always
    * @param counted whether the counts of counts.sql are made and kept
    */
   public Seed(
-      UnaryOperator<String> passwordHash, String hashing, boolean indexed, boolean counted) {
+      Feeders feeders,
+      UnaryOperator<String> passwordHash,
+      String hashing,
+      boolean indexed,
+      boolean counted) {
+    this.feeders = feeders;
     this.passwordHash = passwordHash;
     this.hashing = hashing;
     this.indexed = indexed;
     this.counted = counted;
-  }
-
-  /** What people search for most: the queries whose words the meetings are about. */
-  public static List<String> popularQueries() {
-    return SeedRows.read(SeedRows.QUERIES).stream().map(row -> row.get("query")).toList();
-  }
-
-  /** Somebody who can log in, for people who try the API by hand. */
-  public static String sampleAccount() {
-    Map<String, String> first = SeedRows.read(SeedRows.USERS).get(0);
-    return first.get("email") + " with password " + first.get("password");
   }
 
   /** What this seed makes of the state that {@link #fingerprint} names. */
@@ -64,18 +66,11 @@ public final class Seed {
   String fingerprint() {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (String resource :
-          List.of(
-              TABLES,
-              KEYS,
-              INDEXES,
-              COUNTS,
-              ROWS,
-              SeedRows.USERS,
-              SeedRows.TYPES,
-              SeedRows.QUERIES)) {
-        digest.update(SeedRows.bytes(resource));
-        digest.update((byte) 0);
+      for (List<String> resources : List.of(SCRIPTS, Feeders.OF_THE_TARGET)) {
+        for (String resource : resources) {
+          digest.update(SeedFiles.bytes(resource));
+          digest.update((byte) 0);
+        }
       }
       digest.update((VERSION + " " + hashing).getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(digest.digest(), 0, 6);
@@ -100,17 +95,17 @@ public final class Seed {
         connection,
         "BEGIN; DROP SCHEMA IF EXISTS %1$s CASCADE; CREATE SCHEMA %1$s; SET search_path = %1$s, pg_temp"
             .formatted(SCHEMA));
-    run(connection, SeedRows.text(TABLES));
+    run(connection, SeedFiles.text(TABLES));
     giveUsers(connection);
     giveTypes(connection);
     giveTopics(connection);
-    run(connection, SeedRows.text(ROWS));
-    run(connection, SeedRows.text(KEYS));
+    run(connection, SeedFiles.text(ROWS));
+    run(connection, SeedFiles.text(KEYS));
     if (indexed) {
-      run(connection, SeedRows.text(INDEXES));
+      run(connection, SeedFiles.text(INDEXES));
     }
     if (counted) {
-      run(connection, SeedRows.text(COUNTS));
+      run(connection, SeedFiles.text(COUNTS));
     }
     run(connection, "COMMIT");
     // Statistics for the planner, and pages marked as all visible for scans of an index alone.
@@ -125,7 +120,7 @@ public final class Seed {
   void adopt(SqlConnection connection) {
     run(connection, "SET search_path = " + SCHEMA);
     if (counted && !hasCounts(connection)) {
-      run(connection, SeedRows.text(COUNTS));
+      run(connection, SeedFiles.text(COUNTS));
     }
   }
 
@@ -140,14 +135,14 @@ public final class Seed {
   }
 
   private void giveUsers(SqlConnection connection) {
-    List<Map<String, String>> users = SeedRows.read(SeedRows.USERS);
+    List<User> users = feeders.accounts();
     run(
         connection,
         "CREATE TEMP TABLE seed_users"
             + " (position integer, email text, name text, organisation text, password_hash text)");
     String[] hashes =
         users.parallelStream()
-            .map(row -> passwordHash.apply(row.get("password")))
+            .map(user -> passwordHash.apply(Input.normal(user.password())))
             .toArray(String[]::new);
     insert(
         connection,
@@ -155,25 +150,32 @@ public final class Seed {
             + " FROM unnest($1::text[], $2::text[], $3::text[], $4::text[])"
             + " WITH ORDINALITY AS u (e, m, o, h, n)",
         Tuple.of(
-            column(users, "email"), column(users, "name"), column(users, "organisation"), hashes));
+            // As whoever logs in is looked for.
+            texts(users, user -> user.email().toLowerCase(Locale.ROOT)),
+            texts(users, User::name),
+            texts(users, User::organisation),
+            hashes));
   }
 
   private void giveTypes(SqlConnection connection) {
-    List<Map<String, String>> types = SeedRows.read(SeedRows.TYPES);
+    List<MeetingType> types = feeders.meetingTypes();
     run(
         connection,
         "CREATE TEMP TABLE seed_types"
             + " (position integer, type text, title text, duration_minutes integer)");
     insert(
         connection,
-        "INSERT INTO seed_types SELECT (n - 1)::integer, t, i, d::integer"
-            + " FROM unnest($1::text[], $2::text[], $3::text[])"
+        "INSERT INTO seed_types SELECT (n - 1)::integer, t, i, d"
+            + " FROM unnest($1::text[], $2::text[], $3::integer[])"
             + " WITH ORDINALITY AS u (t, i, d, n)",
-        Tuple.of(column(types, "type"), column(types, "title"), column(types, "durationMinutes")));
+        Tuple.of(
+            texts(types, MeetingType::type),
+            texts(types, MeetingType::title),
+            types.stream().map(MeetingType::durationMinutes).toArray(Integer[]::new)));
   }
 
   private void giveTopics(SqlConnection connection) {
-    List<Topic> topics = Topic.share(SeedRows.read(SeedRows.QUERIES));
+    List<Topic> topics = Topic.share(feeders.searchQueries());
     run(
         connection,
         "CREATE TEMP TABLE seed_topics (words text, weight integer, first integer, past integer)");
@@ -181,14 +183,14 @@ public final class Seed {
         connection,
         "INSERT INTO seed_topics SELECT * FROM unnest($1::text[], $2::int[], $3::int[], $4::int[])",
         Tuple.of(
-            topics.stream().map(Topic::words).toArray(String[]::new),
+            texts(topics, Topic::words),
             topics.stream().map(Topic::weight).toArray(Integer[]::new),
             topics.stream().map(Topic::first).toArray(Integer[]::new),
             topics.stream().map(Topic::past).toArray(Integer[]::new)));
   }
 
-  private static String[] column(List<Map<String, String>> rows, String name) {
-    return rows.stream().map(row -> row.get(name)).toArray(String[]::new);
+  private static <T> String[] texts(List<T> rows, Function<T, String> column) {
+    return rows.stream().map(column).map(Input::normal).toArray(String[]::new);
   }
 
   private static void run(SqlConnection connection, String sql) {

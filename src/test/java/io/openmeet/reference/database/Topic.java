@@ -1,8 +1,8 @@
 package io.openmeet.reference.database;
 
+import io.openmeet.feeders.Feeders.SearchQuery;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -23,14 +23,14 @@ record Topic(String words, int weight, int first, int past) {
    * Shares the places out: some two dozen meetings for a rare query, some sixty for a popular one.
    * A meeting has one topic at most, so queries that share a word do not mix.
    */
-  static List<Topic> share(List<Map<String, String>> queries) {
-    int wanted = queries.stream().mapToInt(row -> wanted(weight(row))).sum();
+  static List<Topic> share(List<SearchQuery> queries) {
+    int wanted = queries.stream().mapToInt(query -> wanted(query.weight())).sum();
     double scale = Math.min(1, (double) MEETINGS / wanted);
     List<Topic> topics = new ArrayList<>();
     int place = 0;
-    for (Map<String, String> row : queries) {
-      int count = (int) Math.max(1, wanted(weight(row)) * scale);
-      topics.add(new Topic(words(row.get("query")), weight(row), place, place + count));
+    for (SearchQuery query : queries) {
+      int count = (int) Math.max(1, wanted(query.weight()) * scale);
+      topics.add(new Topic(words(query.query()), query.weight(), place, place + count));
       place += count;
     }
     return topics;
@@ -38,10 +38,6 @@ record Topic(String words, int weight, int first, int past) {
 
   private static int wanted(int weight) {
     return LEAST + Math.min(weight, MOST_ON_TOP);
-  }
-
-  private static int weight(Map<String, String> row) {
-    return Integer.parseInt(row.get("weight").strip());
   }
 
   private static String words(String query) {

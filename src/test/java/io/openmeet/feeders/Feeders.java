@@ -1,10 +1,12 @@
-package io.openmeet.loadtest.feeders;
+package io.openmeet.feeders;
 
-import io.openmeet.loadtest.feeders.CsvTable.Row;
+import io.openmeet.feeders.CsvTable.Row;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * All feeder files, read and checked before any load is sent.
+ * All feeder files, read and checked before anything starts: the load is made from them, and the
+ * reference API has its accounts and meetings from them.
  *
  * @param users with an account each
  * @param forgetfulUsers the last tenth of the accounts, which wrong passwords are tried on: a real
@@ -16,6 +18,13 @@ public record Feeders(
     List<MeetingType> meetingTypes,
     List<SearchQuery> searchQueries,
     List<Recording> recordings) {
+
+  private static final String USERS = "feeders/users.csv";
+  private static final String MEETING_TYPES = "feeders/meeting-types.csv";
+  private static final String SEARCH_QUERIES = "feeders/search-queries.csv";
+
+  /** What a target that makes accounts and meetings from the feeders depends on. */
+  public static final List<String> OF_THE_TARGET = List.of(USERS, MEETING_TYPES, SEARCH_QUERIES);
 
   /** Somebody with an account at the target. */
   public record User(String email, String password, String name, String organisation) {}
@@ -40,11 +49,12 @@ public record Feeders(
   private static final int MAX_KILOBYTES = 2048;
 
   /**
-   * @throws io.openmeet.loadtest.settings.ConfigurationException naming file, line and column
+   * @throws FeederException naming file, line and column
    */
   public static Feeders read() {
     List<User> users =
-        CsvTable.read("feeders/users.csv", 10, "email", "password", "name", "organisation")
+        CsvTable.read(USERS, 10, "email", "password", "name", "organisation")
+            .distinct("email")
             .rows()
             .stream()
             .map(Feeders::user)
@@ -53,14 +63,10 @@ public record Feeders(
     return new Feeders(
         users.subList(0, others),
         users.subList(others, users.size()),
-        CsvTable.read("feeders/meeting-types.csv", 20, "type", "title", "durationMinutes")
-            .rows()
-            .stream()
+        CsvTable.read(MEETING_TYPES, 20, "type", "title", "durationMinutes").rows().stream()
             .map(Feeders::meetingType)
             .toList(),
-        CsvTable.read("feeders/search-queries.csv", 30, "query", "weight", "mustContain")
-            .rows()
-            .stream()
+        CsvTable.read(SEARCH_QUERIES, 30, "query", "weight", "mustContain").rows().stream()
             .map(Feeders::searchQuery)
             .toList(),
         CsvTable.read(
@@ -69,6 +75,11 @@ public record Feeders(
             .stream()
             .map(Feeders::recording)
             .toList());
+  }
+
+  /** Everybody with an account, in the order of the file. */
+  public List<User> accounts() {
+    return Stream.concat(users.stream(), forgetfulUsers.stream()).toList();
   }
 
   private static User user(Row row) {

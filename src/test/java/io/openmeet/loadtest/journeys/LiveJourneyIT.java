@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-class LiveJourneyIntegrationTest {
+class LiveJourneyIT {
   private static final String BROADCASTS = "Broadcasts received";
   private static final String BROADCAST_LATENCY = "Broadcast latency P95";
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A target that is full is not asked as fast as it can refuse. */
-class BackOffIntegrationTest {
+class BackOffIT {
   private static final int SERVICE_UNAVAILABLE = 503;
 
   @TempDir Path results;

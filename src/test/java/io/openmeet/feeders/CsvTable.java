@@ -1,11 +1,10 @@
-package io.openmeet.loadtest.feeders;
+package io.openmeet.feeders;
 
 import com.opencsv.CSVReader;
 import com.opencsv.CSVReaderBuilder;
 import com.opencsv.RFC4180ParserBuilder;
 import com.opencsv.exceptions.CsvMalformedLineException;
 import com.opencsv.exceptions.CsvValidationException;
-import io.openmeet.loadtest.settings.ConfigurationException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -14,7 +13,10 @@ import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -65,12 +67,12 @@ final class CsvTable {
   /**
    * @param file on the class path, such as {@code feeders/users.csv}
    * @param minRows how many rows it needs, without the header
-   * @throws ConfigurationException in one sentence
+   * @throws FeederException in one sentence
    */
   static CsvTable read(String file, int minRows, String... neededColumns) {
     InputStream in = CsvTable.class.getClassLoader().getResourceAsStream(file);
     if (in == null) {
-      throw new ConfigurationException(
+      throw new FeederException(
           "%s: no such file; it belongs at the top of the project.".formatted(file));
     }
     return read(in, file, minRows, neededColumns);
@@ -81,7 +83,7 @@ final class CsvTable {
     try (in) {
       table.parse(table.text(in.readAllBytes()), neededColumns);
     } catch (IOException unreadable) {
-      throw new ConfigurationException(
+      throw new FeederException(
           "%s: cannot be read: %s.".formatted(file, unreadable.getMessage()), unreadable);
     }
     if (table.rows.size() < minRows) {
@@ -145,12 +147,35 @@ final class CsvTable {
         throw refuse(
             "line %d, column %s: expected a value, found none".formatted(line, columns.get(i)));
       }
+      if (cells[i].indexOf('\0') >= 0) {
+        throw refuse(
+            "line %d, column %s: expected text, found a NUL character; save the file as UTF-8"
+                .formatted(line, columns.get(i)));
+      }
     }
     rows.add(new Row(line, cells));
   }
 
-  private ConfigurationException refuse(String what) {
-    return new ConfigurationException("%s %s.".formatted(file, what));
+  /**
+   * Refuses a table in which a value of the column stands twice, whatever its case.
+   *
+   * @return the same table
+   */
+  CsvTable distinct(String column) {
+    Map<String, Row> seen = new HashMap<>();
+    for (Row row : rows) {
+      Row before = seen.putIfAbsent(row.text(column).toLowerCase(Locale.ROOT), row);
+      if (before != null) {
+        throw refuse(
+            "lines %d and %d, column %s: expected different values, found \"%s\" in both; give each line its own"
+                .formatted(before.line, row.line, column, row.text(column)));
+      }
+    }
+    return this;
+  }
+
+  private FeederException refuse(String what) {
+    return new FeederException("%s %s.".formatted(file, what));
   }
 
   List<Row> rows() {

@@ -1,12 +1,12 @@
-package io.openmeet.loadtest.feeders;
+package io.openmeet.feeders;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.openmeet.loadtest.feeders.Feeders.MeetingType;
-import io.openmeet.loadtest.feeders.Feeders.Recording;
-import io.openmeet.loadtest.feeders.Feeders.SearchQuery;
-import io.openmeet.loadtest.feeders.Feeders.User;
+import io.openmeet.feeders.Feeders.MeetingType;
+import io.openmeet.feeders.Feeders.Recording;
+import io.openmeet.feeders.Feeders.SearchQuery;
+import io.openmeet.feeders.Feeders.User;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;

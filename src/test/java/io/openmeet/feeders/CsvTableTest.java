@@ -1,9 +1,8 @@
-package io.openmeet.loadtest.feeders;
+package io.openmeet.feeders;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.openmeet.loadtest.settings.ConfigurationException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,7 +59,7 @@ class CsvTableTest {
   void shouldRefuseAFileThatIsNotThere() {
     assertEquals(
         "feeders/none.csv: no such file; it belongs at the top of the project.",
-        assertThrows(ConfigurationException.class, () -> CsvTable.read("feeders/none.csv", 1))
+        assertThrows(FeederException.class, () -> CsvTable.read("feeders/none.csv", 1))
             .getMessage());
   }
 
@@ -69,7 +68,7 @@ class CsvTableTest {
     assertEquals(
         "my.csv: cannot be read: disk on fire.",
         assertThrows(
-                ConfigurationException.class,
+                FeederException.class,
                 () ->
                     CsvTable.read(
                         new InputStream() {
@@ -108,13 +107,34 @@ class CsvTableTest {
     assertEquals("my.csv " + complaint, refusal(csv.replace("\\n", "\n")));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "type,title\\na,b\\nc,d\\na,e\\n|lines 2 and 4, column type: expected different values, found \"a\" in both; give each line its own.",
+        "type,title\\na,\"b\\nb\"\\nA,c\\n|lines 2 and 4, column type: expected different values, found \"A\" in both; give each line its own."
+      })
+  void shouldNameBothLinesOfAValueThatStandsTwice(String csv, String complaint) {
+    CsvTable table = table(csv.replace("\\n", "\n"));
+    assertEquals(
+        "my.csv " + complaint,
+        assertThrows(FeederException.class, () -> table.distinct("type")).getMessage());
+  }
+
+  @Test
+  void shouldRefuseWhatNoDatabaseKeeps() {
+    assertEquals(
+        "my.csv line 2, column title: expected text, found a NUL character; save the file as UTF-8.",
+        refusal("type,title\na,b\0\n"));
+  }
+
   @Test
   void shouldRefuseAFileWithTooFewRows() {
     byte[] csv = "type\na\nb\n".getBytes(StandardCharsets.UTF_8);
     assertEquals(
         "my.csv expected 3 rows or more, found 2.",
         assertThrows(
-                ConfigurationException.class,
+                FeederException.class,
                 () -> CsvTable.read(new ByteArrayInputStream(csv), "my.csv", 3, "type"))
             .getMessage());
   }
@@ -126,7 +146,7 @@ class CsvTableTest {
     assertEquals(
         "my.csv line %d: expected UTF-8, found other bytes; save the file as UTF-8."
             .formatted(line),
-        assertThrows(ConfigurationException.class, () -> read(latin1)).getMessage());
+        assertThrows(FeederException.class, () -> read(latin1)).getMessage());
   }
 
   @ParameterizedTest
@@ -143,11 +163,11 @@ class CsvTableTest {
     assertEquals(
         "my.csv line 2, column type: expected a whole number from 1 to 60, found \"%s\"."
             .formatted(cell),
-        assertThrows(ConfigurationException.class, () -> row.number("type", 1, 60)).getMessage());
+        assertThrows(FeederException.class, () -> row.number("type", 1, 60)).getMessage());
   }
 
   private static String refusal(String csv) {
-    return assertThrows(ConfigurationException.class, () -> table(csv)).getMessage();
+    return assertThrows(FeederException.class, () -> table(csv)).getMessage();
   }
 
   private static CsvTable table(String csv) {
