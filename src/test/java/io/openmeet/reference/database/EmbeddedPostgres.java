@@ -5,8 +5,9 @@ import io.openmeet.reference.process.ChildProcess;
 import io.openmeet.reference.process.FreePort;
 import io.openmeet.reference.process.Leftover;
 import io.openmeet.reference.process.Supervised;
-import io.zonky.test.db.postgres.util.LinuxUtils;
+import io.openmeet.reference.process.Unprivileged;
 import java.io.IOException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,9 @@ public final class EmbeddedPostgres {
   private static final Duration START_PATIENCE = Duration.ofSeconds(30);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(4);
 
+  /** Containers often have a tiny /dev/shm, where it lies otherwise. */
+  private static final String SHARED_MEMORY = "dynamic_shared_memory_type=mmap";
+
   private final Supervised server;
   private final int port;
 
@@ -35,14 +39,31 @@ public final class EmbeddedPostgres {
 
   /** Starts the server, making its data folder first where there is none. */
   public static EmbeddedPostgres start(Path dataFolder, Path slot, int connections) {
-    Path binaries = PostgresBinaries.unpack(dataFolder);
+    URL archive = PostgresBinaries.archive();
+    Unprivileged user = Unprivileged.find().orElseThrow(EmbeddedPostgres::onlyRoot);
+    if (!user.mayEnter(slot)) {
+      Path open = OpenFolder.of(dataFolder);
+      return start(
+          user,
+          PostgresBinaries.unpack(archive, open),
+          open.resolve(slot.getFileName()),
+          connections);
+    }
+    return start(user, PostgresBinaries.unpack(archive, dataFolder), slot, connections);
+  }
+
+  private static EmbeddedPostgres start(
+      Unprivileged user, Path binaries, Path slot, int connections) {
     Path data = slot.resolve(binaries.getFileName());
     Path log = slot.resolve("postgres.log");
     try {
+      Files.createDirectories(slot);
       stopLeftover(data);
       if (!Files.exists(data)) {
-        initialise(binaries, data, slot.resolve("initdb.log"));
+        initialise(user, binaries, data, slot.resolve("initdb.log"));
       }
+      // What made it may have been run in another way.
+      user.give(data);
       AtomicInteger port = new AtomicInteger();
       ChildProcess first =
           serve(
@@ -50,9 +71,9 @@ public final class EmbeddedPostgres {
               log,
               () -> {
                 port.set(FreePort.find());
-                return serverCommand(binaries, data, port.get(), connections);
+                return user.command(serverCommand(binaries, data, port.get(), connections));
               });
-      List<String> again = serverCommand(binaries, data, port.get(), connections);
+      List<String> again = user.command(serverCommand(binaries, data, port.get(), connections));
       return new EmbeddedPostgres(
           new Supervised("PostgreSQL", first, () -> serve(data, log, () -> again)), port.get());
     } catch (IOException e) {
@@ -102,9 +123,11 @@ public final class EmbeddedPostgres {
     server.stop("INT", STOP_PATIENCE);
   }
 
-  private static void initialise(Path binaries, Path data, Path log) throws IOException {
+  private static void initialise(Unprivileged user, Path binaries, Path data, Path log)
+      throws IOException {
     Path partial = data.resolveSibling(data.getFileName() + ".partial");
     PostgresBinaries.delete(partial);
+    user.give(Files.createDirectory(partial));
     List<String> command = command(binaries, "initdb");
     command.addAll(
         List.of(
@@ -117,9 +140,10 @@ public final class EmbeddedPostgres {
             "--locale=C",
             "--locale-provider=builtin",
             "--builtin-locale=C.UTF-8",
+            "--set=" + SHARED_MEMORY,
             "--no-sync",
             "--no-instructions"));
-    ChildProcess initdb = ChildProcess.start(command, data.getParent(), log);
+    ChildProcess initdb = ChildProcess.start(user.command(command), data.getParent(), log);
     if (initdb.exitCode(START_PATIENCE) != 0) {
       throw failed(initdb, "see " + log);
     }
@@ -148,6 +172,7 @@ public final class EmbeddedPostgres {
             "jit=off",
             "max_parallel_workers_per_gather=0",
             "io_method=sync",
+            SHARED_MEMORY,
             "random_page_cost=1.1",
             "timezone=UTC",
             "log_min_messages=warning");
@@ -159,13 +184,7 @@ public final class EmbeddedPostgres {
   }
 
   private static List<String> command(Path binaries, String program) {
-    List<String> command = new ArrayList<>();
-    // PostgreSQL refuses to run as root; in a user namespace of its own it is nobody.
-    if (LinuxUtils.isUnshareAvailable()) {
-      command.addAll(List.of("unshare", "-U"));
-    }
-    command.add(binaries.resolve("bin").resolve(program).toString());
-    return command;
+    return new ArrayList<>(List.of(binaries.resolve("bin").resolve(program).toString()));
   }
 
   /** The server writes its state into the last line of its pid file. */
@@ -173,9 +192,7 @@ public final class EmbeddedPostgres {
     Path pidFile = data.resolve("postmaster.pid");
     while (process.isAlive() && System.nanoTime() < deadline) {
       List<String> lines = lines(pidFile);
-      if (lines.size() >= 8
-          && lines.get(0).equals(Long.toString(process.pid()))
-          && lines.get(7).startsWith("ready")) {
+      if (lines.size() >= 8 && process.serves(lines.get(0)) && lines.get(7).startsWith("ready")) {
         return true;
       }
       pause();
@@ -207,11 +224,15 @@ public final class EmbeddedPostgres {
     }
   }
 
+  private static CannotStart onlyRoot() {
+    return new CannotStart(
+        "The embedded PostgreSQL does not run as root, and root could become nobody else here: neither unshare, setpriv, runuser nor su let it; run as another user, or give reference.databaseUrl.");
+  }
+
   private static CannotStart failed(ChildProcess process, String advice) {
-    if (process.logged("cannot be run as root") || process.logged("\"root\" execution")) {
+    if (process.logged("could not look up effective user ID")) {
       return new CannotStart(
-          "The embedded PostgreSQL does not run as root and `unshare -U` is not allowed here; run as"
-              + " another user or give reference.databaseUrl.");
+          "The embedded PostgreSQL needs a user that has a name, and the one that runs it has no line in /etc/passwd; add one, run as another user, or give reference.databaseUrl.");
     }
     if (process.logged("No space left on device")) {
       return new CannotStart(

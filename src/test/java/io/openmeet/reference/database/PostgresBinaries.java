@@ -1,7 +1,6 @@
 package io.openmeet.reference.database;
 
 import io.openmeet.reference.CannotStart;
-import io.zonky.test.db.postgres.util.ArchUtils;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -26,9 +24,11 @@ import org.tukaani.xz.XZInputStream;
 final class PostgresBinaries {
   private PostgresBinaries() {}
 
-  /** The folder that holds {@code bin/postgres}. */
-  static Path unpack(Path dataFolder) {
-    URL archive = archive();
+  /**
+   * @param archive of {@link #archive}
+   * @return the folder that holds {@code bin/postgres}
+   */
+  static Path unpack(URL archive, Path dataFolder) {
     String name = jarName(archive);
     Path folder = dataFolder.resolve(name);
     try {
@@ -63,21 +63,17 @@ final class PostgresBinaries {
     return jar.substring(jar.lastIndexOf('/') + 1).replaceFirst("\\.jar$", "");
   }
 
-  private static URL archive() {
-    String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-    String system = os.startsWith("mac") ? "darwin" : os.startsWith("linux") ? "linux" : os;
-    String machine = System.getProperty("os.arch");
-    URL archive = null;
-    try {
-      String name = "postgres-" + system + "-" + ArchUtils.normalize(machine) + ".txz";
-      archive = PostgresBinaries.class.getClassLoader().getResource(name);
-    } catch (IllegalStateException unknownMachine) {
-      // answered below
-    }
+  /**
+   * @return where on the class path this machine's programs are
+   * @throws CannotStart when there are none
+   */
+  static URL archive() {
+    String name =
+        PostgresPlatform.archive(
+            System.getProperty("os.name"), System.getProperty("os.arch"), Path.of("/"));
+    URL archive = PostgresBinaries.class.getClassLoader().getResource(name);
     if (archive == null) {
-      throw new CannotStart(
-          "There is no embedded PostgreSQL for %s on %s; give reference.databaseUrl."
-              .formatted(os, machine));
+      throw PostgresPlatform.unsupported(name + "; use another machine");
     }
     return archive;
   }

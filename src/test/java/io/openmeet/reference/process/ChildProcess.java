@@ -7,17 +7,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A server that runs beside the API, with its output in a file. */
 public final class ChildProcess {
   private final Process process;
   private final Path log;
+  private volatile ProcessHandle server;
 
   private ChildProcess(Process process, Path log) {
     this.process = process;
     this.log = log;
+    this.server = process.toHandle();
   }
 
   public static ChildProcess start(List<String> command, Path folder, Path log) throws IOException {
@@ -34,8 +38,21 @@ public final class ChildProcess {
     return new ChildProcess(process, log);
   }
 
+  /**
+   * Whether the server is that process: the one that was started, or one that it started, as a
+   * command does that becomes another user first. It is the one that signals go to from then on.
+   */
+  public boolean serves(String pid) {
+    Optional<ProcessHandle> found =
+        Stream.concat(Stream.of(process.toHandle()), process.descendants())
+            .filter(handle -> Long.toString(handle.pid()).equals(pid))
+            .findFirst();
+    found.ifPresent(handle -> server = handle);
+    return found.isPresent();
+  }
+
   public long pid() {
-    return process.pid();
+    return server.pid();
   }
 
   public boolean isAlive() {
@@ -79,7 +96,7 @@ public final class ChildProcess {
 
   /** Asks with the signal, insists with SIGKILL. */
   public void stop(String signal, Duration patience) {
-    stop(process.toHandle(), signal, patience);
+    stop(server, signal, patience);
   }
 
   static void stop(ProcessHandle handle, String signal, Duration patience) {

@@ -1,0 +1,141 @@
+package io.openmeet.reference;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Root in a container, which may not make user namespaces; skipped for everybody else. */
+class AsRootIT {
+  @TempDir Path folder;
+
+  private final List<Path> madeElsewhere = new ArrayList<>();
+
+  @BeforeEach
+  void onlyRoot() {
+    assumeTrue(System.getProperty("user.name").equals("root"), "not root");
+  }
+
+  @AfterEach
+  void deleteWhatWasMadeElsewhere() throws IOException {
+    for (Path made : madeElsewhere) {
+      try (Stream<Path> files = Files.walk(made)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
+  /** Where programs are looked for: what the start needs, that one way, and no user namespaces. */
+  private List<String> withOnly(String... ways) throws IOException {
+    Path programs = Files.createDirectories(folder.resolve("programs"));
+    for (String program : Stream.concat(Stream.of("sh", "id", "uname"), Stream.of(ways)).toList()) {
+      Files.createSymbolicLink(programs.resolve(program), found(program));
+    }
+    Path forbidden = Files.writeString(programs.resolve("unshare"), "#!/bin/sh\nexit 1\n");
+    Files.setPosixFilePermissions(forbidden, PosixFilePermissions.fromString("rwxr-xr-x"));
+    return List.of("env", "PATH=" + programs);
+  }
+
+  private static Path found(String program) {
+    return Stream.of("/usr/bin", "/bin", "/usr/sbin", "/sbin")
+        .map(where -> Path.of(where, program))
+        .filter(Files::exists)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"setpriv", "runuser", "su"})
+  void theDatabaseIsRunByAnotherUser(String way) throws IOException {
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+    ProcessHandle database;
+    try (RunningApi api = RunningApi.launch(withOnly(way), "dataFolder=" + folder)) {
+      assertTrue(api.isReady(), api.handshake()::toString);
+      database = api.children().get(0);
+      assertNotEquals("root", database.info().user().orElseThrow());
+      assertTrue(data(database).startsWith(folder));
+      assertEquals(200, api.client().get("/auth/me", api.client().loginAsUser(1)).status());
+    }
+    assertFalse(database.isAlive());
+  }
+
+  /** JUnit's folder is its owner's alone, as root's home is. */
+  @Test
+  void theDatabaseOfAFolderThatOnlyRootMayEnterLiesInAnother() throws IOException {
+    try (RunningApi api = RunningApi.launch(withOnly("setpriv"), "dataFolder=" + folder)) {
+      assertTrue(api.isReady(), api.handshake()::toString);
+      Path data = data(api.children().get(0));
+      madeElsewhere.add(data.getParent().getParent());
+      assertFalse(data.startsWith(folder));
+      assertEquals(200, api.client().get("/auth/me", api.client().loginAsUser(1)).status());
+    }
+  }
+
+  @Test
+  void littleSharedMemoryIsEnough() throws Exception {
+    List<String> wrapper =
+        List.of(
+            "unshare",
+            "-m",
+            "sh",
+            "-c",
+            "mount -t tmpfs -o size=64k tmpfs /dev/shm && exec \"$0\" \"$@\"");
+    assumeTrue(succeeds(wrapper), "nothing can be mounted here");
+
+    try (RunningApi api = RunningApi.launch(wrapper, "dataFolder=" + folder)) {
+      assertTrue(api.isReady(), api.handshake()::toString);
+      assertEquals(200, api.client().get("/auth/me", api.client().loginAsUser(1)).status());
+    }
+  }
+
+  /** As the images of some platforms run: with a user id that no account has. */
+  @Test
+  void aUserWithoutANameIsToldWhatToDo() throws Exception {
+    List<String> wrapper = List.of("unshare", "--map-user=54321", "--map-group=54321");
+    assumeTrue(succeeds(wrapper), "no user id can be had that no account has");
+
+    RunningApi api = RunningApi.launch(wrapper, "dataFolder=" + folder);
+
+    assertEquals(
+        "The embedded PostgreSQL needs a user that has a name, and the one that runs it has no line in /etc/passwd; add one, run as another user, or give reference.databaseUrl.",
+        api.handshake().path("message").asText());
+  }
+
+  private static boolean succeeds(List<String> wrapper) throws Exception {
+    List<String> command = Stream.concat(wrapper.stream(), Stream.of("true")).toList();
+    return new ProcessBuilder(command).start().waitFor() == 0;
+  }
+
+  private static Path data(ProcessHandle database) {
+    List<String> arguments = List.of(database.info().arguments().orElseThrow());
+    return Path.of(arguments.get(arguments.indexOf("-D") + 1));
+  }
+
+  @Test
+  void whoeverCanBecomeNobodyElseIsToldWhatToDo() throws IOException {
+    RunningApi api = RunningApi.launch(withOnly(), "dataFolder=" + folder);
+
+    assertEquals(
+        "The embedded PostgreSQL does not run as root, and root could become nobody else here: neither unshare, setpriv, runuser nor su let it; run as another user, or give reference.databaseUrl.",
+        api.handshake().path("message").asText());
+  }
+}

@@ -1,0 +1,143 @@
+package io.openmeet.reference.process;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * Runs programs that refuse to run as root. For root it finds a way to run them as somebody else:
+ * in a user namespace of their own, which a container usually forbids, or as another account of the
+ * machine.
+ */
+public final class Unprivileged {
+  private static final long PATIENCE_SECONDS = 10;
+  private static final Path ACCOUNTS = Path.of("/etc/passwd");
+  private static final List<String> PREFERRED = List.of("postgres", "nobody");
+
+  private final List<String> prefix;
+  private final Optional<Integer> owner;
+
+  /**
+   * @param prefix what comes before a command
+   * @param owner the user id that files must belong to; empty where they need no other owner
+   */
+  private Unprivileged(List<String> prefix, Optional<Integer> owner) {
+    this.prefix = prefix;
+    this.owner = owner;
+  }
+
+  /** An account of the machine. */
+  private record Account(String name, int user, int group) {}
+
+  /** Empty when root finds no way. */
+  public static Optional<Unprivileged> find() {
+    if (!output(List.of("id", "-u")).equals(Optional.of("0"))) {
+      return Optional.of(new Unprivileged(List.of(), Optional.empty()));
+    }
+    List<Unprivileged> ways = new ArrayList<>();
+    ways.add(new Unprivileged(List.of("unshare", "-U"), Optional.of(0)));
+    another()
+        .ifPresent(
+            account ->
+                commandsOf(account).stream()
+                    .map(command -> new Unprivileged(command, Optional.of(account.user())))
+                    .forEach(ways::add));
+    return ways.stream().filter(Unprivileged::works).findFirst();
+  }
+
+  private static List<List<String>> commandsOf(Account account) {
+    return List.of(
+        List.of(
+            "setpriv", "--reuid=" + account.user(), "--regid=" + account.group(), "--clear-groups"),
+        List.of("runuser", "-u", account.name(), "--"),
+        List.of("su", "-s", "/bin/sh", "-c", "exec \"$0\" \"$@\"", account.name(), "--"));
+  }
+
+  /** PostgreSQL wants a user that has a name. */
+  private boolean works() {
+    return output(command(List.of("id", "-u"))).filter(id -> !id.equals("0")).isPresent()
+        && output(command(List.of("id", "-un"))).isPresent();
+  }
+
+  private static Optional<Account> another() {
+    List<Account> accounts = accounts();
+    return Stream.concat(
+            PREFERRED.stream()
+                .flatMap(name -> accounts.stream().filter(one -> one.name().equals(name))),
+            accounts.stream())
+        .filter(account -> account.user() != 0)
+        .findFirst();
+  }
+
+  /** Lines such as {@code nobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin}. */
+  private static List<Account> accounts() {
+    try {
+      return Files.readAllLines(ACCOUNTS, StandardCharsets.ISO_8859_1).stream()
+          .map(line -> line.split(":"))
+          .filter(fields -> fields.length > 3)
+          .filter(fields -> fields[2].matches("\\d{1,9}") && fields[3].matches("\\d{1,9}"))
+          .map(
+              fields ->
+                  new Account(fields[0], Integer.parseInt(fields[2]), Integer.parseInt(fields[3])))
+          .toList();
+    } catch (IOException none) {
+      return List.of();
+    }
+  }
+
+  /** The command as it has to be run. */
+  public List<String> command(List<String> command) {
+    return Stream.concat(prefix.stream(), command.stream()).toList();
+  }
+
+  /** Whether whoever runs the programs may enter a folder. */
+  public boolean mayEnter(Path folder) {
+    return prefix.isEmpty()
+        || output(command(List.of("sh", "-c", "cd \"$0\" && echo in", folder.toString())))
+            .isPresent();
+  }
+
+  /** Gives whoever runs the programs a folder, with all that is in it. */
+  public void give(Path folder) throws IOException {
+    if (owner.isEmpty()) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.toList()) {
+        Object now = Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+        if (!owner.get().equals(now)) {
+          Files.setAttribute(file, "unix:uid", owner.get(), LinkOption.NOFOLLOW_LINKS);
+        }
+      }
+    }
+  }
+
+  /** The first line that a command prints; empty when it fails, or is not there. */
+  private static Optional<String> output(List<String> command) {
+    try {
+      Process process =
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      process.getOutputStream().close();
+      try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+          process.destroyForcibly();
+          return Optional.empty();
+        }
+        return process.exitValue() == 0 ? Optional.ofNullable(lines.readLine()) : Optional.empty();
+      }
+    } catch (IOException notThere) {
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+}
