@@ -1,5 +1,9 @@
 package io.openmeet.reference;
 
+import io.openmeet.feeders.FeederException;
+import io.openmeet.feeders.Feeders;
+import io.openmeet.feeders.Feeders.SearchQuery;
+import io.openmeet.feeders.Feeders.User;
 import io.openmeet.reference.analytics.Analytics;
 import io.openmeet.reference.analytics.AnalyticsRoutes;
 import io.openmeet.reference.auth.AccessTokens;
@@ -50,14 +54,16 @@ final class Fixture implements AutoCloseable {
   private static final int ANY_FREE_PORT = -1;
 
   private final Settings settings;
+  private final Feeders feeders;
   private final Metrics metrics = new Metrics();
   private final Vertx vertx;
   private Servers servers;
   private AnswerCache cache;
   private int port;
 
-  private Fixture(Settings settings) {
+  private Fixture(Settings settings, Feeders feeders) {
     this.settings = settings;
+    this.feeders = feeders;
     this.vertx =
         PoolMetrics.vertx(
             new VertxOptions()
@@ -76,10 +82,11 @@ final class Fixture implements AutoCloseable {
    * @throws CannotStart when something is missing; nothing is left running then
    */
   static Fixture start(Settings settings) {
+    Feeders feeders = feeders();
     Servers servers = Servers.start(settings);
     Fixture fixture = null;
     try {
-      fixture = new Fixture(settings);
+      fixture = new Fixture(settings, feeders);
       fixture.servers = servers;
       fixture.open();
       return fixture;
@@ -93,6 +100,20 @@ final class Fixture implements AutoCloseable {
           ? told
           : new CannotStart("The reference API could not start: " + failure + ".", failure);
     }
+  }
+
+  private static Feeders feeders() {
+    try {
+      return Feeders.read();
+    } catch (FeederException mistake) {
+      throw new CannotStart(mistake.getMessage(), mistake);
+    }
+  }
+
+  /** Somebody who can log in, for people who try the API by hand. */
+  String sampleAccount() {
+    User first = feeders.users().get(0);
+    return first.email() + " with password " + first.password();
   }
 
   String baseUrl() {
@@ -122,7 +143,8 @@ final class Fixture implements AutoCloseable {
     FaultSwitch faults = new FaultSwitch(settings.faults().orElse(Faults.NONE));
     Optional<FaultSwitch> changing = settings.faults().map(set -> faults);
     Tuning tuning = settings.tuning();
-    Seed seed = new Seed(passwords::hash, passwords.hashing(), tuning.indexed(), tuning.counted());
+    Seed seed =
+        new Seed(feeders, passwords::hash, passwords.hashing(), tuning.indexed(), tuning.counted());
     Database database =
         Database.open(
             vertx,
@@ -168,7 +190,13 @@ final class Fixture implements AutoCloseable {
     listen(routes);
     if (tuning.cached()) {
       Warming warming =
-          new Warming(database, auth, meetings, analytics, search, Seed.popularQueries());
+          new Warming(
+              database,
+              auth,
+              meetings,
+              analytics,
+              search,
+              feeders.searchQueries().stream().map(SearchQuery::query).toList());
       vertx.runOnContext(v -> warming.begin());
     }
   }

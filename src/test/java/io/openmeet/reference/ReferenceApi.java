@@ -2,7 +2,6 @@ package io.openmeet.reference;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.openmeet.reference.database.Seed;
 import io.openmeet.reference.log.FirstOfEachKind;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +9,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -25,6 +25,8 @@ public final class ReferenceApi {
   public static void main(String[] arguments) {
     // Whatever else prints in this process must not come between the starter and the one line.
     PrintStream handshake = System.out;
+    // What machines read has ASCII digits, whatever the user's language.
+    Locale.setDefault(Locale.ROOT);
     System.setOut(System.err);
     // Before anything logs.
     System.setProperty("logback.configurationFile", "reference/logback.xml");
@@ -39,7 +41,7 @@ public final class ReferenceApi {
       } else {
         System.err.printf(
             "The reference API runs at %s; log in as %s. Ctrl-C stops it.%n",
-            fixture.baseUrl(), Seed.sampleAccount());
+            fixture.baseUrl(), fixture.sampleAccount());
       }
     } catch (CannotStart failure) {
       handshake.println(failed(failure));

@@ -3,6 +3,7 @@ package io.openmeet.reference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -55,6 +56,20 @@ public final class RunningApi implements AutoCloseable {
    * @param wrapper what comes before the command; it must end in the same process
    */
   public static RunningApi launch(List<String> wrapper, String... settings) {
+    return launch(wrapper, System.getProperty("java.class.path"), settings);
+  }
+
+  /**
+   * Starts an instance with files of its own.
+   *
+   * @param before is looked in before the rest of the class path
+   */
+  public static RunningApi tryStartWith(Path before, String... settings) {
+    return launch(
+        List.of(), before + File.pathSeparator + System.getProperty("java.class.path"), settings);
+  }
+
+  private static RunningApi launch(List<String> wrapper, String classPath, String... settings) {
     List<String> command = new ArrayList<>(wrapper);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -62,8 +77,7 @@ public final class RunningApi implements AutoCloseable {
     for (String setting : settings) {
       command.add("-Dreference." + setting);
     }
-    command.addAll(
-        List.of("-cp", System.getProperty("java.class.path"), ReferenceApi.class.getName()));
+    command.addAll(List.of("-cp", classPath, ReferenceApi.class.getName()));
     try {
       Process process =
           new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();

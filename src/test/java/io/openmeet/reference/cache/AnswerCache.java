@@ -189,7 +189,12 @@ public final class AnswerCache {
       lookUps.shared();
       return answerOf(other);
     }
-    lookUps.miss();
+    if (store.isRefusing()) {
+      // It would be there, had Redis kept it.
+      lookUps.error();
+    } else {
+      lookUps.miss();
+    }
     return answerOf(make(key, maker));
   }
 

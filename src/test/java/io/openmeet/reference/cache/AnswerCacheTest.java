@@ -9,6 +9,9 @@ import io.openmeet.reference.http.Representation;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +28,41 @@ class AnswerCacheTest extends CacheOnRedis {
     assertEquals("1", ask(list, COLLEAGUE));
 
     assertEquals(Map.of("miss", 1, "hit", 2), lookUps());
+  }
+
+  @Test
+  void whatRedisRefusesToKeepIsAnErrorAndNoMiss() {
+    Redis admin = Redis.createClient(vertx, "redis://127.0.0.1:" + redis.port());
+    try {
+      configure(admin, "maxmemory-policy", "noeviction");
+      configure(admin, "maxmemory", "1");
+      ask(list, ANA);
+      await(
+          () -> {
+            ask(list, ANA);
+            return lookUps().getOrDefault("error", 0) > 0;
+          },
+          () -> "no error in " + lookUps());
+      int misses = lookUps().get("miss");
+
+      ask(list, ANA);
+
+      assertEquals(misses, lookUps().get("miss"));
+    } finally {
+      configure(admin, "maxmemory", "64mb");
+      configure(admin, "maxmemory-policy", "allkeys-lru");
+      admin.close().await();
+    }
+    await(
+        () -> {
+          ask(list, ANA);
+          return lookUps().getOrDefault("hit", 0) > 0;
+        },
+        () -> "no hit in " + lookUps());
+  }
+
+  private static void configure(Redis admin, String setting, String value) {
+    admin.send(Request.cmd(Command.CONFIG).arg("SET").arg(setting).arg(value)).await();
   }
 
   @Test

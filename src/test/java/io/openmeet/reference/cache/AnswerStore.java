@@ -5,15 +5,20 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where entries lie: Redis, asked with patience that has an end, and before it copies of what was
  * read there and has not changed since.
  */
 final class AnswerStore {
+  private static final Logger LOG = LoggerFactory.getLogger(AnswerStore.class);
   private static final long NEAR_BYTES = 16L << 20;
 
   private final RedisLink redis;
@@ -22,6 +27,7 @@ final class AnswerStore {
   private final long patienceMs;
   private final LongSupplier clockMs;
   private final ShortCircuit circuit = new ShortCircuit();
+  private final AtomicBoolean refusing = new AtomicBoolean();
 
   /** Keys are this process's own: another one on the same Redis has other data. */
   private final String prefix = "openmeet:" + UUID.randomUUID() + ":";
@@ -72,7 +78,32 @@ final class AnswerStore {
       near.changed(name);
       Buffer value = entry.toBytes();
       long lifeMs = key.what().lifeMs() + key.what().lateAfterExpiryMs();
-      redis.send(Request.cmd(Command.SET).arg(name).arg(value).arg("PX").arg(lifeMs));
+      redis
+          .send(Request.cmd(Command.SET).arg(name).arg(value).arg("PX").arg(lifeMs))
+          .onComplete((kept, failure) -> noteRefusal(failure));
+    }
+  }
+
+  /** Whether Redis answers, but keeps nothing, as when its memory is full. */
+  boolean isRefusing() {
+    return refusing.get();
+  }
+
+  /**
+   * Tells the log once when Redis begins to refuse and once when it ends.
+   *
+   * @param failure of keeping an entry; one that is Redis's own answer is a refusal; null if none
+   */
+  private void noteRefusal(Throwable failure) {
+    boolean refuses = failure instanceof Response;
+    boolean isKnown = failure == null || refuses;
+    if (isKnown && refusing.compareAndSet(!refuses, refuses)) {
+      if (refuses) {
+        LOG.warn(
+            "Redis keeps no answers, so they are made anew each time: {}", failure.getMessage());
+      } else {
+        LOG.warn("Redis keeps answers again.");
+      }
     }
   }
 

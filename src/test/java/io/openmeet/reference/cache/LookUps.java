@@ -39,7 +39,7 @@ final class LookUps {
     shared.increment();
   }
 
-  /** Redis did not answer. */
+  /** Redis did not answer, or keeps nothing. */
   void error() {
     errors.increment();
   }

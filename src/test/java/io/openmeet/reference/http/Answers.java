@@ -74,7 +74,7 @@ public final class Answers {
     HttpServerResponse response = context.response();
     Buffer body = plain;
     switch (ContentCoding.choose(
-        request.getHeader(HttpHeaders.ACCEPT_ENCODING),
+        acceptEncoding(request),
         context.get(COMPRESSES) != null,
         plain.length() >= ContentCoding.THRESHOLD)) {
       case GZIP -> {
@@ -83,7 +83,7 @@ public final class Answers {
       }
       case NONE_ACCEPTABLE -> {
         // What a write did, or what went wrong, is told all the same.
-        if (request.method() == HttpMethod.GET && status == 200) {
+        if (Api.reads(request.method()) && status == 200) {
           response.headers().remove(HttpHeaders.ETAG);
           error(context, ContentCoding.notAcceptable());
           return;
@@ -91,7 +91,19 @@ public final class Answers {
       }
       case IDENTITY -> {}
     }
+    if (request.method() == HttpMethod.HEAD) {
+      // Vert.x leaves the body out, and what it would be long as well.
+      response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
+    }
     response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, JSON).end(body);
+  }
+
+  /** A header may come in several lines, which mean the same as one with commas; null if none. */
+  private static String acceptEncoding(HttpServerRequest request) {
+    String first = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
+    return first == null
+        ? null
+        : String.join(",", request.headers().getAll(HttpHeaders.ACCEPT_ENCODING));
   }
 
   public static void empty(RoutingContext context) {

@@ -2,12 +2,14 @@ package io.openmeet.reference.http;
 
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Where the features hang up their calls: past the fault gate (if there is one), and past the check
@@ -16,6 +18,10 @@ import java.util.Optional;
 public final class Api {
   /** Under this key a request knows its route's template, also when it fails later. */
   public static final String TEMPLATE = "template";
+
+  private static final Pattern FORM =
+      Pattern.compile(
+          "\\s*(application/x-www-form-urlencoded|multipart/)", Pattern.CASE_INSENSITIVE);
 
   /** Answers one call; a failed future or a thrown exception becomes an error answer. */
   @FunctionalInterface
@@ -44,7 +50,9 @@ public final class Api {
   }
 
   public void open(HttpMethod method, String path, Call call) {
-    route(method, path).handler(body::handle).handler(context -> run(call, context));
+    Route route = route(method, path);
+    readBody(method, route);
+    route.handler(context -> run(call, context));
   }
 
   public void secured(HttpMethod method, String path, Call call) {
@@ -68,8 +76,23 @@ public final class Api {
   private void readBody(HttpMethod method, Route route) {
     if (method == HttpMethod.POST || method == HttpMethod.PUT) {
       // By reference, or the router would want the body read before the token is checked.
-      route.handler(body::handle);
+      route.handler(this::readJson);
     }
+  }
+
+  /** Vert.x would take a form apart that nobody asks for. */
+  private void readJson(RoutingContext context) {
+    String type = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
+    if (type != null && FORM.matcher(type).lookingAt()) {
+      context.fail(new ApiError(415, "unsupported_media_type", "The body must be JSON."));
+    } else {
+      body.handle(context);
+    }
+  }
+
+  /** Every call that reads answers HEAD, too: the same, without a body. */
+  static boolean reads(HttpMethod method) {
+    return method == HttpMethod.GET || method == HttpMethod.HEAD;
   }
 
   private Route route(HttpMethod method, String path) {
@@ -79,7 +102,11 @@ public final class Api {
   }
 
   private Route named(HttpMethod method, String path) {
-    return router.route(method, path).handler(context -> enter(context, path));
+    Route route = router.route(method, path);
+    if (reads(method)) {
+      route.method(HttpMethod.HEAD);
+    }
+    return route.handler(context -> enter(context, path));
   }
 
   private void enter(RoutingContext context, String path) {

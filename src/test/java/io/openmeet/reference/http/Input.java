@@ -6,6 +6,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
+import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -77,6 +78,9 @@ public final class Input {
 
   /** A parameter of the query string, or null. */
   public static String query(RoutingContext context, String name) {
+    if (!Utf8.isEscaped(context.request().query())) {
+      throw ApiError.badRequest("The query string is no UTF-8.");
+    }
     try {
       return context.request().getParam(name);
     } catch (IllegalArgumentException malformed) {
@@ -140,6 +144,8 @@ public final class Input {
   /**
    * Refuses what is too short, too long, or holds control characters or halves of characters (a
    * database cannot keep them).
+   *
+   * @return the text in its {@link #normal} form
    */
   public static String checkText(String field, String text, int shortest, int longest) {
     int length = text.codePointCount(0, text.length());
@@ -157,7 +163,15 @@ public final class Input {
         throw ApiError.badRequest(field + " must not contain halves of characters.");
       }
     }
-    return text;
+    return normal(text);
+  }
+
+  /**
+   * The one form in which texts are kept and compared: "é" may come as one character or as two
+   * (Unicode's normal form C).
+   */
+  public static String normal(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFC);
   }
 
   public Integer optionalWhole(String field, int smallest, int largest) {

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How reads are answered to clients that know the answer already, or take it compressed. */
@@ -149,6 +150,93 @@ class ReadsTest {
     Answer session = client.send(write.POST(HttpRequest.BodyPublishers.ofString(body)));
     assertEquals(200, session.status());
     assertEquals("no-store", header(session, "cache-control"));
+  }
+
+  /** Two lines mean the same as one with a comma (RFC 9110, 5.2). */
+  @Test
+  void whatAClientTakesMayStandInSeveralLines() throws Exception {
+    HttpRequest request =
+        client
+            .request("/meetings?limit=100", ana)
+            .header("Accept-Encoding", "identity;q=0")
+            .header("Accept-Encoding", "gzip")
+            .build();
+
+    HttpResponse<byte[]> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray());
+
+    assertEquals(200, answer.statusCode());
+    assertEquals("gzip", answer.headers().firstValue("content-encoding").orElse(""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/health",
+        "/metrics",
+        "/fixture/database",
+        "/auth/me",
+        "/meetings",
+        "/search?q=budget"
+      })
+  void headIsAnsweredAsGetWithoutABody(String path) {
+    Answer get = client.get(path, ana);
+
+    Answer head =
+        client.send(client.request(path, ana).method("HEAD", HttpRequest.BodyPublishers.noBody()));
+
+    assertEquals(200, head.status());
+    assertEquals("", head.text());
+    assertEquals(header(get, "content-type"), header(head, "content-type"));
+    assertEquals(header(get, "etag"), header(head, "etag"));
+  }
+
+  @Test
+  void headSaysHowLongTheAnswerWouldBe() {
+    String length = header(client.get("/meetings?limit=7", ana), "content-length");
+
+    Answer head =
+        client.send(
+            client
+                .request("/meetings?limit=7", ana)
+                .method("HEAD", HttpRequest.BodyPublishers.noBody()));
+
+    assertEquals(length, header(head, "content-length"));
+  }
+
+  /** "%FC" is an umlaut in ISO-8859-1; the last two are halves and overlong forms. */
+  @ParameterizedTest
+  @ValueSource(strings = {"%FCberblick", "%C3", "%ed%a0%80", "%c0%af", "a%C3%28"})
+  void aQueryThatIsNoUtf8IsRefused(String query) {
+    Answer refused = client.get("/search?q=" + query, ana);
+
+    assertEquals(400, refused.status());
+    assertEquals("bad_request", refused.errorCode());
+  }
+
+  /** As one character and as two. */
+  @Test
+  void theSameTextInAnotherFormFindsTheSame() {
+    Answer composed = client.get("/search?q=caf%C3%A9", ana);
+    Answer decomposed = client.get("/search?q=cafe%CC%81", ana);
+
+    assertTrue(composed.body().path("items").size() > 0, composed.text());
+    assertEquals(composed.body().path("items"), decomposed.body().path("items"));
+    assertEquals("cafe\u0301", decomposed.field("query"), "what was asked");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"%zz, 1", "a=, 9000", "email=a%40b.example&password=x, 1"})
+  void aFormIsNoJson(String form, int times) {
+    HttpRequest.Builder post =
+        client
+            .request("/auth/login", null)
+            .header("Content-Type", "application/x-www-form-urlencoded");
+
+    Answer refused =
+        client.send(post.POST(HttpRequest.BodyPublishers.ofString(form + "x".repeat(times))));
+
+    assertEquals(415, refused.status());
+    assertEquals("unsupported_media_type", refused.errorCode());
   }
 
   /** Every optimisation that shows in an answer is off, and so the answers are the same. */

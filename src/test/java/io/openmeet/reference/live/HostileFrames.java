@@ -1,5 +1,6 @@
 package io.openmeet.reference.live;
 
+import io.openmeet.reference.http.Utf8;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +55,7 @@ public final class HostileFrames {
 
   /** Frames after which the connection must end. */
   byte[] fatal() {
-    return switch (random.nextInt(10)) {
+    return switch (random.nextInt(11)) {
       case 0 -> frame(true, TEXT, false, message());
       case 1 -> frame(true, 3 + random.nextInt(5), true, noise(5));
       case 2 -> frame(true, 9, true, noise(126 + random.nextInt(100)));
@@ -63,7 +64,8 @@ public final class HostileFrames {
       case 5 -> frame(true, TEXT, true, noise(65_537 + random.nextInt(9_000)));
       case 6 -> frame(true, 8, true, new byte[] {3});
       case 7 -> frame(true, 8, true, new byte[] {0, 5});
-      case 8 -> frame(false, TEXT, true, new byte[0]);
+      case 8 -> malformedText(random.nextBoolean());
+      case 9 -> tooLargeInFragments();
       default -> reserved();
     };
   }
@@ -81,13 +83,35 @@ public final class HostileFrames {
             .replace("LONG", "x".repeat(5_000));
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     if (bytes.length > 0 && random.nextInt(3) == 0) {
-      bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+      byte[] changed = bytes.clone();
+      changed[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+      return Utf8.text(changed, 0, changed.length).isPresent() ? changed : bytes;
     }
     return bytes;
   }
 
+  /** In one frame, or with a character that is cut off by the end of the message. */
+  static byte[] malformedText(boolean inFragments) {
+    byte[] half = {'"', (byte) 0xc3};
+    byte[] text = {'"', (byte) 0xc3, '('};
+    if (!inFragments) {
+      return frame(true, TEXT, true, text);
+    }
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    all.writeBytes(frame(false, TEXT, true, half));
+    all.writeBytes(frame(true, 0, true, new byte[0]));
+    return all.toByteArray();
+  }
+
+  private byte[] tooLargeInFragments() {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    all.writeBytes(frame(false, TEXT, true, noise(40_000)));
+    all.writeBytes(frame(true, 0, true, noise(40_000)));
+    return all.toByteArray();
+  }
+
   private byte[] fragments(byte[] message) {
-    int cut = 1 + random.nextInt(message.length - 1);
+    int cut = random.nextInt(message.length);
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     all.writeBytes(frame(false, TEXT, true, java.util.Arrays.copyOf(message, cut)));
     all.writeBytes(frame(true, 9, true, noise(3)));

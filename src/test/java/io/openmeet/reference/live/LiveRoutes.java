@@ -15,7 +15,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.http.WebSocketFrame;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Locale;
@@ -77,18 +76,15 @@ public final class LiveRoutes {
 
   private void welcome(ServerWebSocket socket, Conversation conversation, Principal principal) {
     Member member = new Member(socket, principal, rooms, ackDelay, latency, dropped);
+    Messages messages =
+        new Messages(LARGEST_MESSAGE, member::receive, member::refuseBinary, socket::close);
     connections.incrementAndGet();
-    socket.textMessageHandler(member::receive);
-    socket.binaryMessageHandler(bytes -> member.refuseBinary());
     socket.exceptionHandler(failure -> refuse(socket, failure));
     // Of whoever does not read, nothing more is read: neither acknowledgements nor pongs pile up.
     socket.frameHandler(
         frame -> {
-          if (beginsWithNothing(frame)) {
-            socket.close(POLICY, "A message must not begin with an empty fragment.");
-            socket.textMessageHandler(null);
-            socket.binaryMessageHandler(null);
-          } else if (!socket.isClosed() && socket.writeQueueFull()) {
+          messages.receive(frame);
+          if (!socket.isClosed() && socket.writeQueueFull()) {
             conversation.listen(false);
           }
         });
@@ -109,18 +105,11 @@ public final class LiveRoutes {
         });
   }
 
-  /** RFC 6455 allows it, but Vert.x 5.0.10 fails to put such a message together. */
-  private static boolean beginsWithNothing(WebSocketFrame frame) {
-    return !frame.isFinal()
-        && (frame.isText() || frame.isBinary())
-        && frame.binaryData().length() == 0;
-  }
-
   private static void refuse(ServerWebSocket socket, Throwable failure) {
     if (failure instanceof CorruptedWebSocketFrameException corrupted) {
       socket.close((short) corrupted.closeStatus().code(), "The frame is malformed or too large.");
     } else if (!(failure instanceof HttpClosedException)) {
-      socket.close(TOO_LARGE, "The message is too large.");
+      socket.close(TOO_LARGE, "The frame is too large.");
     }
   }
 }

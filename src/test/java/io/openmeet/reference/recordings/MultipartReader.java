@@ -1,6 +1,7 @@
 package io.openmeet.reference.recordings;
 
 import io.openmeet.reference.http.ApiError;
+import io.openmeet.reference.http.Utf8;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -128,7 +129,10 @@ final class MultipartReader {
     if (++count > MOST_PARTS) {
       throw ApiError.badRequest("The multipart body has more than " + MOST_PARTS + " parts.");
     }
-    parts.begin(PartHeaders.parse(new String(bytes, from, end - from, StandardCharsets.UTF_8)));
+    parts.begin(
+        PartHeaders.parse(
+            Utf8.text(bytes, from, end - from)
+                .orElseThrow(() -> ApiError.badRequest("The headers of a part are no UTF-8."))));
     state = State.DATA;
     return end + HEADERS_END.length;
   }

@@ -1,6 +1,7 @@
 package io.openmeet.reference.recordings;
 
 import io.openmeet.reference.http.ApiError;
+import io.openmeet.reference.http.Utf8;
 import java.net.URLDecoder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -107,6 +108,9 @@ record PartHeaders(String name, String fileName, String contentType) {
     String[] parts = value.split("'", 3);
     try {
       Charset charset = parts[0].isEmpty() ? StandardCharsets.UTF_8 : Charset.forName(parts[0]);
+      if (charset.equals(StandardCharsets.UTF_8) && !Utf8.isEscaped(parts[2])) {
+        throw ApiError.badRequest("The encoded file name is no UTF-8.");
+      }
       return URLDecoder.decode(parts[2].replace("+", "%2B"), charset);
     } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException malformed) {
       throw ApiError.badRequest("The encoded file name is malformed.");

@@ -116,7 +116,7 @@ public final class RecordingRoutes {
     String status = Input.choice(context, "status", Recording.STATUSES);
     String category = Input.query(context, "category");
     if (category != null) {
-      Input.checkText("category", category, 1, Recording.LONGEST_CATEGORY);
+      category = Input.checkText("category", category, 1, Recording.LONGEST_CATEGORY);
     }
     return recordings
         .list(Principal.of(context), limit, status, category)

@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordingRoutesTest {
@@ -60,6 +61,17 @@ class RecordingRoutesTest {
     assertEquals(413, justPast.status());
     assertEquals(413, farPast.status());
     assertEquals("too_large", farPast.errorCode());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ü, c", "f, ü"})
+  void namesThatAreNoUtf8AreRefused(String name, String category) {
+    String utf8 = new String(body(name, "a/b", category, new byte[0]), StandardCharsets.UTF_8);
+
+    Answer refused = send(client, ana, utf8.getBytes(StandardCharsets.ISO_8859_1));
+
+    assertEquals(400, refused.status());
+    assertTrue(refused.text().contains("no UTF-8"), refused.text());
   }
 
   @Test

@@ -2,12 +2,12 @@ package io.openmeet.reference.recordings;
 
 import io.openmeet.reference.http.ApiError;
 import io.openmeet.reference.http.Input;
+import io.openmeet.reference.http.Utf8;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -95,6 +95,11 @@ final class Upload implements MultipartReader.Parts {
     }
   }
 
+  private String categoryText() {
+    return Utf8.text(category.getBytes(), 0, category.length())
+        .orElseThrow(() -> ApiError.badRequest("category is no UTF-8."));
+  }
+
   private Future<Recording> finish() {
     if (!reader.over()) {
       throw ApiError.badRequest("The multipart body is incomplete.");
@@ -110,8 +115,7 @@ final class Upload implements MultipartReader.Parts {
     }
     String fileName = Input.checkText("The file name", file.fileName(), 1, LONGEST_FILE_NAME);
     String checkedCategory =
-        Input.checkText(
-            "category", category.toString(StandardCharsets.UTF_8), 1, Recording.LONGEST_CATEGORY);
+        Input.checkText("category", categoryText(), 1, Recording.LONGEST_CATEGORY);
     String contentType =
         file.contentType() == null
             ? "application/octet-stream"

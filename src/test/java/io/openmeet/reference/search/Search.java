@@ -5,6 +5,7 @@ import io.openmeet.reference.cache.AnswerCache;
 import io.openmeet.reference.cache.Cached;
 import io.openmeet.reference.database.Database;
 import io.openmeet.reference.database.Query;
+import io.openmeet.reference.http.Input;
 import io.openmeet.reference.http.Json;
 import io.openmeet.reference.http.Representation;
 import io.vertx.core.Future;
@@ -75,7 +76,7 @@ public final class Search {
 
   private Future<Buffer> find(UUID organisation, Scope scope, String query, int limit) {
     return database
-        .run(scope.query, Tuple.of(organisationWord(organisation), query, limit))
+        .run(scope.query, Tuple.of(organisationWord(organisation), Input.normal(query), limit))
         .map(rows -> toJson(scope, query, rows));
   }
 
@@ -85,7 +86,7 @@ public final class Search {
   }
 
   private static Buffer toJson(Scope scope, String query, RowSet<Row> rows) {
-    Snippet snippet = new Snippet(query);
+    Snippet snippet = new Snippet(Input.normal(query));
     return Json.object(
         json -> {
           json.writeStringField("query", query);

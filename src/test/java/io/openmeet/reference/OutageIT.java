@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(120)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class OutageIntegrationTest {
+class OutageIT {
   /** The aim is five seconds on a machine that does nothing else; this is patience. */
   private static final long PATIENCE_SECONDS = 30;
 

@@ -13,10 +13,12 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Thousands of frames of the worst sort, the same each time. */
 @Timeout(120)
-class HostileFramesIntegrationTest {
+class HostileFramesIT {
   private static final int CLIENTS = 2;
   private static final int CONNECTIONS_EACH = 60;
   private static final int FRAMES_EACH = 25;
@@ -43,6 +45,19 @@ class HostileFramesIntegrationTest {
     long deadline = System.nanoTime() + 10_000_000_000L;
     while (http.metric("openmeet_websocket_connections") != 0) {
       assertTrue(System.nanoTime() < deadline, "connections are left over");
+    }
+  }
+
+  /** 1007 of RFC 6455: data that is not what the type of the message says. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aTextThatIsNoUtf8EndsTheConnectionAndSaysWhy(boolean inFragments) {
+    try (RawClient raw = upgrade(http.loginAsUser(2))) {
+      raw.send(HostileFrames.malformedText(inFragments));
+
+      assertEquals(0x88, raw.read());
+      raw.read(); // how long the reason is
+      assertEquals(1007, raw.read() << 8 | raw.read());
     }
   }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** How long one client may keep the server waiting: sending, reading, or doing nothing. */
 @Timeout(60)
-class SlowClientsTest extends RawClients {
+class SlowClientsIT extends RawClients {
   private static final String LISTS =
       "openmeet_http_requests_seconds_count{method=\"GET\",route=\"/meetings\",status=\"200\"}";
   private static final int LITTLE = 4_096;
@@ -26,7 +26,7 @@ class SlowClientsTest extends RawClients {
   private final ApiClient client = api.client();
   private final ApiClient.Session ana = client.loginAsUser(1);
 
-  SlowClientsTest() {
+  SlowClientsIT() {
     super(strict());
   }
 

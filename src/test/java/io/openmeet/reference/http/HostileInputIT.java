@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(180)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class HostileInputIntegrationTest {
+class HostileInputIT {
   private static final int CLIENTS = 4;
   private static final int REQUESTS_EACH = 2_600;
   private static final long SEED = 20_260_301;
@@ -92,7 +92,7 @@ class HostileInputIntegrationTest {
   @Order(1)
   void noneOfThemIsAServerErrorOrHangsOrTellsWhatIsNotTheirs() {
     long start = System.nanoTime();
-    IntStream.range(0, CLIENTS).parallel().forEach(HostileInputIntegrationTest::attack);
+    IntStream.range(0, CLIENTS).parallel().forEach(HostileInputIT::attack);
     System.out.printf(
         "%d hostile requests in %d ms%n",
         CLIENTS * REQUESTS_EACH, (System.nanoTime() - start) / 1_000_000);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The recordings' folder is a disk of four megabytes, which only the API under test has mounted.
  */
 @Timeout(120)
-class DiskFullIntegrationTest {
+class DiskFullIT {
   private static final String MOUNT = "mount -t tmpfs -o size=4m tmpfs \"$0\" && exec \"$@\"";
 
   @Test

@@ -1,0 +1,83 @@
+package io.openmeet.reference.live;
+
+import io.openmeet.reference.http.Utf8;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.WebSocketFrame;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Puts a socket's frames together to messages. Vert.x 5.0.10 would as well, but it takes texts that
+ * are no UTF-8, and loses its way when a message begins with an empty fragment.
+ */
+final class Messages {
+  /** Status codes of RFC 6455 (7.4.1). */
+  private static final short NO_TEXT = 1007;
+
+  private static final short TOO_LARGE = 1009;
+
+  /** Ends the connection. */
+  @FunctionalInterface
+  interface Refusal {
+    void close(short status, String reason);
+  }
+
+  private final int largest;
+  private final Consumer<String> texts;
+  private final Runnable binaries;
+  private final Refusal refusal;
+  private Buffer begun;
+  private boolean isText;
+  private boolean isOver;
+
+  /**
+   * @param largest bytes of a message
+   * @param binaries called for each message that is no text
+   */
+  Messages(int largest, Consumer<String> texts, Runnable binaries, Refusal refusal) {
+    this.largest = largest;
+    this.texts = texts;
+    this.binaries = binaries;
+    this.refusal = refusal;
+  }
+
+  /** Control frames may come between those of a message, and are passed over. */
+  void receive(WebSocketFrame frame) {
+    if (isOver) {
+      return;
+    }
+    if (frame.isText() || frame.isBinary()) {
+      begun = Buffer.buffer();
+      isText = frame.isText();
+    } else if (!frame.isContinuation() || begun == null) {
+      return;
+    }
+    begun.appendBuffer(frame.binaryData());
+    if (begun.length() > largest) {
+      refuse(TOO_LARGE, "The message is too large.");
+    } else if (frame.isFinal()) {
+      Buffer whole = begun;
+      begun = null;
+      handle(whole.getBytes());
+    }
+  }
+
+  private void handle(byte[] whole) {
+    if (!isText) {
+      binaries.run();
+      return;
+    }
+    Optional<String> text = Utf8.text(whole, 0, whole.length);
+    if (text.isPresent()) {
+      texts.accept(text.get());
+    } else {
+      refuse(NO_TEXT, "The text is no UTF-8.");
+    }
+  }
+
+  private void refuse(short status, String reason) {
+    isOver = true;
+    begun = null;
+    refusal.close(status, reason);
+  }
+}
