@@ -1,24 +1,26 @@
 package io.openmeet.loadtest.settings;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
 import java.util.TreeSet;
 
 /**
  * Refuses properties that look like ours and are not, so that a typing mistake never runs the wrong
- * test in silence.
- *
- * <p>Maven hands its own properties down to the injector, and a JVM has many: those have a dot in
- * their names or are listed in {@link #MAVENS_OWN}. What is left without a dot was meant for us,
- * and so was what begins as {@link #OURS_WITH_A_DOT} do.
+ * test in silence. All others are somebody else's: Maven, its plugins and CI systems hand theirs
+ * down to the injector.
  */
 final class KnownKeys {
   private static final List<String> OURS =
       List.of(
           "allowTarget",
           "baseUrl",
+          "injector.eventLoops",
+          "injector.heap",
           "injector.maxInFlight",
+          "metrics.allowHost",
           "metrics.host",
           "metrics.linger",
           "metrics.port",
@@ -29,36 +31,14 @@ final class KnownKeys {
           "stopErrorRatio",
           "warmup.max");
 
-  /** Keys that begin so are ours, though they have a dot. */
-  private static final List<String> OURS_WITH_A_DOT = List.of("metrics.", "warmup.");
+  /** The reference API knows which of these there are. */
+  private static final String REFERENCE = "reference.";
 
-  /** Undotted names that Maven, its core plugins and their wrappers understand. */
-  private static final Set<String> MAVENS_OWN =
-      Set.of(
-          "basedir",
-          "skip",
-          "skipTests",
-          "skipITs",
-          "test",
-          "encoding",
-          "debug",
-          "verbose",
-          "localRepository",
-          "settings",
-          "offline",
-          "interactiveMode",
-          "surefire",
-          "localRepositoryPath",
-          "coordinates",
-          "argLine",
-          "excludedGroups",
-          "failIfNoTests",
-          "forkCount",
-          "groups",
-          "parallel",
-          "reuseForks",
-          "threadCount",
-          "trimStackTrace");
+  private static final List<String> PREFIXES =
+      List.of("injector.", "metrics.", REFERENCE, "warmup.");
+
+  private static final int MOST_MISTAKES = 2;
+  private static final int LETTERS_PER_MISTAKE = 3;
 
   private KnownKeys() {}
 
@@ -67,20 +47,71 @@ final class KnownKeys {
       refuseReferenceKeys(properties);
     }
     for (String key : new TreeSet<>(properties.stringPropertyNames())) {
-      boolean dotted = key.indexOf('.') >= 0 && OURS_WITH_A_DOT.stream().noneMatch(key::startsWith);
-      boolean foreign = dotted || MAVENS_OWN.contains(key);
-      if (!OURS.contains(key) && !foreign) {
-        throw new ConfigurationException(
-            "-D%s: no such property; known are %s and reference.* (see the README)."
-                .formatted(key, String.join(", ", OURS)));
+      if (!OURS.contains(key) && !key.startsWith(REFERENCE)) {
+        refuseLookalike(key);
       }
     }
+  }
+
+  private static void refuseLookalike(String key) {
+    nearest(key, OURS)
+        .ifPresent(
+            meant -> {
+              throw new ConfigurationException(
+                  "-D%s: no such property; did you mean -D%s?".formatted(key, meant));
+            });
+    String beginning = key.substring(0, key.indexOf('.') + 1);
+    if (PREFIXES.contains(beginning)) {
+      List<String> known = OURS.stream().filter(ours -> ours.startsWith(beginning)).toList();
+      throw new ConfigurationException(
+          "-D%s: no such property; expected %s.".formatted(key, String.join(" or ", known)));
+    }
+    nearest(beginning, PREFIXES)
+        .ifPresent(
+            meant -> {
+              throw new ConfigurationException(
+                  "-D%s: no such property; did you mean -D%s%s?"
+                      .formatted(key, meant, key.substring(beginning.length())));
+            });
+  }
+
+  /** The one that a key is likely to be misspelt from. */
+  private static Optional<String> nearest(String key, List<String> known) {
+    return known.stream()
+        .filter(
+            meant ->
+                distance(key, meant)
+                    <= Math.min(MOST_MISTAKES, meant.length() / LETTERS_PER_MISTAKE))
+        .min(Comparator.comparingInt(meant -> distance(key, meant)));
+  }
+
+  /**
+   * How many letters have to be put in, left out or changed to make one of the other, whatever
+   * their case (Levenshtein 1965).
+   */
+  private static int distance(String one, String other) {
+    String a = one.toLowerCase(Locale.ROOT);
+    String b = other.toLowerCase(Locale.ROOT);
+    int[] before = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      before[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int[] now = new int[b.length() + 1];
+      now[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int changed = before[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        now[j] = Math.min(changed, 1 + Math.min(before[j], now[j - 1]));
+      }
+      before = now;
+    }
+    return before[b.length()];
   }
 
   /** They would be without effect: with a target given, no reference API is started. */
   private static void refuseReferenceKeys(Properties properties) {
     properties.stringPropertyNames().stream()
-        .filter(key -> key.startsWith("reference."))
+        .filter(key -> key.startsWith(REFERENCE))
         .sorted()
         .findFirst()
         .ifPresent(

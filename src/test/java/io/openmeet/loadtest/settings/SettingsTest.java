@@ -27,7 +27,8 @@ class SettingsTest {
             Duration.ofSeconds(120),
             new StopRule(0.5, 10),
             OptionalInt.empty(),
-            new LiveSettings(true, OptionalInt.empty(), Optional.empty(), Duration.ofSeconds(3)),
+            new LiveSettings(
+                true, OptionalInt.empty(), Optional.empty(), List.of(), Duration.ofSeconds(3)),
             List.of()),
         settings());
   }
@@ -44,7 +45,11 @@ class SettingsTest {
             new StopRule(0.25, 30),
             OptionalInt.of(2_000),
             new LiveSettings(
-                true, OptionalInt.of(9999), Optional.of("0.0.0.0"), Duration.ofMillis(6500)),
+                true,
+                OptionalInt.of(9999),
+                Optional.of("0.0.0.0"),
+                List.of("loadtest", "injector.svc"),
+                Duration.ofMillis(6500)),
             List.of(
                 URI.create("http://10.0.0.7:8080/metrics"),
                 URI.create("http://10.0.0.8:8080/metrics"))),
@@ -60,6 +65,7 @@ class SettingsTest {
             "metrics.port", "9999",
             "metrics.targets", "http://10.0.0.7:8080/metrics,http://10.0.0.8:8080/metrics",
             "metrics.host", "0.0.0.0",
+            "metrics.allowHost", "loadtest,injector.svc",
             "metrics.linger", "6.5"));
   }
 
@@ -114,14 +120,31 @@ class SettingsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"baseURL", "Profile", "metrics.prot", "target", "users", "sla"})
-  void shouldRefuseAKeyThatLooksLikeOursAndIsNot(String key) {
+  @CsvSource({
+    "baseURL, baseUrl",
+    "Profile, profile",
+    "profiel, profile",
+    "sla, slas",
+    "metrics.prot, metrics.port",
+    "metrics.target, metrics.targets",
+    "injector.heep, injector.heap",
+    "warmupmax, warmup.max",
+    "stopAfterSecond, stopAfterSeconds",
+    "refrence.faults, reference.faults"
+  })
+  void shouldRefuseAKeyThatLooksLikeOursAndIsNot(String key, String meant) {
     assertEquals(
-        "-D%s: no such property; known are allowTarget, baseUrl, injector.maxInFlight, metrics.host, metrics.linger, metrics.port, metrics.targets, profile, slas, stopAfterSeconds, stopErrorRatio, warmup.max and reference.* (see the README)."
-            .formatted(key),
-        refusal(key, "x"));
+        "-D%s: no such property; did you mean -D%s?".formatted(key, meant), refusal(key, "x"));
   }
 
+  @Test
+  void shouldRefuseAnUnknownKeyThatBeginsAsOursDo() {
+    assertEquals(
+        "-Dmetrics.interval: no such property; expected metrics.allowHost or metrics.host or metrics.linger or metrics.port or metrics.targets.",
+        refusal("metrics.interval", "5"));
+  }
+
+  /** As Maven, its plugins and CI systems hand them to every build. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -132,23 +155,24 @@ class SettingsTest {
         "test",
         "encoding",
         "debug",
-        "verbose",
-        "localRepository",
         "settings",
         "offline",
-        "interactiveMode",
-        "surefire",
-        "localRepositoryPath",
         "coordinates",
         "argLine",
-        "excludedGroups",
-        "failIfNoTests",
-        "forkCount",
         "groups",
         "parallel",
-        "reuseForks",
-        "threadCount",
-        "trimStackTrace"
+        "installAtEnd",
+        "deployAtEnd",
+        "revision",
+        "changelist",
+        "sha1",
+        "altDeploymentRepository",
+        "updateReleaseInfo",
+        "performRelease",
+        "repository",
+        "user",
+        "mainClass",
+        "target"
       })
   void shouldLeaveMavensOwnKeysAlone(String key) {
     assertEquals(settings(), settings(key, "x"));
