@@ -1,6 +1,7 @@
 package io.openmeet.loadtest.settings;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -11,10 +12,16 @@ import java.util.OptionalInt;
  * @param port 0-65535, where 0 means any that is free; empty: the usual one, or any when another
  *     program has it
  * @param host the address to listen on; empty: loopback
+ * @param allowedHosts names, besides this machine's own, by which readers may ask for it
  * @param linger how long the end of the run waits, at most, for readers who are there to fetch the
  *     final figures
  */
-public record LiveSettings(boolean on, OptionalInt port, Optional<String> host, Duration linger) {
+public record LiveSettings(
+    boolean on,
+    OptionalInt port,
+    Optional<String> host,
+    List<String> allowedHosts,
+    Duration linger) {
   /** As Prometheus's own exporters for Java use it in their examples. */
   public static final int USUAL_PORT = 9464;
 
@@ -28,10 +35,14 @@ public record LiveSettings(boolean on, OptionalInt port, Optional<String> host, 
 
   /** Nobody watches. */
   public static LiveSettings off() {
-    return new LiveSettings(false, OptionalInt.empty(), Optional.empty(), Duration.ZERO);
+    return new LiveSettings(false, OptionalInt.empty(), Optional.empty(), List.of(), Duration.ZERO);
   }
 
-  static LiveSettings of(Optional<String> port, Optional<String> host, double lingerSeconds) {
+  static LiveSettings of(
+      Optional<String> port,
+      Optional<String> host,
+      List<String> allowedHosts,
+      double lingerSeconds) {
     if (port.filter(OFF::equals).isPresent()) {
       return off();
     }
@@ -39,6 +50,7 @@ public record LiveSettings(boolean on, OptionalInt port, Optional<String> host, 
         true,
         port.map(value -> OptionalInt.of(portNumber(value))).orElseGet(OptionalInt::empty),
         host,
+        allowedHosts,
         Duration.ofMillis(Math.round(lingerSeconds * 1000)));
   }
 

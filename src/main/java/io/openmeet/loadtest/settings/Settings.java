@@ -64,6 +64,7 @@ public record Settings(
         LiveSettings.of(
             value(properties, "metrics.port"),
             value(properties, "metrics.host"),
+            value(properties, "metrics.allowHost").map(Settings::list).orElse(List.of()),
             number(
                 properties,
                 "metrics.linger",

@@ -54,7 +54,7 @@ public final class LiveMetrics implements AutoCloseable {
 
   private LiveServer bind(LiveSettings settings) {
     InetAddress host = address(settings.host().orElse(LOOPBACK));
-    OwnHosts hosts = new OwnHosts(settings.host());
+    OwnHosts hosts = new OwnHosts(settings.host(), settings.allowedHosts());
     int wanted = settings.port().orElse(LiveSettings.USUAL_PORT);
     try {
       return told(new LiveServer(new InetSocketAddress(host, wanted), pages, hosts), host, "");

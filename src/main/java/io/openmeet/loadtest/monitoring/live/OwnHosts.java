@@ -3,6 +3,7 @@ package io.openmeet.loadtest.monitoring.live;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -24,8 +25,10 @@ final class OwnHosts {
 
   /**
    * @param host as set by the user
+   * @param allowed other names, such as the one that a container has for others
    */
-  OwnHosts(Optional<String> host) {
+  OwnHosts(Optional<String> host, List<String> allowed) {
+    allowed.stream().map(name -> name.toLowerCase(Locale.ROOT)).forEach(names::add);
     host.map(name -> name.toLowerCase(Locale.ROOT)).ifPresent(names::add);
     if (host.isPresent()) {
       try {

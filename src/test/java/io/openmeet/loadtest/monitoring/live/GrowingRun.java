@@ -61,7 +61,8 @@ public final class GrowingRun implements AutoCloseable {
     log = Files.createTempFile(folder, "simulation", ".log");
     live =
         LiveMetrics.open(
-            new LiveSettings(true, OptionalInt.of(port), Optional.empty(), Duration.ZERO),
+            new LiveSettings(
+                true, OptionalInt.of(port), Optional.empty(), List.of(), Duration.ZERO),
             console::add);
     writer =
         new LogWriter(

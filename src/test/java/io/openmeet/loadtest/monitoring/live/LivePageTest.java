@@ -260,7 +260,7 @@ class LivePageTest {
   void beforeTheLoadItWaits() throws Exception {
     try (LiveMetrics live =
         LiveMetrics.open(
-            new LiveSettings(true, OptionalInt.of(0), Optional.empty(), Duration.ZERO),
+            new LiveSettings(true, OptionalInt.of(0), Optional.empty(), List.of(), Duration.ZERO),
             line -> {})) {
       String dom = chromium.dom(URI.create("http://127.0.0.1:" + live.port().orElseThrow() + "/"));
       assertDrawnWithoutError(dom);

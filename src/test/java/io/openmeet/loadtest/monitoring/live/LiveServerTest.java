@@ -103,7 +103,7 @@ class LiveServerTest {
   }
 
   private static LiveSettings settings(OptionalInt port, Optional<String> host) {
-    return new LiveSettings(true, port, host, Duration.ZERO);
+    return new LiveSettings(true, port, host, List.of(), Duration.ZERO);
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.openmeet.loadtest.monitoring.live;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,7 +11,7 @@ import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OwnHostsTest {
-  private final OwnHosts hosts = new OwnHosts(Optional.empty());
+  private final OwnHosts hosts = new OwnHosts(Optional.empty(), List.of());
 
   @ParameterizedTest
   @ValueSource(
@@ -44,6 +45,16 @@ class OwnHostsTest {
 
   @Test
   void theNameThatWasAskedForIs() {
-    assertTrue(new OwnHosts(Optional.of("Injector-1.lan")).areMeantBy("injector-1.lan:80"));
+    OwnHosts asked = new OwnHosts(Optional.of("Injector-1.lan"), List.of());
+    assertTrue(asked.areMeantBy("injector-1.lan:80"));
+  }
+
+  /** Compose and Kubernetes call a container by the name of its service. */
+  @Test
+  void theNamesThatWereAllowedAreAndNoOthers() {
+    OwnHosts allowing = new OwnHosts(Optional.of("0.0.0.0"), List.of("Loadtest", "injector.svc"));
+    assertTrue(allowing.areMeantBy("loadtest:9464"));
+    assertTrue(allowing.areMeantBy("injector.svc:9464"));
+    assertFalse(allowing.areMeantBy("svc:9464"));
   }
 }
