@@ -112,7 +112,7 @@ public record SlaResult(
   /** What was measured, for people, such as {@code 142 ms}. */
   public String actualText() {
     if (actual != null) {
-      return measure.valueText(actual);
+      return measure.valueTextApartFrom(actual, limit);
     }
     if (actualLow == null) {
       return "no data";

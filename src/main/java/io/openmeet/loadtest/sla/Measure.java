@@ -24,6 +24,10 @@ public enum Measure {
   /** Hits divided by hits and misses of a counter in the target's metrics, as a ratio (0-1). */
   METRIC_HIT_RATIO("metricHitRatio", "ratio", false, false, true);
 
+  private static final int LEAST_DECIMALS_OF_PERCENT = 2;
+  private static final int MOST_DECIMALS_OF_PERCENT = 9;
+  private static final int MOST_MORE_DECIMALS = 6;
+
   private final String label;
   private final String unit;
   private final boolean hasPercentile;
@@ -67,9 +71,44 @@ public enum Measure {
 
   /** A value or a limit for people: ratios as per cent, with the unit. */
   public String valueText(double value) {
+    return text(value, decimals(value));
+  }
+
+  /**
+   * The same, with so many decimals that it does not look like another value that it is not: 1.004
+   * % is not below 1.00 %.
+   */
+  public String valueTextApartFrom(double value, double other) {
+    int least = Math.max(decimals(value), decimals(other));
+    int decimals = least;
+    while (decimals < least + MOST_MORE_DECIMALS
+        && value != other
+        && text(value, decimals).equals(text(other, decimals))) {
+      decimals++;
+    }
+    return decimals == least ? valueText(value) : text(value, decimals);
+  }
+
+  private String text(double value, int decimals) {
     return unit.equals("ratio")
-        ? Figure.text(value * 100, 2) + " %"
-        : Figure.text(value, value == Math.rint(value) ? 0 : 1) + " " + unit;
+        ? Figure.text(value * 100, decimals) + " %"
+        : Figure.text(value, decimals) + " " + unit;
+  }
+
+  private int decimals(double value) {
+    return unit.equals("ratio")
+        ? decimalsOfPercent(value * 100)
+        : value == Math.rint(value) ? 0 : 1;
+  }
+
+  /** Two, or as many as it takes to tell the figure from 0 % and from 100 %. */
+  private static int decimalsOfPercent(double percent) {
+    double rest = Math.min(Math.abs(percent), Math.abs(100 - percent));
+    int decimals = LEAST_DECIMALS_OF_PERCENT;
+    while (decimals < MOST_DECIMALS_OF_PERCENT && rest > 0 && rest < Math.pow(10, -decimals)) {
+      decimals++;
+    }
+    return decimals;
   }
 
   /** Whether a percentile belongs to it. */

@@ -44,11 +44,22 @@ public final class SlaBook {
                     sla.measure().label(),
                     sla.bound().sign()));
       }
-      if (byId.put(sla.id(), sla) != null) {
+      if (byId.containsKey(sla.id())) {
         throw new ConfigurationException(
             "%s: the id \"%s\" stands there twice; every level needs its own."
                 .formatted(source, sla.id()));
       }
+      byId.values().stream()
+          .filter(other -> other.name().equals(sla.name()))
+          .filter(other -> other.limitText().equals(sla.limitText()))
+          .findFirst()
+          .ifPresent(
+              other -> {
+                throw new ConfigurationException(
+                    "%s: %s and %s: expected names that tell them apart in reports, found \"%s\" (%s) in both."
+                        .formatted(source, other.id(), sla.id(), sla.name(), sla.limitText()));
+              });
+      byId.put(sla.id(), sla);
     }
   }
 

@@ -149,6 +149,15 @@ class SlaBookTest {
   }
 
   @Test
+  void shouldRefuseLevelsThatNoReportCouldTellApart() {
+    String other = P95.replace("\"api-p95\"", "\"other\"");
+
+    assertEquals(
+        "my.json: api-p95 and other: expected names that tell them apart in reports, found \"API P95\" (< 200 ms) in both.",
+        refusal("{\"slas\": [%s, %s]}".formatted(P95, other)));
+  }
+
+  @Test
   void shouldRefuseAnUnknownKeyOfALevel() {
     assertEquals(
         "my.json line 3: no such key \"maximum\"; known are bound, id, limit, measure, metric, name, percentile, whenMissing.",

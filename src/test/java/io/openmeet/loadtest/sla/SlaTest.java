@@ -86,7 +86,7 @@ class SlaTest {
         ">= 5,000 requests/s", level(Measure.THROUGHPUT, Bound.AT_LEAST, 5000).limitText());
     assertEquals(">= 1,000 at once", level(Measure.CONCURRENCY, Bound.AT_LEAST, 1000).limitText());
     assertEquals("4,999.9 requests/s", text(Measure.THROUGHPUT, new Measured.Value(4999.9)));
-    assertEquals("99.99 %", text(Measure.METRIC_HIT_RATIO, new Measured.Value(0.99994)));
+    assertEquals("99.994 %", text(Measure.METRIC_HIT_RATIO, new Measured.Value(0.99994)));
     assertEquals("20 ms to 50 ms", DATABASE.judge(new Measured.Interval(20, 50)).measuredText());
     assertEquals(
         "above 1,000 ms", DATABASE.judge(new Measured.Interval(1000, INFINITY)).measuredText());
