@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
+import java.util.Locale;
 import java.util.Properties;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,7 +19,7 @@ import picocli.CommandLine.IVersionProvider;
     mixinStandardHelpOptions = true,
     versionProvider = LoadTest.Version.class,
     scope = CommandLine.ScopeType.INHERIT,
-    subcommands = {ReportCommand.class, ShowCommand.class, HelpCommand.class},
+    subcommands = {ReportCommand.class, ShowCommand.class, VerifyCommand.class, HelpCommand.class},
     description = "Reads what load test runs left behind, and tells what they showed.",
     synopsisSubcommandLabel = "COMMAND",
     exitCodeListHeading = "%nExit codes:%n",
@@ -32,6 +33,8 @@ public final class LoadTest {
   private LoadTest() {}
 
   public static void main(String[] args) {
+    // What machines read has ASCII digits, whatever the user's language.
+    Locale.setDefault(Locale.ROOT);
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     int code = ExitCode.USAGE;

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param timesWithoutStalls of the requests that it sent while it was well
  * @param latency raw and corrected; null when there is nothing to correct by, or no request
  * @param lastEventMs epoch milliseconds of the latest event
+ * @param objection why the log is not the one that was written; null if it is, as far as is known
  */
 record LoggedRun(
     RunStatistics statistics,
@@ -27,7 +28,8 @@ record LoggedRun(
     Stalls stalls,
     ResponseTimes timesWithoutStalls,
     CorrectedLatency latency,
-    long lastEventMs) {
+    long lastEventMs,
+    String objection) {
 
   /**
    * Reads a log of which nothing else is known, from its first event to its last.
@@ -48,7 +50,8 @@ record LoggedRun(
         Stalls.none(statistics.window()),
         times,
         null,
-        span.summary(end).lastMs());
+        span.summary(end).lastMs(),
+        null);
   }
 
   /**
@@ -61,7 +64,8 @@ record LoggedRun(
     RunStatisticsCollector figures =
         new RunStatisticsCollector(known.window(), known.besideTheLoad());
     LogSummary.Collector span = new LogSummary.Collector();
-    LogVisitor requests = WithoutSends.of(known.sends(), figures);
+    LogSeal.Answers answers = new LogSeal.Answers(known.window());
+    LogVisitor requests = WithoutSends.of(known.sends(), new LogFanOut(figures, answers));
     Arrivals arrivals = known.plan() == null ? null : new Arrivals(known.window());
     LogEnd end =
         readAll(
@@ -83,7 +87,8 @@ record LoggedRun(
         stalls,
         stalls.isEmpty() ? times : withoutStalls(log, known, arrivals, stalls),
         corrects && times.judged().count() > 0 ? CorrectedLatency.of(times.judged()) : null,
-        span.summary(end).lastMs());
+        span.summary(end).lastMs(),
+        known.log() == null ? null : known.log().objectionTo(log, answers.count()).orElse(null));
   }
 
   private static LogEnd readAll(Path log, LogVisitor visitor) throws IOException {

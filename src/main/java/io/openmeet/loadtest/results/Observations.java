@@ -40,6 +40,7 @@ import java.util.TreeSet;
  * @param injector how well the load's maker kept up
  * @param besideTheLoad scenarios whose users are not part of the load
  * @param environment where it was made
+ * @param log what the log was when it was written; null when nobody looked
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Observations(
@@ -63,7 +64,8 @@ public record Observations(
     WarmUpFigures warmUp,
     InjectorHealth injector,
     Set<String> besideTheLoad,
-    RunEnvironment environment) {
+    RunEnvironment environment,
+    LogSeal log) {
   public static final int SCHEMA_VERSION = 1;
 
   public Observations {
@@ -138,6 +140,32 @@ public record Observations(
         warmUp,
         injector,
         besideTheLoad,
-        environment);
+        environment,
+        null);
+  }
+
+  /** The same, with what the log was when it was written. */
+  public Observations withLog(LogSeal seal) {
+    return new Observations(
+        schemaVersion,
+        simulation,
+        profile,
+        target,
+        window,
+        samples,
+        sends,
+        slas,
+        observed,
+        stopped,
+        plan,
+        paceMs,
+        userErrors,
+        dropped,
+        distinctKeys,
+        warmUp,
+        injector,
+        besideTheLoad,
+        environment,
+        seal);
   }
 }

@@ -91,8 +91,7 @@ public record RunResult(
             DroppedArrivals.count(observations.dropped()));
     List<SlaOutcome> outcomes =
         observations.slas().stream().map(sla -> sla.judge(measurement.of(sla))).toList();
-    Validity validity =
-        Validity.of(statistics, observations, logged.arrivals(), logged.lastEventMs());
+    Validity validity = Validity.of(logged, observations);
     RunJudgement judgement =
         RunJudgement.of(
             outcomes,

@@ -34,18 +34,15 @@ public final class Validity {
 
   private Validity() {}
 
-  /**
-   * @param arrivals null when there is no plan
-   * @param lastEventMs epoch milliseconds of the log's last event
-   */
-  static Validity of(
-      RunStatistics statistics,
-      Observations observations,
-      ArrivalFigures arrivals,
-      long lastEventMs) {
+  static Validity of(LoggedRun logged, Observations observations) {
     Validity validity = new Validity();
+    RunStatistics statistics = logged.statistics();
+    ArrivalFigures arrivals = logged.arrivals();
     boolean stopped = observations.stopped() != null;
-    validity.judgeLog(statistics, stopped, lastEventMs);
+    validity.judgeLog(statistics, stopped, logged.lastEventMs());
+    if (logged.objection() != null) {
+      validity.damages.add(logged.objection());
+    }
     if (arrivals != null && !stopped) {
       validity.judgeArrivals(arrivals);
     }

@@ -155,8 +155,13 @@ public final class MeasuredWindow {
     return length;
   }
 
-  /** Requests answered within it, per second. */
+  /** Requests answered within it. */
+  public long answered() {
+    return answered.sum();
+  }
+
+  /** The same, per second. */
   public double answeredPerSecond() {
-    return answered.sum() / (length.toNanos() / (double) TimeUnit.SECONDS.toNanos(1));
+    return answered() / (length.toNanos() / (double) TimeUnit.SECONDS.toNanos(1));
   }
 }

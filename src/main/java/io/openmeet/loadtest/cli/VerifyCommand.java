@@ -1,0 +1,52 @@
+package io.openmeet.loadtest.cli;
+
+import io.openmeet.loadtest.reports.ResultsJson;
+import io.openmeet.loadtest.results.RecordedRun;
+import io.openmeet.loadtest.results.RunResult;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Works a run's results out again, and names what in results.json is not so. */
+@Command(
+    name = "verify",
+    description =
+        "Recomputes every figure of results.json from the log and the observations, and names those that differ; writes no file.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:results.json holds what log and observations say",
+      "2:wrong usage, or something needed cannot be read",
+      "3:it does not"
+    })
+final class VerifyCommand implements Callable<Integer> {
+  private static final int MOST_SHOWN = 50;
+
+  @Mixin private RunArgument run;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    Path folder = run.folder();
+    RunResult again = RecordedRun.read(folder);
+    List<String> differences = ResultsJson.differences(folder, again);
+    differences.stream().limit(MOST_SHOWN).forEach(out::println);
+    if (differences.size() > MOST_SHOWN) {
+      out.printf("and %,d more%n", differences.size() - MOST_SHOWN);
+    }
+    if (!differences.isEmpty()) {
+      out.printf(
+          "%s: %,d figures are not what log and observations say; `ci/loadtest report` writes them anew.%n",
+          folder.resolve(ResultsJson.NAME), differences.size());
+      return ExitCode.INVALID_RUN;
+    }
+    out.printf("%s holds what log and observations say.%n", folder.resolve(ResultsJson.NAME));
+    return ExitCode.PASS;
+  }
+}

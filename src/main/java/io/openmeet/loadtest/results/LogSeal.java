@@ -1,0 +1,108 @@
+package io.openmeet.loadtest.results;
+
+import io.openmeet.loadtest.simulationlog.LogVisitor;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What a log was when it was written, so that another one is not taken for it: one of which records
+ * are missing reads as well as the whole.
+ *
+ * @param bytes its length
+ * @param sha256 of its content, 64 hexadecimal digits
+ * @param answers that the load side counted within the measured window
+ */
+public record LogSeal(long bytes, String sha256, long answers) {
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  /** The load side counts an answer when its user goes on, the log when it came. */
+  private static final long SLACK_MS = 1_000;
+
+  public LogSeal {
+    Required.that(bytes >= 0, "log.bytes", "a number of 0 or more", bytes);
+    Required.that(
+        sha256 != null && sha256.matches("[0-9a-f]{64}"),
+        "log.sha256",
+        "64 hexadecimal digits",
+        sha256);
+    Required.that(answers >= 0, "log.answers", "a number of 0 or more", answers);
+  }
+
+  /**
+   * @param answers that the load side counted within the window
+   */
+  public static LogSeal of(Path log, long answers) throws IOException {
+    return new LogSeal(Files.size(log), sha256(log), answers);
+  }
+
+  private static String sha256(Path log) throws IOException {
+    try (InputStream in = Files.newInputStream(log)) {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      byte[] buffer = new byte[BUFFER_BYTES];
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        digest.update(buffer, 0, read);
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  /**
+   * Why a log is not the one that was written, or not all that happened, in a sentence.
+   *
+   * @param logged answers in it, within the window and a little around it
+   */
+  Optional<String> objectionTo(Path log, long logged) throws IOException {
+    long size = Files.size(log);
+    if (size != bytes) {
+      return Optional.of(
+          text(
+              "The log is not the one that was written: expected %,d bytes, found %,d. Read the original, or run again.",
+              bytes, size));
+    }
+    if (!sha256(log).equals(sha256)) {
+      return Optional.of(
+          "The log is not the one that was written: it is as long, but its SHA-256 is another. Read the original, or run again.");
+    }
+    if (logged < answers) {
+      return Optional.of(
+          text(
+              "The log does not hold all that happened: the users counted %,d answers in the window, and it holds %,d. Look for a full disk or a busy one, and run again.",
+              answers, logged));
+    }
+    return Optional.empty();
+  }
+
+  /** Counts what {@link #objectionTo} wants to know. */
+  static final class Answers implements LogVisitor {
+    private final Window around;
+    private long count;
+
+    Answers(Window window) {
+      this.around = new Window(window.startMs() - SLACK_MS, window.endMs() + SLACK_MS);
+    }
+
+    @Override
+    public void request(int path, long startMs, long endMs, boolean ok, int message) {
+      if (around.contains(endMs)) {
+        count++;
+      }
+    }
+
+    long count() {
+      return count;
+    }
+  }
+
+  private static String text(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}
