@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,6 +35,8 @@ public final class Portal {
   private static final String MARK = "<meta name=\"generator\" content=\"openmeet-loadtest runs\">";
 
   private static final int MARK_WITHIN_BYTES = 1_024;
+
+  private static final Duration LONGEST_SILENCE = Duration.ofMinutes(2);
 
   private static final String LOCK = ".portal.lock";
 
@@ -122,18 +126,30 @@ public final class Portal {
   private static PortalEntry entry(Folder folder, boolean justEnded) {
     boolean gatlingReport =
         justEnded || Files.exists(folder.path().resolve(GatlingReportLink.GATLING_REPORT));
+    boolean running = false;
     String problem;
     try {
       if (Files.exists(folder.path().resolve(ResultsJson.NAME))) {
         return ResultsHead.read(folder.path(), gatlingReport);
       }
-      problem = "it has no " + ResultsJson.NAME + ": it still runs, or broke off";
+      running = isRunning(folder.path());
+      problem = running ? "it goes on" : "it has no " + ResultsJson.NAME + ": it broke off";
     } catch (JsonProcessingException malformed) {
       problem = ResultsJson.NAME + " is damaged: " + malformed.getOriginalMessage();
     } catch (IOException unreadable) {
       problem = ResultsJson.NAME + " cannot be read: " + unreadable.getMessage();
     }
     return PortalEntry.unreadable(
-        folder.path().getFileName().toString(), folder.startedAt(), problem, gatlingReport);
+        folder.path().getFileName().toString(),
+        folder.startedAt(),
+        problem,
+        running,
+        gatlingReport);
+  }
+
+  /** Gatling writes to a log that is not over whenever it has 8 KB. */
+  private static boolean isRunning(Path run) throws IOException {
+    FileTime written = Files.getLastModifiedTime(RecordedRun.log(run));
+    return Duration.between(written.toInstant(), Instant.now()).compareTo(LONGEST_SILENCE) < 0;
   }
 }

@@ -8,7 +8,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param folder its name, below the folder of all results
  * @param startedAt in UTC
  * @param problem why nothing is known of the run; null when all is well
- * @param reason the first why the verdict is no PASS; null when there is none
+ * @param running whether nothing is known of it since it goes on
+ * @param reason why the verdict is no PASS, in a few words; null when there is none
  * @param gatlingReport whether there is one to link to, or will be
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -16,6 +17,7 @@ record PortalEntry(
     String folder,
     String startedAt,
     String problem,
+    boolean running,
     String simulation,
     String profile,
     String verdict,
@@ -30,11 +32,12 @@ record PortalEntry(
     boolean gatlingReport) {
 
   static PortalEntry unreadable(
-      String folder, String startedAt, String problem, boolean gatlingReport) {
+      String folder, String startedAt, String problem, boolean running, boolean gatlingReport) {
     return new PortalEntry(
         folder,
         startedAt,
         problem,
+        running,
         null,
         null,
         null,

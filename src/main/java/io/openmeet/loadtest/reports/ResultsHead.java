@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Reads of a results.json what a list of runs needs, and stops there: the file of a long run has
@@ -21,6 +23,7 @@ final class ResultsHead {
   private String profile;
   private String verdict;
   private String reason;
+  private final List<String> broken = new ArrayList<>();
   private int levels;
   private int levelsMet;
   private Double errorRatio;
@@ -47,10 +50,11 @@ final class ResultsHead {
         runFolder.getFileName().toString(),
         head.startedAt,
         null,
+        false,
         head.simulation,
         head.profile,
         head.verdict,
-        head.reason,
+        head.why(),
         head.levels,
         head.levelsMet,
         head.errorRatio,
@@ -59,6 +63,15 @@ final class ResultsHead {
         head.p99Ms,
         head.peakUsers,
         gatlingReport);
+  }
+
+  /** Why the verdict is no PASS: broken levels above all, since a list has room for little. */
+  private String why() {
+    if (broken.isEmpty()) {
+      return reason;
+    }
+    String levels = "Broken: " + String.join(", ", broken) + ".";
+    return shortened(verdict.equals("FAIL") || reason == null ? levels : levels + " " + reason);
   }
 
   private void readFrom(JsonParser json) throws IOException {
@@ -91,10 +104,18 @@ final class ResultsHead {
   private void readLevels(JsonParser json) throws IOException {
     while (inArray(json)) {
       levels++;
+      String name = null;
       while (json.nextToken() == JsonToken.FIELD_NAME) {
         String field = json.currentName();
         json.nextToken();
-        levelsMet += field.equals("verdict") && "MET".equals(json.getText()) ? 1 : 0;
+        if (field.equals("name")) {
+          name = text(json);
+        } else if (field.equals("verdict")) {
+          levelsMet += "MET".equals(json.getText()) ? 1 : 0;
+          if ("BROKEN".equals(json.getText())) {
+            broken.add(name);
+          }
+        }
         json.skipChildren();
       }
     }
@@ -135,7 +156,10 @@ final class ResultsHead {
     if (json.currentToken() == JsonToken.VALUE_NULL) {
       return null;
     }
-    String text = json.getText();
+    return shortened(json.getText());
+  }
+
+  private static String shortened(String text) {
     return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "…";
   }
 }

@@ -13,13 +13,14 @@ public final class RunReports {
   private RunReports() {}
 
   /**
-   * Writes all formats into the folder of a run that has just ended, and Gatling's report will
-   * follow if it can; and writes the list of all runs beside the folder anew.
+   * Writes all formats into the folder of a run that has just ended, and the list of all runs
+   * beside the folder anew.
    *
+   * @param gatlingReport whether Gatling's own will follow
    * @throws IOException the first that went wrong; the others are written all the same
    */
-  public static void atEndOfRun(RunResult result, Path folder) throws IOException {
-    boolean gatlingReport = GatlingReportLink.isToFollow(result);
+  public static void atEndOfRun(RunResult result, Path folder, boolean gatlingReport)
+      throws IOException {
     write(result, folder, new Scorecard(true, gatlingReport));
     Portal.write(results(folder), gatlingReport ? folder : null);
   }

@@ -51,11 +51,17 @@ const charts = (() => {
     };
   }
 
+  /** Until somebody points at a chart, its legend has names and no values. */
+  function atRest(u) {
+    u.root.classList.toggle('at-rest', u.legend.idx == null);
+  }
+
   function options(width, chart) {
     const unit = chart.y.format;
     return {
       width, height: HEIGHT,
       legend: { markers: { width: 3, dash: (u, i) => (chart.series[i - 1] && chart.series[i - 1].dash ? 'dashed' : 'solid') } },
+      hooks: { init: [atRest], setLegend: [atRest] },
       cursor: { sync: { key: chart.sync }, drag: { x: true, y: false } },
       scales: {
         x: { time: false, range: chart.xRange },

@@ -55,7 +55,9 @@ const page = (() => {
     const body = rows.map((row) => el('tr', {}, ...columns.map((column, i) => {
       const cell = column.cell(row);
       if (cell instanceof HTMLTableCellElement) return cell;
-      return el(i === heading ? 'th' : 'td', { className: column.number ? 'n' : '', ...(i === heading ? { scope: 'row' } : {}) }, cell);
+      const made = el(i === heading ? 'th' : 'td', { className: column.number ? 'n' : '', ...(i === heading ? { scope: 'row' } : {}) }, cell);
+      made.dataset.label = column.label; // for where there is no room for a row of headings
+      return made;
     })));
     element.setAttribute('aria-label', caption);
     element.replaceChildren(el('thead', {}, head), el('tbody', {}, ...body));

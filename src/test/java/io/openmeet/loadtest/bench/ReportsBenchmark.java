@@ -96,7 +96,7 @@ public final class ReportsBenchmark {
     long began = System.nanoTime();
     RunResult result = RecordedRun.read(folder);
     double read = secondsSince(began);
-    RunReports.atEndOfRun(result, folder);
+    RunReports.atEndOfRun(result, folder, true);
     double all = secondsSince(began);
     System.out.printf(
         Locale.ROOT,

@@ -42,7 +42,7 @@ class PagesTest {
 
   private Path scorecard(SampleRun sample) throws IOException {
     Path run = sample.writeTo(folder.resolve("gatling"));
-    RunReports.atEndOfRun(RecordedRun.read(run), run);
+    RunReports.atEndOfRun(RecordedRun.read(run), run, true);
     return run.resolve(Scorecard.NAME);
   }
 
@@ -152,6 +152,52 @@ class PagesTest {
 
     assertEquals("0", chromium.act(page, width, beyond));
     assertEquals("0", chromium.act(folder.resolve("gatling").resolve(Portal.NAME), width, beyond));
+  }
+
+  /** With a run that goes on, which is named by its folder, and one with a reason. */
+  @Test
+  void thePortalsColumnsAllFitAnOrdinaryScreen() throws Exception {
+    Path results = folder.resolve("gatling");
+    scorecard(SampleRun.hostile());
+    Files.createDirectories(results.resolve("websocketsimulation-20260505030201000"));
+    Portal.write(results);
+
+    String beyond =
+        "const frame = page.querySelector('.scroll'); return frame.scrollWidth - frame.clientWidth;";
+    assertEquals("0", chromium.act(results.resolve(Portal.NAME), 1400, beyond));
+    assertEquals("0", chromium.act(results.resolve(Portal.NAME), 1280, beyond));
+  }
+
+  @Test
+  void limitAndMarginAreInSightOnATelephone() throws Exception {
+    String outOfSight =
+        """
+        const cells = [...page.querySelectorAll('#slas tbody tr > *')];
+        const hidden = cells.filter((cell) => cell.getBoundingClientRect().right > page.documentElement.clientWidth);
+        return cells.length % 5 + '|' + hidden.length + '|' + getComputedStyle(cells[3], '::before').content;
+        """;
+
+    assertEquals("0|0|\"Limit\"", chromium.act(scorecard(SampleRun.passing()), 390, outOfSight));
+  }
+
+  /** A legend that nobody points at a chart for has names, and no values of no time. */
+  @Test
+  void legendsHaveValuesOnlyWhereSomebodyPoints() throws Exception {
+    String shown =
+        """
+        const legend = page.querySelector('.uplot .u-legend');
+        const before = legend.innerText;
+        const over = page.querySelector('.uplot .u-over');
+        const box = over.getBoundingClientRect();
+        const at = { bubbles: true, movementX: 1, clientX: box.left + box.width / 2, clientY: box.top + box.height / 2 };
+        over.dispatchEvent(new MouseEvent('mouseenter', at));
+        over.dispatchEvent(new MouseEvent('mousemove', at));
+        return before + '|' + legend.innerText.startsWith('At');
+        """;
+
+    assertEquals(
+        "P50P95P99P95 limitP99 limit|true",
+        chromium.act(scorecard(SampleRun.passing()), 1280, shown));
   }
 
   @Test

@@ -12,6 +12,8 @@ import io.openmeet.loadtest.results.SampleRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -78,7 +80,8 @@ class PortalTest {
     run(3, "[]");
     run(4, "{}");
     run(5, "");
-    Files.write(run(6, null).resolve(RecordedRun.LOG), new byte[1]);
+    Path brokenOff = Files.write(run(6, null).resolve(RecordedRun.LOG), new byte[1]);
+    Files.setLastModifiedTime(brokenOff, FileTime.from(Instant.now().minusSeconds(121)));
     Files.createDirectories(results.resolve("suites"));
 
     Portal.write(results);
@@ -86,7 +89,7 @@ class PortalTest {
     List<String> problems = new ArrayList<>();
     listed().get("runs").forEach(run -> problems.add(run.path("problem").asText("none")));
     assertEquals(6, problems.size());
-    assertEquals("it has no results.json: it still runs, or broke off", problems.get(0));
+    assertEquals("it has no results.json: it broke off", problems.get(0));
     assertTrue(problems.get(1).startsWith("results.json cannot be read: "), problems::toString);
     assertEquals(
         "results.json cannot be read: verdict, startedAt or simulation is missing",
@@ -94,6 +97,32 @@ class PortalTest {
     assertEquals("results.json cannot be read: it is no JSON object", problems.get(3));
     assertTrue(problems.get(4).startsWith("results.json is damaged: "), problems::toString);
     assertEquals("none", problems.get(5));
+  }
+
+  @Test
+  void aRunThatGoesOnIsListedAsSuch() throws IOException {
+    Files.write(run(1, null).resolve(RecordedRun.LOG), new byte[1]);
+
+    Portal.write(results);
+
+    assertTrue(listed().get("runs").get(0).get("running").asBoolean());
+    assertEquals("it goes on", listed().get("runs").get(0).get("problem").asText());
+  }
+
+  @Test
+  void brokenLevelsAreNamedBeforeWhatElseThereIs() throws IOException {
+    run(
+        1,
+        resultsJson
+            .replace("\"verdict\": \"PASS\"", "\"verdict\": \"INVALID\"")
+            .replaceFirst("\"reasons\": \\[]", "\"reasons\": [\"The injector stood still.\"]")
+            .replaceFirst("\"verdict\": \"MET\"", "\"verdict\": \"BROKEN\""));
+
+    Portal.write(results);
+
+    assertEquals(
+        "Broken: API P95 response time. The injector stood still.",
+        listed().get("runs").get(0).get("reason").asText());
   }
 
   @Test

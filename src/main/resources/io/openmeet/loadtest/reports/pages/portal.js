@@ -3,7 +3,8 @@
   const { el, table, text, verdict, byId } = page;
   const { runs, older } = page.data();
   const UNREADABLE = 'UNREADABLE';
-  const verdictOf = (run) => (run.problem ? UNREADABLE : run.verdict);
+  const RUNNING = 'RUNNING';
+  const verdictOf = (run) => (run.running ? RUNNING : run.problem ? UNREADABLE : run.verdict);
 
   const link = (run, file, words) => el('a', { href: encodeURIComponent(run.folder) + '/' + file }, words);
 
@@ -15,7 +16,7 @@
   }
 
   function badge(run) {
-    const words = run.problem ? '? UNREADABLE' : verdict.text(run.verdict);
+    const words = run.running ? '\u2026 ' + RUNNING : run.problem ? '? ' + UNREADABLE : verdict.text(run.verdict);
     return el('span', { className: 'badge small ' + verdict.style(verdictOf(run)) }, words);
   }
 
