@@ -33,6 +33,17 @@ public final class ForkedSimulation {
       return output.lines().map(String::strip).filter(line -> line.startsWith(start)).toList();
     }
 
+    /** The first reason of the verdict. */
+    String reason() {
+      return output
+          .lines()
+          .dropWhile(line -> !line.matches("(PASS|FAIL|INVALID): .*"))
+          .skip(1)
+          .findFirst()
+          .orElse("")
+          .strip();
+    }
+
     /** What Gatling printed for assertions that did not hold. */
     public List<String> brokenAssertions() {
       return output.lines().filter(line -> line.matches(".* : false \\(.*")).toList();
@@ -82,6 +93,7 @@ public final class ForkedSimulation {
       if (result.lines("INVALID: ").isEmpty()) {
         return result;
       }
+      System.out.printf("INVALID, attempt %d: %s%n", attempt, result.reason());
     }
     return result;
   }
@@ -138,6 +150,9 @@ public final class ForkedSimulation {
             simulation.getName(),
             "-rf",
             results.toString()));
+    if (Boolean.parseBoolean(properties.get("gatling.noReports"))) {
+      command.add("-nr");
+    }
     return command;
   }
 }

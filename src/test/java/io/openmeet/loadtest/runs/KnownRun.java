@@ -28,6 +28,7 @@ final class KnownRun {
       if (!result.path("verdict").asText().equals("INVALID")) {
         return result;
       }
+      System.out.printf("INVALID, attempt %d: %s%n", attempt, result.path("reasons"));
     }
     return result;
   }
@@ -60,7 +61,12 @@ final class KnownRun {
 
   /** Against a server that can be asked afterwards. In the smoke profile. */
   static JsonNode of(Path results, KnownServer server) throws Exception {
-    return of(KnownServerSimulation.class, results, server, Map.of(), false);
+    return of(results, server, Map.of());
+  }
+
+  static JsonNode of(Path results, KnownServer server, Map<String, String> properties)
+      throws Exception {
+    return of(KnownServerSimulation.class, results, server, properties, false);
   }
 
   private static JsonNode of(

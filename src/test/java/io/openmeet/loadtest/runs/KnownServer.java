@@ -5,6 +5,8 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.PfxOptions;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
@@ -51,22 +53,39 @@ final class KnownServer implements AutoCloseable {
   }
 
   /** A connection that is closed is reset, and many may come at once. */
-  private static final HttpServerOptions OPTIONS =
-      new HttpServerOptions().setSoLinger(0).setAcceptBacklog(4096);
+  private static HttpServerOptions options() {
+    return new HttpServerOptions().setSoLinger(0).setAcceptBacklog(4096);
+  }
 
   private record Held(Instant since, long nanos) {}
 
   private final Vertx vertx = Vertx.vertx();
   private final AtomicLong requests = new AtomicLong();
+  private final String scheme;
   private final Behaviour behaviour;
   private final HttpServer server;
   private final Queue<Held> held = new ConcurrentLinkedQueue<>();
   private volatile long firstNanos;
 
   KnownServer(Behaviour behaviour) {
+    this("http", options(), behaviour);
+  }
+
+  private KnownServer(String scheme, HttpServerOptions options, Behaviour behaviour) {
+    this.scheme = scheme;
     this.behaviour = behaviour;
     this.server =
-        vertx.createHttpServer(OPTIONS).requestHandler(this::handle).listen(0, "127.0.0.1").await();
+        vertx.createHttpServer(options).requestHandler(this::handle).listen(0, "127.0.0.1").await();
+  }
+
+  /**
+   * One that speaks TLS.
+   *
+   * @param store a PKCS #12 file with its key and certificate
+   */
+  static KnownServer secure(Path store, String password, Behaviour behaviour) {
+    PfxOptions key = new PfxOptions().setPath(store.toString()).setPassword(password);
+    return new KnownServer("https", options().setSsl(true).setKeyCertOptions(key), behaviour);
   }
 
   private void handle(HttpServerRequest request) {
@@ -108,7 +127,7 @@ final class KnownServer implements AutoCloseable {
   }
 
   String baseUrl() {
-    return "http://127.0.0.1:" + server.actualPort();
+    return scheme + "://127.0.0.1:" + server.actualPort();
   }
 
   /** Requests to {@code /known} so far. */

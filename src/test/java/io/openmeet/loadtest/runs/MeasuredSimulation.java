@@ -10,7 +10,8 @@ import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Simulation;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
-import io.openmeet.loadtest.feeders.Feeders;
+import io.openmeet.feeders.FeederException;
+import io.openmeet.feeders.Feeders;
 import io.openmeet.loadtest.load.Concurrency;
 import io.openmeet.loadtest.load.DistinctKeys;
 import io.openmeet.loadtest.load.ErrorShare;
@@ -38,6 +39,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -110,7 +112,10 @@ public abstract class MeasuredSimulation extends Simulation {
    * @param slaIds the levels of slas.json that this simulation is judged by
    */
   protected MeasuredSimulation(Load load, String... slaIds) {
+    // What machines read has ASCII digits, whatever the user's language.
+    Locale.setDefault(Locale.ROOT);
     try {
+      GatlingOptions.check(System.getProperties());
       Settings settings = Settings.from(System.getProperties());
       this.load = load;
       this.profile = settings.profile();
@@ -136,7 +141,7 @@ public abstract class MeasuredSimulation extends Simulation {
       this.target = Target.of(settings);
       this.life = new RunLife(getClass().getSimpleName(), RESULTS, target, live);
       this.signInCheck = SignInCheck.of(target, feeders.users().get(0));
-    } catch (ConfigurationException mistake) {
+    } catch (ConfigurationException | FeederException mistake) {
       throw Refusal.exit(mistake);
     }
   }
@@ -361,6 +366,7 @@ public abstract class MeasuredSimulation extends Simulation {
             watch.stop(),
             log.userErrors(),
             monitor.health(),
-            BESIDE_THE_LOAD));
+            BESIDE_THE_LOAD),
+        window.answered());
   }
 }

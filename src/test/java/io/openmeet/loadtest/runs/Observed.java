@@ -15,8 +15,8 @@ import io.openmeet.loadtest.results.UserErrors;
 import io.openmeet.loadtest.results.WarmUpFigures;
 import io.openmeet.loadtest.results.Window;
 import io.openmeet.loadtest.settings.Profile;
+import io.openmeet.loadtest.settings.ProjectFolder;
 import io.openmeet.loadtest.target.Target;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -72,7 +72,7 @@ final class Observed {
         besideTheLoad,
         RunEnvironment.here(
             io.gatling.commons.util.GatlingVersion.ThisVersion().fullVersion(),
-            GitCommit.of(Path.of("").toAbsolutePath()).orElse(null),
+            GitCommit.of(ProjectFolder.path()).orElse(null),
             target.isOnThisMachine(),
             fingerprint));
   }

@@ -1,7 +1,5 @@
 package io.openmeet.loadtest.runs;
 
-import io.openmeet.loadtest.settings.ConfigurationException;
-
 /** How a run that cannot begin ends: with one sentence, no stack trace, and no load sent. */
 final class Refusal {
   /** Not 2, which stands for a broken assertion, and lets Maven go on with the next simulation. */
@@ -9,8 +7,12 @@ final class Refusal {
 
   private Refusal() {}
 
-  /** Does not return; the result is there for the compiler. */
-  static RuntimeException exit(ConfigurationException mistake) {
+  /**
+   * Does not return; the result is there for the compiler.
+   *
+   * @param mistake whose message is a sentence for the user
+   */
+  static RuntimeException exit(RuntimeException mistake) {
     System.out.flush();
     System.err.println();
     System.err.println("The load test cannot start. " + mistake.getMessage());

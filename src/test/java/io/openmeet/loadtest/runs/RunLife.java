@@ -9,6 +9,7 @@ import io.openmeet.loadtest.reports.GatlingReportLink;
 import io.openmeet.loadtest.reports.RunReports;
 import io.openmeet.loadtest.reports.Scorecard;
 import io.openmeet.loadtest.reports.WrappedText;
+import io.openmeet.loadtest.results.LogSeal;
 import io.openmeet.loadtest.results.Observations;
 import io.openmeet.loadtest.results.ObservationsFile;
 import io.openmeet.loadtest.results.RecordedRun;
@@ -102,33 +103,39 @@ final class RunLife {
   /**
    * When the load is over and Gatling has closed its log. Gatling goes on to its own report; of a
    * run without requests it can make none, and would end with a stack trace.
+   *
+   * @param answers that the load side counted within the window
    */
-  void loadOver(Observations observations) {
+  void loadOver(Observations observations, long answers) {
     gatling = Optional.of(GatlingConsole.withoutSummary());
-    live.loadOver(judge(observations));
-    if (!gatlingReports) {
+    live.loadOver(judge(observations, answers));
+    if (!gatlingReports && !GatlingOptions.noReports()) {
       System.exit(EXIT_CODE_RED);
     }
   }
 
-  private LiveEnd judge(Observations observations) {
+  private LiveEnd judge(Observations unsealed, long answers) {
     try {
       folder = RunFolder.find(results, simulation, startedAtMs);
       if (folder.isEmpty()) {
         return brokenOff("there is no run folder in " + results);
       }
+      Observations observations =
+          unsealed.withLog(LogSeal.of(RecordedRun.log(folder.get()), answers));
       ObservationsFile.write(observations, folder.get());
       RunResult result = RecordedRun.read(folder.get());
       entry = Suite.Entry.of(result, folder.get());
-      gatlingReports = GatlingReportLink.isToFollow(result);
+      gatlingReports = GatlingReportLink.isToFollow(result) && !GatlingOptions.noReports();
       if (gatlingReports) {
         leaveTheWindowToGatling(observations);
       }
       System.out.println();
       System.out.print(ConsoleReport.of(result));
-      RunReports.atEndOfRun(result, folder.get());
+      RunReports.atEndOfRun(result, folder.get(), gatlingReports);
       System.out.println();
-      System.out.println(BEFORE_ASSERTIONS);
+      if (gatlingReports) {
+        System.out.println(BEFORE_ASSERTIONS);
+      }
       String scorecard = folder.get().resolve(Scorecard.NAME).toString();
       return new LiveEnd(result.verdict(), result.reasons(), result.slas(), scorecard);
     } catch (IOException unreadable) {
@@ -196,7 +203,9 @@ final class RunLife {
   }
 
   private int exitCode() {
-    boolean reported = folder.map(run -> Files.exists(run.resolve("index.html"))).orElse(false);
+    boolean reported =
+        GatlingOptions.noReports()
+            || folder.map(run -> Files.exists(run.resolve("index.html"))).orElse(false);
     return entry.verdict() == RunVerdict.PASS && reported ? EXIT_CODE_GREEN : EXIT_CODE_RED;
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.openmeet.loadtest.settings.ConfigurationException;
 import io.openmeet.loadtest.settings.JvmOptions;
+import io.openmeet.loadtest.settings.ProjectFolder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -29,7 +30,8 @@ final class ReferenceProcess implements AutoCloseable {
   private static final String MAIN_CLASS = "io.openmeet.reference.ReferenceApi";
 
   private static final String PREFIX = "reference.";
-  private static final Set<String> PLACES = Set.of("reference.dataFolder", "reference.port");
+  private static final String DATA_FOLDER = "reference.dataFolder";
+  private static final Set<String> PLACES = Set.of(DATA_FOLDER, "reference.port");
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int START_SECONDS = 120;
@@ -54,8 +56,7 @@ final class ReferenceProcess implements AutoCloseable {
    * @throws ConfigurationException with its own words when it does not start
    */
   static ReferenceProcess start() {
-    ReferenceLog log =
-        ReferenceLog.in(Path.of(System.getProperty("reference.dataFolder", "target/reference")));
+    ReferenceLog log = ReferenceLog.in(ProjectFolder.referenceData());
     try {
       return start(log);
     } catch (ConfigurationException notStarted) {
@@ -114,8 +115,9 @@ final class ReferenceProcess implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add(JvmOptions.TARGET.argument());
     command.add("-Dreference.stopWithStdin=true");
+    command.add("-D" + DATA_FOLDER + "=" + ProjectFolder.referenceData().toAbsolutePath());
     System.getProperties().stringPropertyNames().stream()
-        .filter(key -> key.startsWith(PREFIX))
+        .filter(key -> key.startsWith(PREFIX) && !key.equals(DATA_FOLDER))
         .sorted()
         .forEach(key -> command.add("-D" + key + "=" + System.getProperty(key)));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN_CLASS));

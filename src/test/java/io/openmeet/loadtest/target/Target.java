@@ -10,9 +10,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 
 /** The server under load: one that is running already, or a reference API of our own. */
 public final class Target implements AutoCloseable {
@@ -25,6 +27,8 @@ public final class Target implements AutoCloseable {
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
           .followRedirects(HttpClient.Redirect.NEVER)
+          // The load does not go through one either.
+          .proxy(HttpClient.Builder.NO_PROXY)
           .connectTimeout(TIMEOUT)
           .build();
 
@@ -90,6 +94,14 @@ public final class Target implements AutoCloseable {
   private HttpResponse<String> send(HttpRequest request, String expected) {
     try {
       return client.send(request, BodyHandlers.ofString());
+    } catch (SSLException failed) {
+      throw new ConfigurationException(
+          isUntrusted(failed)
+              ? "%s: expected %s, but its certificate is not trusted (%s); if it should be, give the JVM a trust store with it or its issuer (-Djavax.net.ssl.trustStore=, -Djavax.net.ssl.trustStorePassword=), which checks and load both go by."
+                  .formatted(baseUrl, expected, reason(failed))
+              : "%s: expected %s over TLS, but that is not to be had (%s); correct the port or the scheme of -DbaseUrl."
+                  .formatted(baseUrl, expected, reason(failed)),
+          failed);
     } catch (IOException unreachable) {
       throw new ConfigurationException(
           "%s: expected %s, but it cannot be reached (%s); start the target, or correct -DbaseUrl."
@@ -99,6 +111,11 @@ public final class Target implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new ConfigurationException("The wait for the target was interrupted.", interrupted);
     }
+  }
+
+  private static boolean isUntrusted(Throwable failure) {
+    return failure != null
+        && (failure instanceof CertificateException || isUntrusted(failure.getCause()));
   }
 
   private static String reason(IOException unreachable) {

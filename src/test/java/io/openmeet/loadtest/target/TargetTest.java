@@ -1,25 +1,37 @@
 package io.openmeet.loadtest.target;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
-import io.openmeet.loadtest.feeders.Feeders.User;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import io.openmeet.feeders.Feeders.User;
 import io.openmeet.loadtest.settings.ConfigurationException;
 import io.openmeet.loadtest.settings.Settings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -109,6 +121,59 @@ class TargetTest {
         "http://127.0.0.1:%d: expected 200 from GET /health, but it cannot be reached (connection refused or broken); start the target, or correct -DbaseUrl."
             .formatted(port),
         refusal());
+  }
+
+  @Test
+  void shouldTellOfATargetThatDoesNotSpeakTls() throws Exception {
+    String refusal;
+    try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      CompletableFuture<Void> answered = CompletableFuture.runAsync(() -> answerPlainly(plain));
+
+      refusal = refusalOf("https://127.0.0.1:" + plain.getLocalPort());
+      answered.join();
+    }
+
+    assertTrue(refusal.contains("over TLS, but that is not to be had ("), refusal);
+    assertTrue(refusal.endsWith("correct the port or the scheme of -DbaseUrl."), refusal);
+  }
+
+  /** As common servers do, and the JDK's does not: it waits for the rest of the request. */
+  private static void answerPlainly(ServerSocket server) {
+    try (Socket client = server.accept()) {
+      client.getInputStream().read(new byte[64]);
+      client.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void shouldSayHowToTrustACertificateThatNobodyKnows(@TempDir Path folder) throws Exception {
+    HttpsServer secure =
+        HttpsServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+    secure.setHttpsConfigurator(new HttpsConfigurator(contextOf(SelfSigned.in(folder))));
+    secure.start();
+    try {
+      String refusal = refusalOf("https://127.0.0.1:" + secure.getAddress().getPort());
+
+      assertTrue(refusal.contains("but its certificate is not trusted ("), refusal);
+      assertTrue(refusal.contains("-Djavax.net.ssl.trustStore="), refusal);
+    } finally {
+      secure.stop(0);
+    }
+  }
+
+  private static SSLContext contextOf(Path store) throws Exception {
+    char[] password = SelfSigned.PASSWORD.toCharArray();
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keys.init(KeyStore.getInstance(store.toFile(), password), password);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(keys.getKeyManagers(), null, null);
+    return context;
+  }
+
+  private static String refusalOf(String baseUrl) {
+    return assertThrows(ConfigurationException.class, () -> target(baseUrl)).getMessage();
   }
 
   @Test

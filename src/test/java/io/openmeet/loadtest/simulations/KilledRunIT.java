@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Nothing that a run started outlives it: neither the injector nor the reference API. */
-class KilledRunIntegrationTest {
+class KilledRunIT {
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   @TempDir Path results;
@@ -45,7 +45,7 @@ class KilledRunIntegrationTest {
     output.toFile().deleteOnExit();
     Process process = ForkedSimulation.start(command, output);
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!Files.readString(output).contains("started...")) {
+    while (!Files.readString(output).contains("  measuring, ")) {
       assertTrue(
           process.isAlive() && System.nanoTime() < deadline,
           () -> "no load was sent: " + read(output));

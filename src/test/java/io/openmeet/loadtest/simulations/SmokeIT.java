@@ -16,7 +16,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SmokeIntegrationTest {
+class SmokeIT {
   /** 400 for a suite, 70 of them Maven's. With fewer, something that is to be read is missing. */
   private static final int MOST_LINES = (400 - 70) / 5;
 

@@ -2,18 +2,22 @@ package io.openmeet.loadtest.runs;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.openmeet.loadtest.runs.KnownServer.Answer;
+import io.openmeet.loadtest.target.SelfSigned;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a run says of a server whose behaviour is known. */
-class KnownServerIntegrationTest {
+class KnownServerIT {
   private static final Answer AT_ONCE = new Answer(200, 0);
   private static final Answer SOON = new Answer(200, 60);
   private static final Answer SLOW = new Answer(200, 300);
@@ -76,6 +80,35 @@ class KnownServerIntegrationTest {
         result.path("reasons").toString(),
         () -> assertEquals("INVALID", result.path("verdict").asText()),
         () -> assertTrue(result.path("reasons").get(0).asText().contains("no seat is left")));
+  }
+
+  /** Checks before the load, and the load itself, go by the same trust store. */
+  @Test
+  void aCertificateOfTheTrustStoreIsTrusted() throws Exception {
+    Path store = SelfSigned.in(results);
+    Map<String, String> trust =
+        Map.of(
+            "javax.net.ssl.trustStore",
+            store.toString(),
+            "javax.net.ssl.trustStorePassword",
+            SelfSigned.PASSWORD);
+    try (KnownServer server =
+        KnownServer.secure(store, SelfSigned.PASSWORD, (number, seconds) -> AT_ONCE)) {
+      JsonNode result = KnownRun.of(results, server, trust);
+
+      assertEquals(0, result.path("totals").path("ko").asInt());
+      assertBetween(495, 515, result.path("totals").path("count").asInt());
+    }
+  }
+
+  /** The exit code is that of the verdict all the same. */
+  @Test
+  void withoutGatlingsReportNothingLinksToIt() throws Exception {
+    KnownRun.of(results, (number, seconds) -> AT_ONCE, Map.of("gatling.noReports", "true"));
+
+    Path run = RunFolder.find(results, "KnownServerSimulation", 0).orElseThrow();
+    assertFalse(Files.exists(run.resolve("index.html")));
+    assertTrue(Files.readString(run.resolve("scorecard.html")).contains("\"gatlingReport\":false"));
   }
 
   /** Whether a request is one of so many in a hundred, evenly spread. */

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Runs of a minute, in which seconds count and not milliseconds: two fit beside each other, and so
- * they stand apart from {@link KnownServerIntegrationTest}.
+ * they stand apart from {@link KnownServerIT}.
  */
-class LongKnownRunsIntegrationTest {
+class LongKnownRunsIT {
   private static final Answer AT_ONCE = new Answer(200, 0);
 
   /** The window is open 30 s after the first request, and for half a minute more, at least. */

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** One run that is scraped to its end, while other readers hang. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class WatchedRunIntegrationTest {
+class WatchedRunIT {
   private static final int ATTEMPTS = 3;
   private static final int HANGING_EACH_WAY = 12;
   private static final int ANSWERS_NOT_READ = 200;

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A check that cannot fail is none: each level has a fault that breaks it, and no other. */
-class NegativeControlIntegrationTest {
+class NegativeControlIT {
   /** 500 for a suite, 70 of them Maven's. With fewer, something that is to be read is missing. */
   private static final int MOST_LINES = (500 - 70) / 5;
 

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * sockets, against one reference API with a fault. The runs end as soon as all that can be seen of
  * them has been seen: their windows are a minute long.
  */
-class LiveMonitoringIntegrationTest {
+class LiveMonitoringIT {
   private static final String FAULT = "latency=300ms@10%";
   private static final String BROKEN_BY_IT = "ApiP95TooHigh of ApiSimulation";
   private static final Duration START = Duration.ofSeconds(60);
@@ -55,7 +55,7 @@ class LiveMonitoringIntegrationTest {
     monitoring = new Monitoring(folder);
     String apiPort = Integer.toString(monitoring.apiPort());
     start(ApiSimulation.class, Map.of("reference.port", apiPort, "reference.faults", FAULT));
-    assertTrue(Daemon.within(START, LiveMonitoringIntegrationTest::apiListens), said());
+    assertTrue(Daemon.within(START, LiveMonitoringIT::apiListens), said());
     start(WebSocketSimulation.class, Map.of("baseUrl", "http://127.0.0.1:" + apiPort));
     List<Query> unseen = new ArrayList<>(new Dashboard().queries());
     Daemon.within(

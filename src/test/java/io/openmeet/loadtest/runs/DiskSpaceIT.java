@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** On a small disk of its own, which only root on Linux can make; skipped elsewhere. */
-class DiskSpaceIntegrationTest {
+class DiskSpaceIT {
   private static final int MEGABYTE = 1024 * 1024;
 
   @TempDir Path folder;

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class TargetObservationTest {
+class TargetObservationIT {
   private final MeasuredWindow window =
       new MeasuredWindow(Duration.ofSeconds(30), new ErrorShare(0.5), new RequestMeter());
   private final CountDownLatch scrapes = new CountDownLatch(3);

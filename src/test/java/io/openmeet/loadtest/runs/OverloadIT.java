@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What becomes of an open model whose target does not bear it: in the smoke profile, 101 requests/s
  * for 5 s, after 4.5 s of warm-up. {@code ci/bench/overload} does the same at 10,000/s.
  */
-class OverloadIntegrationTest {
+class OverloadIT {
   private static final int ATTEMPTS = 3;
   private static final Answer AT_ONCE = new Answer(200, 0);
 

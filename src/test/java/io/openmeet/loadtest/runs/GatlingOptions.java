@@ -1,0 +1,49 @@
+package io.openmeet.loadtest.runs;
+
+import io.openmeet.loadtest.settings.ConfigurationException;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/**
+ * Options of Gatling's Maven plugin. Most work here as they do elsewhere; those that cannot are
+ * refused by name.
+ */
+final class GatlingOptions {
+  private static final String NO_REPORTS = "gatling.noReports";
+
+  /** The property, and what to do instead. */
+  private static final Map<String, String> WITHOUT_EFFECT =
+      new TreeMap<>(
+          Map.of(
+              "gatling.jvmArgs",
+                  "set -Dinjector.heap= or -Dinjector.eventLoops=, or change src/test/resources/jvm/injector.options",
+              "gatling.resultsFolder", "find the runs in target/gatling",
+              "gatling.core.directory.results", "find the runs in target/gatling",
+              "gatling.simulationsFolder", "put simulations into src/test/java",
+              "gatling.resourcesFolder", "put resources into src/test/resources"));
+
+  private GatlingOptions() {}
+
+  /**
+   * @throws ConfigurationException when one was set that has no effect here
+   */
+  static void check(Properties properties) {
+    WITHOUT_EFFECT.forEach(
+        (key, instead) -> {
+          if (properties.containsKey(key)) {
+            throw new ConfigurationException(
+                "-D%s: has no effect here; leave it out, and %s.".formatted(key, instead));
+          }
+        });
+    if (Boolean.parseBoolean(properties.getProperty("gatling.sameProcess"))) {
+      throw new ConfigurationException(
+          "-Dgatling.sameProcess: a run ends its JVM, which would be Maven's; leave it out, and debug with MAVEN_OPTS or JDK_JAVA_OPTIONS.");
+    }
+  }
+
+  /** Whether Gatling makes no report of its own. */
+  static boolean noReports() {
+    return Boolean.parseBoolean(System.getProperty(NO_REPORTS));
+  }
+}

@@ -1,0 +1,52 @@
+package io.openmeet.loadtest.simulations;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.openmeet.loadtest.runs.ForkedSimulation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a machine has set for all its JVMs changes nothing. */
+class SurroundingsIT {
+  private static final String FOR_ALL_JVMS =
+      "-Duser.language=ar -Duser.country=EG -XX:+UseG1GC"
+          + " -Dhttp.proxyHost=127.0.0.1 -Dhttp.proxyPort=9 -Dhttp.nonProxyHosts=";
+
+  @TempDir Path folder;
+
+  @Test
+  void anotherLanguageAnotherCollectorAndAProxyThatIsNotThere() throws Exception {
+    List<String> command = new ArrayList<>(List.of("env", "JAVA_TOOL_OPTIONS=" + FOR_ALL_JVMS));
+    command.addAll(ForkedSimulation.command(SearchSimulation.class, folder, Map.of()));
+
+    ForkedSimulation.Result run = ForkedSimulation.run(command, folder);
+
+    assertEquals(1, run.lines("SearchSimulation").stream().filter(SurroundingsIT::ended).count());
+    assertTrue(isReadByMachines(run.output()), run.output());
+    for (Path file : reports(run.runFolder())) {
+      assertTrue(isReadByMachines(Files.readString(file)), file::toString);
+    }
+  }
+
+  private static boolean ended(String line) {
+    return line.matches("SearchSimulation +(PASS|INVALID).*");
+  }
+
+  private static boolean isReadByMachines(String text) {
+    return text.codePoints().noneMatch(c -> Character.isDigit(c) && c > '9');
+  }
+
+  private static List<Path> reports(Path run) throws IOException {
+    try (Stream<Path> files = Files.list(run)) {
+      return files.filter(file -> file.toString().matches(".*\\.(json|xml|md)")).toList();
+    }
+  }
+}
