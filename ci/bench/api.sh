@@ -8,6 +8,7 @@ for program in jq curl; do
     exit 2
   }
 done
+unset CDPATH
 cd "$(dirname "${BASH_SOURCE[0]}")/../.." || exit
 work=$(mktemp -d)
 started=()

@@ -1,0 +1,95 @@
+package io.openmeet.loadtest.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.openmeet.loadtest.results.SampleRun;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code ci/loadtest} in the surroundings of its users; in a project that has been compiled. */
+class CommandScriptTest {
+  @TempDir Path folder;
+
+  private Path project;
+
+  private record Ended(int exitCode, String output) {}
+
+  @BeforeEach
+  void makeProject() throws IOException {
+    project = folder.resolve("load tests");
+    Path script = Files.createDirectories(project.resolve("ci")).resolve("loadtest");
+    Files.copy(Path.of("ci", "loadtest"), script);
+    assertTrue(script.toFile().setExecutable(true));
+    Files.createFile(project.resolve("pom.xml"));
+    Files.createDirectories(project.resolve("src/main"));
+    copy(Path.of("target", "classes"), project.resolve("target/classes"));
+    // Last, since it tells when the project was compiled.
+    Files.writeString(
+        project.resolve("target/loadtest.classpath"), System.getProperty("java.class.path"));
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Path copy = to.resolve(from.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(copy);
+        } else {
+          Files.copy(file, copy);
+        }
+      }
+    }
+  }
+
+  private Ended run(Map<String, String> environment, Object... command) throws Exception {
+    ProcessBuilder builder =
+        new ProcessBuilder(Stream.of(command).map(Object::toString).toList())
+            .directory(folder.toFile())
+            .redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    process.getOutputStream().close();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Ended(process.waitFor(), output);
+  }
+
+  @Test
+  void aFolderThatTheShellKnowsAlreadyChangesNothing() throws Exception {
+    Ended ended = run(Map.of("CDPATH", ".:" + folder), "load tests/ci/loadtest", "--help");
+
+    assertEquals(0, ended.exitCode(), ended.output());
+    assertTrue(ended.output().startsWith("Usage: "), ended.output());
+  }
+
+  @Test
+  void itMayBeCalledByALink() throws Exception {
+    Path run = SampleRun.passing().writeTo(folder);
+    Path link = Files.createDirectory(folder.resolve("bin")).resolve("openmeet");
+    Files.createSymbolicLink(link, Path.of("../load tests/ci/loadtest"));
+
+    Ended ended = run(Map.of(), link, "report", run);
+
+    assertEquals(0, ended.exitCode(), ended.output());
+    assertTrue(ended.output().startsWith("PASS: "), ended.output());
+  }
+
+  /** 1 would say that a level is broken. */
+  @Test
+  void whereNoJvmStartsItIsTheCallThatIsWrong() throws Exception {
+    for (String variable : List.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS")) {
+      Ended ended = run(Map.of(variable, "-Xmx1"), project.resolve("ci/loadtest"), "--help");
+
+      assertEquals(2, ended.exitCode(), ended.output());
+      assertTrue(ended.output().contains("The commands' JVM does not start"), ended.output());
+    }
+  }
+}
