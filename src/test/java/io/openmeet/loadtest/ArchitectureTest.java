@@ -25,17 +25,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Which package may use which; the design's layout. Tests are free to use what they test, but for
- * the border between the load side and the reference API, which nobody crosses.
+ * the border between the load side and the reference API, which nobody crosses: both know the
+ * feeders, and nothing else in common.
  */
 class ArchitectureTest {
   private static final String LOAD_SIDE = "io.openmeet.loadtest";
+
+  /** Whom load and reference API have the same accounts and meetings from. */
+  private static final String FEEDERS = "io.openmeet.feeders..";
 
   /** Each may use those before it, never those behind it. */
   private static final List<String> KIT =
       List.of(
           "settings", "sla", "simulationlog", "results", "monitoring", "trends", "reports", "cli");
 
-  private static final Pattern UNIT_TEST = Pattern.compile(".*Test(\\$.*)?\\.class");
+  private static final Pattern UNIT_TEST = Pattern.compile(".*(Test|IT)(\\$.*)?\\.class");
 
   private static final String[] EVERYONES = {"java..", "javax.."};
 
@@ -134,6 +138,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void feedersKnowNeitherSide() {
+    noClasses()
+        .that()
+        .resideInAPackage(FEEDERS)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.openmeet.loadtest..", "io.openmeet.reference..", "io.gatling..")
+        .check(everything);
+  }
+
+  @Test
   void simulationsAreWiringOnly() {
     classes()
         .that()
@@ -144,7 +159,7 @@ class ArchitectureTest {
                 .or(resideInAnyPackage("io.gatling..", "scala.."))
                 .or(resideInAnyPackage(EVERYONES))
                 // What the base class hands them, to be handed on to a journey.
-                .or(resideInAPackage(tree("feeders")))
+                .or(resideInAPackage(FEEDERS))
                 .or(resideInAPackage(tree("settings"))))
         .check(project);
   }
