@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,6 +40,11 @@ final class VerifyCommand implements Callable<Integer> {
     differences.stream().limit(MOST_SHOWN).forEach(out::println);
     if (differences.size() > MOST_SHOWN) {
       out.printf("and %,d more%n", differences.size() - MOST_SHOWN);
+    }
+    Optional<String> objection = RecordedRun.objectionToLog(folder);
+    if (objection.isPresent()) {
+      out.printf("%s: %s%n", RecordedRun.log(folder), objection.get());
+      return ExitCode.INVALID_RUN;
     }
     if (!differences.isEmpty()) {
       out.printf(

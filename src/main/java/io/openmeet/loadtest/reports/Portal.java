@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,6 +35,7 @@ public final class Portal {
 
   private static final int MARK_WITHIN_BYTES = 1_024;
 
+  /** Of a run that goes on: Gatling writes to its log whenever it has 8 KB. */
   private static final Duration LONGEST_SILENCE = Duration.ofMinutes(2);
 
   private static final String LOCK = ".portal.lock";
@@ -50,7 +50,10 @@ public final class Portal {
           List.of("pages/page.css", "reports/pages/portal.css"),
           List.of("pages/page.js", "reports/pages/portal.js"));
 
-  private record Content(List<PortalEntry> runs, int older) {}
+  /**
+   * @param longestSilenceMs of a run that goes on; the page knows what time it is when it is read
+   */
+  private record Content(List<PortalEntry> runs, int older, long longestSilenceMs) {}
 
   private record Folder(Path path, String startedAt) {}
 
@@ -92,7 +95,9 @@ public final class Portal {
         runs.add(entry(folder, folder.path().equals(justEnded)));
       }
       runs.sort(Comparator.comparing(PortalEntry::startedAt).reversed());
-      PAGE.write(new Content(runs, folders.size() - runs.size()), results.resolve(NAME));
+      PAGE.write(
+          new Content(runs, folders.size() - runs.size(), LONGEST_SILENCE.toMillis()),
+          results.resolve(NAME));
     }
   }
 
@@ -126,14 +131,14 @@ public final class Portal {
   private static PortalEntry entry(Folder folder, boolean justEnded) {
     boolean gatlingReport =
         justEnded || Files.exists(folder.path().resolve(GatlingReportLink.GATLING_REPORT));
-    boolean running = false;
+    Long loggedAtMs = null;
     String problem;
     try {
       if (Files.exists(folder.path().resolve(ResultsJson.NAME))) {
         return ResultsHead.read(folder.path(), gatlingReport);
       }
-      running = isRunning(folder.path());
-      problem = running ? "it goes on" : "it has no " + ResultsJson.NAME + ": it broke off";
+      loggedAtMs = Files.getLastModifiedTime(RecordedRun.log(folder.path())).toMillis();
+      problem = "it has no " + ResultsJson.NAME + ": it broke off";
     } catch (JsonProcessingException malformed) {
       problem = ResultsJson.NAME + " is damaged: " + malformed.getOriginalMessage();
     } catch (IOException unreadable) {
@@ -143,13 +148,7 @@ public final class Portal {
         folder.path().getFileName().toString(),
         folder.startedAt(),
         problem,
-        running,
+        loggedAtMs,
         gatlingReport);
-  }
-
-  /** Gatling writes to a log that is not over whenever it has 8 KB. */
-  private static boolean isRunning(Path run) throws IOException {
-    FileTime written = Files.getLastModifiedTime(RecordedRun.log(run));
-    return Duration.between(written.toInstant(), Instant.now()).compareTo(LONGEST_SILENCE) < 0;
   }
 }

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param folder its name, below the folder of all results
  * @param startedAt in UTC
  * @param problem why nothing is known of the run; null when all is well
- * @param running whether nothing is known of it since it goes on
+ * @param loggedAtMs when it last wrote to its log, if that is all there is of it: it may go on
  * @param reason why the verdict is no PASS, in a few words; null when there is none
  * @param gatlingReport whether there is one to link to, or will be
  */
@@ -17,7 +17,7 @@ record PortalEntry(
     String folder,
     String startedAt,
     String problem,
-    boolean running,
+    Long loggedAtMs,
     String simulation,
     String profile,
     String verdict,
@@ -32,12 +32,12 @@ record PortalEntry(
     boolean gatlingReport) {
 
   static PortalEntry unreadable(
-      String folder, String startedAt, String problem, boolean running, boolean gatlingReport) {
+      String folder, String startedAt, String problem, Long loggedAtMs, boolean gatlingReport) {
     return new PortalEntry(
         folder,
         startedAt,
         problem,
-        running,
+        loggedAtMs,
         null,
         null,
         null,

@@ -50,7 +50,7 @@ final class ResultsHead {
         runFolder.getFileName().toString(),
         head.startedAt,
         null,
-        false,
+        null,
         head.simulation,
         head.profile,
         head.verdict,

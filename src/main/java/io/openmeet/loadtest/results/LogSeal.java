@@ -22,8 +22,11 @@ import java.util.Optional;
 public record LogSeal(long bytes, String sha256, long answers) {
   private static final int BUFFER_BYTES = 1 << 16;
 
-  /** The load side counts an answer when its user goes on, the log when it came. */
-  private static final long SLACK_MS = 1_000;
+  /** The load side counts an answer when its user goes on, never before it came. */
+  private static final long COUNTED_AFTER_MS = 1_000;
+
+  /** Of the clock that the window goes by and the one that the log goes by. */
+  private static final long CLOCKS_APART_MS = 50;
 
   public LogSeal {
     Required.that(bytes >= 0, "log.bytes", "a number of 0 or more", bytes);
@@ -58,7 +61,8 @@ public record LogSeal(long bytes, String sha256, long answers) {
   /**
    * Why a log is not the one that was written, or not all that happened, in a sentence.
    *
-   * @param logged answers in it, within the window and a little around it
+   * @param logged answers that the load side may have counted; more are no objection, since it does
+   *     not count all kinds
    */
   Optional<String> objectionTo(Path log, long logged) throws IOException {
     long size = Files.size(log);
@@ -87,7 +91,8 @@ public record LogSeal(long bytes, String sha256, long answers) {
     private long count;
 
     Answers(Window window) {
-      this.around = new Window(window.startMs() - SLACK_MS, window.endMs() + SLACK_MS);
+      this.around =
+          new Window(window.startMs() - COUNTED_AFTER_MS, window.endMs() + CLOCKS_APART_MS);
     }
 
     @Override

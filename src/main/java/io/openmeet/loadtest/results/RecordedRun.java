@@ -46,6 +46,19 @@ public final class RecordedRun {
   }
 
   /**
+   * Why a run's log is not the one that was written, in a sentence; empty when it is, as far as is
+   * known.
+   *
+   * @throws IOException as {@link #read}
+   */
+  public static Optional<String> objectionToLog(Path folder) throws IOException {
+    Optional<Observations> observations = ObservationsFile.read(folder);
+    return observations.isPresent()
+        ? Optional.ofNullable(LoggedRun.read(log(folder), observations.get()).objection())
+        : Optional.empty();
+  }
+
+  /**
    * Leaves Gatling's report the measured window alone; all that was logged is kept beside it. Once
    * done, it changes nothing.
    *

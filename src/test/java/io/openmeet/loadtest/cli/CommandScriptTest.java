@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,8 +84,15 @@ class CommandScriptTest {
   /** 1 would say that a level is broken. */
   @Test
   void whereNoJvmStartsItIsTheCallThatIsWrong() throws Exception {
-    for (String variable : List.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS")) {
-      Ended ended = run(Map.of(variable, "-Xmx1"), project.resolve("ci/loadtest"), "--help");
+    Map<String, String> causes =
+        Map.of(
+            "JDK_JAVA_OPTIONS", "-Xmx1",
+            "JAVA_TOOL_OPTIONS", "-Xmx1",
+            "_JAVA_OPTIONS", "-Xmx1",
+            "JAVA_HOME", "/nowhere");
+    for (Map.Entry<String, String> cause : causes.entrySet()) {
+      Ended ended =
+          run(Map.of(cause.getKey(), cause.getValue()), project.resolve("ci/loadtest"), "--help");
 
       assertEquals(2, ended.exitCode(), ended.output());
       assertTrue(ended.output().contains("The commands' JVM does not start"), ended.output());

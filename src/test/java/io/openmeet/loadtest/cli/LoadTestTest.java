@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.openmeet.loadtest.results.LogSeal;
 import io.openmeet.loadtest.results.ObservationsFile;
 import io.openmeet.loadtest.results.RecordedRun;
 import io.openmeet.loadtest.results.SampleRun;
@@ -90,6 +91,27 @@ class LoadTestTest {
         out.toString()
             .contains("2 figures are not what log and observations say; `ci/loadtest report`"),
         out::toString);
+  }
+
+  /** Not the figures are wrong then, so nobody is asked to write them anew. */
+  @Test
+  void verifyNamesTheLogWhenItIsTheLogThatIsNotSo() throws IOException {
+    SampleRun sample = SampleRun.passing();
+    Path run = sample.writeTo(folder);
+    Path log = run.resolve(RecordedRun.LOG);
+    ObservationsFile.write(sample.observations().withLog(LogSeal.of(log, 0)), run);
+    run("report", run);
+    byte[] whole = Files.readAllBytes(log);
+    Files.write(log, Arrays.copyOf(whole, whole.length - 100));
+
+    assertEquals(3, run("verify", run), out::toString);
+    assertTrue(
+        out.toString()
+            .contains(
+                "simulation.log: The log is not the one that was written: expected %,d bytes, found %,d."
+                    .formatted(whole.length, whole.length - 100)),
+        out::toString);
+    assertFalse(out.toString().contains("ci/loadtest report"), out::toString);
   }
 
   @Test

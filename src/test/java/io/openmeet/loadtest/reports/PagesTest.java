@@ -10,6 +10,8 @@ import io.openmeet.loadtest.results.Stop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -159,13 +161,33 @@ class PagesTest {
   void thePortalsColumnsAllFitAnOrdinaryScreen() throws Exception {
     Path results = folder.resolve("gatling");
     scorecard(SampleRun.hostile());
-    Files.createDirectories(results.resolve("websocketsimulation-20260505030201000"));
+    logOf("websocketsimulation-20260505030201000");
     Portal.write(results);
 
     String beyond =
         "const frame = page.querySelector('.scroll'); return frame.scrollWidth - frame.clientWidth;";
     assertEquals("0", chromium.act(results.resolve(Portal.NAME), 1400, beyond));
     assertEquals("0", chromium.act(results.resolve(Portal.NAME), 1280, beyond));
+  }
+
+  private Path logOf(String run) throws IOException {
+    Path log = folder.resolve("gatling").resolve(run).resolve(RecordedRun.LOG);
+    Files.createDirectories(log.getParent());
+    return Files.write(log, new byte[1]);
+  }
+
+  /** The page may be read long after it was written. */
+  @Test
+  void onlyARunThatWasHeardOfLatelyIsShownAsRunning() throws Exception {
+    logOf("apisimulation-20260505030201000");
+    Path old = logOf("authsimulation-20260505030201000");
+    Files.setLastModifiedTime(old, FileTime.from(Instant.now().minusSeconds(600)));
+    Portal.write(folder.resolve("gatling"));
+
+    String dom = chromium.dom(folder.resolve("gatling").resolve(Portal.NAME));
+
+    assertEquals(1, dom.split("\u2026 RUNNING", -1).length - 1);
+    assertEquals(1, dom.split(">\\? UNREADABLE", -1).length - 1);
   }
 
   @Test

@@ -100,13 +100,13 @@ class PortalTest {
   }
 
   @Test
-  void aRunThatGoesOnIsListedAsSuch() throws IOException {
-    Files.write(run(1, null).resolve(RecordedRun.LOG), new byte[1]);
+  void ofARunThatMayGoOnThePageKnowsWhenItWasHeardOf() throws IOException {
+    Path log = Files.write(run(1, null).resolve(RecordedRun.LOG), new byte[1]);
+    Files.setLastModifiedTime(log, FileTime.fromMillis(1_800_000_000_000L));
 
     Portal.write(results);
 
-    assertTrue(listed().get("runs").get(0).get("running").asBoolean());
-    assertEquals("it goes on", listed().get("runs").get(0).get("problem").asText());
+    assertEquals(1_800_000_000_000L, listed().get("runs").get(0).get("loggedAtMs").asLong());
   }
 
   @Test

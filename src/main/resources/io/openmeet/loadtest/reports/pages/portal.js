@@ -1,22 +1,23 @@
 'use strict';
 (() => {
   const { el, table, text, verdict, byId } = page;
-  const { runs, older } = page.data();
+  const { runs, older, longestSilenceMs } = page.data();
   const UNREADABLE = 'UNREADABLE';
   const RUNNING = 'RUNNING';
-  const verdictOf = (run) => (run.running ? RUNNING : run.problem ? UNREADABLE : run.verdict);
+  const isRunning = (run) => run.loggedAtMs != null && Date.now() - run.loggedAtMs < longestSilenceMs;
+  const verdictOf = (run) => (isRunning(run) ? RUNNING : run.problem ? UNREADABLE : run.verdict);
 
   const link = (run, file, words) => el('a', { href: encodeURIComponent(run.folder) + '/' + file }, words);
 
   function simulation(run) {
     const words = text.foreign(run.problem ? run.folder : run.simulation);
     const title = run.problem ? words : link(run, 'scorecard.html', words);
-    const reason = run.problem || (run.verdict === 'PASS' ? null : run.reason);
+    const reason = isRunning(run) ? null : run.problem || (run.verdict === 'PASS' ? null : run.reason);
     return el('span', {}, title, reason ? el('span', { className: 'reason' }, text.foreign(reason)) : null);
   }
 
   function badge(run) {
-    const words = run.running ? '\u2026 ' + RUNNING : run.problem ? '? ' + UNREADABLE : verdict.text(run.verdict);
+    const words = isRunning(run) ? '\u2026 ' + RUNNING : run.problem ? '? ' + UNREADABLE : verdict.text(run.verdict);
     return el('span', { className: 'badge small ' + verdict.style(verdictOf(run)) }, words);
   }
 
