@@ -68,7 +68,11 @@ final class ReferenceProcess implements AutoCloseable {
   private static ReferenceProcess start(ReferenceLog log) {
     Process process;
     try {
-      process = new ProcessBuilder(LowPriority.of(command())).redirectError(log.redirect()).start();
+      ProcessBuilder builder =
+          new ProcessBuilder(LowPriority.of(command())).redirectError(log.redirect());
+      // Unlike JAVA_TOOL_OPTIONS, it would win over our own options.
+      builder.environment().remove("_JAVA_OPTIONS");
+      process = builder.start();
     } catch (IOException noProcess) {
       throw new ConfigurationException(
           "The reference API's JVM does not start: %s.".formatted(noProcess.getMessage()),
