@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /**
  * Where a run can be watched while it goes on.
@@ -31,6 +32,7 @@ public record LiveSettings(
   static final double LINGER_SECONDS = 3;
 
   static final double LONGEST_LINGER_SECONDS = 300;
+  private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9._-]{1,253}");
   private static final int HIGHEST_PORT = 65_535;
 
   /** Nobody watches. */
@@ -46,12 +48,21 @@ public record LiveSettings(
     if (port.filter(OFF::equals).isPresent()) {
       return off();
     }
+    allowedHosts.forEach(LiveSettings::checkName);
     return new LiveSettings(
         true,
         port.map(value -> OptionalInt.of(portNumber(value))).orElseGet(OptionalInt::empty),
         host,
         allowedHosts,
         Duration.ofMillis(Math.round(lingerSeconds * 1000)));
+  }
+
+  private static void checkName(String host) {
+    if (!HOST_NAME.matcher(host).matches()) {
+      throw new ConfigurationException(
+          "-Dmetrics.allowHost: expected host names without a port, such as loadtest or loadtest.perf.svc, found \"%s\"."
+              .formatted(host));
+    }
   }
 
   private static int portNumber(String value) {

@@ -225,6 +225,15 @@ class SettingsTest {
         settings("stopErrorRatio", "" + ratio, "stopAfterSeconds", "" + seconds).stopRule());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"loadtest:9464", "http://loadtest", "*"})
+  void shouldRefuseAnAllowedHostThatIsNoName(String host) {
+    assertEquals(
+        "-Dmetrics.allowHost: expected host names without a port, such as loadtest or loadtest.perf.svc, found \"%s\"."
+            .formatted(host),
+        refusal("metrics.allowHost", "injector," + host));
+  }
+
   @Test
   void shouldRefuseReferenceKeysTogetherWithATarget() {
     assertEquals(

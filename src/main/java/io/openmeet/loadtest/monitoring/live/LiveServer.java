@@ -118,7 +118,9 @@ final class LiveServer implements AutoCloseable {
   private Answer answer(HttpExchange exchange) throws IOException {
     Headers headers = exchange.getRequestHeaders();
     if (!hosts.areMeantBy(headers.getFirst("Host"))) {
-      return Answer.text(403, "This host name is not mine; use the address itself.");
+      return Answer.text(
+          403,
+          "This host name is not mine; use the address itself, or allow the name by -Dmetrics.allowHost.");
     }
     String method = exchange.getRequestMethod();
     if (!method.equals("GET") && !method.equals("HEAD")) {
