@@ -150,7 +150,7 @@ public final class ForkedSimulation {
             simulation.getName(),
             "-rf",
             results.toString()));
-    if (Boolean.parseBoolean(properties.get("gatling.noReports"))) {
+    if (Boolean.parseBoolean(properties.get("loadtest.noReports"))) {
       command.add("-nr");
     }
     return command;

@@ -10,14 +10,13 @@ import java.util.TreeMap;
  * refused by name.
  */
 final class GatlingOptions {
-  private static final String NO_REPORTS = "gatling.noReports";
+  /** Set by the pom, since the plugin does not hand its own -Dgatling.noReports on. */
+  private static final String NO_REPORTS = "loadtest.noReports";
 
   /** The property, and what to do instead. */
   private static final Map<String, String> WITHOUT_EFFECT =
       new TreeMap<>(
           Map.of(
-              "gatling.jvmArgs",
-                  "set -Dinjector.heap= or -Dinjector.eventLoops=, or change src/test/resources/jvm/injector.options",
               "gatling.resultsFolder", "find the runs in target/gatling",
               "gatling.core.directory.results", "find the runs in target/gatling",
               "gatling.simulationsFolder", "put simulations into src/test/java",
@@ -44,6 +43,6 @@ final class GatlingOptions {
 
   /** Whether Gatling makes no report of its own. */
   static boolean noReports() {
-    return Boolean.parseBoolean(System.getProperty(NO_REPORTS));
+    return Boolean.getBoolean(NO_REPORTS);
   }
 }

@@ -104,7 +104,7 @@ class KnownServerIT {
   /** The exit code is that of the verdict all the same. */
   @Test
   void withoutGatlingsReportNothingLinksToIt() throws Exception {
-    KnownRun.of(results, (number, seconds) -> AT_ONCE, Map.of("gatling.noReports", "true"));
+    KnownRun.of(results, (number, seconds) -> AT_ONCE, Map.of("loadtest.noReports", "true"));
 
     Path run = RunFolder.find(results, "KnownServerSimulation", 0).orElseThrow();
     assertFalse(Files.exists(run.resolve("index.html")));
