@@ -11,6 +11,7 @@ import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -21,7 +22,8 @@ import java.util.stream.IntStream;
 
 /**
  * A feeder file, read and checked as a whole before any load: RFC 4180, UTF-8, a header, no blank
- * cell. Every complaint names file, line and column.
+ * cell. Every complaint names file, line and column. Texts are in Unicode's normal form C, as
+ * targets keep and answer them: "é" may stand in the file as one character or as two.
  */
 final class CsvTable {
   private final String file;
@@ -153,7 +155,11 @@ final class CsvTable {
                 .formatted(line, columns.get(i)));
       }
     }
-    rows.add(new Row(line, cells));
+    rows.add(new Row(line, Arrays.stream(cells).map(CsvTable::normal).toArray(String[]::new)));
+  }
+
+  private static String normal(String cell) {
+    return Normalizer.normalize(cell, Normalizer.Form.NFC);
   }
 
   /**

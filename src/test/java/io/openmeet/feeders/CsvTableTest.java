@@ -55,6 +55,13 @@ class CsvTableTest {
     assertEquals("a b", row.text("type") + " " + row.text("title"));
   }
 
+  /** As an editor or a file system of macOS writes them, and as everybody else does. */
+  @Test
+  void shouldReadLettersInOneFormHoweverTheyAreWritten() {
+    CsvTable.Row row = table("type,title\nu\u0308ber,Cafe\u0301\n").rows().get(0);
+    assertEquals("\u00fcber Caf\u00e9", row.text("type") + " " + row.text("title"));
+  }
+
   @Test
   void shouldRefuseAFileThatIsNotThere() {
     assertEquals(
@@ -112,6 +119,7 @@ class CsvTableTest {
       delimiter = '|',
       value = {
         "type,title\\na,b\\nc,d\\na,e\\n|lines 2 and 4, column type: expected different values, found \"a\" in both; give each line its own.",
+        "type,title\\njos\u00e9,b\\njose\u0301,c\\n|lines 2 and 3, column type: expected different values, found \"jos\u00e9\" in both; give each line its own.",
         "type,title\\na,\"b\\nb\"\\nA,c\\n|lines 2 and 4, column type: expected different values, found \"A\" in both; give each line its own."
       })
   void shouldNameBothLinesOfAValueThatStandsTwice(String csv, String complaint) {

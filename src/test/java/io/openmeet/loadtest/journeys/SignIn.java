@@ -8,6 +8,7 @@ import static io.gatling.javaapi.core.CoreDsl.pause;
 import static io.gatling.javaapi.core.CoreDsl.repeat;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
+import static io.openmeet.loadtest.journeys.EmailCheck.email;
 import static io.openmeet.loadtest.journeys.JsonChecks.json;
 
 import io.gatling.javaapi.core.ChainBuilder;
@@ -131,7 +132,7 @@ public final class SignIn {
         .check(status().is(200))
         .check(
             json(
-                jsonPath("$.user.email").is(session -> session.<User>get(USER).email()),
+                email("$.user.email", session -> session.<User>get(USER).email()),
                 jsonPath("$.accessToken").saveAs(ACCESS_TOKEN),
                 jsonPath("$.refreshToken").saveAs(REFRESH_TOKEN)));
   }
