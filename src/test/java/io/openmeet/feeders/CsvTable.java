@@ -44,6 +44,17 @@ final class CsvTable {
       return cells[columns.indexOf(column)];
     }
 
+    /** A text that keeps the rule. */
+    String text(String column, TextRule rule) {
+      String cell = text(column);
+      rule.complaint(cell)
+          .ifPresent(
+              complaint -> {
+                throw refuse("line %d, column %s: %s".formatted(line, column, complaint));
+              });
+      return cell;
+    }
+
     /** A whole number between the bounds, both included. */
     int number(String column, int min, int max) {
       String cell = text(column);
@@ -148,11 +159,6 @@ final class CsvTable {
       if (cells[i].isBlank()) {
         throw refuse(
             "line %d, column %s: expected a value, found none".formatted(line, columns.get(i)));
-      }
-      if (cells[i].indexOf('\0') >= 0) {
-        throw refuse(
-            "line %d, column %s: expected text, found a NUL character; save the file as UTF-8"
-                .formatted(line, columns.get(i)));
       }
     }
     rows.add(new Row(line, Arrays.stream(cells).map(CsvTable::normal).toArray(String[]::new)));

@@ -130,13 +130,6 @@ class CsvTableTest {
   }
 
   @Test
-  void shouldRefuseWhatNoDatabaseKeeps() {
-    assertEquals(
-        "my.csv line 2, column title: expected text, found a NUL character; save the file as UTF-8.",
-        refusal("type,title\na,b\0\n"));
-  }
-
-  @Test
   void shouldRefuseAFileWithTooFewRows() {
     byte[] csv = "type\na\nb\n".getBytes(StandardCharsets.UTF_8);
     assertEquals(

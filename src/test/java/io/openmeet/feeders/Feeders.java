@@ -43,6 +43,28 @@ public record Feeders(
   /** A recording to upload; its content is made from its size. */
   public record Recording(String fileName, String contentType, String category, int kilobytes) {}
 
+  // What the API takes: any more would be a database's message at the start, or failed requests.
+  private static final TextRule EMAIL =
+      TextRule.ofLength(3, 254)
+          .like("[^@\\s]{1,64}@[^@\\s]{1,255}", "an address such as somebody@example.org");
+  private static final TextRule PASSWORD = TextRule.ofLength(8, 200);
+  private static final TextRule NAME = TextRule.ofLength(1, 200);
+
+  /** Of 200: newcomers put a space and a UUID behind it, to have one of their own. */
+  private static final TextRule ORGANISATION = TextRule.ofLength(1, 163);
+
+  private static final TextRule TYPE =
+      TextRule.ofLength(1, 40)
+          .like("[a-z][a-z0-9]*(-[a-z0-9]+)*", "a lower-case word such as one-on-one");
+  private static final TextRule TITLE = TextRule.ofLength(1, 200);
+
+  /** Of 200: rarer queries are made of two, such as {@code roadmap -budget}. */
+  private static final TextRule QUERY = TextRule.ofLength(1, 99);
+
+  private static final TextRule FILE_NAME = TextRule.ofLength(1, 255);
+  private static final TextRule CONTENT_TYPE = TextRule.ofLength(1, 255);
+  private static final TextRule CATEGORY = TextRule.ofLength(1, 40);
+
   private static final int ACCOUNTS_PER_FORGETFUL = 10;
   private static final int MAX_WEIGHT = 1_000_000;
   private static final int MINUTES_PER_DAY = 1440;
@@ -82,26 +104,33 @@ public record Feeders(
     return Stream.concat(users.stream(), forgetfulUsers.stream()).toList();
   }
 
-  private static User user(Row row) {
+  static User user(Row row) {
     return new User(
-        row.text("email"), row.text("password"), row.text("name"), row.text("organisation"));
+        row.text("email", EMAIL),
+        row.text("password", PASSWORD),
+        row.text("name", NAME),
+        row.text("organisation", ORGANISATION));
   }
 
-  private static MeetingType meetingType(Row row) {
+  static MeetingType meetingType(Row row) {
     return new MeetingType(
-        row.text("type"), row.text("title"), row.number("durationMinutes", 1, MINUTES_PER_DAY));
+        row.text("type", TYPE),
+        row.text("title", TITLE),
+        row.number("durationMinutes", 1, MINUTES_PER_DAY));
   }
 
-  private static SearchQuery searchQuery(Row row) {
+  static SearchQuery searchQuery(Row row) {
     return new SearchQuery(
-        row.text("query"), row.number("weight", 1, MAX_WEIGHT), row.text("mustContain"));
+        row.text("query", QUERY),
+        row.number("weight", 1, MAX_WEIGHT),
+        row.text("mustContain", QUERY));
   }
 
-  private static Recording recording(Row row) {
+  static Recording recording(Row row) {
     return new Recording(
-        row.text("fileName"),
-        row.text("contentType"),
-        row.text("category"),
+        row.text("fileName", FILE_NAME),
+        row.text("contentType", CONTENT_TYPE),
+        row.text("category", CATEGORY),
         row.number("kilobytes", 1, MAX_KILOBYTES));
   }
 }
