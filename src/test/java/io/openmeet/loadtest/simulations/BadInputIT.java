@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import io.openmeet.loadtest.runs.ForkedSimulation;
+import io.openmeet.loadtest.target.SelfSigned;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -82,6 +83,20 @@ class BadInputIT {
     assertRefused(
         Map.of(ForkedSimulation.CLASS_PATH_BEFORE, feeders.getParent().toString()),
         "feeders/users.csv line 2, column name: expected a value, found none.");
+  }
+
+  /** To the JDK that is a reason to make no HTTP client at all, not even for plain HTTP. */
+  @Test
+  void aTrustStoreWithAnotherPassword() throws Exception {
+    Path store = SelfSigned.in(folder);
+    assertRefused(
+        Map.of(
+            "javax.net.ssl.trustStore",
+            store.toString(),
+            "javax.net.ssl.trustStorePassword",
+            "not-this-one"),
+        "-Djavax.net.ssl.trustStorePassword: expected the password of %s, but it does not open it (keystore password was incorrect); correct it."
+            .formatted(store));
   }
 
   @Test

@@ -10,11 +10,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.SSLException;
 
 /** The server under load: one that is running already, or a reference API of our own. */
 public final class Target implements AutoCloseable {
@@ -44,6 +42,7 @@ public final class Target implements AutoCloseable {
    * @throws ConfigurationException when it may not be used, does not start or is not well
    */
   public static Target of(Settings settings) {
+    JvmKeyStores.check(System.getProperties());
     Target target;
     if (settings.baseUrl().isPresent()) {
       URI agreed = TargetGuard.check(settings.baseUrl().get(), settings.allowTargets());
@@ -94,34 +93,12 @@ public final class Target implements AutoCloseable {
   private HttpResponse<String> send(HttpRequest request, String expected) {
     try {
       return client.send(request, BodyHandlers.ofString());
-    } catch (SSLException failed) {
-      throw new ConfigurationException(
-          isUntrusted(failed)
-              ? "%s: expected %s, but its certificate is not trusted (%s); if it should be, give the JVM a trust store with it or its issuer (-Djavax.net.ssl.trustStore=, -Djavax.net.ssl.trustStorePassword=), which checks and load both go by."
-                  .formatted(baseUrl, expected, reason(failed))
-              : "%s: expected %s over TLS, but that is not to be had (%s); correct the port or the scheme of -DbaseUrl."
-                  .formatted(baseUrl, expected, reason(failed)),
-          failed);
-    } catch (IOException unreachable) {
-      throw new ConfigurationException(
-          "%s: expected %s, but it cannot be reached (%s); start the target, or correct -DbaseUrl."
-              .formatted(baseUrl, expected, reason(unreachable)),
-          unreachable);
+    } catch (IOException failed) {
+      throw new ConfigurationException(NoAnswer.sentence(baseUrl, expected, failed), failed);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new ConfigurationException("The wait for the target was interrupted.", interrupted);
     }
-  }
-
-  private static boolean isUntrusted(Throwable failure) {
-    return failure != null
-        && (failure instanceof CertificateException || isUntrusted(failure.getCause()));
-  }
-
-  private static String reason(IOException unreachable) {
-    return unreachable.getMessage() == null
-        ? "connection refused or broken"
-        : unreachable.getMessage();
   }
 
   /** Without a slash at its end. */
