@@ -1,5 +1,6 @@
 package io.openmeet.loadtest.reports;
 
+import io.openmeet.loadtest.sla.Figure;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -23,17 +24,17 @@ final class Figures {
 
   /** With the unit; a dash for null. */
   static String ms(Number ms) {
-    return ms == null ? NONE : String.format(Locale.ROOT, "%,d ms", Math.round(ms.doubleValue()));
+    return ms == null ? NONE : Figure.rounded(ms.doubleValue(), 0) + " ms";
   }
 
   static String perSecond(double value) {
-    return String.format(Locale.ROOT, value < 100 ? "%,.1f/s" : "%,.0f/s", value);
+    return Figure.rounded(value, value < 100 ? 1 : 0) + "/s";
   }
 
   /**
    * @param ratio 0-1, or null
    */
   static String percent(Double ratio) {
-    return ratio == null ? NONE : String.format(Locale.ROOT, "%.2f %%", ratio * 100);
+    return ratio == null ? NONE : Figure.percent(ratio, 2);
   }
 }

@@ -1,5 +1,6 @@
 package io.openmeet.loadtest.results;
 
+import io.openmeet.loadtest.sla.Figure;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
@@ -12,9 +13,9 @@ final class Rounded {
     return to(3, value);
   }
 
-  /** To millionths. */
+  /** To millionths, or as many decimals as tell it from 0 and from 1. */
   static double ratio(double value) {
-    return to(6, value);
+    return to(Figure.decimals(Math.min(Math.abs(value), Math.abs(1 - value)), 6), value);
   }
 
   private static double to(int decimals, double value) {

@@ -112,14 +112,18 @@ public record SlaResult(
   /** What was measured, for people, such as {@code 142 ms}. */
   public String actualText() {
     if (actual != null) {
-      return measure.valueTextApartFrom(actual, limit);
+      return text(actual);
     }
     if (actualLow == null) {
       return "no data";
     }
     return actualHigh == null
-        ? "above " + measure.valueText(actualLow)
-        : "%s to %s".formatted(measure.valueText(actualLow), measure.valueText(actualHigh));
+        ? "above " + text(actualLow)
+        : "%s to %s".formatted(text(actualLow), text(actualHigh));
+  }
+
+  private String text(double value) {
+    return measure.valueTextApartFrom(value, limit);
   }
 
   /**
@@ -134,11 +138,15 @@ public record SlaResult(
       return reason;
     }
     String atLeast = actual == null ? "at least " : "";
-    double percent = Math.abs(marginRatio) * 100;
-    int decimals = percent == 0 || percent >= 10 ? 0 : percent >= 0.1 ? 1 : 2;
+    double ratio = Math.abs(marginRatio);
     String side = verdict == Verdict.MET ? "to spare" : "beyond";
-    String margin = atLeast + Figure.text(percent, decimals) + " % " + side;
+    String margin = atLeast + Figure.percent(ratio, leastDecimals(ratio)) + " " + side;
     return verdict == Verdict.BROKEN && reason != null ? margin + ": " + reason : margin;
+  }
+
+  /** Two digits say how near a limit is. */
+  private static int leastDecimals(double ratio) {
+    return ratio == 0 || ratio >= 0.1 ? 0 : ratio >= 0.001 ? 1 : 2;
   }
 
   /** In words for people. */

@@ -1,5 +1,7 @@
 package io.openmeet.loadtest.results;
 
+import io.openmeet.loadtest.sla.Figure;
+import io.openmeet.loadtest.sla.Measure;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -101,8 +103,8 @@ public final class Validity {
     } else if (!stopped && missingMs > 0) {
       damages.add(
           text(
-              "The log ends %.1f s before the measured window does; the limit is 0. Look for what ended the run before its time, and run again.",
-              missingMs / 1000.0));
+              "The log ends %s s before the measured window does; the limit is 0. Look for what ended the run before its time, and run again.",
+              Figure.rounded(missingMs / 1000.0, 1)));
     }
   }
 
@@ -117,10 +119,11 @@ public final class Validity {
     if (arrivals.delivered() + 1 < LEAST_DELIVERED_RATIO * arrivals.planned()) {
       injectorFaults.add(
           text(
-              "The injector started %,d of %,d planned users (%.2f %%); the limit is %.0f %%. Give it more cores or memory, or split the load over several injectors.",
+              "The injector started %,d of %,d planned users (%s); the limit is %.0f %%. Give it more cores or memory, or split the load over several injectors.",
               arrivals.delivered(),
               arrivals.planned(),
-              100.0 * arrivals.delivered() / arrivals.planned(),
+              Figure.percentApart(
+                  (double) arrivals.delivered() / arrivals.planned(), LEAST_DELIVERED_RATIO, 2),
               LEAST_DELIVERED_RATIO * 100));
     }
   }
@@ -137,8 +140,11 @@ public final class Validity {
     if (times.count() < LEAST_PACE_RATIO * planned) {
       injectorFaults.add(
           text(
-              "Users made %,d of %,.0f requests that their pace asks for (%.0f %%); the limit is %.0f %%. Give the injector more cores or memory, or split the load over several injectors.",
-              times.count(), planned, 100 * times.count() / planned, LEAST_PACE_RATIO * 100));
+              "Users made %,d of %,.0f requests that their pace asks for (%s); the limit is %.0f %%. Give the injector more cores or memory, or split the load over several injectors.",
+              times.count(),
+              planned,
+              Figure.percentApart(times.count() / planned, LEAST_PACE_RATIO, 0),
+              LEAST_PACE_RATIO * 100));
     }
   }
 
@@ -182,8 +188,8 @@ public final class Validity {
       injectorShareMs = Double.POSITIVE_INFINITY;
       injectorFaults.add(
           text(
-              "The injector's network link was used to %.0f %%; the limit is %.0f %%, since what waits for the link is no figure of the target. Use a faster link, or split the load over several injectors.",
-              useRatio * 100, MOST_LINK_USE_RATIO * 100));
+              "The injector's network link was used to %s; the limit is %.0f %%, since what waits for the link is no figure of the target. Use a faster link, or split the load over several injectors.",
+              Figure.percentApart(useRatio, MOST_LINK_USE_RATIO, 0), MOST_LINK_USE_RATIO * 100));
     }
   }
 
@@ -192,14 +198,17 @@ public final class Validity {
       injectorShareMs = Double.POSITIVE_INFINITY;
       injectorFaults.add(
           text(
-              "The injector's %s was not measured, so nothing shows that it kept up; the limit is %.0f ms. Make the run with its health watched.",
-              name, limit));
+              "The injector's %s was not measured, so nothing shows that it kept up; the limit is %s. Make the run with its health watched.",
+              name, Measure.RESPONSE_TIME.valueText(limit)));
     } else if (!(figure <= limit)) {
       injectorShareMs = Math.max(injectorShareMs, figure);
       injectorFaults.add(
           text(
-              "The injector's %s is %,.1f ms; the limit is %.0f ms. %s",
-              name, figure, limit, advice));
+              "The injector's %s is %s ms; the limit is %s. %s",
+              name,
+              Figure.roundedApart(figure, limit, 1),
+              Measure.RESPONSE_TIME.valueText(limit),
+              advice));
     }
   }
 
@@ -217,8 +226,8 @@ public final class Validity {
     if (busy != null && busy >= BUSY_CPU_RATIO) {
       warnings.add(
           text(
-              "The injector's machine used %.0f %% of its cores on average; from %.0f %% on, response times may hold waits of its own. %s",
-              busy * 100,
+              "The injector's machine used %s of its cores on average; from %.0f %% on, response times may hold waits of its own. %s",
+              Figure.percentApart(busy, BUSY_CPU_RATIO, 0),
               BUSY_CPU_RATIO * 100,
               Boolean.TRUE.equals(sharesMachine)
                   ? "The target shares these cores, so this alone does not make the run invalid."

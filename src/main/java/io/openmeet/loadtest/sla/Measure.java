@@ -25,8 +25,6 @@ public enum Measure {
   METRIC_HIT_RATIO("metricHitRatio", "ratio", false, false, true);
 
   private static final int LEAST_DECIMALS_OF_PERCENT = 2;
-  private static final int MOST_DECIMALS_OF_PERCENT = 9;
-  private static final int MOST_MORE_DECIMALS = 6;
 
   private final String label;
   private final String unit;
@@ -80,35 +78,26 @@ public enum Measure {
    */
   public String valueTextApartFrom(double value, double other) {
     int least = Math.max(decimals(value), decimals(other));
-    int decimals = least;
-    while (decimals < least + MOST_MORE_DECIMALS
-        && value != other
-        && text(value, decimals).equals(text(other, decimals))) {
-      decimals++;
-    }
+    int decimals = Figure.decimalsApart(shown(value), shown(other), least);
     return decimals == least ? valueText(value) : text(value, decimals);
   }
 
   private String text(double value, int decimals) {
-    return unit.equals("ratio")
-        ? Figure.text(value * 100, decimals) + " %"
-        : Figure.text(value, decimals) + " " + unit;
+    return Figure.text(shown(value), decimals) + " " + (isRatio() ? "%" : unit);
+  }
+
+  private double shown(double value) {
+    return isRatio() ? value * 100 : value;
   }
 
   private int decimals(double value) {
-    return unit.equals("ratio")
-        ? decimalsOfPercent(value * 100)
-        : value == Math.rint(value) ? 0 : 1;
+    return isRatio()
+        ? Figure.decimalsOfPercent(value, LEAST_DECIMALS_OF_PERCENT)
+        : Figure.decimals(value, value == Math.rint(value) ? 0 : 1);
   }
 
-  /** Two, or as many as it takes to tell the figure from 0 % and from 100 %. */
-  private static int decimalsOfPercent(double percent) {
-    double rest = Math.min(Math.abs(percent), Math.abs(100 - percent));
-    int decimals = LEAST_DECIMALS_OF_PERCENT;
-    while (decimals < MOST_DECIMALS_OF_PERCENT && rest > 0 && rest < Math.pow(10, -decimals)) {
-      decimals++;
-    }
-    return decimals;
+  private boolean isRatio() {
+    return unit.equals("ratio");
   }
 
   /** Whether a percentile belongs to it. */

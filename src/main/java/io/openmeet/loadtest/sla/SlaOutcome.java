@@ -48,19 +48,20 @@ public record SlaOutcome(Sla sla, Measured measured, Verdict verdict) {
   /** What was measured, for people. */
   public String measuredText() {
     if (measured instanceof Measured.Value exact) {
-      return sla.measure().valueText(exact.value());
+      return text(exact.value());
     }
     if (measured instanceof Measured.Refuted refuted) {
-      return "%s, but %s".formatted(sla.measure().valueText(refuted.value()), refuted.reason());
+      return "%s, but %s".formatted(text(refuted.value()), refuted.reason());
     }
     if (measured instanceof Measured.Interval interval) {
       return Double.isInfinite(interval.high())
-          ? "above " + sla.measure().valueText(interval.low())
-          : "%s to %s"
-              .formatted(
-                  sla.measure().valueText(interval.low()),
-                  sla.measure().valueText(interval.high()));
+          ? "above " + text(interval.low())
+          : "%s to %s".formatted(text(interval.low()), text(interval.high()));
     }
     return "no data: " + ((Measured.Missing) measured).reason();
+  }
+
+  private String text(double value) {
+    return sla.measure().valueTextApartFrom(value, sla.limit());
   }
 }

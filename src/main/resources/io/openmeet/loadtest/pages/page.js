@@ -13,16 +13,27 @@ const page = (() => {
 
   const number = (decimals) =>
     new Intl.NumberFormat('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
-  const formats = [number(0), number(1), number(2)];
+  const MOST_DECIMALS = 9;
+  const formats = Array.from({ length: MOST_DECIMALS + 1 }, (_, decimals) => number(decimals));
   const NONE = '–';
+
+  /** As sla/Figure has it: as many as leave a digit of the value, if it has any. */
+  function decimals(value, least) {
+    const rest = Math.abs(value);
+    let enough = least;
+    while (enough < MOST_DECIMALS && rest > 0 && rest < 10 ** -enough) enough++;
+    return enough;
+  }
+  const ofPercent = (percent, least) => decimals(Math.min(Math.abs(percent), Math.abs(100 - Math.abs(percent))), least);
 
   const text = {
     NONE,
-    fixed: (value, decimals) => (value == null ? NONE : formats[decimals].format(value)),
+    fixed: (value, digits) => (value == null ? NONE : formats[digits].format(value)),
+    rounded: (value, least) => text.fixed(value, decimals(value, least)),
     count: (value) => text.fixed(value, 0),
-    ms: (value) => (value == null ? NONE : text.fixed(value, value % 1 && value < 100 ? 1 : 0) + ' ms'),
-    rate: (value) => (value == null ? NONE : text.fixed(value, value < 100 ? 1 : 0) + '/s'),
-    percent: (ratio, decimals = 2) => (ratio == null ? NONE : text.fixed(ratio * 100, decimals) + ' %'),
+    ms: (value) => (value == null ? NONE : text.rounded(value, value % 1 && value < 100 ? 1 : 0) + ' ms'),
+    rate: (value) => (value == null ? NONE : text.rounded(value, value < 100 ? 1 : 0) + '/s'),
+    percent: (ratio, least = 2) => (ratio == null ? NONE : text.fixed(ratio * 100, ofPercent(ratio * 100, least)) + ' %'),
     bytes: (value) =>
       value == null ? NONE
         : value >= 2 ** 30 ? text.fixed(value / 2 ** 30, 1) + ' GiB'

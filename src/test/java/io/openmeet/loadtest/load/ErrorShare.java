@@ -1,5 +1,6 @@
 package io.openmeet.loadtest.load;
 
+import io.openmeet.loadtest.sla.Figure;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -81,8 +82,8 @@ public final class ErrorShare {
                 inFlight.get())
             : String.format(
                 Locale.ROOT,
-                "more than %.0f %% of the answers were errors%s for %d s",
-                limit * 100,
+                "more than %s of the answers were errors%s for %d s",
+                Figure.percent(limit, 0),
                 silentSeconds > 0 ? ", or none came at all," : "",
                 hopelessSeconds));
   }

@@ -46,6 +46,15 @@ class ErrorShareTest {
   }
 
   @Test
+  void shouldNameAShareOfLessThanAPercent() {
+    ErrorShare small = shareUpTo(0.004);
+    small.answered(true);
+    second++;
+    assertEquals(
+        Optional.of("more than 0.4 % of the answers were errors for 1 s"), small.hopelessFor(1));
+  }
+
+  @Test
   void shouldNotCountASecondWithJustTheShare() {
     aSecondWith(5, 5);
     assertHopeful();

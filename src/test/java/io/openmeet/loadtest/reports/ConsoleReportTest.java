@@ -21,6 +21,12 @@ class ConsoleReportTest {
   }
 
   @Test
+  void shouldShowThatOneRequestOfManyFailed() throws IOException {
+    SampleRun run = SampleRun.rarelyFailing();
+    assertTrue(lines(run).stream().anyMatch(line -> line.contains(", errors 0.003 %,")));
+  }
+
+  @Test
   void shouldFitATerminalWhateverAReasonOrAnErrorSays() throws IOException {
     SampleRun run = SampleRun.passing();
     run.observed = Map.of("cache-hit-ratio", new Measured.Missing("word ".repeat(60).strip()));

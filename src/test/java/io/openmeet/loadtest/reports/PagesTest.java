@@ -86,6 +86,13 @@ class PagesTest {
   }
 
   @Test
+  void oneErrorInManyRequestsIsNotShownAsNone() throws Exception {
+    String dom = chromium.dom(scorecard(SampleRun.rarelyFailing()));
+
+    assertTrue(dom.contains("<dt>Error rate</dt><dd>0.003 %</dd><dd>1 failed</dd>"));
+  }
+
+  @Test
   void aLogAloneIsDrawnToo() throws Exception {
     Path run = SampleRun.passing().writeLogTo(folder);
     RunReports.again(RecordedRun.read(run), run);

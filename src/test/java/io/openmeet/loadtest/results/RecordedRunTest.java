@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Expected values come from the sample's own formulas, sorted by hand. */
 class RecordedRunTest {
@@ -111,10 +113,17 @@ class RecordedRunTest {
     assertEquals(-0.97, p95.marginRatio());
   }
 
-  @Test
-  void tooFewArrivalsAreInvalid() throws IOException {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "98 | 100 | 980 of 1,000 planned users (98.00 %)",
+        "4930 | 4980 | 49,300 of 49,800 planned users (98.996 %)"
+      })
+  void tooFewArrivalsAreInvalid(int came, int planned, String started) throws IOException {
     SampleRun asked = SampleRun.passing();
-    run.perSecond = 98;
+    asked.perSecond = planned;
+    run.perSecond = came;
     Path folderOfRun = run.writeLogTo(folder);
     ObservationsFile.write(asked.observations(), folderOfRun);
 
@@ -122,7 +131,8 @@ class RecordedRunTest {
 
     assertEquals(RunVerdict.INVALID, result.verdict());
     assertEquals(
-        "The injector started 980 of 1,000 planned users (98.00 %); the limit is 99 %. Give it more cores or memory, or split the load over several injectors.",
+        "The injector started %s; the limit is 99 %%. Give it more cores or memory, or split the load over several injectors."
+            .formatted(started),
         result.reasons().get(0));
   }
 

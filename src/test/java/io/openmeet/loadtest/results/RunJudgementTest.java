@@ -203,6 +203,16 @@ class RunJudgementTest {
   }
 
   @Test
+  void aLagIsToldFromTheLimitThatItDoesNotKeep() throws IOException {
+    run.responseMs = user -> 210;
+    run.injector = late(20.04);
+
+    String reason = result().reasons().get(0);
+
+    assertTrue(reason.startsWith("The injector's start lag P99 is 20.04 ms; the limit is 20 ms."));
+  }
+
+  @Test
   void errorsAreTheTargetsHoweverLateTheInjectorIs() throws IOException {
     run.failsEvery = 10;
     run.injector = late(1_000);

@@ -89,6 +89,14 @@ public final class SampleRun {
     return run;
   }
 
+  /** One request in 30,000 fails. */
+  public static SampleRun rarelyFailing() {
+    SampleRun run = new SampleRun();
+    run.perSecond = 3_000;
+    run.failsEvery = 30_000;
+    return run;
+  }
+
   public static InjectorHealth healthy(int seconds) {
     return new InjectorHealth(
         0.2,

@@ -31,6 +31,48 @@ class FigureTest {
     assertEquals(text, Figure.text(value, decimals));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "0, 1, 0.0",
+    "0.04, 1, 0.04",
+    "0.4, 0, 0.4",
+    "1.4, 0, 1",
+    "-0.004, 1, '-0.004'",
+    "0.0000000001, 0, 0.000000000"
+  })
+  void isNotRoundedToNothing(double value, int least, String text) {
+    assertEquals(text, Figure.rounded(value, least));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 2, 0.00 %",
+    "0.00001, 2, 0.001 %",
+    "0.00004, 2, 0.004 %",
+    "0.99996, 2, 99.996 %",
+    "1, 2, 100.00 %",
+    "0.004, 0, 0.4 %",
+    "0.997, 0, 99.7 %",
+    "1.003, 0, 100.3 %",
+    "0.125, 0, 13 %"
+  })
+  void aShareIsNotRoundedToNothingOrToAll(double ratio, int least, String text) {
+    assertEquals(text, Figure.percent(ratio, least));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "50, 50, 50.0, 5000.0 %",
+    "0.5, 0.9, 0.5, 50.0 %",
+    "0.98996, 0.99, 0.98996, 98.996 %",
+    "0.8999, 0.9, 0.8999, 89.99 %",
+    "50.04, 50, 50.04, 5004.0 %"
+  })
+  void isToldFromALimitThatItIsNot(double value, double limit, String text, String percent) {
+    assertEquals(text, Figure.roundedApart(value, limit, 1));
+    assertEquals(percent, Figure.percentApart(value, limit, 1).replace(",", ""));
+  }
+
   @Test
   void isWhatTheFormatterWrites() {
     Random random = new Random(7);

@@ -23,6 +23,17 @@ class MeasureTest {
 
   @ParameterizedTest
   @CsvSource({
+    "RESPONSE_TIME, 0, 0 ms",
+    "RESPONSE_TIME, 0.04, 0.04 ms",
+    "OBSERVED_TIME, 12.34, 12.3 ms",
+    "THROUGHPUT, 0.004, 0.004 requests/s"
+  })
+  void otherValuesAreToldFromNothing(Measure measure, double value, String text) {
+    assertEquals(text, measure.valueText(value));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "ERROR_RATE, 0.01, 0.01, 1.00 %",
     "ERROR_RATE, 0.01004, 0.01, 1.004 %",
     "ERROR_RATE, 0.010000004, 0.01, 1.0000004 %",

@@ -73,6 +73,13 @@ class SlaTest {
     assertEquals("no data: the target was restarted", outcome.measuredText());
   }
 
+  @Test
+  void shouldShowThatAValueIsBeyondItsLimitHoweverLittle() {
+    assertEquals("200.001 ms", P95.judge(new Measured.Value(200.001)).measuredText());
+    assertEquals(
+        "50.001 ms to 100 ms", DATABASE.judge(new Measured.Interval(50.001, 100)).measuredText());
+  }
+
   /** Hindi as written in Devanagari has digits of its own. */
   @ParameterizedTest
   @CsvSource({"en-US", "de-DE", "hi-IN-u-nu-deva"})
