@@ -79,7 +79,7 @@ public final class Input {
   /** A parameter of the query string, or null. */
   public static String query(RoutingContext context, String name) {
     if (!Utf8.isEscaped(context.request().query())) {
-      throw ApiError.badRequest("The query string is no UTF-8.");
+      throw ApiError.badRequest("The query string must be UTF-8 in escapes, such as %C3%BC.");
     }
     try {
       return context.request().getParam(name);

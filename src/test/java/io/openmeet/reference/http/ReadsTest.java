@@ -213,6 +213,19 @@ class ReadsTest {
     assertEquals("bad_request", refused.errorCode());
   }
 
+  /** Not as escapes, but as bytes: an umlaut in UTF-8 and in ISO-8859-1. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\u00c3\u00bcberblick", "\u00fcberblick", "%20\u00fc"})
+  void aQueryThatIsNoAsciiIsRefused(String latin1) {
+    try (RawClient raw = new RawClient(RunningApi.shared().baseUrl())) {
+      raw.send(
+          "GET /search?q=%s HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer %s\r\n\r\n"
+              .formatted(latin1, ana.token()));
+
+      assertEquals(400, raw.reply().status());
+    }
+  }
+
   /** As one character and as two. */
   @Test
   void theSameTextInAnotherFormFindsTheSame() {

@@ -25,20 +25,25 @@ public final class Utf8 {
     }
   }
 
-  /** Whether a query string's escapes, such as %C3%BC, stand for UTF-8. */
+  /**
+   * Whether a query string is ASCII, and its escapes, such as %C3%BC, stand for UTF-8. Of other
+   * bytes nobody knows what they stand for; Netty reads them as ISO-8859-1.
+   */
   public static boolean isEscaped(String query) {
-    if (query == null || query.indexOf('%') < 0) {
+    if (query == null) {
       return true;
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(query.length());
     for (int i = 0; i < query.length(); i++) {
       char c = query.charAt(i);
+      if (c >= 0x80) {
+        return false;
+      }
       if (c == '%' && i + 2 < query.length() && isHex(query, i + 1) && isHex(query, i + 2)) {
         bytes.write(Integer.parseInt(query, i + 1, i + 3, HEX));
         i += 2;
       } else {
-        // What is not ASCII has been read already; it only must not complete an escape.
-        bytes.write(c < 0x80 ? c : '?');
+        bytes.write(c);
       }
     }
     return text(bytes.toByteArray(), 0, bytes.size()).isPresent();

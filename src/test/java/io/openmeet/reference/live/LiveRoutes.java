@@ -7,17 +7,14 @@ import io.micrometer.core.instrument.Timer;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.openmeet.reference.auth.Principal;
 import io.openmeet.reference.http.Api;
-import io.openmeet.reference.http.ApiError;
 import io.openmeet.reference.http.Conversation;
 import io.openmeet.reference.metrics.Metrics;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClosedException;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -58,14 +55,7 @@ public final class LiveRoutes {
   }
 
   private Future<?> connect(RoutingContext context) {
-    String upgrade = context.request().getHeader(HttpHeaders.UPGRADE);
-    String connection = context.request().getHeader(HttpHeaders.CONNECTION);
-    if (upgrade == null
-        || !upgrade.equalsIgnoreCase("websocket")
-        || connection == null
-        || !connection.toLowerCase(Locale.ROOT).contains("upgrade")) {
-      throw ApiError.badRequest("/live is reached by a WebSocket upgrade.");
-    }
+    Upgrade.check(context.request());
     Principal principal = Principal.of(context);
     Conversation conversation = Conversation.of(context.request());
     return context

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.openmeet.reference.ApiClient;
 import io.openmeet.reference.RunningApi;
+import io.openmeet.reference.http.RawClient;
 import java.net.http.WebSocketHandshakeException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +18,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LiveRoutesTest {
+  private static final String KEY = "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
+
   private final RunningApi api = RunningApi.shared();
   private final ApiClient http = api.client();
   private final List<LiveClient> open = new ArrayList<>();
@@ -132,6 +136,36 @@ class LiveRoutesTest {
   @Test
   void withoutAnUpgradeTheAnswerIs400() {
     assertEquals(400, http.get("/live", http.loginAsUser(1)).status());
+  }
+
+  /** Several lines mean the same as one with commas (RFC 9110, 5.2). */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Connection: keep-alive|Connection: Upgrade|Upgrade: websocket",
+        "Connection: keep-alive, Upgrade|Upgrade: websocket",
+        "Connection: upgrade|Upgrade: h2c|Upgrade: WebSocket",
+        "Connection: upgrade|Upgrade: h2c, websocket"
+      })
+  void theUpgradeMayStandInSeveralLines(String lines) {
+    assertEquals(101, handshake("GET", KEY + "Sec-WebSocket-Version: 13\r\n", lines).status());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"Connection: keep-alive|Upgrade: websocket", "Connection: Upgrade|Upgrade: h2c"})
+  void anUpgradeToSomethingElseIsRefused(String lines) {
+    assertEquals(400, handshake("GET", KEY + "Sec-WebSocket-Version: 13\r\n", lines).status());
+  }
+
+  private RawClient.Reply handshake(String method, String headers, String upgrade) {
+    try (RawClient raw = new RawClient(api.baseUrl())) {
+      return raw.send(
+              "%s /live HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer %s\r\n%s%s\r\n\r\n"
+                  .formatted(
+                      method, http.loginAsUser(1).token(), headers, upgrade.replace("|", "\r\n")))
+          .reply();
+    }
   }
 
   @Test
