@@ -3,6 +3,7 @@ package io.openmeet.reference.database;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import io.openmeet.reference.http.ApiError;
+import io.openmeet.reference.http.Unavailable;
 import io.openmeet.reference.metrics.Metrics;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -104,7 +105,7 @@ public final class Database {
     return new Database(vertx, client, observer, slowQueries, metrics, latency);
   }
 
-  /** Fails with a 503 when no connection comes free in time. */
+  /** Fails with a 503 when no connection comes free in time, or the database does not answer. */
   public Future<RowSet<Row>> run(Query query, Tuple values) {
     long start = System.nanoTime();
     Timer timer = metrics.query(query.name());
@@ -121,7 +122,7 @@ public final class Database {
             return Future.failedFuture(busy());
           }
           slowQueries.note(query, nanos);
-          return result;
+          return Outage.isMeantBy(failure) ? Future.failedFuture(new Unavailable(failure)) : result;
         });
   }
 

@@ -1,12 +1,10 @@
 package io.openmeet.reference.http;
 
 import io.netty.handler.codec.DecoderException;
-import io.vertx.core.VertxException;
+import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.json.DecodeException;
 import io.vertx.ext.web.handler.HttpException;
-import io.vertx.pgclient.PgException;
-import java.io.IOException;
-import java.util.List;
 
 /** Turns failures from below into answers that say no more than the caller may know. */
 final class Failures {
@@ -25,13 +23,15 @@ final class Failures {
     if (failure instanceof HttpException http) {
       return ofStatus(http.getStatusCode());
     }
-    if (failure instanceof PgException database && isOutage(database.getSqlState())) {
-      return unavailable();
+    if (failure instanceof Unavailable) {
+      return new ApiError(503, "unavailable", "The database does not answer; try again.");
     }
-    // Vert.x tells a connection that was lost, and one that was not to be had, as its own
-    // exception.
-    if (failure instanceof IOException || failure instanceof VertxException) {
-      return unavailable();
+    if (failure instanceof WebSocketHandshakeException) {
+      return ApiError.badRequest("The WebSocket handshake is malformed.");
+    }
+    if (failure instanceof HttpClosedException) {
+      // Nobody is there to read it, and it is no failure of the server.
+      return ApiError.badRequest("The request was broken off.");
     }
     return new ApiError(500, "internal_error", "Something went wrong; the id names it in the log.");
   }
@@ -47,14 +47,5 @@ final class Failures {
           new ApiError(415, "unsupported_media_type", "This content type is not read here.");
       default -> new ApiError(500, "internal_error", "Something went wrong.");
     };
-  }
-
-  private static ApiError unavailable() {
-    return new ApiError(503, "unavailable", "The database does not answer; try again.");
-  }
-
-  /** Classes of SQLSTATE: connection, resources, operator intervention, system error. */
-  private static boolean isOutage(String sqlState) {
-    return List.of("08", "53", "57", "58").contains(sqlState.substring(0, 2));
   }
 }

@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LiveRoutesTest {
-  private static final String KEY = "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
+  private static final String VALID =
+      "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==|Sec-WebSocket-Version: 13|";
 
   private final RunningApi api = RunningApi.shared();
   private final ApiClient http = api.client();
@@ -148,22 +149,42 @@ class LiveRoutesTest {
         "Connection: upgrade|Upgrade: h2c, websocket"
       })
   void theUpgradeMayStandInSeveralLines(String lines) {
-    assertEquals(101, handshake("GET", KEY + "Sec-WebSocket-Version: 13\r\n", lines).status());
+    assertEquals(101, handshake("GET", VALID, lines).status());
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"Connection: keep-alive|Upgrade: websocket", "Connection: Upgrade|Upgrade: h2c"})
   void anUpgradeToSomethingElseIsRefused(String lines) {
-    assertEquals(400, handshake("GET", KEY + "Sec-WebSocket-Version: 13\r\n", lines).status());
+    assertEquals(400, handshake("GET", VALID, lines).status());
   }
 
-  private RawClient.Reply handshake(String method, String headers, String upgrade) {
+  @ParameterizedTest
+  @CsvSource({
+    "GET, Origin: http://a, 400, bad_request",
+    "GET, Sec-WebSocket-Version: 13, 400, bad_request",
+    "GET, Sec-WebSocket-Key: dGhlIHNhbXBsZQ==, 426, upgrade_required",
+    "GET, Sec-WebSocket-Key: dGhlIHNhbXBsZQ==|Sec-WebSocket-Version: 12, 426, upgrade_required",
+    "GET, Sec-WebSocket-Key: dGhlIHNhbXBsZQ==|Sec-WebSocket-Version: x, 426, upgrade_required",
+    "GET, Sec-WebSocket-Key: dGhlIHNhbXBsZQ==|Sec-WebSocket-Version: 13|Content-Length: 2||{}, 400, bad_request",
+    "HEAD, Sec-WebSocket-Key: dGhlIHNhbXBsZQ==|Sec-WebSocket-Version: 13, 400, ''",
+  })
+  void aMalformedHandshakeIsRefused(String method, String headers, int status, String code) {
+    RawClient.Reply reply =
+        handshake(method, "Connection: close|Connection: Upgrade|Upgrade: websocket|", headers);
+
+    assertEquals(status, reply.status());
+    assertEquals(code, reply.code());
+    assertEquals(
+        status == 426 ? "13" : null, reply.headers().get("sec-websocket-version"), "the valid one");
+  }
+
+  private RawClient.Reply handshake(String method, String first, String last) {
     try (RawClient raw = new RawClient(api.baseUrl())) {
       return raw.send(
               "%s /live HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer %s\r\n%s%s\r\n\r\n"
-                  .formatted(
-                      method, http.loginAsUser(1).token(), headers, upgrade.replace("|", "\r\n")))
+                  .formatted(method, http.loginAsUser(1).token(), first, last)
+                  .replace("|", "\r\n"))
           .reply();
     }
   }

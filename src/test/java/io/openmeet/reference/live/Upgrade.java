@@ -3,11 +3,19 @@ package io.openmeet.reference.live;
 import io.openmeet.reference.http.ApiError;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Arrays;
 
-/** What a request must bear to become a WebSocket (RFC 6455, 4.2.1). */
+/**
+ * What a request must bear to become a WebSocket (RFC 6455, 4.2.1). Vert.x would answer what lacks
+ * some of it in ways of its own, and fail.
+ */
 final class Upgrade {
+  private static final CharSequence KEY = HttpHeaders.createOptimized("Sec-WebSocket-Key");
+  private static final CharSequence VERSION = HttpHeaders.createOptimized("Sec-WebSocket-Version");
+  private static final String ONLY_VERSION = "13";
+
   private Upgrade() {}
 
   /**
@@ -15,13 +23,30 @@ final class Upgrade {
    */
   static void check(HttpServerRequest request) {
     MultiMap headers = request.headers();
-    if (!lists(headers, HttpHeaders.UPGRADE, "websocket")
+    if (request.method() != HttpMethod.GET
+        || !lists(headers, HttpHeaders.UPGRADE, "websocket")
         || !lists(headers, HttpHeaders.CONNECTION, "upgrade")) {
       throw ApiError.badRequest("/live is reached by a WebSocket upgrade.");
+    }
+    if (!headers.contains(KEY)) {
+      throw ApiError.badRequest("Sec-WebSocket-Key is missing.");
+    }
+    if (!ONLY_VERSION.equals(headers.get(VERSION))) {
+      request.response().putHeader(VERSION, ONLY_VERSION);
+      throw new ApiError(426, "upgrade_required", "Sec-WebSocket-Version must be 13.");
+    }
+    if (hasBody(headers)) {
+      throw ApiError.badRequest("A WebSocket upgrade has no body.");
     }
     // Vert.x reads the first line only, and Netty no list.
     headers.set(HttpHeaders.CONNECTION, HttpHeaders.UPGRADE);
     headers.set(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET);
+  }
+
+  private static boolean hasBody(MultiMap headers) {
+    return headers.contains(HttpHeaders.TRANSFER_ENCODING)
+        || !"0".equals(headers.get(HttpHeaders.CONTENT_LENGTH))
+            && headers.contains(HttpHeaders.CONTENT_LENGTH);
   }
 
   /** Whether a header names it; several lines mean the same as one with commas (RFC 9110, 5.2). */

@@ -62,15 +62,44 @@ class LogOfTheApiTest {
         database.run("ALTER TABLE deals RENAME TO elsewhere");
       }
       for (int i = 0; i < 3; i++) {
-        assertEquals(503, api.client().get(UNCACHED, session).status());
+        // The database answers, and the statement is wrong: no outage.
+        assertEquals(500, api.client().get(UNCACHED, session).status());
       }
-      assertEquals(1, Files.readAllLines(log).size(), Files.readString(log));
+      assertEquals(1, events(log).size(), Files.readString(log));
     }
 
-    List<String> lines = Files.readAllLines(log);
-    assertEquals(2, lines.size(), lines.toString());
-    assertTrue(lines.get(0).endsWith("relation \"deals\" does not exist (42P01)"), lines.get(0));
-    assertTrue(lines.get(1).endsWith("(42P01) (3 times in all)"), lines.get(1));
+    List<String> events = events(log);
+    assertEquals(2, events.size(), events.toString());
+    assertTrue(events.get(0).endsWith("GET " + UNCACHED), events.get(0));
+    assertTrue(events.get(1).endsWith("GET " + UNCACHED + " (3 times in all)"), events.get(1));
+    assertTrue(Files.readString(log).contains("relation \"deals\" does not exist (42P01)"));
+  }
+
+  @Test
+  void shouldSayNothingOfClientsThatHangUpWithinABody() throws IOException {
+    Path log = folder.resolve("log");
+    try (RunningApi api = start(log, "none")) {
+      Session session = api.client().loginAsUser(1);
+      String request =
+          "POST /meetings HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer %s\r\nContent-Length: 9\r\n\r\n{"
+              .formatted(session.token());
+      for (int i = 0; i < CLIENTS; i++) {
+        try (Socket socket = new Socket("127.0.0.1", URI.create(api.baseUrl()).getPort())) {
+          socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        }
+      }
+      // When this is answered, the API has noticed the others' end.
+      api.client().get(UNCACHED, session);
+    }
+
+    assertEquals("", Files.readString(log));
+  }
+
+  /** Without the stack traces. */
+  private static List<String> events(Path log) throws IOException {
+    return Files.readAllLines(log).stream()
+        .filter(line -> line.matches("\\d{2}:\\d{2}:\\d{2}\\..*"))
+        .toList();
   }
 
   /** Starts one whose standard error is that file, and which takes no statement for slow. */
