@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -113,6 +114,22 @@ class ReferenceApiTest {
   void anUnknownSettingOrFaultIsOneSentenceAndExitCodeOne() {
     assertTrue(failure("prot=1").startsWith("Unknown setting reference.prot; the valid ones are "));
     assertTrue(failure("faults=slow").startsWith("reference.faults cannot be read at 'slow'; "));
+  }
+
+  /** Redis could not be started there either, and its failure would say less. */
+  @Test
+  void aMachineWithoutAnEmbeddedDatabaseIsOneSentenceBeforeAnythingStarts(@TempDir Path folder)
+      throws IOException {
+    RunningApi api =
+        RunningApi.launch(
+            List.of("env", "JAVA_TOOL_OPTIONS=-Dos.name=Windows"), "dataFolder=" + folder);
+
+    assertEquals(
+        "The embedded PostgreSQL runs on Linux with glibc and on macOS, and there is none for Windows; run in WSL, give a PostgreSQL and a Redis of your own (reference.databaseUrl, reference.redisUrl), or test another target (-DbaseUrl).",
+        api.handshake().path("message").asText());
+    try (Stream<Path> made = Files.list(folder)) {
+      assertEquals(0, made.count());
+    }
   }
 
   @Test

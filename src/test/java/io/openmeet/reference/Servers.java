@@ -30,6 +30,10 @@ final class Servers implements AutoCloseable {
   }
 
   static Servers start(Settings settings) {
+    if (settings.databaseUrl().isEmpty()) {
+      // Before anything else is tried that may not run on this machine either.
+      EmbeddedPostgres.checkPlatform();
+    }
     Slot slot = Slot.take(settings.dataFolder());
     Servers servers = new Servers(settings, slot);
     try {

@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import redis.embedded.core.ExecutableProvider;
 import redis.embedded.model.OsArchitecture;
 
@@ -31,35 +33,41 @@ public final class EmbeddedRedis {
   public static EmbeddedRedis start(Path slot) {
     Path folder = slot.resolve("redis");
     Path log = slot.resolve("redis.log");
-    try {
-      Files.createDirectories(folder);
-      ChildProcess process = null;
-      for (Path program : programs(folder)) {
-        Leftover.stopAll(program, "TERM");
+    List<Path> programs = programs(folder);
+    programs.forEach(program -> Leftover.stopAll(program, "TERM"));
+    // Of the same reason once, such as a full disk.
+    Set<String> complaints = new LinkedHashSet<>();
+    for (Path program : programs) {
+      try {
+        return start(program, folder, log);
+      } catch (IOException e) {
+        complaints.add(e.getMessage());
       }
-      for (Path program : programs(folder)) {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-          int port = FreePort.find();
-          process = ChildProcess.start(command(program, port), folder, log);
-          if (awaitReady(process)) {
-            List<String> again = command(program, port);
-            return new EmbeddedRedis(
-                new Supervised("Redis", process, () -> restart(again, folder, log)), port);
-          }
-          process.stop("KILL", STOP_PATIENCE);
-          if (!process.logged("Address already in use")) {
-            break;
-          }
-        }
+    }
+    throw new CannotStart(
+        "The embedded Redis did not start: %s; see %s or give reference.redisUrl."
+            .formatted(
+                complaints.isEmpty() ? "there is none" : String.join("; ", complaints), log));
+  }
+
+  /**
+   * @throws IOException when it does not serve. A program may not even begin: that for 64-bit Linux
+   *     wants a loader that Alpine does not have
+   */
+  private static EmbeddedRedis start(Path program, Path folder, Path log) throws IOException {
+    Files.createDirectories(folder);
+    for (int attempt = 1; ; attempt++) {
+      int port = FreePort.find();
+      List<String> command = command(program, port);
+      ChildProcess process = ChildProcess.start(command, folder, log);
+      if (awaitReady(process)) {
+        return new EmbeddedRedis(
+            new Supervised("Redis", process, () -> restart(command, folder, log)), port);
       }
-      throw new CannotStart(
-          "The embedded Redis did not start: %s; see %s or give reference.redisUrl."
-              .formatted(process == null ? "there is none" : process.complaint(), log));
-    } catch (IOException e) {
-      throw new CannotStart(
-          "The embedded Redis cannot use %s (%s); is the disk full or the folder not yours?"
-              .formatted(folder, e.getMessage()),
-          e);
+      process.stop("KILL", STOP_PATIENCE);
+      if (attempt == ATTEMPTS || !process.logged("Address already in use")) {
+        throw new IOException(process.complaint());
+      }
     }
   }
 
@@ -92,7 +100,7 @@ public final class EmbeddedRedis {
    * The programs to try. That for 64-bit Linux on Intel needs the libraries of OpenSSL 3, which not
    * every machine has; the 32-bit one needs nothing.
    */
-  private static List<Path> programs(Path folder) {
+  static List<Path> programs(Path folder) {
     List<Path> programs = new ArrayList<>();
     OsArchitecture machine = OsArchitecture.detectOSandArchitecture();
     List<OsArchitecture> candidates =

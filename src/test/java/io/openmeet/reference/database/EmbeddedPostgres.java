@@ -37,6 +37,13 @@ public final class EmbeddedPostgres {
     this.port = port;
   }
 
+  /**
+   * @throws CannotStart when there is no embedded server for this machine
+   */
+  public static void checkPlatform() {
+    PostgresBinaries.archive();
+  }
+
   /** Starts the server, making its data folder first where there is none. */
   public static EmbeddedPostgres start(Path dataFolder, Path slot, int connections) {
     URL archive = PostgresBinaries.archive();

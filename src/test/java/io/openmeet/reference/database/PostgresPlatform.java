@@ -39,7 +39,7 @@ final class PostgresPlatform {
 
   static CannotStart unsupported(String where) {
     return new CannotStart(
-        "The embedded PostgreSQL runs on Linux with glibc and on macOS, and there is none for %s, give a PostgreSQL of your own (reference.databaseUrl), or test another target (-DbaseUrl)."
+        "The embedded PostgreSQL runs on Linux with glibc and on macOS, and there is none for %s, give a PostgreSQL and a Redis of your own (reference.databaseUrl, reference.redisUrl), or test another target (-DbaseUrl)."
             .formatted(where));
   }
 

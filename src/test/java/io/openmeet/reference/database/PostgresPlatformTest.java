@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PostgresPlatformTest {
   private static final String REMEDIES =
-      ", give a PostgreSQL of your own (reference.databaseUrl), or test another target (-DbaseUrl).";
+      ", give a PostgreSQL and a Redis of your own (reference.databaseUrl, reference.redisUrl), or test another target (-DbaseUrl).";
 
   @TempDir Path root;
 
