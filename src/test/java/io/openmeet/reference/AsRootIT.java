@@ -2,7 +2,6 @@ package io.openmeet.reference;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -46,7 +45,8 @@ class AsRootIT {
   /** Where programs are looked for: what the start needs, that one way, and no user namespaces. */
   private List<String> withOnly(String... ways) throws IOException {
     Path programs = Files.createDirectories(folder.resolve("programs"));
-    for (String program : Stream.concat(Stream.of("sh", "id", "uname"), Stream.of(ways)).toList()) {
+    for (String program :
+        Stream.concat(Stream.of("sh", "id", "uname", "chown"), Stream.of(ways)).toList()) {
       Files.createSymbolicLink(programs.resolve(program), found(program));
     }
     Path forbidden = Files.writeString(programs.resolve("unshare"), "#!/bin/sh\nexit 1\n");
@@ -71,11 +71,34 @@ class AsRootIT {
     try (RunningApi api = RunningApi.launch(withOnly(way), "dataFolder=" + folder)) {
       assertTrue(api.isReady(), api.handshake()::toString);
       database = api.children().get(0);
-      assertNotEquals("root", database.info().user().orElseThrow());
+      assertEquals("nobody", database.info().user().orElseThrow());
       assertTrue(data(database).startsWith(folder));
       assertEquals(200, api.client().get("/auth/me", api.client().loginAsUser(1)).status());
     }
     assertFalse(database.isAlive());
+  }
+
+  /** As where a container may make user namespaces at one time, and not at another. */
+  @Test
+  void theDataOfAnEarlierUserIsTakenOver() throws Exception {
+    assumeTrue(succeeds(List.of("unshare", "-U")), "no user namespace can be made");
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    List<String> ofNobody = withOnly("setpriv");
+
+    Path data = null;
+    for (List<String> wrapper : List.of(List.<String>of(), ofNobody, List.<String>of())) {
+      try (RunningApi api = RunningApi.launch(wrapper, "dataFolder=" + folder)) {
+        assertTrue(api.isReady(), api.handshake()::toString);
+        ProcessHandle database = api.children().get(0);
+        assertEquals(wrapper.isEmpty() ? 0 : 65_534, owner(database));
+        assertEquals(data == null ? data(database) : data, data(database));
+        data = data(database);
+      }
+    }
+  }
+
+  private static int owner(ProcessHandle process) throws IOException {
+    return (Integer) Files.getAttribute(Path.of("/proc/" + process.pid()), "unix:uid");
   }
 
   /** JUnit's folder is its owner's alone, as root's home is. */

@@ -20,7 +20,9 @@ import java.util.stream.Stream;
 public final class Unprivileged {
   private static final long PATIENCE_SECONDS = 10;
   private static final Path ACCOUNTS = Path.of("/etc/passwd");
-  private static final List<String> PREFERRED = List.of("postgres", "nobody");
+
+  /** Not postgres: what it owns may be another server's data, and in use. */
+  private static final String PREFERRED = "nobody";
 
   private final List<String> prefix;
   private final Optional<Integer> owner;
@@ -29,13 +31,13 @@ public final class Unprivileged {
    * @param prefix what comes before a command
    * @param owner the user id that files must belong to; empty where they need no other owner
    */
-  private Unprivileged(List<String> prefix, Optional<Integer> owner) {
+  Unprivileged(List<String> prefix, Optional<Integer> owner) {
     this.prefix = prefix;
     this.owner = owner;
   }
 
   /** An account of the machine. */
-  private record Account(String name, int user, int group) {}
+  record Account(String name, int user, int group) {}
 
   /** Empty when root finds no way. */
   public static Optional<Unprivileged> find() {
@@ -68,29 +70,32 @@ public final class Unprivileged {
   }
 
   private static Optional<Account> another() {
-    List<Account> accounts = accounts();
-    return Stream.concat(
-            PREFERRED.stream()
-                .flatMap(name -> accounts.stream().filter(one -> one.name().equals(name))),
-            accounts.stream())
-        .filter(account -> account.user() != 0)
-        .findFirst();
+    try {
+      return another(Files.readAllLines(ACCOUNTS, StandardCharsets.ISO_8859_1));
+    } catch (IOException none) {
+      return Optional.empty();
+    }
   }
 
-  /** Lines such as {@code nobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin}. */
-  private static List<Account> accounts() {
-    try {
-      return Files.readAllLines(ACCOUNTS, StandardCharsets.ISO_8859_1).stream()
-          .map(line -> line.split(":"))
-          .filter(fields -> fields.length > 3)
-          .filter(fields -> fields[2].matches("\\d{1,9}") && fields[3].matches("\\d{1,9}"))
-          .map(
-              fields ->
-                  new Account(fields[0], Integer.parseInt(fields[2]), Integer.parseInt(fields[3])))
-          .toList();
-    } catch (IOException none) {
-      return List.of();
-    }
+  /**
+   * @param lines such as {@code nobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin}
+   */
+  static Optional<Account> another(List<String> lines) {
+    List<Account> accounts =
+        lines.stream()
+            .map(line -> line.split(":"))
+            .filter(fields -> fields.length > 3)
+            .filter(fields -> fields[2].matches("\\d{1,9}") && fields[3].matches("\\d{1,9}"))
+            .map(
+                fields ->
+                    new Account(
+                        fields[0], Integer.parseInt(fields[2]), Integer.parseInt(fields[3])))
+            .filter(account -> account.user() != 0)
+            .toList();
+    return accounts.stream()
+        .filter(account -> account.name().equals(PREFERRED))
+        .findFirst()
+        .or(() -> accounts.stream().findFirst());
   }
 
   /** The command as it has to be run. */
@@ -105,18 +110,20 @@ public final class Unprivileged {
             .isPresent();
   }
 
-  /** Gives whoever runs the programs a folder, with all that is in it. */
+  /**
+   * Gives whoever runs the programs a folder, with all that is in it. One that is theirs already is
+   * left alone: they may be changing it, and what they put there is not for root to follow.
+   */
   public void give(Path folder) throws IOException {
-    if (owner.isEmpty()) {
+    if (owner.isEmpty()
+        || owner.get().equals(Files.getAttribute(folder, "unix:uid", LinkOption.NOFOLLOW_LINKS))) {
       return;
     }
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.toList()) {
-        Object now = Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS);
-        if (!owner.get().equals(now)) {
-          Files.setAttribute(file, "unix:uid", owner.get(), LinkOption.NOFOLLOW_LINKS);
-        }
-      }
+    // Unlike Java's walk it holds on to each folder that it is in, and follows no link. The folder
+    // itself comes last, so whatever is cut off is done again.
+    String chown = "chown -R -h -P \"$0\" \"$1\" && echo done";
+    if (output(List.of("sh", "-c", chown, owner.get().toString(), folder.toString())).isEmpty()) {
+      throw new IOException("cannot chown it to the user id " + owner.get());
     }
   }
 
