@@ -113,6 +113,67 @@ class AsRootIT {
     }
   }
 
+  /** The folder may be made new or be there already, as it is when it lies in the open. */
+  @ParameterizedTest
+  @ValueSource(strings = {"rwx------", "rwxr-xr-x"})
+  void aUmaskThatKeepsOthersOutIsNoHindrance(String mode) throws IOException {
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(mode));
+    List<String> wrapper = new ArrayList<>(withOnly("setpriv"));
+    wrapper.addAll(List.of("sh", "-c", "umask 077; exec \"$0\" \"$@\""));
+
+    try (RunningApi api = RunningApi.launch(wrapper, "dataFolder=" + folder)) {
+      assertTrue(api.isReady(), api.handshake()::toString);
+      Path data = data(api.children().get(0));
+      if (!data.startsWith(folder)) {
+        madeElsewhere.add(data.getParent().getParent());
+      }
+      assertEquals(200, api.client().get("/auth/me", api.client().loginAsUser(1)).status());
+    }
+  }
+
+  @Test
+  void whoFindsNoFolderThatOthersMayEnterIsToldWhatToDo() throws IOException {
+    assertCannotBeRun(
+        "the user that runs it may not enter it",
+        List.of(),
+        Files.createDirectory(folder.resolve("closed")));
+  }
+
+  @Test
+  void whereNoProgramsAreRunFromIsToldWhatToDo() throws Exception {
+    Path disk = Path.of("/mnt");
+    List<String> wrapper =
+        List.of(
+            "unshare",
+            "-m",
+            "sh",
+            "-c",
+            "mount -t tmpfs -o noexec tmpfs " + disk + " && exec \"$0\" \"$@\"");
+    assumeTrue(Files.isDirectory(disk) && succeeds(wrapper), "nothing can be mounted here");
+
+    assertCannotBeRun("Permission denied", wrapper, disk);
+  }
+
+  /** Where the data folder is root's alone, and that is the folder for temporary files. */
+  private void assertCannotBeRun(String complaint, List<String> wrapper, Path temporary)
+      throws IOException {
+    List<String> whole = new ArrayList<>(wrapper);
+    whole.addAll(withOnly("setpriv"));
+    whole.add("JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=" + temporary);
+
+    String sentence =
+        RunningApi.launch(whole, "dataFolder=" + folder).handshake().path("message").asText();
+
+    assertTrue(
+        sentence.startsWith("The embedded PostgreSQL cannot be run from " + temporary + "/"),
+        sentence);
+    assertTrue(
+        sentence.endsWith(
+            complaint
+                + "); run as another user, set reference.dataFolder to a folder that every user may enter and run programs from, or give reference.databaseUrl."),
+        sentence);
+  }
+
   @Test
   void littleSharedMemoryIsEnough() throws Exception {
     List<String> wrapper =

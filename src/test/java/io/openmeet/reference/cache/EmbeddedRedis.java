@@ -45,7 +45,7 @@ public final class EmbeddedRedis {
       }
     }
     throw new CannotStart(
-        "The embedded Redis did not start: %s; see %s or give reference.redisUrl."
+        "The embedded Redis did not start: %s; see %s, set reference.dataFolder to a folder that programs can be run from, or give reference.redisUrl."
             .formatted(
                 complaints.isEmpty() ? "there is none" : String.join("; ", complaints), log));
   }

@@ -48,7 +48,10 @@ class EmbeddedRedisTest {
     String sentence = assertThrows(CannotStart.class, () -> EmbeddedRedis.start(slot)).getMessage();
 
     assertTrue(sentence.startsWith("The embedded Redis did not start: Cannot run "), sentence);
-    assertTrue(sentence.endsWith("redis.log or give reference.redisUrl."), sentence);
+    assertTrue(
+        sentence.endsWith(
+            "redis.log, set reference.dataFolder to a folder that programs can be run from, or give reference.redisUrl."),
+        sentence);
     assertEquals(programs().size(), sentence.split("error=2", -1).length - 1, sentence);
   }
 }

@@ -48,15 +48,45 @@ public final class EmbeddedPostgres {
   public static EmbeddedPostgres start(Path dataFolder, Path slot, int connections) {
     URL archive = PostgresBinaries.archive();
     Unprivileged user = Unprivileged.find().orElseThrow(EmbeddedPostgres::onlyRoot);
-    if (!user.mayEnter(slot)) {
-      Path open = OpenFolder.of(dataFolder);
-      return start(
-          user,
-          PostgresBinaries.unpack(archive, open),
-          open.resolve(slot.getFileName()),
-          connections);
+    try {
+      user.makeOpen(slot);
+      Path folder = dataFolder;
+      Path own = slot;
+      if (!user.mayEnter(slot)) {
+        folder = OpenFolder.of(dataFolder);
+        own = folder.resolve(slot.getFileName());
+        user.makeOpen(own);
+      }
+      Path binaries = PostgresBinaries.unpack(archive, folder);
+      check(user, binaries, own);
+      return start(user, binaries, own, connections);
+    } catch (IOException e) {
+      throw unusable(slot, e);
     }
-    return start(user, PostgresBinaries.unpack(archive, dataFolder), slot, connections);
+  }
+
+  /** The disk may be one that no programs are run from, or a folder above it closed to the user. */
+  private static void check(Unprivileged user, Path binaries, Path slot) {
+    if (!user.mayEnter(binaries)) {
+      throw cannotRun(binaries, "the user that runs it may not enter it");
+    }
+    List<String> command = command(binaries, "postgres");
+    command.add("--version");
+    try {
+      ChildProcess version =
+          ChildProcess.start(user.command(command), slot, slot.resolve("version.log"));
+      if (version.exitCode(START_PATIENCE) != 0) {
+        throw cannotRun(binaries, version.complaint());
+      }
+    } catch (IOException notEvenBegun) {
+      throw cannotRun(binaries, notEvenBegun.getMessage());
+    }
+  }
+
+  private static CannotStart cannotRun(Path binaries, String complaint) {
+    return new CannotStart(
+        "The embedded PostgreSQL cannot be run from %s (%s); run as another user, set reference.dataFolder to a folder that every user may enter and run programs from, or give reference.databaseUrl."
+            .formatted(binaries, complaint));
   }
 
   private static EmbeddedPostgres start(
@@ -64,7 +94,6 @@ public final class EmbeddedPostgres {
     Path data = slot.resolve(binaries.getFileName());
     Path log = slot.resolve("postgres.log");
     try {
-      Files.createDirectories(slot);
       stopLeftover(data);
       if (!Files.exists(data)) {
         initialise(user, binaries, data, slot.resolve("initdb.log"));

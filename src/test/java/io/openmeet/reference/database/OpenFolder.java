@@ -3,10 +3,13 @@ package io.openmeet.reference.database;
 import io.openmeet.reference.CannotStart;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -15,12 +18,19 @@ import java.util.UUID;
  * another for each data folder.
  */
 final class OpenFolder {
+  /** Others may enter it, and run what is in it. */
+  private static final Set<PosixFilePermission> MODE = PosixFilePermissions.fromString("rwxr-xr-x");
+
   private OpenFolder() {}
 
   /**
    * @throws CannotStart also when somebody else has made it: programs are run from it
    */
   static Path of(Path dataFolder) {
+    return of(dataFolder, Path.of(System.getProperty("java.io.tmpdir")));
+  }
+
+  static Path of(Path dataFolder, Path temporary) {
     String name =
         "openmeet-"
             + UUID.nameUUIDFromBytes(
@@ -29,12 +39,9 @@ final class OpenFolder {
                     .normalize()
                     .toString()
                     .getBytes(StandardCharsets.UTF_8));
-    Path folder = Path.of(System.getProperty("java.io.tmpdir"), name);
+    Path folder = temporary.resolve(name);
     try {
-      if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-        Files.createDirectory(folder);
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-      }
+      makeUnlessThere(folder);
       boolean isOurs =
           Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
               && Files.getAttribute(folder, "unix:uid", LinkOption.NOFOLLOW_LINKS).equals(0);
@@ -43,12 +50,22 @@ final class OpenFolder {
             "The folder %s was expected to be root's, and somebody else has made it; delete it, or set reference.dataFolder to a folder that every user may enter."
                 .formatted(folder));
       }
+      // Whoever made it may have been cut off, or had another umask.
+      Files.setPosixFilePermissions(folder, MODE);
       return folder;
     } catch (IOException e) {
       throw new CannotStart(
           "The folder %s cannot be made (%s); set reference.dataFolder to a folder that every user may enter."
               .formatted(folder, e.getMessage()),
           e);
+    }
+  }
+
+  private static void makeUnlessThere(Path folder) throws IOException {
+    try {
+      Files.createDirectory(folder);
+    } catch (FileAlreadyExistsException madeBefore) {
+      // Perhaps just now, by another start.
     }
   }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -45,6 +46,7 @@ final class PostgresBinaries {
           try (InputStream stream = archive.openStream()) {
             untar(stream, partial);
           }
+          letOthersRun(partial);
           Files.move(partial, folder, StandardCopyOption.ATOMIC_MOVE);
         }
       }
@@ -94,10 +96,20 @@ final class PostgresBinaries {
         } else {
           Files.createDirectories(target.getParent());
           Files.copy(tar, target);
-          if (target.getParent().endsWith("bin") && !target.toFile().setExecutable(true, false)) {
-            throw new IOException("cannot make " + target + " executable");
-          }
         }
+      }
+    }
+  }
+
+  /** Root's database is run by another user, whatever root's umask. */
+  private static void letOthersRun(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(file -> !Files.isSymbolicLink(file)).toList()) {
+        boolean isProgram = file.getParent().endsWith("bin");
+        Files.setPosixFilePermissions(
+            file,
+            PosixFilePermissions.fromString(
+                isProgram || Files.isDirectory(file) ? "rwxr-xr-x" : "rw-r--r--"));
       }
     }
   }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -101,6 +102,15 @@ public final class Unprivileged {
   /** The command as it has to be run. */
   public List<String> command(List<String> command) {
     return Stream.concat(prefix.stream(), command.stream()).toList();
+  }
+
+  /** Makes a folder that whoever runs the programs may enter if they may enter its parent. */
+  public void makeOpen(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    if (owner.isPresent()) {
+      // Root's umask may be meant to keep others out.
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
   }
 
   /** Whether whoever runs the programs may enter a folder. */
