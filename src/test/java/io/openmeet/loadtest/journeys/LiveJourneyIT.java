@@ -25,8 +25,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 class LiveJourneyIT {
   private static final String BROADCASTS = "Broadcasts received";
@@ -74,14 +72,12 @@ class LiveJourneyIT {
   }
 
   /** And who is not let in at first tries again. */
-  @Execution(ExecutionMode.CONCURRENT)
   @Test
   void whatMembersSayIsHeardByTheOthersInTheirRoom() throws Exception {
     failingSignIns = email -> email.equals(CHECKED_BEFORE) ? 0 : 2;
     assertEquals(List.of(), run(Relay.AT_ONCE, Integer.MAX_VALUE).levelsNotMet());
   }
 
-  @Execution(ExecutionMode.CONCURRENT)
   @Test
   void whatArrivesWhileAMemberWaitsForAnAcknowledgementIsHeardAndItsTimeTaken() throws Exception {
     assertEquals(
@@ -89,7 +85,6 @@ class LiveJourneyIT {
         run(Relay.WITH_THE_NEXT_ACKNOWLEDGEMENT, Integer.MAX_VALUE).levelsNotMet());
   }
 
-  @Execution(ExecutionMode.CONCURRENT)
   @Test
   void amongMembersWhoHearNobodyTheLevelsAreBroken() throws Exception {
     assertEquals(
@@ -97,7 +92,6 @@ class LiveJourneyIT {
   }
 
   /** The others would make a load, but not the one that was planned. */
-  @Execution(ExecutionMode.CONCURRENT)
   @Test
   void aTargetThatKeepsEveryTenthAccountOutFailsBeforeTheLoad() throws Exception {
     failingSignIns = email -> email.matches("user\\d\\d5@.*") ? Integer.MAX_VALUE : 0;
@@ -113,7 +107,6 @@ class LiveJourneyIT {
   }
 
   /** They come back, and yet it is not held what was to be held. */
-  @Execution(ExecutionMode.CONCURRENT)
   @Test
   void aTargetThatClosesSocketsFailsThoughMembersComeBack() throws Exception {
     ForkedSimulation.Result run = run(Relay.AT_ONCE, 3);

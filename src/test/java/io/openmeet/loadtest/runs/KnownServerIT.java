@@ -2,13 +2,11 @@ package io.openmeet.loadtest.runs;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.openmeet.loadtest.runs.KnownServer.Answer;
 import io.openmeet.loadtest.target.SelfSigned;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -99,16 +97,6 @@ class KnownServerIT {
       assertEquals(0, result.path("totals").path("ko").asInt());
       assertBetween(495, 515, result.path("totals").path("count").asInt());
     }
-  }
-
-  /** The exit code is that of the verdict all the same. */
-  @Test
-  void withoutGatlingsReportNothingLinksToIt() throws Exception {
-    KnownRun.of(results, (number, seconds) -> AT_ONCE, Map.of("loadtest.noReports", "true"));
-
-    Path run = RunFolder.find(results, "KnownServerSimulation", 0).orElseThrow();
-    assertFalse(Files.exists(run.resolve("index.html")));
-    assertTrue(Files.readString(run.resolve("scorecard.html")).contains("\"gatlingReport\":false"));
   }
 
   /** Whether a request is one of so many in a hundred, evenly spread. */

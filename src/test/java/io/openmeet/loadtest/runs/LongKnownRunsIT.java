@@ -11,13 +11,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/**
- * Runs of a minute, in which seconds count and not milliseconds: two fit beside each other, and so
- * they stand apart from {@link KnownServerIT}.
- */
+/** Runs of a minute, in which seconds count and not milliseconds. */
 class LongKnownRunsIT {
   private static final Answer AT_ONCE = new Answer(200, 0);
 
@@ -30,7 +25,6 @@ class LongKnownRunsIT {
    * In a minute, 2 s of arrivals wait, from 2 s down to nothing: 3.3 % of all, spread evenly. The
    * slowest 1 % are those of the first 0.6 s, so the P99 is 1.4 s.
    */
-  @Execution(ExecutionMode.CONCURRENT)
   @Test
   void oneStallOfTheServerShowsInTheP99OfAnOpenModel() throws Exception {
     Behaviour stall =
@@ -44,7 +38,6 @@ class LongKnownRunsIT {
   }
 
   /** It would go on for longer; every answer is an error from a moment of the window on. */
-  @Execution(ExecutionMode.CONCURRENT)
   @Test
   void aRunInWhichNothingWorksStopsEarlyAndKeepsWhatItHas() throws Exception {
     JsonNode result =

@@ -14,8 +14,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -54,8 +52,6 @@ class NegativeControlIT {
     return Arguments.of(Map.of("reference.faults", fault), simulation, level);
   }
 
-  // At 2 % of the load two runs fit beside each other.
-  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest(name = "{0} breaks {2} and nothing else")
   @MethodSource("faults")
   void breaksItsLevelAndNoOther(
@@ -76,7 +72,6 @@ class NegativeControlIT {
    * Fewer than half of the answers are errors, and nobody has to sign in before the load, so
    * nothing stops it; the API logs nearly every query.
    */
-  @Execution(ExecutionMode.CONCURRENT)
   @Test
   void isReadableHoweverManyRequestsFail() throws Exception {
     ForkedSimulation.Result run =

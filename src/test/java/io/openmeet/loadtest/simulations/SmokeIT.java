@@ -13,8 +13,6 @@ import java.text.Normalizer;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,8 +27,6 @@ class SmokeIT {
 
   @TempDir Path results;
 
-  // At 2 % of the load two runs fit beside each other.
-  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @ValueSource(
       classes = {
