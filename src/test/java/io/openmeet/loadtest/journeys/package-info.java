@@ -1,0 +1,2 @@
+/** What one virtual user does, request by request, with a check on each answer. */
+package io.openmeet.loadtest.journeys;

@@ -1,0 +1,5 @@
+/**
+ * The target of a run: the reference API in a process of its own, or a server that the user names
+ * and permits.
+ */
+package io.openmeet.loadtest.target;

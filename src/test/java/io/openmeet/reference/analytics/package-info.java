@@ -1,0 +1,2 @@
+/** Counts of meetings over time: {@code GET /analytics/summary}. */
+package io.openmeet.reference.analytics;

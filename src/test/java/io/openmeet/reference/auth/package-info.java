@@ -1,0 +1,2 @@
+/** Accounts, passwords, access tokens and sessions. */
+package io.openmeet.reference.auth;

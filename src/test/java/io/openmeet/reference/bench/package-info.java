@@ -1,0 +1,2 @@
+/** Bare servers that {@code ci/bench} compares the reference API with. */
+package io.openmeet.reference.bench;

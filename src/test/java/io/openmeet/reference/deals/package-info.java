@@ -1,0 +1,2 @@
+/** Sales deals: {@code /deals}. */
+package io.openmeet.reference.deals;

@@ -1,0 +1,2 @@
+/** {@code GET /health}. */
+package io.openmeet.reference.health;

@@ -1,0 +1,2 @@
+/** HTTP for all routes: input, answers, limits, entity tags, compression and errors. */
+package io.openmeet.reference.http;

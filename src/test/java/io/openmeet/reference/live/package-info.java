@@ -1,0 +1,2 @@
+/** Live events over WebSocket, {@code GET /live}. */
+package io.openmeet.reference.live;

@@ -1,0 +1,2 @@
+/** Meetings: {@code /meetings}. */
+package io.openmeet.reference.meetings;

@@ -1,0 +1,2 @@
+/** Uploads and lists of recordings: {@code /recordings}. */
+package io.openmeet.reference.recordings;

@@ -1,0 +1,2 @@
+/** Scorecards of meetings: {@code /meetings/:id/scorecards}. */
+package io.openmeet.reference.scorecards;

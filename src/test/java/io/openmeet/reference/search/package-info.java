@@ -1,0 +1,2 @@
+/** Full-text search, {@code GET /search}. */
+package io.openmeet.reference.search;

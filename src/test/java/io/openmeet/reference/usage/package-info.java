@@ -1,0 +1,2 @@
+/** Usage figures of an organisation, {@code GET /usage}. */
+package io.openmeet.reference.usage;
