@@ -27,17 +27,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * One organisation's token neither reads nor changes another's data, nor learns that it exists. The
- * calls come from the README: one that is added there is tested here.
+ * A token of one organisation does not read or change another's data, and does not show that it
+ * exists. The calls come from the README: a call that is added there is tested here.
  */
 class AccessByOrganisationTest {
   private static final Path README = Path.of("src/test/java/io/openmeet/reference/README.md");
   private static final Pattern CALL = Pattern.compile("^\\| `(GET|PUT|DELETE|POST) (/[^`? ]*)");
 
-  /** A mark for what the owner made, and for nothing of the others. */
+  /** A word that only the owner's data contains. */
   private static final String MARK = "mark" + UUID.randomUUID().toString().replace("-", "");
 
-  /** Calls that want to be told something. */
+  /** Calls that need a query. */
   private static final Map<String, String> NEEDED =
       Map.of("/search", "?q=budget", "/usage", "?metric=meetings");
 

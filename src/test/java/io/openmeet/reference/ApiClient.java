@@ -15,14 +15,14 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 
-/** Calls the API as any client would. For tests. */
+/** A client of the API. For tests. */
 public final class ApiClient {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  /** What came back. */
+  /** An answer of the API. */
   public record Answer(int status, JsonNode body, String text, HttpResponse<String> response) {
     public String field(String name) {
       return body.path(name).asText();
@@ -37,7 +37,7 @@ public final class ApiClient {
     }
   }
 
-  /** Somebody who is logged in. */
+  /** A user who is logged in. */
   public record Session(String userId, String organisationId, String token, String refreshToken) {}
 
   private final String baseUrl;
@@ -46,13 +46,15 @@ public final class ApiClient {
     this.baseUrl = baseUrl;
   }
 
-  /** Logs in as one of feeders/users.csv: users 1, 11, 21 share an organisation, 1 and 2 do not. */
+  /**
+   * Logs in as a user of feeders/users.csv: users 1, 11, 21 share an organisation, 1 and 2 do not.
+   */
   public Session loginAsUser(int number) {
     String email = "user%03d@org%02d.openmeet.example".formatted(number, (number - 1) % 10 + 1);
     return session(login(email, "fixture-only-%03d-ü".formatted(number)));
   }
 
-  /** Somebody new in an organisation of his own. */
+  /** Registers a new user with a new organisation. */
   public Session register() {
     String unique = UUID.randomUUID().toString();
     return session(register(unique + "@example.org", "Org " + unique));
@@ -160,7 +162,7 @@ public final class ApiClient {
     }
   }
 
-  /** The value of one line of the metrics, 0 when it is not there. */
+  /** The value of one line of the metrics; 0 when there is no such line. */
   public double metric(String nameAndLabels) {
     return get("/metrics", null)
         .text()

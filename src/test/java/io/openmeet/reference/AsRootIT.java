@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Root in a container, which may not make user namespaces; skipped for everybody else. */
+/** Root in a container that may not make user namespaces; other users skip these tests. */
 class AsRootIT {
   @TempDir Path folder;
 
@@ -42,7 +42,10 @@ class AsRootIT {
     }
   }
 
-  /** Where programs are looked for: what the start needs, that one way, and no user namespaces. */
+  /**
+   * A PATH with the programs that the start needs, that one way to switch users, and no user
+   * namespaces.
+   */
   private List<String> withOnly(String... ways) throws IOException {
     Path programs = Files.createDirectories(folder.resolve("programs"));
     for (String program :
@@ -78,7 +81,7 @@ class AsRootIT {
     assertFalse(database.isAlive());
   }
 
-  /** As where a container may make user namespaces at one time, and not at another. */
+  /** As in a container that may make user namespaces at one start and not at the next. */
   @Test
   void theDataOfAnEarlierUserIsTakenOver() throws Exception {
     assumeTrue(succeeds(List.of("unshare", "-U")), "no user namespace can be made");
@@ -101,7 +104,7 @@ class AsRootIT {
     return (Integer) Files.getAttribute(Path.of("/proc/" + process.pid()), "unix:uid");
   }
 
-  /** JUnit's folder is its owner's alone, as root's home is. */
+  /** Only the owner may enter JUnit's folder, as with root's home. */
   @Test
   void theDatabaseOfAFolderThatOnlyRootMayEnterLiesInAnother() throws IOException {
     try (RunningApi api = RunningApi.launch(withOnly("setpriv"), "dataFolder=" + folder)) {
@@ -113,7 +116,7 @@ class AsRootIT {
     }
   }
 
-  /** The folder may be made new or be there already, as it is when it lies in the open. */
+  /** The folder may be new, or may exist already. */
   @ParameterizedTest
   @ValueSource(strings = {"rwx------", "rwxr-xr-x"})
   void aUmaskThatKeepsOthersOutIsNoHindrance(String mode) throws IOException {
@@ -134,7 +137,7 @@ class AsRootIT {
   @Test
   void whoFindsNoFolderThatOthersMayEnterIsToldWhatToDo() throws IOException {
     assertCannotBeRun(
-        "the user that runs it may not enter it",
+        "the user that runs PostgreSQL may not enter this folder",
         List.of(),
         Files.createDirectory(folder.resolve("closed")));
   }
@@ -154,7 +157,7 @@ class AsRootIT {
     assertCannotBeRun("Permission denied", wrapper, disk);
   }
 
-  /** Where the data folder is root's alone, and that is the folder for temporary files. */
+  /** Only root may enter the data folder, and the temporary folder is as given. */
   private void assertCannotBeRun(String complaint, List<String> wrapper, Path temporary)
       throws IOException {
     List<String> whole = new ArrayList<>(wrapper);
@@ -191,7 +194,7 @@ class AsRootIT {
     }
   }
 
-  /** As the images of some platforms run: with a user id that no account has. */
+  /** As on platforms that run images with a user id without an account. */
   @Test
   void aUserWithoutANameIsToldWhatToDo() throws Exception {
     List<String> wrapper = List.of("unshare", "--map-user=54321", "--map-group=54321");
@@ -200,7 +203,7 @@ class AsRootIT {
     RunningApi api = RunningApi.launch(wrapper, "dataFolder=" + folder);
 
     assertEquals(
-        "The embedded PostgreSQL needs a user that has a name, and the one that runs it has no line in /etc/passwd; add one, run as another user, or give reference.databaseUrl.",
+        "The embedded PostgreSQL needs a user with a name, but this user id has no line in /etc/passwd; add one, run as another user, or give reference.databaseUrl.",
         api.handshake().path("message").asText());
   }
 
@@ -219,7 +222,7 @@ class AsRootIT {
     RunningApi api = RunningApi.launch(withOnly(), "dataFolder=" + folder);
 
     assertEquals(
-        "The embedded PostgreSQL does not run as root, and root could become nobody else here: neither unshare, setpriv, runuser nor su let it; run as another user, or give reference.databaseUrl.",
+        "The embedded PostgreSQL does not run as root, and root cannot switch to another user here: unshare, setpriv, runuser and su all failed; run as another user, or give reference.databaseUrl.",
         api.handshake().path("message").asText());
   }
 }

@@ -1,8 +1,8 @@
 package io.openmeet.reference;
 
 /**
- * The API cannot start. The message is one sentence for the person who started it: what was wanted,
- * what was found, what to do.
+ * The API cannot start. The message is one sentence for the person who started it: what was
+ * expected, what was found, what to do.
  */
 public final class CannotStart extends RuntimeException {
   private static final long serialVersionUID = 1;

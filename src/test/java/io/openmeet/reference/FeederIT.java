@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whoever stands in feeders/users.csv has an account, however the file was written. */
+/** Every user in feeders/users.csv has an account, however the file was written. */
 class FeederIT {
   @TempDir Path folder;
 

@@ -45,9 +45,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The running API with all that belongs to it. */
+/** The running API with all its parts. */
 final class Fixture implements AutoCloseable {
-  /** On a small machine shared with an injector more event loops only take turns. */
+  /**
+   * On a small machine shared with an injector, more event loops would only wait for each other.
+   */
   private static final int EVENT_LOOPS =
       Math.max(2, Runtime.getRuntime().availableProcessors() / 4);
 
@@ -79,7 +81,7 @@ final class Fixture implements AutoCloseable {
   /**
    * Starts everything.
    *
-   * @throws CannotStart when something is missing; nothing is left running then
+   * @throws CannotStart when something is missing; then no process is left running
    */
   static Fixture start(Settings settings) {
     Feeders feeders = feeders();
@@ -110,7 +112,7 @@ final class Fixture implements AutoCloseable {
     }
   }
 
-  /** Somebody who can log in, for people who try the API by hand. */
+  /** An account for people who try the API by hand. */
   String sampleAccount() {
     User first = feeders.users().get(0);
     return first.email() + " with password " + first.password();
@@ -132,7 +134,7 @@ final class Fixture implements AutoCloseable {
       }
       vertx.close().await(5, TimeUnit.SECONDS);
     } catch (TimeoutException stubborn) {
-      // What is left goes with the process.
+      // The rest ends with the process.
     } finally {
       servers.close();
     }
@@ -201,7 +203,7 @@ final class Fixture implements AutoCloseable {
     }
   }
 
-  /** The native transports have an exception of their own for it. */
+  /** The native transports throw another class of exception for it. */
   private static boolean isPortTaken(Exception failure) {
     return failure instanceof BindException
         || failure instanceof IOException

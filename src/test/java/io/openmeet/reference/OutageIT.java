@@ -23,13 +23,13 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * What others end by force while clients write: the database, the cache, the API itself. One API
- * goes through it all, because a start takes its time.
+ * The database, the cache and the API itself are killed while clients write. One API is used for
+ * all of it, because a start takes long.
  */
 @Timeout(120)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class OutageIT {
-  /** The aim is five seconds on a machine that does nothing else; this is patience. */
+  /** The aim is five seconds on an idle machine; the test waits longer. */
   private static final long PATIENCE_SECONDS = 30;
 
   private static RunningApi api = RunningApi.start();
@@ -149,7 +149,7 @@ class OutageIT {
     return client.post("/auth/refresh", null, Map.of("refreshToken", token)).status();
   }
 
-  /** 0 PostgreSQL, 1 Redis: those that the API began with. */
+  /** 0 is PostgreSQL, 1 is Redis, as started with the API. */
   private static ProcessHandle server(int index) {
     return ProcessHandle.of(api.handshake().path("childPids").get(index).asLong()).orElseThrow();
   }

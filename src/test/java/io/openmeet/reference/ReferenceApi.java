@@ -13,9 +13,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The reference API's main class. On standard output it says one thing, in one line of JSON: that
- * it is ready and where, or that it failed and why. Everything else goes to standard error. See the
- * README beside this file.
+ * The reference API's main class. It prints one line of JSON on standard output: that it is ready
+ * and where, or that it failed and why. Everything else goes to standard error. See the README in
+ * this folder.
  */
 public final class ReferenceApi {
   private static final int FAILED = 1;
@@ -23,9 +23,9 @@ public final class ReferenceApi {
   private ReferenceApi() {}
 
   public static void main(String[] arguments) {
-    // Whatever else prints in this process must not come between the starter and the one line.
+    // Only the one line may go to standard output: the program that started the API reads it.
     PrintStream handshake = System.out;
-    // What machines read has ASCII digits, whatever the user's language.
+    // Output for programs has ASCII digits, whatever the user's language.
     Locale.setDefault(Locale.ROOT);
     System.setOut(System.err);
     // Before anything logs.
@@ -51,7 +51,7 @@ public final class ReferenceApi {
   }
 
   private static void stop(Fixture fixture) {
-    // Whatever fails from now on fails because it is over.
+    // Failures from now on are caused by the stop itself.
     FirstOfEachKind.end();
     fixture.close();
   }
@@ -82,7 +82,7 @@ public final class ReferenceApi {
               try (InputStream stdin = System.in) {
                 stdin.transferTo(OutputStream.nullOutputStream());
               } catch (IOException broken) {
-                // A broken pipe says what an ended one says: the starter is gone.
+                // A broken pipe also means that the program that started the API is gone.
               }
               System.exit(0);
             },

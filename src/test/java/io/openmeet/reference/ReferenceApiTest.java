@@ -53,7 +53,7 @@ class ReferenceApiTest {
     RunningApi api = RunningApi.start();
     List<ProcessHandle> children = api.children();
 
-    // Not process().destroy(): that closes standard input too.
+    // Not process().destroy(), because that also closes standard input.
     api.process().toHandle().destroy();
 
     assertEquals(143, api.exitCode());
@@ -116,7 +116,7 @@ class ReferenceApiTest {
     assertTrue(failure("faults=slow").startsWith("reference.faults cannot be read at 'slow'; "));
   }
 
-  /** Redis could not be started there either, and its failure would say less. */
+  /** Redis cannot start there either, and its message is less clear. */
   @Test
   void aMachineWithoutAnEmbeddedDatabaseIsOneSentenceBeforeAnythingStarts(@TempDir Path folder)
       throws IOException {
@@ -181,7 +181,7 @@ class ReferenceApiTest {
     Files.delete(link);
 
     assertTrue(sentence.startsWith("The embedded PostgreSQL did not start: "), sentence);
-    assertTrue(sentence.contains("; delete " + data + " so that it is made afresh, or"), sentence);
+    assertTrue(sentence.contains("; delete " + data + " so that it is made again, or"), sentence);
   }
 
   private static String failure(String setting) {

@@ -24,7 +24,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 
-/** All features on one router, those that are called most first. */
+/** All features on one router; those with the most calls come first. */
 record Routes(
     RequestTimer timer,
     Optional<FaultGate> gate,

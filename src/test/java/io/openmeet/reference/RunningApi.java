@@ -28,7 +28,7 @@ public final class RunningApi implements AutoCloseable {
     this.handshake = handshake;
   }
 
-  /** One instance for all tests that leave it as they found it; it ends with the tests' JVM. */
+  /** One instance for all tests that do not change it; it ends with the tests' JVM. */
   public static synchronized RunningApi shared() {
     if (shared == null) {
       shared = start();
@@ -36,7 +36,7 @@ public final class RunningApi implements AutoCloseable {
     return shared;
   }
 
-  /** Starts an instance that must come up. */
+  /** Starts an instance; fails if it does not become ready. */
   public static RunningApi start(String... settings) {
     RunningApi api = tryStart(settings);
     if (!api.isReady()) {
@@ -45,7 +45,7 @@ public final class RunningApi implements AutoCloseable {
     return api;
   }
 
-  /** Starts an instance and waits for its one line. */
+  /** Starts an instance and waits for its line on standard output. */
   public static RunningApi tryStart(String... settings) {
     return launch(List.of(), settings);
   }
@@ -53,7 +53,7 @@ public final class RunningApi implements AutoCloseable {
   /**
    * Starts an instance from within another command.
    *
-   * @param wrapper what comes before the command; it must end in the same process
+   * @param wrapper a command that runs the instance; it must replace its process with it (exec)
    */
   public static RunningApi launch(List<String> wrapper, String... settings) {
     return launch(wrapper, System.getProperty("java.class.path"), settings);
@@ -62,7 +62,7 @@ public final class RunningApi implements AutoCloseable {
   /**
    * Starts an instance with files of its own.
    *
-   * @param before is looked in before the rest of the class path
+   * @param before is searched before the rest of the class path
    */
   public static RunningApi tryStartWith(Path before, String... settings) {
     return launch(
@@ -86,7 +86,7 @@ public final class RunningApi implements AutoCloseable {
               new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
       String line = output.readLine();
       if (line == null) {
-        throw new AssertionError("the reference API said nothing");
+        throw new AssertionError("the reference API printed nothing");
       }
       return new RunningApi(process, JSON.readTree(line));
     } catch (IOException e) {
@@ -127,7 +127,7 @@ public final class RunningApi implements AutoCloseable {
     return Integer.parseInt(argument(children().get(1), "--port"));
   }
 
-  /** Where the bytes of recordings lie, beside the data of the embedded PostgreSQL. */
+  /** The folder with the bytes of recordings, next to the data of the embedded PostgreSQL. */
   public Path recordings() {
     return Path.of(argument(children().get(0), "-D")).resolveSibling("recordings");
   }
@@ -142,7 +142,10 @@ public final class RunningApi implements AutoCloseable {
     return process;
   }
 
-  /** Ends standard input, as the end of the starter would, and waits for the end of the process. */
+  /**
+   * Closes standard input, as the end of the starting program does, and waits until the process
+   * ends.
+   */
   @Override
   public void close() {
     try {

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** The database and the cache beside the API: embedded ones, unless others are given. */
+/** The database and the cache of the API: embedded ones, unless the settings name others. */
 final class Servers implements AutoCloseable {
   private static final long LEAST_DISK_SPACE = 1L << 30;
 
@@ -31,7 +31,7 @@ final class Servers implements AutoCloseable {
 
   static Servers start(Settings settings) {
     if (settings.databaseUrl().isEmpty()) {
-      // Before anything else is tried that may not run on this machine either.
+      // First, because the other programs may not run on such a machine either.
       EmbeddedPostgres.checkPlatform();
     }
     Slot slot = Slot.take(settings.dataFolder());

@@ -19,21 +19,22 @@ import java.util.TreeSet;
  * @param port where to listen on 127.0.0.1; 0 takes any free port
  * @param dataFolder holds databases, recordings and binaries; kept between starts, which makes the
  *     next start faster
- * @param faults what to do wrong on purpose; when it is set, be it to {@code none}, it can be
+ * @param faults what to do wrong on purpose; when it is set, even to {@code none}, it can be
  *     changed while the API runs
  * @param databaseUrl a PostgreSQL server to use instead of the embedded one; its schema {@code
- *     openmeet} is dropped and made afresh at each start
+ *     openmeet} is dropped and made again at each start
  * @param redisUrl a Redis server to use instead of the embedded one
  * @param passwordIterations rounds of PBKDF2 with HMAC-SHA-512 per password hash. The default suits
- *     a fixture that logs in hundreds of users a second on two cores; a real service wants 210,000
+ *     a fixture that logs in hundreds of users a second on two cores; a real service needs 210,000
  *     or more
  * @param maxUploadBytes the largest recording accepted
  * @param recordingsBytes how many bytes of recordings stay on disk; older ones expire
- * @param databaseLimits connections to the database at most (the tuning's unless set), how long a
- *     statement waits for one, and from which time on a statement is slow
- * @param stopWithStdin stop when standard input ends: a started API then never outlives its starter
+ * @param databaseLimits most connections to the database (the tuning's number unless set), how long
+ *     a statement waits for one, and how long a statement may take before it is slow
+ * @param stopWithStdin stop when standard input ends, so that an API never outlives the program
+ *     that started it
  * @param tuning with the optimisations or without
- * @param keepData begin with the data of the API that ran last in this place, not from the seed
+ * @param keepData begin with the data of the API that last ran in this slot, not with the seed
  * @param limits how much of the server clients may take
  */
 public record Settings(
@@ -53,7 +54,7 @@ public record Settings(
 
   private static final String PREFIX = "reference.";
 
-  /** The valid keys, in the order in which they are told. */
+  /** The valid keys, in the order in which messages list them. */
   private static final List<String> KEYS =
       List.of(
           "reference.port",
@@ -152,7 +153,7 @@ public record Settings(
         return number;
       }
     } catch (NumberFormatException notANumber) {
-      // answered below, like a number out of range
+      // reported below, like a number out of range
     }
     throw new CannotStart(
         "%s must be a whole number from %d to %d, but was '%s'.".formatted(key, min, max, value));
@@ -178,7 +179,7 @@ public record Settings(
         return Optional.of(uri);
       }
     } catch (URISyntaxException malformed) {
-      // answered below; the value is not repeated, it may hold a password
+      // reported below; the value is not repeated, because it may hold a password
     }
     throw new CannotStart("%s must look like %s.".formatted(key, example));
   }

@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Whether the API runs with the optimisations that the load tests exist to measure, or without.
- * Both answer the same.
+ * Whether the API runs with the optimisations that the load tests measure, or without them. Both
+ * give the same answers.
  */
 public enum Tuning {
-  /** All of them. */
+  /** With all optimisations. */
   OPTIMIZED(100, true, true, true, true),
-  /** None: what the optimisations are compared with. */
+  /** Without optimisations, for comparison. */
   BASELINE(10, false, false, false, false);
 
   private final int poolSize;
@@ -42,27 +42,29 @@ public enum Tuning {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Connections to the database at most, unless {@code reference.poolSize} says otherwise. */
+  /** Most connections to the database, unless {@code reference.poolSize} is set. */
   public int poolSize() {
     return poolSize;
   }
 
-  /** Whether the indexes of indexes.sql are there; keys are there always. */
+  /** Whether the database has the indexes of indexes.sql; it always has the keys. */
   public boolean indexed() {
     return indexed;
   }
 
-  /** Whether the counts of counts.sql are kept, so that a summary need not count. */
+  /**
+   * Whether the database keeps the counts of counts.sql, so that a summary does not have to count.
+   */
   public boolean counted() {
     return counted;
   }
 
-  /** Whether answers are kept in Redis and close by. */
+  /** Whether answers are kept in Redis and in this process. */
   public boolean cached() {
     return cached;
   }
 
-  /** Whether large JSON answers are compressed for clients that take it. */
+  /** Whether large JSON answers are compressed for clients that accept it. */
   public boolean compressed() {
     return compressed;
   }

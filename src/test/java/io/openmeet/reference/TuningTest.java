@@ -18,7 +18,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** With the optimisations and without, the API answers the same. */
+/** The API gives the same answers with and without the optimisations. */
 class TuningTest {
   private static final Pattern ID =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
@@ -55,7 +55,7 @@ class TuningTest {
           "/search?q=budget&limit=50",
           "/search?q=budget&in=summaries&limit=50",
           "/search?q=%22",
-          // What is wrong with a request is told alike too.
+          // The messages about bad requests are the same too.
           "/meetings?limit=0",
           "/meetings?createdBy=you",
           "/meetings?status=A",
@@ -77,7 +77,7 @@ class TuningTest {
 
   @Test
   void bothTuningsAnswerIdentically() {
-    // One after the other, so that both find the same slot and need no third one.
+    // One after the other, so that both use the same slot.
     Run optimized = run("tuning=optimized");
     Run baseline = run("tuning=baseline");
 
@@ -85,7 +85,7 @@ class TuningTest {
     for (int i = 0; i < optimized.exchanges().size(); i++) {
       assertEquals(optimized.exchanges().get(i), baseline.exchanges().get(i));
     }
-    // Most reads were made twice.
+    // The test makes most reads twice.
     assertTrue(optimized.hits() > 50, "from the cache: " + optimized.hits());
     assertEquals(0, baseline.hits());
   }
@@ -102,7 +102,7 @@ class TuningTest {
 
   private record Exchange(String request, int status, String body) {}
 
-  /** Calls the API; ids that are new in a run are written as their number. */
+  /** Calls the API and writes each id that is new in a run as its number. */
   private static final class Recorder {
     private final ApiClient client;
     private final List<Exchange> exchanges = new ArrayList<>();
@@ -139,7 +139,7 @@ class TuningTest {
     Session stranger = client.loginAsUser(2);
     Session ana = client.loginAsUser(1);
     for (Session session : List.of(stranger, ana)) {
-      // Twice, to have the answers from the cache as well where there is one.
+      // Twice, so that the second answer comes from the cache if there is one.
       for (int i = 0; i < 2; i++) {
         READS.forEach(path -> recorder.get(path, session));
       }

@@ -16,8 +16,8 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * Fills the cache in the background after a start with what is asked for most: a service that is
- * restarted under load does the same, lest all its callers miss at once.
+ * Fills the cache with the most frequent answers in the background after a start. A service that is
+ * restarted under load does the same, so that its callers do not all miss at once.
  */
 final class Warming {
   private static final Query ORGANISATIONS =
@@ -47,7 +47,7 @@ final class Warming {
     this.popularQueries = popularQueries;
   }
 
-  /** To be called on an event loop. */
+  /** Must be called on an event loop. */
   void begin() {
     auth.warm();
     database

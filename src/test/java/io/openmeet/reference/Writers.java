@@ -13,20 +13,20 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** Clients who write all the time and remember what was acknowledged. For tests. */
+/** Clients that write all the time and remember what was acknowledged. For tests. */
 final class Writers implements AutoCloseable {
-  /** Whatever is written has its own answer to the question whether it is there. */
+  /** By path: the answer that a later GET must give. */
   final Map<String, String> meetings = new ConcurrentHashMap<>();
 
   final Map<String, String> recordings = new ConcurrentHashMap<>();
   final Map<String, String> accounts = new ConcurrentHashMap<>();
 
-  /** Registrations without an answer: whole or absent. */
+  /** Registrations without an answer; each must be complete or absent. */
   final Map<String, String> uncertainAccounts = new ConcurrentHashMap<>();
 
   final List<String> usedTokens = new ArrayList<>();
 
-  /** The newest refresh token; null when a refresh is without an answer. */
+  /** The newest refresh token; null after a refresh without an answer. */
   volatile String liveToken;
 
   final AtomicInteger unavailable = new AtomicInteger();
@@ -53,7 +53,7 @@ final class Writers implements AutoCloseable {
     return meetings.size() + recordings.size() + accounts.size() + usedTokens.size();
   }
 
-  /** Whether each of the four has something acknowledged. */
+  /** Whether each of the four kinds has at least this many acknowledged writes. */
   boolean allHaveWritten(int each) {
     return meetings.size() >= each
         && recordings.size() >= each
@@ -132,7 +132,7 @@ final class Writers implements AutoCloseable {
     }
   }
 
-  /** The answer if it is the expected one, null when nothing is known of what became of it. */
+  /** The answer if it has the expected status; null otherwise, also when there is no answer. */
   private Answer tried(int expected, Supplier<Answer> call) {
     try {
       Answer answer = call.get();

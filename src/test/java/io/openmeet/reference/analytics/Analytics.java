@@ -27,7 +27,7 @@ public final class Analytics {
           "SELECT type, status, count(*), sum(duration_minutes) FROM meetings"
               + " WHERE organisation_id = $1 GROUP BY type, status");
 
-  /** Reads a row for each type and status; counts.sql says how they are kept. */
+  /** Reads a row for each type and status; counts.sql keeps them. */
   private static final Query COUNTED =
       new Query(
           NAME,
@@ -58,7 +58,7 @@ public final class Analytics {
         Cached.ANALYTICS.of(organisation), caller.user(), () -> count(organisation));
   }
 
-  /** Makes the summary anew before somebody asks. */
+  /** Makes the summary again before it is requested. */
   public void refreshSoon(UUID organisation) {
     cache.refreshSoon(Cached.ANALYTICS.of(organisation), () -> count(organisation));
   }

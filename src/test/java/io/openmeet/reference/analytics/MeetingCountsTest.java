@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The counts that the database keeps, against those that it makes from the meetings. */
+/** Compares the counts that the database keeps with counts of the meetings. */
 class MeetingCountsTest {
   private static final boolean KEPT = true;
   private static final boolean MADE = false;
@@ -83,7 +83,7 @@ class MeetingCountsTest {
     assertKept(one, "demo scheduled 1 15", "review completed 1 0");
     assertKept(two, "review scheduled 1 40");
 
-    // Several at once, into one count and out of one.
+    // Several rows at once, from one count into another.
     change(one, "type = 'demo', status = 'scheduled' WHERE true");
     assertKept(one, "demo scheduled 2 15");
 
@@ -144,9 +144,7 @@ class MeetingCountsTest {
     }
   }
 
-  /**
-   * Creates, changes and deletes meetings of its own; what others write goes into the same counts.
-   */
+  /** Creates, changes and deletes its own meetings; the writes of others change the same counts. */
   private void write(Session session, Random random) {
     List<String> meetings = new ArrayList<>();
     for (int i = 0; i < WRITES; i++) {

@@ -18,9 +18,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Issues and checks access tokens: JWT, HS256 and nothing else, with a secret made at the start. A
- * token names its session, so that it can be refused from the session's end on, not only when it
- * expires.
+ * Issues and checks access tokens: JWT with HS256 only, and a secret made at the start. A token
+ * names its session, so that it is refused once the session has ended, not only after it expires.
  */
 public final class AccessTokens {
   static final int LIFE_SECONDS = 3_600;
@@ -33,9 +32,7 @@ public final class AccessTokens {
   private final JWTAuth jwt;
   private final RevokedSessions revoked;
 
-  /**
-   * Tokens whose signature has been verified: that takes as long as the rest of a cached answer.
-   */
+  /** Tokens with a verified signature; verifying takes as long as the rest of a cached answer. */
   private final ConcurrentMap<String, Checked> checked = new ConcurrentHashMap<>();
 
   private record Checked(Principal principal, UUID session, long issuedAtMs, long expiresAtMs) {}
@@ -64,7 +61,7 @@ public final class AccessTokens {
             .put("sub", principal.user().toString())
             .put("org", principal.organisation().toString())
             .put("sid", session.toString())
-            // Two tokens of one second differ.
+            // Makes two tokens of the same second differ.
             .put("jti", Long.toHexString(ThreadLocalRandom.current().nextLong())));
   }
 
@@ -73,7 +70,7 @@ public final class AccessTokens {
     revoked.add(session, System.currentTimeMillis());
   }
 
-  /** Who holds the token, or null when it is forged, expired, revoked or no token at all. */
+  /** The token's user, or null when it is forged, expired, revoked or not a token. */
   Principal check(String token) {
     Checked known = checked.get(token);
     if (known == null) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Tokens forged with the right secret: what is left to refuse them is what they say. */
+/** Tokens forged with the right secret; only their content is a reason to refuse them. */
 class AccessTokensTest {
   private static final String SECRET = "known-to-this-test-only-0123456789abcdef";
   private static final UUID USER = UUID.randomUUID();

@@ -7,7 +7,7 @@ import io.vertx.sqlclient.Row;
 import java.io.IOException;
 import java.util.UUID;
 
-/** A user and his organisation, as the API shows them. */
+/** A user with their organisation, as the API shows them. */
 record Account(UUID id, String email, String name, UUID organisationId, String organisation) {
 
   /** Reads columns {@code id, email, name, organisation_id, organisation}. */

@@ -50,7 +50,7 @@ final class Accounts {
               + " session AS (INSERT INTO sessions (id, user_id, expires_at) VALUES ($7, $3, $9))"
               + " INSERT INTO refresh_tokens (digest, session_id, expires_at) VALUES ($8, $7, $9)");
 
-  /** An account together with the hash that its password is checked against. */
+  /** An account with the hash of its password. */
   record Login(Account account, String passwordHash) {}
 
   private final Database database;

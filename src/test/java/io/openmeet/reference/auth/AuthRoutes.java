@@ -29,7 +29,7 @@ public final class AuthRoutes {
   private static final Pattern EMAIL = Pattern.compile("[^@\\s]{1,64}@[^@\\s]{1,255}");
 
   /**
-   * Hashing has threads of its own, as many as fit on a small machine: a rush of it queues here.
+   * Hashing has its own threads, few enough for a small machine; many requests at once queue here.
    */
   private static final int HASHING_THREADS = 2;
 
@@ -65,7 +65,7 @@ public final class AuthRoutes {
     vertx.setPeriodic(0, cleaningPeriodMs, timer -> dropExpiredSessions());
   }
 
-  /** What stays this time goes the next. */
+  /** If it fails, the next run drops them. */
   private void dropExpiredSessions() {
     sessions
         .dropExpired()
@@ -81,7 +81,7 @@ public final class AuthRoutes {
     api.secured(POST, "/auth/logout", this::logout);
   }
 
-  /** Has the answers for the seeded accounts at hand before anybody asks. */
+  /** Caches the answers for the seeded accounts before they are requested. */
   public void warm() {
     long version = cache.version();
     accounts
@@ -186,11 +186,13 @@ public final class AuthRoutes {
         .byId(user)
         .map(
             found ->
-                found.orElseThrow(() -> ApiError.unauthorized("The account is gone.")).toJson());
+                found
+                    .orElseThrow(() -> ApiError.unauthorized("The account no longer exists."))
+                    .toJson());
   }
 
   /**
-   * @param version of the cache, from before the account was read
+   * @param version of the cache, taken before the account was read
    */
   private void session(
       RoutingContext context,
@@ -199,7 +201,7 @@ public final class AuthRoutes {
       UUID session,
       RefreshToken token,
       long version) {
-    // A client that has just come asks who it is: the answer is at hand, so it is kept.
+    // After a login clients call /auth/me; the answer is known here, so it is kept.
     cache.keep(Cached.WHO_AM_I.of(account.id()), version, account.toJson());
     Answers.json(
         context,

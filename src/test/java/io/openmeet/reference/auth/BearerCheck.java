@@ -5,7 +5,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 
-/** Lets a request pass when it bears a valid access token, and says whose it is. */
+/** Lets a request pass if it has a valid access token, and attaches the token's user to it. */
 public final class BearerCheck implements Handler<RoutingContext> {
   private static final String SCHEME = "Bearer ";
 

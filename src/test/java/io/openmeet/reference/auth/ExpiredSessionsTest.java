@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The tables of sessions and refresh tokens do not grow for ever. */
+/** The tables of sessions and refresh tokens do not grow without limit. */
 @Timeout(60)
 class ExpiredSessionsTest {
   private static final long CLEANING_PERIOD_MS = 50;
@@ -62,7 +62,7 @@ class ExpiredSessionsTest {
     }
   }
 
-  /** The API's own routes, beside the API that has the database, but more often. */
+  /** Runs the API's cleaning on the same database, in addition to the API, but more often. */
   private void startCleaning() {
     Metrics metrics = new Metrics();
     new AuthRoutes(
@@ -87,7 +87,7 @@ class ExpiredSessionsTest {
     return id;
   }
 
-  /** The id stands for the digest. */
+  /** Uses the id as the digest. */
   private UUID addToken(UUID session, String expiry) throws TimeoutException {
     UUID id = UUID.randomUUID();
     database.run(

@@ -8,8 +8,8 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * Hashes passwords with PBKDF2 and HMAC-SHA-512. A stored hash tells its own salt and number of
- * rounds: {@code pbkdf2-sha512$1000$<salt>$<hash>}. Slow on purpose; never to be called on an event
+ * Hashes passwords with PBKDF2 and HMAC-SHA-512. A stored hash contains its salt and number of
+ * rounds: {@code pbkdf2-sha512$1000$<salt>$<hash>}. Slow on purpose; must not be called on an event
  * loop.
  */
 public final class Passwords {
@@ -46,8 +46,8 @@ public final class Passwords {
   }
 
   /**
-   * Whether the password belongs to the hash. Without a hash the answer is no, after the same time:
-   * how long an answer takes must not tell which accounts exist.
+   * Whether the password belongs to the hash. Without a hash the answer is no, after the same time,
+   * so that the time of an answer does not show which accounts exist.
    */
   public boolean matches(String password, String storedOrNull) {
     String[] parts = (storedOrNull == null ? nobodys : storedOrNull).split("\\$");

@@ -3,7 +3,7 @@ package io.openmeet.reference.auth;
 import io.vertx.ext.web.RoutingContext;
 import java.util.UUID;
 
-/** Who calls: the user of the bearer token, and the organisation whose data alone he may see. */
+/** The caller: the user of the bearer token, and the only organisation whose data they may see. */
 public record Principal(UUID user, UUID organisation) {
   private static final String KEY = "principal";
 

@@ -9,7 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Base64;
 
-/** A random text that stands for the right to a new session. The database knows its digest only. */
+/** A random text that gives the right to a new pair of tokens. The database has only its digest. */
 record RefreshToken(String text) {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int BYTES = 32;

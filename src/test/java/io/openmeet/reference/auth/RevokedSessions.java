@@ -5,8 +5,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Sessions that ended while access tokens of theirs may still be valid. It lives as long as the
- * secret of the tokens does, so nothing has to outlast the process.
+ * Sessions that ended and may have unexpired access tokens. The tokens' secret ends with the
+ * process, so this list need not outlive it.
  */
 final class RevokedSessions {
   private static final int MOST = 500_000;
@@ -14,13 +14,16 @@ final class RevokedSessions {
   private final long tokenLifeMs;
   private final int most;
 
-  /** Those of the running and of the previous life of a token: older ones have expired. */
+  /**
+   * Sessions revoked in the current period of one token life; {@code old} has those of the previous
+   * one. Tokens of older ones have expired.
+   */
   private volatile Map<UUID, Boolean> young = new ConcurrentHashMap<>();
 
   private volatile Map<UUID, Boolean> old = Map.of();
   private long turnedAtMs = System.currentTimeMillis();
 
-  /** Tokens issued before are refused, whosever they are. */
+  /** All tokens issued before this time are refused. */
   private volatile long floorMs;
 
   RevokedSessions(long tokenLifeMs) {
@@ -38,8 +41,8 @@ final class RevokedSessions {
       young = new ConcurrentHashMap<>();
       turnedAtMs = nowMs;
     } else if (young.size() >= most) {
-      // Forgetting one would let its tokens in again. All refresh instead; a token's time is told
-      // in whole seconds, so those of this second are refused as well.
+      // If one were forgotten, its tokens would be valid again. So all clients must refresh. A
+      // token's time is in whole seconds, so tokens of this second are refused too.
       floorMs = nowMs;
       old = Map.of();
       young = new ConcurrentHashMap<>();

@@ -12,8 +12,8 @@ import java.util.UUID;
 /**
  * Sessions and their refresh tokens in the database.
  *
- * <p>A refresh token is good once. One that comes a second time is a copy in somebody's hands, and
- * nobody can tell whose: the session ends for both (RFC 9700, section 4.14.2).
+ * <p>A refresh token is valid once. If it is used a second time, someone has a copy, and the API
+ * cannot know which of them is the user, so the session ends for both (RFC 9700, section 4.14.2).
  */
 final class Sessions {
   private static final Query BEGIN =
@@ -23,7 +23,8 @@ final class Sessions {
               + " INSERT INTO refresh_tokens (digest, session_id, expires_at) VALUES ($3, $1, $4)");
 
   /**
-   * Marks the old token and adds the new one, both or neither; of two at once, one finds nothing.
+   * Marks the old token and adds the new one, both or neither; of two calls at once, one finds
+   * nothing.
    */
   private static final Query ROTATE =
       new Query(
@@ -61,7 +62,7 @@ final class Sessions {
   private static final Query DROP_SESSIONS =
       new Query("sessions.drop-expired", "DELETE FROM sessions WHERE expires_at <= now()");
 
-  /** A session that goes on, and whose it is. */
+  /** A session that continues, with its account. */
   record Continued(UUID session, Account account) {}
 
   private final Database database;
@@ -76,7 +77,7 @@ final class Sessions {
         .mapEmpty();
   }
 
-  /** Nothing when the old token is unknown, expired or used up, or its session has ended. */
+  /** Empty when the old token is unknown, expired or used up, or its session has ended. */
   Future<Optional<Continued>> rotate(RefreshToken old, RefreshToken fresh) {
     return database
         .run(ROTATE, Tuple.of(old.digest(), fresh.digest(), RefreshToken.expiry()))
@@ -85,17 +86,19 @@ final class Sessions {
                 first(rows).map(row -> new Continued(row.getUUID("session_id"), Account.of(row))));
   }
 
-  /** Ends the session of a token that has been used before; the session, if it was still on. */
+  /**
+   * Ends the session of a token that has been used before; returns the session if it was active.
+   */
   Future<Optional<UUID>> endReused(RefreshToken token) {
     return database.run(END_REUSED, Tuple.of(token.digest())).map(Sessions::ended);
   }
 
-  /** Ends the user's session that the token belongs to; the session, if it was still on. */
+  /** Ends the user's session that the token belongs to; returns the session if it was active. */
   Future<Optional<UUID>> end(RefreshToken token, UUID user) {
     return database.run(END, Tuple.of(token.digest(), user)).map(Sessions::ended);
   }
 
-  /** Keeps the tables from growing for ever. */
+  /** Deletes expired rows, so that the tables do not grow without limit. */
   Future<Void> dropExpired() {
     return database
         .run(DROP_TOKENS, Tuple.tuple())

@@ -16,10 +16,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Answers what the API simulation asks for with nothing in between: no database, no cache, no
- * rights. What it answers comes from a reference API, which it asks once for each address: so the
- * answers have the API's size, and pass the same checks. Only what a caller says of itself or of
- * its meeting is put in anew. {@code ci/bench/cost} compares the API with it.
+ * Answers the requests of the API simulation without a database, a cache or access rights. It gets
+ * each answer once from a reference API, so the answers have the API's size and pass the same
+ * checks. Only a caller's email and its meeting's fields are inserted each time. {@code
+ * ci/bench/cost} compares the API with it.
  */
 public final class BareApi {
   private final String api;

@@ -13,8 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What Vert.x can do on this machine with nothing in between: it answers every request with the
- * bytes of one file. {@code ci/bench/reference} compares the API with it.
+ * Shows what Vert.x alone can do on this machine: it answers every request with the bytes of one
+ * file. {@code ci/bench/reference} compares the API with it.
  */
 public final class BareServer {
   /** As many event loops as the API has on a small machine. */
@@ -35,7 +35,7 @@ public final class BareServer {
         new VertxOptions().setEventLoopPoolSize(EVENT_LOOPS).setPreferNativeTransport(true));
   }
 
-  /** Serves on loopback from now on, and says so on standard output. */
+  /** Starts to serve on loopback, and prints {@code ready} on standard output. */
   static void serve(Vertx vertx, int port, Handler<HttpServerRequest> handler) {
     HttpServerOptions options =
         new HttpServerOptions().setHost("127.0.0.1").setPort(port).setTcpNoDelay(true);

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Opens many WebSockets that then say nothing, and holds them until standard input ends; {@code
- * ci/bench/reference} looks at the API's memory meanwhile.
+ * Opens many WebSockets that then send nothing, and keeps them open until standard input ends;
+ * {@code ci/bench/reference} measures the API's memory meanwhile.
  */
 public final class IdleSockets {
   private static final int AT_ONCE = 200;
@@ -49,7 +49,7 @@ public final class IdleSockets {
     }
     System.out.println("open " + open);
     while (System.in.read() >= 0) {
-      // What is read does not matter, only its end.
+      // Only the end of the input matters, not its content.
     }
     System.out.println("still open " + open);
     System.exit(0);

@@ -14,15 +14,15 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Finished answers, kept in Redis and, as long as they do not change there, close by; how long and
- * how strictly stands in {@link Cached}.
+ * Finished answers, kept in Redis and, until they change there, in this process. {@link Cached}
+ * defines how long and how strictly.
  *
  * <ul>
- *   <li>Nobody gets an answer older than his own write.
- *   <li>One that is a little behind (expired, or somebody else wrote) is served while one new one
- *       is made; past its bound it is not.
- *   <li>Simultaneous misses share one making. What fails is not kept.
- *   <li>Without Redis everything is made anew each time: slower, and counted.
+ *   <li>A user never gets an answer that is older than their own write.
+ *   <li>An answer that is slightly out of date (expired, or another user wrote) is served while one
+ *       new answer is made; past its bound it is not served.
+ *   <li>Simultaneous misses wait for the same new answer. Failures are not kept.
+ *   <li>Without Redis every answer is made again each time. This is slower, and it is counted.
  * </ul>
  */
 public final class AnswerCache {
@@ -38,11 +38,11 @@ public final class AnswerCache {
   private final BooleanSupplier off;
   private final Makings makings;
 
-  /** What will be made anew soon. */
+  /** The answers that will be made again soon. */
   private final Set<Cached.Key> awaited = ConcurrentHashMap.newKeySet();
 
   /**
-   * @param off whether nothing is found and nothing kept now
+   * @param off whether the cache now finds nothing and keeps nothing
    */
   public AnswerCache(Vertx vertx, String redisUrl, Metrics metrics, BooleanSupplier off) {
     this(vertx, redisUrl, metrics, off, PATIENCE_MS, CLOCK_MS);
@@ -65,11 +65,11 @@ public final class AnswerCache {
   }
 
   /**
-   * An answer, from Redis if it is there and new enough, made otherwise. To be called on an event
-   * loop.
+   * Returns an answer from Redis if it is there and new enough; makes it otherwise. Must be called
+   * on an event loop.
    *
    * @param reader the user who asks
-   * @param maker asks the database
+   * @param maker makes the answer from the database
    */
   public Future<Representation> answer(
       Cached.Key key, UUID reader, Supplier<Future<Buffer>> maker) {
@@ -108,7 +108,7 @@ public final class AnswerCache {
   }
 
   /**
-   * Makes all answers old that depend on something. To be told after a write is committed and
+   * Makes all answers old that depend on a tag. Must be called after a write is committed and
    * before it is acknowledged.
    *
    * @param owner the organisation or the user whose data was changed
@@ -118,15 +118,15 @@ public final class AnswerCache {
     writes.add(tag, owner, writer);
   }
 
-  /** The version of an answer that one begins to make; see {@link #keep}. */
+  /** The version of an answer whose making begins now; see {@link #keep}. */
   public long version() {
     return writes.version();
   }
 
   /**
-   * Keeps an answer that was come by anyway.
+   * Keeps an answer that the caller already has.
    *
-   * @param version from before the data was read
+   * @param version taken before the data was read
    */
   public void keep(Cached.Key key, long version, Buffer answer) {
     if (!off.getAsBoolean()) {
@@ -134,14 +134,14 @@ public final class AnswerCache {
     }
   }
 
-  /** Makes an answer anew and keeps it, before somebody asks. */
+  /** Makes an answer and keeps it before it is requested. */
   public Future<Void> refresh(Cached.Key key, Supplier<Future<Buffer>> maker) {
     return off.getAsBoolean() ? Future.succeededFuture() : make(key, maker).mapEmpty();
   }
 
   /**
-   * Makes an answer anew a little later: after a write, for what is read all the time. Whoever
-   * wants it meanwhile is served by the same making.
+   * Makes an answer again a little later: after a write, for data that is read all the time.
+   * Requests that arrive meanwhile get the same new answer.
    */
   public void refreshSoon(Cached.Key key, Supplier<Future<Buffer>> maker) {
     long delayMs = key.what().gatherMs();
@@ -190,7 +190,7 @@ public final class AnswerCache {
       return answerOf(other);
     }
     if (store.isRefusing()) {
-      // It would be there, had Redis kept it.
+      // Redis may have refused to keep it.
       lookUps.error();
     } else {
       lookUps.miss();

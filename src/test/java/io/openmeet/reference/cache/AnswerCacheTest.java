@@ -89,7 +89,7 @@ class AnswerCacheTest extends CacheOnRedis {
     for (int i = 0; i < 20; i++) {
       assertEquals("1", text(ask(list, COLLEAGUE, () -> count(making.future()))));
     }
-    // Had one of these asked for another making, it would have begun by now.
+    // If one of these had caused another making, it would have begun by now.
     vertx.timer(3 * Cached.MEETING_LISTS.gatherMs()).await();
     assertEquals(Map.of("miss", 1, "stale", 40), lookUps());
     assertEquals(2, made.get());
@@ -260,7 +260,7 @@ class AnswerCacheTest extends CacheOnRedis {
     assertEquals(Map.of("miss", 1, "hit", 1), lookUps());
   }
 
-  /** Were each look-up to wait for Redis, this would take longer than patience lasts. */
+  /** If each look-up waited for Redis, this test would exceed its timeout. */
   @Test
   @Timeout(30)
   void whileRedisHangsAnswersAreMadeAnewWithoutWaitingAndAfterwardsFoundAgain() throws Exception {
@@ -276,7 +276,7 @@ class AnswerCacheTest extends CacheOnRedis {
     signal("STOP");
     try {
       for (int i = 1; i <= 400; i++) {
-        // What is at hand in this process needs no Redis.
+        // A new key each time, because a copy in this process needs no Redis.
         Cached.Key other = Cached.MEETING_LISTS.of(organisation, "page " + i);
         assertEquals(Integer.toString(before + i), ask(other, ANA));
       }

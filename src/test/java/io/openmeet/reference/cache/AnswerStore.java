@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where entries lie: Redis, asked with patience that has an end, and before it copies of what was
- * read there and has not changed since.
+ * Stores entries in Redis, with a time limit for its answers, and keeps copies in this process of
+ * entries that were read and have not changed since.
  */
 final class AnswerStore {
   private static final Logger LOG = LoggerFactory.getLogger(AnswerStore.class);
@@ -29,11 +29,11 @@ final class AnswerStore {
   private final ShortCircuit circuit = new ShortCircuit();
   private final AtomicBoolean refusing = new AtomicBoolean();
 
-  /** Keys are this process's own: another one on the same Redis has other data. */
+  /** The keys are unique to this process: another process on the same Redis has other data. */
   private final String prefix = "openmeet:" + UUID.randomUUID() + ":";
 
   /**
-   * @param patienceMs how long an answer of Redis is waited for
+   * @param patienceMs how long to wait for an answer of Redis
    */
   AnswerStore(Vertx vertx, String redisUrl, long patienceMs, LongSupplier clockMs) {
     this.redis = new RedisLink(vertx, redisUrl);
@@ -42,7 +42,7 @@ final class AnswerStore {
     this.clockMs = clockMs;
   }
 
-  /** What is there, or null; fails soon when Redis does not answer. */
+  /** The entry, or null if there is none; fails soon when Redis does not answer. */
   Future<Entry> find(Cached.Key key) {
     String name = prefix + key.text();
     Entry copy = near.find(name);
@@ -59,7 +59,7 @@ final class AnswerStore {
         .transform(
             (found, failure) -> {
               if (failure != null) {
-                // Who does not answer may not tell of changes either.
+                // A Redis that does not answer may not report changes either.
                 near.clear();
                 circuit.failed(clockMs.getAsLong());
                 return Future.failedFuture(failure);
@@ -71,7 +71,7 @@ final class AnswerStore {
             });
   }
 
-  /** Keeps an entry for as long as it can be of use, if Redis is there. */
+  /** Keeps an entry for as long as it can be used, if Redis answers. */
   void keep(Cached.Key key, Entry entry) {
     if (!circuit.isOpen()) {
       String name = prefix + key.text();
@@ -84,15 +84,16 @@ final class AnswerStore {
     }
   }
 
-  /** Whether Redis answers, but keeps nothing, as when its memory is full. */
+  /** Whether Redis answers but keeps nothing, for example because its memory is full. */
   boolean isRefusing() {
     return refusing.get();
   }
 
   /**
-   * Tells the log once when Redis begins to refuse and once when it ends.
+   * Logs once when Redis begins to refuse and once when it stops refusing.
    *
-   * @param failure of keeping an entry; one that is Redis's own answer is a refusal; null if none
+   * @param failure the failure to keep an entry, which is a refusal if it is Redis's own answer;
+   *     null if none
    */
   private void noteRefusal(Throwable failure) {
     boolean refuses = failure instanceof Response;
@@ -100,7 +101,7 @@ final class AnswerStore {
     if (isKnown && refusing.compareAndSet(!refuses, refuses)) {
       if (refuses) {
         LOG.warn(
-            "Redis keeps no answers, so they are made anew each time: {}", failure.getMessage());
+            "Redis keeps no answers, so they are made again each time: {}", failure.getMessage());
       } else {
         LOG.warn("Redis keeps answers again.");
       }

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A cache on a real Redis, by a clock that the test sets; each test has an organisation of its own.
- * For tests.
+ * A cache on a real Redis, with a clock that the test sets; each test has its own organisation. For
+ * tests.
  */
 abstract class CacheOnRedis {
   static final UUID ANA = UUID.randomUUID();

@@ -9,41 +9,39 @@ import java.time.Duration;
 import java.util.UUID;
 
 /**
- * Which reads are answered from the cache, and how fresh their answers are. Whoever writes sees it
- * at once, always; the bounds below are for what others wrote, and for age.
+ * Which reads are answered from the cache, and how fresh their answers are. Users always see their
+ * own writes at once; the bounds below are for the writes of others, and for age.
  */
 public enum Cached {
   /** {@code GET /auth/me}. */
   WHO_AM_I(Tag.ACCOUNT, life(ofMinutes(10)), late(ofMinutes(1), ZERO), gather(ZERO)),
 
-  /** {@code GET /meetings}, each limit and filter by itself. */
+  /** {@code GET /meetings}, separately for each limit and filter. */
   MEETING_LISTS(
       Tag.MEETINGS, life(ofMinutes(1)), late(ofSeconds(10), ofSeconds(1)), gather(ofMillis(20))),
 
-  /**
-   * {@code GET /analytics/summary}: where counts are not kept, making it costs more than a list.
-   */
+  /** {@code GET /analytics/summary}; without kept counts it costs more to make than a list. */
   ANALYTICS(
       Tag.MEETINGS, life(ofMinutes(1)), late(ofSeconds(10), ofSeconds(1)), gather(ofMillis(100))),
 
-  /** {@code GET /search}, each query and limit by itself. */
+  /** {@code GET /search}, separately for each query and limit. */
   SEARCHES(Tag.SEARCHED_TEXTS, life(ofMinutes(5)), late(ofMinutes(1), ZERO), gather(ZERO)),
 
-  /** {@code GET /deals}, each limit and stage by itself. */
+  /** {@code GET /deals}, separately for each limit and stage. */
   DEAL_LISTS(
       Tag.DEALS, life(ofMinutes(1)), late(ofSeconds(10), ofSeconds(1)), gather(ofMillis(20))),
 
-  /** {@code GET /usage}, each metric and time by itself. The API does not write it yet. */
+  /** {@code GET /usage}, separately for each metric and time. The API does not write it yet. */
   USAGE(Tag.USAGE, life(ofMinutes(1)), late(ofSeconds(10), ZERO), gather(ZERO));
 
-  /** An answer in the cache: whose it is stands in it, so that nobody gets another's. */
+  /** The key of an answer; it contains the owner, so that nobody gets another's answer. */
   public record Key(Cached what, UUID owner, String detail) {
     String text() {
       return what + ":" + owner + ":" + detail;
     }
   }
 
-  /** How late an answer may be when it is served while it is made anew. */
+  /** How late an answer may be when it is served while a new one is made. */
   private record Lateness(Duration afterExpiry, Duration afterAnothersWrite) {}
 
   private final Tag tag;
@@ -63,15 +61,15 @@ public enum Cached {
   /**
    * The only such answer of its owner.
    *
-   * @param owner the organisation or the user whose data is answered with
+   * @param owner the organisation or the user whose data the answer contains
    */
   public Key of(UUID owner) {
     return of(owner, "");
   }
 
   /**
-   * @param owner the organisation or the user whose data is answered with
-   * @param detail what tells this answer from the owner's others
+   * @param owner the organisation or the user whose data the answer contains
+   * @param detail what distinguishes this answer from the owner's others
    */
   public Key of(UUID owner, String detail) {
     return new Key(this, owner, detail);
@@ -82,22 +80,22 @@ public enum Cached {
     return tag;
   }
 
-  /** For how long it is good when nobody writes. */
+  /** How long an answer is fresh when nobody writes. */
   long lifeMs() {
     return lifeMs;
   }
 
-  /** For how long it is served past its life while it is made anew. */
+  /** How long an answer is served after its life while a new one is made. */
   long lateAfterExpiryMs() {
     return lateAfterExpiryMs;
   }
 
-  /** For how long it is served after somebody else's write while it is made anew. */
+  /** How long an answer is served after another user's write while a new one is made. */
   long lateAfterWriteMs() {
     return lateAfterWriteMs;
   }
 
-  /** How long a making anew is put off, so that it serves the writes of that time together. */
+  /** How long the new answer is delayed, so that it includes all writes of that time. */
   long gatherMs() {
     return gatherMs;
   }

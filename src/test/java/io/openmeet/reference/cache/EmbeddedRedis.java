@@ -16,7 +16,7 @@ import java.util.Set;
 import redis.embedded.core.ExecutableProvider;
 import redis.embedded.model.OsArchitecture;
 
-/** Redis in a process of its own: loopback only, nothing written to disk, memory bounded. */
+/** Redis in a separate process: loopback only, nothing written to disk, limited memory. */
 public final class EmbeddedRedis {
   private static final Duration START_PATIENCE = Duration.ofSeconds(10);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(2);
@@ -35,7 +35,7 @@ public final class EmbeddedRedis {
     Path log = slot.resolve("redis.log");
     List<Path> programs = programs(folder);
     programs.forEach(program -> Leftover.stopAll(program, "TERM"));
-    // Of the same reason once, such as a full disk.
+    // Each reason once, such as a full disk.
     Set<String> complaints = new LinkedHashSet<>();
     for (Path program : programs) {
       try {
@@ -51,8 +51,8 @@ public final class EmbeddedRedis {
   }
 
   /**
-   * @throws IOException when it does not serve. A program may not even begin: that for 64-bit Linux
-   *     wants a loader that Alpine does not have
+   * @throws IOException when it does not serve. A program may not even start: that for 64-bit Linux
+   *     needs a loader that Alpine does not have
    */
   private static EmbeddedRedis start(Path program, Path folder, Path log) throws IOException {
     Files.createDirectories(folder);
@@ -98,7 +98,7 @@ public final class EmbeddedRedis {
 
   /**
    * The programs to try. That for 64-bit Linux on Intel needs the libraries of OpenSSL 3, which not
-   * every machine has; the 32-bit one needs nothing.
+   * every machine has; the 32-bit one needs no libraries.
    */
   static List<Path> programs(Path folder) {
     List<Path> programs = new ArrayList<>();
@@ -146,7 +146,7 @@ public final class EmbeddedRedis {
         "64mb",
         "--maxmemory-policy",
         "allkeys-lru",
-        // The command line stays what it is: a successor knows a leftover by it.
+        // Keeps the command line, by which a later start recognises a leftover.
         "--set-proc-title",
         "no");
   }

@@ -21,7 +21,7 @@ class EmbeddedRedisTest {
     return EmbeddedRedis.programs(slot.resolve("redis"));
   }
 
-  /** As on Alpine, whose kernel finds no loader for the program. */
+  /** As on Alpine, where there is no loader for the program. */
   private static void withoutItsLoader(Path program) throws IOException {
     Files.createDirectories(program.getParent());
     Files.writeString(program, "#!/no/such/loader\n");

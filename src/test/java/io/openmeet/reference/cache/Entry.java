@@ -5,7 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * An answer as it lies in Redis.
+ * An answer as stored in Redis.
  *
  * <pre>
  * version      8 bytes   count of writes when its making began
@@ -17,10 +17,10 @@ import java.nio.charset.StandardCharsets;
 record Entry(long version, long madeAtMs, Representation answer) {
   private static final int TAG_AT = 2 * Long.BYTES;
 
-  /** Its objects, its key and its place in a map. */
+  /** Bytes for its objects, its key and its place in a map. */
   private static final int OVERHEAD = 500;
 
-  /** How much room it takes, about. */
+  /** Its approximate size in memory. */
   long bytes() {
     return OVERHEAD + answer.plain().length();
   }

@@ -9,10 +9,10 @@ import io.vertx.redis.client.Response;
 import java.util.function.Supplier;
 
 /**
- * Hears from Redis which entries have changed, whoever changed them, and passes it on to the near
- * cache: client-side caching in broadcast mode. The connection is its own and sends nothing else,
- * because Vert.x 5.0.10 takes what Redis sends unasked for the reply to a command that is under
- * way. Without the connection the near cache is closed.
+ * Receives from Redis which entries have changed, by any client, and reports it to the near cache:
+ * client-side caching in broadcast mode. Its connection sends nothing else, because Vert.x 5.0.10
+ * mistakes an unrequested message of Redis for the reply to a pending command. Without the
+ * connection the near cache is closed.
  */
 final class Invalidations {
   private static final long RETRY_MS = 500;
@@ -25,7 +25,7 @@ final class Invalidations {
   private volatile RedisConnection current;
 
   /**
-   * @param prefix what the keys of all entries begin with
+   * @param prefix the beginning of the keys of all entries
    */
   Invalidations(
       Vertx vertx, Supplier<Future<RedisConnection>> redis, String prefix, NearCache near) {
@@ -58,8 +58,7 @@ final class Invalidations {
                 .arg("BCAST")
                 .arg("PREFIX")
                 .arg(prefix))
-        // One that cannot do it, being older than version 6, is asked again when the connection
-        // ends.
+        // A Redis older than version 6 cannot do it; it is asked again when the connection ends.
         .onSuccess(on -> near.open());
   }
 

@@ -3,7 +3,7 @@ package io.openmeet.reference.cache;
 import io.micrometer.core.instrument.Counter;
 import io.openmeet.reference.metrics.Metrics;
 
-/** Counts how look-ups end; each in one way. */
+/** Counts how look-ups end; each look-up counts once. */
 final class LookUps {
   private final Counter hits;
   private final Counter stale;
@@ -24,17 +24,17 @@ final class LookUps {
     hits.increment();
   }
 
-  /** Found, a little behind, and served while a new one is made. */
+  /** Found, slightly out of date, and served while a new one is made. */
   void stale() {
     stale.increment();
   }
 
-  /** Not found, or too old: made. */
+  /** Not found, or too old; made by this look-up. */
   void miss() {
     misses.increment();
   }
 
-  /** Not found, or too old, and being made already. */
+  /** Not found, or too old; another look-up already makes it. */
   void shared() {
     shared.increment();
   }

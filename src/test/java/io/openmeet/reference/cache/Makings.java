@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
-/** The answers that are being made, so that many who want the same wait for one making. */
+/** The answers that are being made now. Requests for the same answer wait for one making. */
 final class Makings {
   private record Making(long version, Future<Entry> entry) {}
 
@@ -20,20 +20,20 @@ final class Makings {
     this.vertx = vertx;
   }
 
-  /** Whether one that will be at least this new is under way. */
+  /** Whether an answer at least this new is being made. */
   boolean run(Cached.Key key, long oldest) {
     Making making = running.get(key);
     return making != null && making.version() >= oldest;
   }
 
-  /** The one that is under way, or null when there is none or it will not be new enough. */
+  /** The answer that is being made, or null if there is none or it will not be new enough. */
   Future<Entry> join(Cached.Key key, long oldest) {
     Making making = running.get(key);
     return making == null || making.version() < oldest ? null : here(making.entry());
   }
 
   /**
-   * Begins another one.
+   * Begins to make an answer.
    *
    * @param keeper gets the result unless a newer making has begun meanwhile
    */
@@ -48,7 +48,7 @@ final class Makings {
     Future<Entry> entry = Future.succeededFuture().compose(started -> maker.get());
     entry.onComplete(
         (made, failure) -> {
-          // Whoever began later is newer, and must not be overwritten by one who took longer.
+          // A slow making must not overwrite a newer one, which began later.
           boolean newest = running.remove(key, mine);
           if (failure == null) {
             if (newest) {
@@ -62,7 +62,7 @@ final class Makings {
     return entry;
   }
 
-  /** Brings a result from whichever event loop makes it to that of the caller. */
+  /** Moves a result from the event loop that makes it to that of the caller. */
   private <T> Future<T> here(Future<T> elsewhere) {
     Context context = vertx.getOrCreateContext();
     Promise<T> promise = Promise.promise();

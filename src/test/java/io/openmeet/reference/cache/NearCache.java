@@ -6,16 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Copies of entries that were read from Redis, in this process. It holds some as long as it is told
- * of each change in Redis, which {@link Invalidations} sees to; those used longest ago make room.
+ * Copies, in this process, of entries that were read from Redis. It keeps copies only while {@link
+ * Invalidations} reports each change in Redis; when it is full, it drops those used longest ago.
  */
 final class NearCache {
-  /** Of the entries' answers; compressed forms may add a quarter. */
+  /** Limit for the entries' answers; compressed forms may add a quarter. */
   private final long mostBytes;
 
   private final Map<String, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
 
-  /** The latest read of each key that is under way, unless the key has changed since it began. */
+  /** The latest running read of each key, unless the key has changed since it began. */
   private final Map<String, Object> readings = new HashMap<>();
 
   private long bytes;
@@ -25,12 +25,12 @@ final class NearCache {
     this.mostBytes = mostBytes;
   }
 
-  /** From now on each change is told. */
+  /** From now on each change is reported. */
   synchronized void open() {
     open = true;
   }
 
-  /** Changes may go unseen from now on. */
+  /** From now on changes may not be reported. */
   synchronized void close() {
     open = false;
     clear();
@@ -42,15 +42,15 @@ final class NearCache {
     bytes = 0;
   }
 
-  /** What is here, or null. */
+  /** The copy, or null if there is none. */
   synchronized Entry find(String key) {
     return entries.get(key);
   }
 
   /**
-   * Tells that an entry is about to be read from Redis.
+   * Must be called before an entry is read from Redis.
    *
-   * @return what to end it with
+   * @return the token for {@link #endReading}
    */
   synchronized Object beginReading(String key) {
     Object reading = new Object();
@@ -63,7 +63,7 @@ final class NearCache {
   /**
    * Keeps what was read, unless it has changed since the reading began.
    *
-   * @param found null when there was nothing, or the reading failed
+   * @param found null when there was no entry, or the reading failed
    */
   synchronized void endReading(String key, Object reading, Entry found) {
     if (readings.remove(key, reading) && found != null) {
@@ -74,7 +74,7 @@ final class NearCache {
     }
   }
 
-  /** Forgets an entry that is, or is about to be, another one in Redis. */
+  /** Forgets an entry that has changed in Redis, or is about to change. */
   synchronized void changed(String key) {
     readings.remove(key);
     remove(key);

@@ -74,7 +74,7 @@ class NearCacheOnRedisTest extends CacheOnRedis {
     awaitCopy();
     Request change = change("changed");
 
-    // Of this change nobody hears.
+    // The cache gets no report of this change.
     other
         .batch(List.of(Request.cmd(Command.CLIENT).arg("KILL").arg("ID").arg(listener()), change))
         .await();
@@ -89,7 +89,7 @@ class NearCacheOnRedisTest extends CacheOnRedis {
     awaitCopy("1");
   }
 
-  /** Asks until an answer comes without Redis being asked. */
+  /** Asks until an answer comes without a request to Redis. */
   private void awaitCopy(String expected) {
     await(
         () -> {
@@ -120,7 +120,7 @@ class NearCacheOnRedisTest extends CacheOnRedis {
         .orElse(0);
   }
 
-  /** The client that has asked to be told of changes. */
+  /** The client that receives the reports of changes. */
   private String listener() {
     return run(Request.cmd(Command.CLIENT).arg("LIST"))
         .toString()

@@ -74,13 +74,13 @@ class NearCacheTest {
     assertNull(near.find("d"));
   }
 
-  /** An entry of 500 bytes takes 1,000: four have room, and a fifth does not. */
+  /** An entry of 500 bytes takes 1,000, so there is room for four, but not for five. */
   @Test
   void shouldMakeRoomByWhatWasUsedLongestAgo() {
     for (String key : new String[] {"a", "b", "c", "d"}) {
       read(key, one);
     }
-    // The same again takes no more room.
+    // The same entry again takes no more room.
     read("d", one);
     near.find("a");
     read("e", one);

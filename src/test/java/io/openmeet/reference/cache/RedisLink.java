@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection to Redis for each event loop, shared by all its requests: their commands travel
- * together. A lost connection is made again on the next use, but not more often than twice a
- * second, so that an absent Redis costs next to nothing.
+ * One connection to Redis for each event loop, shared by all its requests, so that their commands
+ * are sent together. A lost connection is opened again on the next use, but at most twice a second,
+ * so that an absent Redis costs almost nothing.
  */
 final class RedisLink {
   private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
@@ -30,7 +30,7 @@ final class RedisLink {
   private volatile boolean closing;
   private final ConcurrentMap<Thread, Line> lines = new ConcurrentHashMap<>();
 
-  /** The state of one event loop's connection; touched by that event loop only. */
+  /** The state of one event loop's connection; used by that event loop only. */
   private static final class Line {
     private RedisConnection connection;
     private Future<RedisConnection> connecting;
@@ -45,14 +45,14 @@ final class RedisLink {
                 .setConnectionString(url)
                 .setPoolName("redis")
                 .setMaxPoolSize(16)
-                // Connections are kept, not borrowed: their age is no reason to close them.
+                // Connections are kept, not borrowed, so the pool must not close them by age.
                 .setPoolRecycleTimeout(-1)
                 .setMaxWaitingHandlers(WAITING)
                 .setNetClientOptions(
                     new NetClientOptions().setTcpNoDelay(true).setConnectTimeout(500)));
   }
 
-  /** A connection for other things than commands; it is the caller's. */
+  /** A connection for other uses than commands; it belongs to the caller. */
   Future<RedisConnection> connection() {
     return redis.connect();
   }
@@ -95,12 +95,12 @@ final class RedisLink {
     return line.connecting;
   }
 
-  /** Tells the log once when Redis goes and once when it is back, not each time it is missed. */
+  /** Logs once when Redis goes away and once when it is back, not for each failure. */
   private void told(Throwable failure) {
     boolean isAway = failure != null;
     if (!closing && away.compareAndSet(!isAway, isAway)) {
       if (isAway) {
-        LOG.warn("Redis is out of reach, answers are made anew each time: {}", failure.toString());
+        LOG.warn("Redis is out of reach, answers are made again each time: {}", failure.toString());
       } else {
         LOG.warn("Redis is back.");
       }

@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Spares callers the wait for one who does not answer: after some failures in a row he is asked
- * once a while only, until he answers again.
+ * A circuit breaker, so that callers do not wait for a server that does not answer: after 5
+ * failures in a row it allows one request a second, until the server answers again.
  */
 final class ShortCircuit {
   private static final int FAILURES = 5;
@@ -14,12 +14,12 @@ final class ShortCircuit {
   private final AtomicInteger failures = new AtomicInteger();
   private final AtomicLong nextTryMs = new AtomicLong();
 
-  /** Whether there is no use in asking but to try. */
+  /** Whether the server does not answer, so that only trial requests are sent. */
   boolean isOpen() {
     return failures.get() >= FAILURES;
   }
 
-  /** Whether to ask now; of many who want to try, one may. */
+  /** Whether to ask now; only one of many callers may make the trial request. */
   boolean mayAsk(long nowMs) {
     if (!isOpen()) {
       return true;

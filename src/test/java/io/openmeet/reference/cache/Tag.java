@@ -1,12 +1,15 @@
 package io.openmeet.reference.cache;
 
-/** What can change. A write names it, and with it all cached answers that depend on it. */
+/**
+ * A kind of data that can change. A write names it, and makes the cached answers old that depend on
+ * it.
+ */
 public enum Tag {
   /** A user's account; its owner is the user. */
   ACCOUNT,
   /** An organisation's meetings. */
   MEETINGS,
-  /** What an organisation's searches look into. */
+  /** The texts that an organisation's searches read. */
   SEARCHED_TEXTS,
   /** An organisation's deals. */
   DEALS,

@@ -5,19 +5,20 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * The latest writes to one thing: who wrote last, and since when an answer of a given version is
- * behind. Writes of {@link #SLOT_MS} are taken together; answers are never found newer by that.
+ * The latest writes to one thing: the last write of each user, and since when an answer of a given
+ * version is out of date. Writes within {@link #SLOT_MS} count as one; this never makes an answer
+ * look newer.
  */
 final class WriteLog {
-  /** An answer that nothing was written after. */
+  /** For an answer with no later write. */
   static final long NEVER = Long.MAX_VALUE;
 
-  /** An answer from before all that is remembered. */
+  /** For an answer older than all remembered writes. */
   static final long LONG_AGO = Long.MIN_VALUE / 2;
 
   private static final long SLOT_MS = 50;
 
-  /** They reach back further than any answer may be late after a write. */
+  /** The slots cover more time than any answer may be late after a write. */
   private static final int SLOTS = 32;
 
   private static final int MOST_WRITERS = 1_000;
@@ -36,7 +37,7 @@ final class WriteLog {
     }
     lastVersions[(slots - 1) % SLOTS] = version;
     if (lastWriteOf.size() >= MOST_WRITERS) {
-      // Who is forgotten must not see old answers: nobody does. In this order, for the readers.
+      // Forgotten writers must not see old answers, so nobody does. Readers need this order.
       forgotten = newest;
       lastWriteOf.clear();
     }

@@ -6,11 +6,12 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.LongSupplier;
 
 /**
- * Tells which cached answers are new enough for whom. A counter grows with each write. An answer
- * bears the count at which its making began; whoever wrote since then does not accept it.
+ * Decides which cached answers are new enough for which user. A counter grows with each write. An
+ * answer has the count at which its making began; a user who has written since then does not get
+ * it.
  */
 final class Writes {
-  /** Past this everything is forgotten, and with it all that is cached. */
+  /** Above this number all writes are forgotten, and all cached answers count as old. */
   private static final int MOST_THINGS = 10_000;
 
   private record Thing(Tag tag, UUID owner) {}
@@ -24,7 +25,7 @@ final class Writes {
     this.clockMs = clockMs;
   }
 
-  /** The version of an answer; to be asked before its making begins. */
+  /** The version of an answer; must be called before its making begins. */
   long version() {
     return newest;
   }
@@ -33,7 +34,7 @@ final class Writes {
     long version = newest + 1;
     newest = version;
     if (logs.size() >= MOST_THINGS) {
-      // What is forgotten may be behind any answer. In this order, for the readers.
+      // Any answer may be older than a forgotten write. Readers need this order.
       forgotten = version;
       logs.clear();
     }
@@ -41,13 +42,16 @@ final class Writes {
         .add(writer, version, clockMs.getAsLong());
   }
 
-  /** The oldest version that this reader may be shown: that of his last write to the same thing. */
+  /** The oldest version that this reader may see: that of their last write to the same thing. */
   long oldestFor(Cached.Key key, UUID reader) {
     WriteLog log = log(key);
     return log == null ? forgotten : Math.max(forgotten, log.lastBy(reader));
   }
 
-  /** When the first write came that an answer of this version does not know, by the clock given. */
+  /**
+   * The time, by the given clock, of the first write that an answer of this version does not
+   * contain.
+   */
   long firstAfterMs(Cached.Key key, long version) {
     WriteLog log = log(key);
     if (version < forgotten) {

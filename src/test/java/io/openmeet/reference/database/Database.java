@@ -21,8 +21,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Runs the API's statements, each prepared once per connection, and measures them from the request
- * of a connection to the result.
+ * Runs the API's statements, each prepared once per connection. Measures each from the request for
+ * a connection to the result.
  */
 public final class Database {
   static final String POOL = "database";
@@ -30,15 +30,13 @@ public final class Database {
   /** Prepared statements kept by each connection; the API has about half as many. */
   static final int PREPARED_STATEMENTS = 128;
 
-  /**
-   * A few statements share a connection's round trip; the slowest of them then delays few others.
-   */
+  /** Statements that share a connection's round trip; few, so that a slow one delays few others. */
   private static final int PIPELINE = 8;
 
-  /** Statements waiting for a connection at most; whoever comes then is told at once. */
+  /** Most statements that wait for a connection; any further one fails at once. */
   private static final int MOST_WAITING = 10_000;
 
-  /** PostgreSQL gives a statement up after this time: what takes so long nobody waits for. */
+  /** PostgreSQL cancels a statement after this time, because no caller waits so long. */
   private static final Duration LONGEST_STATEMENT = Duration.ofSeconds(10);
 
   private final Vertx vertx;
@@ -63,13 +61,13 @@ public final class Database {
     this.metrics = metrics;
     this.timeouts =
         Counter.builder("openmeet.database.pool.timeouts")
-            .description("Statements that no connection came free for in time")
+            .description("Statements that did not get a connection in time")
             .register(metrics.registry());
     this.latency = latency;
   }
 
   /**
-   * @param latency the fault that makes each query take that much longer, as it is now
+   * @param latency how much longer each query takes now, because of a fault
    */
   public static Database open(
       Vertx vertx,
@@ -77,7 +75,7 @@ public final class Database {
       DatabaseLimits limits,
       Metrics metrics,
       Supplier<Duration> latency) {
-    // Told apart from other programs on the same server, and from other APIs.
+    // Distinguishes this API from other programs and APIs on the same server.
     String applicationName = "openmeet-reference-" + ProcessHandle.current().pid();
     PgConnectOptions options =
         new PgConnectOptions(server)
@@ -85,8 +83,7 @@ public final class Database {
             .setPreparedStatementCacheMaxSize(PREPARED_STATEMENTS)
             .setPipeliningLimit(PIPELINE)
             .addProperty("search_path", Seed.SCHEMA)
-            // Every statement is made for one plan whatever its values; planning each anew costs as
-            // much as running it.
+            // One plan suits all values; to plan each time costs as much as to run the statement.
             .addProperty("plan_cache_mode", "force_generic_plan")
             .addProperty("statement_timeout", Long.toString(LONGEST_STATEMENT.toMillis()))
             .addProperty("application_name", applicationName);
@@ -126,7 +123,7 @@ public final class Database {
         });
   }
 
-  /** Whether the database answers; neither measured nor touched by faults. */
+  /** Whether the database answers; not measured, and not affected by faults. */
   public Future<Void> ping() {
     return client.query("SELECT 1").execute().mapEmpty();
   }
@@ -139,7 +136,7 @@ public final class Database {
     return observer;
   }
 
-  /** Statements that no connection came free for in time, so far. */
+  /** Statements so far that did not get a connection in time. */
   double timeouts() {
     return timeouts.count();
   }
@@ -150,7 +147,7 @@ public final class Database {
 
   private static boolean isBusy(Throwable failure) {
     return failure instanceof ConnectionPoolTooBusyException
-        // The pool has no type of its own for it.
+        // The pool has no separate type for a timeout.
         || failure instanceof VertxException
             && String.valueOf(failure.getMessage()).startsWith("Timeout");
   }

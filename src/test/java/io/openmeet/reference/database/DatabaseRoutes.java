@@ -13,7 +13,9 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 
-/** {@code GET /fixture/database}: how the database fares, for people who look for a bottleneck. */
+/**
+ * {@code GET /fixture/database}: the state of the database, for people who look for a bottleneck.
+ */
 public final class DatabaseRoutes {
   private final String tuning;
   private final DatabaseLimits limits;

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A database that is too slow or too busy: what callers and operators are told. */
+/** What callers and operators see when the database is too slow or too busy. */
 class DatabaseRoutesTest {
   /** Statements that share the one connection; see Database. */
   private static final int ON_ONE_CONNECTION = 8;
@@ -41,7 +41,7 @@ class DatabaseRoutesTest {
             "poolSize=1",
             "acquireTimeoutMs=300",
             "slowQueryMs=5",
-            // So that every statement is a slow one.
+            // Makes every statement a slow one.
             "faults=database-latency=6ms");
     client = api.client();
     ana = client.loginAsUser(1);
@@ -68,7 +68,7 @@ class DatabaseRoutesTest {
 
       await(state -> state.at("/pool/timeouts").asLong() - timeoutsBefore == TOO_MANY);
       await(state -> state.at("/pool/inUse").asInt() == 1);
-      // Those who are on the connection wait for the table, and nobody else waits.
+      // Only the statements on the connection wait, for the table.
       await(state -> answers.stream().filter(Future::isDone).count() == TOO_MANY);
       locker.run("ROLLBACK");
 
@@ -105,7 +105,7 @@ class DatabaseRoutesTest {
     JsonNode slow = slow(state, "search.full-text");
     assertTrue(slow.path("milliseconds").asLong() >= 5, slow.toString());
     assertTrue(slow.path("sql").asText().contains("websearch_to_tsquery('simple', $2)"));
-    // This is the baseline, where nothing else is possible.
+    // The baseline has no index, so no other plan is possible.
     assertTrue(slow.path("plan").asText().contains("Seq Scan on search_documents"));
     assertTrue(slow.path("at").asText().endsWith("Z"));
     assertFalse(state.toString().contains(secret));

@@ -9,7 +9,7 @@ import io.vertx.sqlclient.RowSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** A session of the tests' own with an API's embedded database, beside the API. */
+/** A test's own session with the embedded database of an API. */
 public final class DatabaseSession implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 20;
 

@@ -19,14 +19,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * PostgreSQL in a process of its own, listening on loopback only, its data kept in the slot between
- * starts. What is committed survives the end of any process; that of the machine it need not.
+ * PostgreSQL in a separate process. It listens on loopback only, and keeps its data in the slot
+ * between starts. Committed data survives the end of any process, but perhaps not a crash of the
+ * machine.
  */
 public final class EmbeddedPostgres {
   private static final Duration START_PATIENCE = Duration.ofSeconds(30);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(4);
 
-  /** Containers often have a tiny /dev/shm, where it lies otherwise. */
+  /** The default is /dev/shm, which is often tiny in containers. */
   private static final String SHARED_MEMORY = "dynamic_shared_memory_type=mmap";
 
   private final Supervised server;
@@ -44,7 +45,7 @@ public final class EmbeddedPostgres {
     PostgresBinaries.archive();
   }
 
-  /** Starts the server, making its data folder first where there is none. */
+  /** Starts the server, and first makes its data folder if there is none. */
   public static EmbeddedPostgres start(Path dataFolder, Path slot, int connections) {
     URL archive = PostgresBinaries.archive();
     Unprivileged user = Unprivileged.find().orElseThrow(EmbeddedPostgres::onlyRoot);
@@ -65,10 +66,10 @@ public final class EmbeddedPostgres {
     }
   }
 
-  /** The disk may be one that no programs are run from, or a folder above it closed to the user. */
+  /** The disk may not allow programs to run, or the user may not enter a folder above it. */
   private static void check(Unprivileged user, Path binaries, Path slot) {
     if (!user.mayEnter(binaries)) {
-      throw cannotRun(binaries, "the user that runs it may not enter it");
+      throw cannotRun(binaries, "the user that runs PostgreSQL may not enter this folder");
     }
     List<String> command = command(binaries, "postgres");
     command.add("--version");
@@ -98,7 +99,7 @@ public final class EmbeddedPostgres {
       if (!Files.exists(data)) {
         initialise(user, binaries, data, slot.resolve("initdb.log"));
       }
-      // What made it may have been run in another way.
+      // An earlier start may have made it as another user.
       user.give(data);
       AtomicInteger port = new AtomicInteger();
       ChildProcess first =
@@ -124,7 +125,7 @@ public final class EmbeddedPostgres {
         failure);
   }
 
-  /** Starts the server's process, anew if need be, until it serves. */
+  /** Starts the server's process, and again if necessary, until it serves. */
   private static ChildProcess serve(Path data, Path log, Supplier<List<String>> command) {
     long deadline = System.nanoTime() + START_PATIENCE.toNanos();
     try {
@@ -134,11 +135,11 @@ public final class EmbeddedPostgres {
           return process;
         }
         process.stop("QUIT", STOP_PATIENCE);
-        // Somebody was faster at the port, or the predecessor's last processes still hold on.
+        // Another program took the port, or the previous server's last processes still run.
         boolean passing =
             process.logged("Address already in use") || process.logged("is still in use");
         if (!passing || System.nanoTime() > deadline) {
-          throw failed(process, "delete " + data + " so that it is made afresh, or see " + log);
+          throw failed(process, "delete " + data + " so that it is made again, or see " + log);
         }
       }
     } catch (IOException e) {
@@ -155,7 +156,7 @@ public final class EmbeddedPostgres {
   }
 
   public void stop() {
-    // SIGINT is PostgreSQL's fast shutdown: sessions are ended, a checkpoint is written.
+    // SIGINT is PostgreSQL's fast shutdown: it ends sessions and writes a checkpoint.
     server.stop("INT", STOP_PATIENCE);
   }
 
@@ -169,10 +170,10 @@ public final class EmbeddedPostgres {
         List.of(
             "--pgdata=" + partial,
             "--username=postgres",
-            // Loopback only, and nothing in it but a fixture.
+            // The server listens on loopback only, and holds only a fixture.
             "--auth=trust",
             "--encoding=UTF8",
-            // Case and letters of all languages, the same on every operating system.
+            // Handles case and letters of all languages, the same on every operating system.
             "--locale=C",
             "--locale-provider=builtin",
             "--builtin-locale=C.UTF-8",
@@ -192,11 +193,11 @@ public final class EmbeddedPostgres {
     List<String> settings =
         List.of(
             "listen_addresses=127.0.0.1",
-            // A socket file's path may be too long, and nobody needs it.
+            // No socket file: its path may be too long, and no program needs it.
             "unix_socket_directories=",
             "max_connections=" + (connections + 20),
             "shared_buffers=256MB",
-            // A commit reaches the operating system before it is acknowledged, the disk later.
+            // A commit reaches the operating system before it is acknowledged, and the disk later.
             "synchronous_commit=on",
             "fsync=off",
             "full_page_writes=off",
@@ -262,13 +263,13 @@ public final class EmbeddedPostgres {
 
   private static CannotStart onlyRoot() {
     return new CannotStart(
-        "The embedded PostgreSQL does not run as root, and root could become nobody else here: neither unshare, setpriv, runuser nor su let it; run as another user, or give reference.databaseUrl.");
+        "The embedded PostgreSQL does not run as root, and root cannot switch to another user here: unshare, setpriv, runuser and su all failed; run as another user, or give reference.databaseUrl.");
   }
 
   private static CannotStart failed(ChildProcess process, String advice) {
     if (process.logged("could not look up effective user ID")) {
       return new CannotStart(
-          "The embedded PostgreSQL needs a user that has a name, and the one that runs it has no line in /etc/passwd; add one, run as another user, or give reference.databaseUrl.");
+          "The embedded PostgreSQL needs a user with a name, but this user id has no line in /etc/passwd; add one, run as another user, or give reference.databaseUrl.");
     }
     if (process.logged("No space left on device")) {
       return new CannotStart(

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A list of an organisation's rows with filters that may be given or not. Each set of filters has a
- * statement of its own: one for all of them would have one plan for all of them, and could not use
- * the index that suits the filters given.
+ * A list of an organisation's rows with optional filters. Each set of filters has its own
+ * statement, because a single statement would have a single plan, which could not use the index
+ * that suits the filters given.
  */
 public final class FilteredList {
   private final List<String> filters;
@@ -21,8 +21,8 @@ public final class FilteredList {
 
   /**
    * @param select everything up to the conditions
-   * @param order has to be total, or the plan would decide about the order of equal rows
-   * @param filters columns that may have to equal a value
+   * @param order must be total, or the order of equal rows would depend on the plan
+   * @param filters columns that can be required to equal a value
    */
   public FilteredList(String name, String select, String order, List<String> filters) {
     this.filters = List.copyOf(filters);

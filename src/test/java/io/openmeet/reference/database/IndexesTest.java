@@ -20,12 +20,12 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 class IndexesTest {
-  /** Scans of each index that no key made. */
+  /** Scans of each index that does not belong to a key. */
   private static final String SCANS =
       "SELECT indexrelname, idx_scan FROM pg_stat_user_indexes WHERE schemaname = 'openmeet'"
           + " AND indexrelid NOT IN (SELECT conindid FROM pg_constraint WHERE contype IN ('p', 'u'))";
 
-  /** One call for each index but those of scorecards. */
+  /** One call for each index except those of scorecards. */
   private static final List<String> CALLS =
       List.of(
           "/meetings",
@@ -54,11 +54,11 @@ class IndexesTest {
       assertEquals(14, before.size(), before.toString());
       assertEquals(before.keySet(), namesInTheReadme());
 
-      // A connection tells its counts a second later, when it is used again.
+      // A connection reports its counts a second later, when it is used again.
       Set<String> unused = new TreeSet<>(before.keySet());
       long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
       for (int round = 0; !unused.isEmpty() && System.nanoTime() < deadline; round++) {
-        // Who has just written is not given cached answers, except by searches.
+        // After a write this user gets no cached answers, except from searches.
         client.put("/meetings/" + meeting, ana, Map.of("title", "m" + round));
         for (String call : CALLS) {
           // Another search each time, because searches are cached even then.
@@ -91,7 +91,7 @@ class IndexesTest {
     throw new AssertionError("no deal has a scorecard");
   }
 
-  /** The first column of its table of indexes. */
+  /** The first column of the README's table of indexes. */
   private static Set<String> namesInTheReadme() throws IOException {
     String readme = Files.readString(Path.of("src/test/java/io/openmeet/reference/README.md"));
     String table = readme.substring(readme.indexOf("| Index |"));

@@ -13,9 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * Asks PostgreSQL how it fares, over a connection of its own, so that nobody who is served waits
- * for it: once a second for the state of the pool's connections and the buffer cache, and for plans
- * when told to.
+ * Asks PostgreSQL for its state over a separate connection, so that no request waits for it: once a
+ * second for the pool's connections and the buffer cache, and for plans on request.
  */
 final class Observer {
   private static final long PERIOD_MS = 1_000;
@@ -27,12 +26,12 @@ final class Observer {
           + " blks_hit, blks_read FROM pg_stat_database WHERE datname = current_database()";
 
   /**
-   * What PostgreSQL told last; {@code NaN} is unknown.
+   * What PostgreSQL reported last; {@code NaN} is unknown.
    *
-   * @param inUse connections of the pool that a statement is being run on
-   * @param idle the others
-   * @param cacheHitRatio 0-1, the blocks found in PostgreSQL's own buffers among all that were
-   *     asked for, since the database was made
+   * @param inUse connections of the pool that are running a statement
+   * @param idle the other connections of the pool
+   * @param cacheHitRatio 0-1, the share of requested blocks that were in PostgreSQL's own buffers,
+   *     since the database was made
    */
   record State(double inUse, double idle, double cacheHitRatio) {
     private static final State UNKNOWN = new State(Double.NaN, Double.NaN, Double.NaN);
@@ -48,7 +47,7 @@ final class Observer {
   private volatile State state = State.UNKNOWN;
 
   /**
-   * @param observed the application's name under which the pool's connections are known
+   * @param observed the application name of the pool's connections
    */
   Observer(Vertx vertx, PgConnectOptions server, String observed) {
     this.observed = observed;
@@ -56,7 +55,7 @@ final class Observer {
         new PgConnectOptions(server)
             .addProperty("search_path", Seed.SCHEMA)
             .addProperty("application_name", observed + "-observer")
-            // It never waits long for a table that somebody has locked.
+            // It never waits long for a locked table.
             .addProperty("lock_timeout", "1000")
             .addProperty("statement_timeout", "2000");
     PoolOptions one =

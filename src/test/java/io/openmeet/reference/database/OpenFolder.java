@@ -13,18 +13,18 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * A folder that every user may enter, for root's database where the data folder lies in a place
- * that only root may enter, such as root's home. It is below the folder for temporary files, and
- * another for each data folder.
+ * A folder that every user may enter. Root's database uses it when only root may enter the data
+ * folder's place, such as root's home. It lies in the temporary folder; each data folder has a
+ * different one.
  */
 final class OpenFolder {
-  /** Others may enter it, and run what is in it. */
+  /** Others may enter it and run the programs in it. */
   private static final Set<PosixFilePermission> MODE = PosixFilePermissions.fromString("rwxr-xr-x");
 
   private OpenFolder() {}
 
   /**
-   * @throws CannotStart also when somebody else has made it: programs are run from it
+   * @throws CannotStart also when another user made it, because programs are run from it
    */
   static Path of(Path dataFolder) {
     return of(dataFolder, Path.of(System.getProperty("java.io.tmpdir")));
@@ -47,10 +47,10 @@ final class OpenFolder {
               && Files.getAttribute(folder, "unix:uid", LinkOption.NOFOLLOW_LINKS).equals(0);
       if (!isOurs) {
         throw new CannotStart(
-            "The folder %s was expected to be root's, and somebody else has made it; delete it, or set reference.dataFolder to a folder that every user may enter."
+            "The folder %s must be a folder that root owns, but it is not; delete it, or set reference.dataFolder to a folder that every user may enter."
                 .formatted(folder));
       }
-      // Whoever made it may have been cut off, or had another umask.
+      // The start that made it may have been cut off, or had another umask.
       Files.setPosixFilePermissions(folder, MODE);
       return folder;
     } catch (IOException e) {
@@ -65,7 +65,7 @@ final class OpenFolder {
     try {
       Files.createDirectory(folder);
     } catch (FileAlreadyExistsException madeBefore) {
-      // Perhaps just now, by another start.
+      // Another start may have made it just now.
     }
   }
 }

@@ -56,7 +56,7 @@ class OpenFolderTest {
     assertEquals(
         "The folder "
             + folder
-            + " was expected to be root's, and somebody else has made it; delete it, or set reference.dataFolder to a folder that every user may enter.",
+            + " must be a folder that root owns, but it is not; delete it, or set reference.dataFolder to a folder that every user may enter.",
         assertThrows(CannotStart.class, () -> of("/data")).getMessage());
   }
 }

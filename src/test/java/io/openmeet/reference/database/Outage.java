@@ -5,7 +5,7 @@ import io.vertx.pgclient.PgException;
 import java.io.IOException;
 import java.util.List;
 
-/** Tells a database that does not answer from a statement that failed. */
+/** Distinguishes a database that does not answer from a statement that failed. */
 final class Outage {
   /** Classes of SQLSTATE: connection, resources, operator intervention, system error. */
   private static final List<String> CLASSES = List.of("08", "53", "57", "58");
@@ -16,8 +16,7 @@ final class Outage {
     if (failure instanceof PgException answer) {
       return CLASSES.contains(answer.getSqlState().substring(0, 2));
     }
-    // Vert.x tells a connection that was lost, and one that was not to be had, as its own
-    // exception.
+    // Vert.x throws its own exception for a lost connection, and for one that it cannot open.
     return failure instanceof IOException || failure instanceof VertxException;
   }
 }

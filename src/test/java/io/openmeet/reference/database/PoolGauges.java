@@ -11,11 +11,11 @@ final class PoolGauges {
   static void register(MeterRegistry registry, int limit, Observer observer) {
     String connections = "openmeet.database.pool.connections";
     Gauge.builder(connections, () -> observer.state().inUse())
-        .description("Connections to the database, as the database told at most a second ago")
+        .description("Connections to the database, as the database reported at most a second ago")
         .tag("state", "in-use")
         .register(registry);
     Gauge.builder(connections, () -> observer.state().idle())
-        .description("Connections to the database, as the database told at most a second ago")
+        .description("Connections to the database, as the database reported at most a second ago")
         .tag("state", "idle")
         .register(registry);
     gauge(registry, "limit", "Connections to the database at most", () -> limit);
@@ -26,7 +26,9 @@ final class PoolGauges {
         .register(registry);
   }
 
-  /** What Vert.x counts of the pool's queue; one who has given up is in it until his turn comes. */
+  /**
+   * The length of the pool's queue, from Vert.x; a statement that gave up counts until its turn.
+   */
   static double waiting(MeterRegistry registry) {
     Gauge pending =
         registry.find("vertx.pool.queue.pending").tag("pool_name", Database.POOL).gauge();

@@ -19,8 +19,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /**
- * PostgreSQL's programs, unpacked from the class path once per data folder. Starters that come at
- * the same time wait for the first; an unpacking that was cut off is started over.
+ * PostgreSQL's programs, unpacked from the class path once per data folder. Simultaneous starts
+ * wait for the first; an unpacking that was cut off starts again.
  */
 final class PostgresBinaries {
   private PostgresBinaries() {}
@@ -59,7 +59,7 @@ final class PostgresBinaries {
     }
   }
 
-  /** The name of the archive's jar, which tells machine and version, such as 18.6.0. */
+  /** The name of the archive's jar, which contains machine and version, such as 18.6.0. */
   private static String jarName(URL archive) {
     String jar = archive.toString().replaceFirst("!/[^!]*$", "");
     return jar.substring(jar.lastIndexOf('/') + 1).replaceFirst("\\.jar$", "");
@@ -101,7 +101,7 @@ final class PostgresBinaries {
     }
   }
 
-  /** Root's database is run by another user, whatever root's umask. */
+  /** Another user runs root's database, so root's umask must not matter. */
   private static void letOthersRun(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(file -> !Files.isSymbolicLink(file)).toList()) {

@@ -43,7 +43,7 @@ final class PostgresPlatform {
             .formatted(where));
   }
 
-  /** There may be both loaders, and then programs for glibc run. */
+  /** With both loaders, programs for glibc run. */
   private static boolean isMusl(Path root) {
     return hasFile(root.resolve("lib"), "ld-musl-")
         && !hasFile(root.resolve("lib"), "ld-linux")

@@ -51,7 +51,7 @@ class PostgresPlatformTest {
         refusal("Linux", "amd64"));
   }
 
-  /** As where somebody builds for Alpine on Debian. */
+  /** As on a Debian machine that builds for Alpine. */
   @Test
   void muslBesideGlibcIsNoHindrance() throws IOException {
     loader("lib", "ld-musl-x86_64.so.1");

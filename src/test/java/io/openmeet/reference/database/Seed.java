@@ -16,8 +16,8 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * The state from which every start begins: accounts, meetings and their texts, recordings, usage,
- * deals and scorecards. With the indexes and the counts or without, the rows are the same.
+ * The state in which every start begins: accounts, meetings and their texts, recordings, usage,
+ * deals and scorecards. The rows are the same with and without the indexes and the counts.
  */
 public final class Seed {
   static final String SCHEMA = "openmeet";
@@ -28,7 +28,7 @@ public final class Seed {
   private static final String ROWS = "reference/seed.sql";
   private static final List<String> SCRIPTS = List.of(TABLES, KEYS, INDEXES, COUNTS, ROWS);
 
-  /** To be raised when this class or {@link Topic} comes to make other rows from the same files. */
+  /** Raise this when this class or {@link Topic} makes other rows from the same files. */
   private static final int VERSION = 3;
 
   private final Feeders feeders;
@@ -38,9 +38,9 @@ public final class Seed {
   private final boolean counted;
 
   /**
-   * @param feeders whose users have accounts, and whose queries find meetings
+   * @param feeders their users get accounts, and their queries find meetings
    * @param passwordHash makes the stored hash of a password
-   * @param hashing names how it does that, so that another way makes another seed
+   * @param hashing names the hash method, so that another method makes another seed
    * @param indexed whether the indexes of indexes.sql are made; keys are made always
    * @param counted whether the counts of counts.sql are made and kept
    */
@@ -57,12 +57,12 @@ public final class Seed {
     this.counted = counted;
   }
 
-  /** What this seed makes of the state that {@link #fingerprint} names. */
+  /** This seed's variant of the state that {@link #fingerprint} names. */
   String variant() {
     return (indexed ? "indexed" : "plain") + (counted ? "_counted" : "");
   }
 
-  /** Twelve hex digits that change with anything that the seeded state depends on. */
+  /** Twelve hex digits that change when anything changes that the seeded state depends on. */
   String fingerprint() {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -90,7 +90,7 @@ public final class Seed {
 
   /** Makes schema, rows and indexes; a schema of that name that exists is dropped first. */
   void plant(SqlConnection connection) {
-    // In one transaction: to tables of its own making PostgreSQL writes without a log.
+    // In one transaction, because PostgreSQL needs no log for tables made in the same one.
     run(
         connection,
         "BEGIN; DROP SCHEMA IF EXISTS %1$s CASCADE; CREATE SCHEMA %1$s; SET search_path = %1$s, pg_temp"
@@ -108,7 +108,7 @@ public final class Seed {
       run(connection, SeedFiles.text(COUNTS));
     }
     run(connection, "COMMIT");
-    // Statistics for the planner, and pages marked as all visible for scans of an index alone.
+    // Makes statistics for the planner, and marks pages as all visible for index-only scans.
     run(
         connection,
         "VACUUM (ANALYZE) organisations, users, meetings, transcripts, summaries, search_documents,"
@@ -116,7 +116,7 @@ public final class Seed {
             + (counted ? ", meeting_counts" : ""));
   }
 
-  /** Begins with rows that another start has left, which may have kept no counts. */
+  /** Begins with the rows of an earlier start, which may have kept no counts. */
   void adopt(SqlConnection connection) {
     run(connection, "SET search_path = " + SCHEMA);
     if (counted && !hasCounts(connection)) {
@@ -150,7 +150,7 @@ public final class Seed {
             + " FROM unnest($1::text[], $2::text[], $3::text[], $4::text[])"
             + " WITH ORDINALITY AS u (e, m, o, h, n)",
         Tuple.of(
-            // As whoever logs in is looked for.
+            // A login looks for the email in lower case.
             texts(users, user -> user.email().toLowerCase(Locale.ROOT)),
             texts(users, User::name),
             texts(users, User::organisation),

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Reads what the database is seeded from: files on the class path. */
+/** Reads the files on the class path that the database is seeded from. */
 final class SeedFiles {
   private SeedFiles() {}
 

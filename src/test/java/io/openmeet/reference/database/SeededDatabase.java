@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Brings a database to the seeded state, and tells how to connect to it. */
+/** Brings a database to the seeded state, and returns the options to connect to it. */
 public final class SeededDatabase {
   private static final String WORKING = "openmeet";
   private static final String TEMPLATE_PREFIX = "openmeet_seed_";
@@ -22,10 +22,10 @@ public final class SeededDatabase {
   private SeededDatabase() {}
 
   /**
-   * The embedded server keeps the seeded state as a template, one with indexes and one without. A
-   * start copies it, file by file, which takes a fraction of the time that seeding takes.
+   * The embedded server keeps the seeded state as a template, one for each variant. A start copies
+   * it file by file, which takes a fraction of the time of seeding.
    *
-   * @param keep begin with the data that is there, if there is any made from this seed
+   * @param keep begin with existing data, if it was made from this seed
    */
   public static PgConnectOptions fromTemplate(Vertx vertx, int port, Seed seed, boolean keep) {
     PgConnectOptions server =
@@ -60,8 +60,8 @@ public final class SeededDatabase {
   }
 
   /**
-   * Somebody else's server: only the schema of the fixture's name is touched, and made afresh
-   * unless it is to be kept.
+   * For a given server. Only the schema {@code openmeet} is changed; it is made again unless {@code
+   * keep} is set.
    */
   public static PgConnectOptions inPlace(Vertx vertx, URI url, Seed seed, boolean keep) {
     PgConnectOptions server = options(url);
@@ -108,7 +108,7 @@ public final class SeededDatabase {
     return quiet(new PgConnectOptions(server).setDatabase(name));
   }
 
-  /** Without notices: that there was nothing to drop, or that a search had no words, is no news. */
+  /** Without notices, such as that there was nothing to drop, or that a search had no words. */
   private static PgConnectOptions quiet(PgConnectOptions options) {
     return options.addProperty("client_min_messages", "warning");
   }

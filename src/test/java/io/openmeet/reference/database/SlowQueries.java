@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notes statements that took too long: all are counted, the latest are kept, and each statement is
- * logged with its plan once a minute at most, so that a slow database is not made slower. Values
- * never appear: a statement is known by its text with {@code $1} in it.
+ * Records statements that took too long. It counts all, keeps the latest, and logs each statement
+ * with its plan. It asks for a plan at most once a minute, so that a slow database does not get
+ * slower. Values never appear: a statement is shown with {@code $1} in its text.
  */
 final class SlowQueries {
   private static final Logger LOG = LoggerFactory.getLogger(SlowQueries.class);
@@ -26,9 +26,9 @@ final class SlowQueries {
   private static final long PLAN_PERIOD_NANOS = TimeUnit.MINUTES.toNanos(1);
 
   /**
-   * One that took too long.
+   * One run of a statement that took too long.
    *
-   * @param plan as of the last look, the same for all of this statement's; null while none is known
+   * @param plan the statement's latest plan, the same for all its runs; null while none is known
    */
   record SlowQuery(Query query, long milliseconds, Instant at, String plan) {}
 
@@ -39,11 +39,11 @@ final class SlowQueries {
   private final MeterRegistry registry;
   private final Deque<SlowQuery> latest = new ArrayDeque<>();
 
-  /** By the statement's name, of which there is a fixed number. */
+  /** By the statement's name; the number of names is fixed. */
   private final ConcurrentMap<String, Plan> plans = new ConcurrentHashMap<>();
 
   /**
-   * @param planner tells a statement's plan; asked off the caller's path
+   * @param planner returns a statement's plan; the caller does not wait for it
    */
   SlowQueries(Duration threshold, Function<Query, Future<String>> planner, MeterRegistry registry) {
     this.threshold = threshold;
@@ -51,7 +51,7 @@ final class SlowQueries {
     this.registry = registry;
   }
 
-  /** Takes a statement's time; only slow ones cost anything. */
+  /** Takes the time of a statement; only a slow one causes work. */
   void note(Query query, long nanos) {
     if (nanos <= threshold.toNanos()) {
       return;
@@ -99,7 +99,7 @@ final class SlowQueries {
     return due[0];
   }
 
-  /** Logs a statement when its plan is first known; how often it is slow, the counter says. */
+  /** Logs a statement when its plan is first known; the counter shows how often it is slow. */
   private void tell(Query query, long milliseconds, String plan, Throwable failure) {
     boolean known = plans.get(query.name()).text() != null;
     if (failure == null) {
@@ -114,6 +114,6 @@ final class SlowQueries {
         milliseconds,
         threshold.toMillis(),
         query.sql(),
-        failure == null ? plan : "Its plan cannot be had: " + failure.getMessage());
+        failure == null ? plan : "Its plan is not available: " + failure.getMessage());
   }
 }

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What some of an organisation's 2,000 meetings are about, made from one search query so that the
+ * The subject of some of an organisation's 2,000 meetings, made from one search query so that the
  * query finds them.
  *
- * @param words the query's words, as people would say them
+ * @param words the query's words, without its operators
  * @param first the first place of this topic's meetings
  * @param past the place after the last
  */
@@ -20,8 +20,8 @@ record Topic(String words, int weight, int first, int past) {
   private static final Pattern OPERATORS = Pattern.compile("[\",]");
 
   /**
-   * Shares the places out: some two dozen meetings for a rare query, some sixty for a popular one.
-   * A meeting has one topic at most, so queries that share a word do not mix.
+   * Gives each query its places: about 24 meetings for a rare query, about 60 for a popular one. A
+   * meeting has at most one topic, so queries that share a word do not mix.
    */
   static List<Topic> share(List<SearchQuery> queries) {
     int wanted = queries.stream().mapToInt(query -> wanted(query.weight())).sum();

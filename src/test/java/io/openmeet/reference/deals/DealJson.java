@@ -10,7 +10,7 @@ import java.io.IOException;
 
 /** Deals as the API shows them, from rows of {@link Deals}. */
 final class DealJson {
-  /** Where a deal begins in a row that begins with a scorecard. */
+  /** The deal's first column in a row that begins with a scorecard. */
   private static final int BEHIND_SCORECARD = 6;
 
   private DealJson() {}

@@ -39,7 +39,7 @@ class DealRoutesTest {
   void theListCanBeOfOneStage() {
     JsonNode deals = items("/deals?stage=lost&limit=100");
 
-    // One in ten of an organisation's 300.
+    // A tenth of an organisation's 300 deals.
     assertEquals(30, deals.size());
     deals.forEach(deal -> assertEquals("lost", deal.path("stage").asText()));
   }

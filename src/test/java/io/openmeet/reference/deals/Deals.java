@@ -12,7 +12,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.UUID;
 
-/** Deals in the database; every statement is bounded by the caller's organisation. */
+/** Deals in the database; every statement is limited to the caller's organisation. */
 final class Deals {
   static final List<String> STAGES = List.of("lead", "qualified", "proposal", "won", "lost");
 
@@ -26,7 +26,7 @@ final class Deals {
           "closes_on DESC, id",
           List.of("stage"));
 
-  /** One row for each scorecard, or one without where there is none; the deal comes second. */
+  /** One row for each scorecard, or one row without any; the deal's columns come second. */
   private static final Query READ =
       new Query(
           "deals.read",

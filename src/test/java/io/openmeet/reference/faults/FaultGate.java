@@ -7,7 +7,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Stands before the API's routes and holds requests up, or answers them 500, as the faults demand.
+ * Runs before the API's routes; delays requests, or answers them with 500, as the faults require.
  */
 public final class FaultGate implements Handler<RoutingContext> {
   private static final long NANOS_PER_MILLI = 1_000_000;
@@ -41,12 +41,13 @@ public final class FaultGate implements Handler<RoutingContext> {
 
   private void go(RoutingContext context, boolean fail) {
     if (fail) {
-      Answers.error(context, new ApiError(500, "injected_fault", "This error was asked for."));
+      Answers.error(
+          context, new ApiError(500, "injected_fault", "A fault caused this error on purpose."));
       return;
     }
     HttpServerRequest request = context.request();
     switch (request.method().name()) {
-      // Whoever reads a body resumes the request when ready for it.
+      // The handler that reads the body resumes the request when it is ready.
       case "POST", "PUT" -> {}
       default -> request.resume();
     }

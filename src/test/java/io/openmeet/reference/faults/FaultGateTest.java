@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The gate before a call that answers at once, and beside one that no fault may touch. */
+/** The gate before a call that answers at once, next to a call that no fault may affect. */
 class FaultGateTest {
   private final Vertx vertx = Vertx.vertx();
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Faults that come and go while the API runs. */
+/** Faults that change while the API runs. */
 class FaultRoutesTest {
   private static final String PATH = "/fixture/faults";
   private static RunningApi api;
@@ -49,7 +49,7 @@ class FaultRoutesTest {
     assertEquals(200, client.get("/auth/me", session).status());
   }
 
-  /** What happened to four look-ups of who one is, two reads by id and two events. */
+  /** The results of four calls of {@code /auth/me}, two reads by id and two events. */
   private record Seen(
       int failed, long lateLookUps, long lateQueries, long missed, long lateEvents) {
     static Seen now() {
@@ -118,7 +118,7 @@ class FaultRoutesTest {
       live.send("{\"type\":\"event\",\"id\":\"e\",\"payload\":{}}");
       assertEquals("ack", live.next().path("type").asText());
     }
-    // An error is answered in order: when it comes, what came before has been counted.
+    // The error comes after all earlier answers, so the earlier events are counted by then.
     live.send("{}");
     assertEquals("error", live.next().path("type").asText());
 

@@ -4,7 +4,7 @@ package io.openmeet.reference.faults;
 public final class FaultSwitch {
   private volatile InForce inForce;
 
-  /** Begins with some; whatever counts from a beginning counts from the first request. */
+  /** Begins with these faults; times that have a start count from the first request. */
   public FaultSwitch(Faults faults) {
     this.inForce = InForce.fromFirstRequest(faults);
   }
@@ -13,7 +13,7 @@ public final class FaultSwitch {
     return inForce.faults();
   }
 
-  /** Puts others in force, in place of all before; whatever counts from a beginning counts anew. */
+  /** Replaces all faults by others; times that have a start count from now. */
   void change(Faults faults) {
     inForce = InForce.from(faults, System.nanoTime());
   }

@@ -6,19 +6,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the API does wrong on purpose, so that the load tests can be seen to notice. Each fault
- * touches what it names and nothing else; health and metrics are never touched.
+ * What the API does wrong on purpose, to show that the load tests notice it. Each fault affects
+ * only what it names, and never health and metrics.
  *
  * @param latency how much later {@code latencyPercent} of the API requests are answered
  * @param latencyPercent share of requests, 0-100
  * @param errorsPercent share of requests answered 500, 0-100
- * @param stall for how long, once, requests that arrive wait
- * @param stallAfter when the stall begins, counted from the first API request; for faults that come
- *     into force later, from then
+ * @param stall the length of one period; requests that arrive in it wait for its end
+ * @param stallAfter when the stall begins, counted from the first API request, or from a later
+ *     change of the faults
  * @param databaseLatency how much longer each query takes
  * @param cacheOff whether every look-up in the cache misses and nothing is stored
  * @param websocketLatency how much later an event is acknowledged
- * @param rpsLimit requests per second, beyond which requests wait their turn; 0 for no limit
+ * @param rpsLimit requests per second; requests above this rate wait their turn; 0 for no limit
  */
 public record Faults(
     Duration latency,
@@ -37,14 +37,14 @@ public record Faults(
   /**
    * Reads a comma-separated list of faults; {@code none} is none.
    *
-   * @throws IllegalArgumentException when it is malformed; the message is the end of a sentence,
-   *     says where, and names the valid faults
+   * @throws IllegalArgumentException when it is malformed; the message is the end of a sentence and
+   *     shows the malformed fault and the valid ones
    */
   public static Faults parse(String text) {
     return new FaultsReader().read(text);
   }
 
-  /** In the grammar in which they are read. */
+  /** In the grammar that {@link #parse} reads. */
   @Override
   public String toString() {
     List<String> faults = new ArrayList<>();

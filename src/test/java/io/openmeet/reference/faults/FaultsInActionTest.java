@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The faults below the HTTP layer, in an API started with all of them. */
+/** The faults below the HTTP layer, in an API that is started with all of them. */
 class FaultsInActionTest {
   private static RunningApi api;
   private static ApiClient client;

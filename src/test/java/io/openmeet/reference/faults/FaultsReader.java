@@ -10,7 +10,7 @@ final class FaultsReader {
       "latency=300ms@10%, errors=2%, stall=2s@20s, database-latency=80ms, cache=off,"
           + " websocket-latency=80ms, rps-limit=4000";
 
-  /** Of a malformed fault; it is told back, to a log or over the network. */
+  /** Most characters of a malformed fault in a message, which goes to a log or over the network. */
   private static final int MOST_TOLD = 60;
 
   private static final Pattern DURATION = Pattern.compile("(\\d{1,7})(ms|s)");

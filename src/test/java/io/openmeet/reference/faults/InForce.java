@@ -2,10 +2,7 @@ package io.openmeet.reference.faults;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/**
- * Faults with what has to be counted for them: shares, queue and stall are those of the whole
- * server.
- */
+/** Faults with their counters: shares, queue and stall apply to the whole server. */
 final class InForce {
   private static final long NOT_YET = 0;
 
@@ -39,7 +36,7 @@ final class InForce {
     return faults.errorsPercent() > 0 && failed.picks();
   }
 
-  /** For how long this request has to wait. */
+  /** How long this request must wait. */
   long waitNanos(long now) {
     long wait = 0;
     if (!faults.stall().isZero()) {
@@ -59,12 +56,12 @@ final class InForce {
     return wait;
   }
 
-  /** When a request that asks now is let through: one after the other, evenly spaced. */
+  /** When a request that asks now may continue: one after the other, evenly spaced. */
   private long turn(long now) {
     long interval = 1_000_000_000L / faults.rpsLimit();
     while (true) {
       long next = nextTurn.get();
-      // An idle queue owes nothing: its next turn is now.
+      // After an idle time the next turn is now; turns are not saved up.
       long mine = next == NOT_YET ? now : Math.max(now, next);
       if (nextTurn.compareAndSet(next, mine + interval)) {
         return mine;

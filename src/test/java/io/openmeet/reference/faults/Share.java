@@ -3,8 +3,8 @@ package io.openmeet.reference.faults;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Picks a share of what passes, evenly spread and without chance: of 10 % every tenth. A run of any
- * length then has its exact share.
+ * Picks a share of the requests, evenly spread and not random: for 10 %, every tenth. So a run of
+ * any length has its exact share.
  */
 final class Share {
   private final double percent;

@@ -11,13 +11,13 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How every answer leaves the API. */
+/** Sends every answer of the API. */
 public final class Answers {
   private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
   private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
   private static final CharSequence GZIP = HttpHeaders.createOptimized("gzip");
 
-  /** Kept by the caller alone, and asked about each time: nobody overlooks his own write. */
+  /** Only the client keeps it, and asks each time, so that a user sees their own writes. */
   private static final CharSequence REVALIDATED = HttpHeaders.createOptimized("private, no-cache");
 
   private static final CharSequence NOT_KEPT = HttpHeaders.createOptimized("no-store");
@@ -26,7 +26,7 @@ public final class Answers {
   private static final CharSequence BY_CODING_AND_CALLER =
       HttpHeaders.createOptimized("Accept-Encoding, Authorization");
 
-  /** Under this key a request knows that its answer may be compressed. */
+  /** The key of a request under which it is noted that the answer may be compressed. */
   static final String COMPRESSES = "compresses";
 
   private static final CharSequence RETRY_AFTER_SECONDS = HttpHeaders.createOptimized("1");
@@ -53,12 +53,12 @@ public final class Answers {
     }
   }
 
-  /** Answers a read with what was made for this request. */
+  /** Answers a read with a body made for this request. */
   public static void read(RoutingContext context, Buffer body) {
     read(context, Representation.of(body));
   }
 
-  /** Answers with what no client is to keep. */
+  /** Answers with a body that no client may cache. */
   public static void json(RoutingContext context, int status, Buffer body) {
     HttpServerResponse response = context.response();
     if (response.closed() || response.ended()) {
@@ -82,7 +82,7 @@ public final class Answers {
         response.putHeader(HttpHeaders.CONTENT_ENCODING, GZIP);
       }
       case NONE_ACCEPTABLE -> {
-        // What a write did, or what went wrong, is told all the same.
+        // The result of a write and an error are sent anyway.
         if (Api.reads(request.method()) && status == 200) {
           response.headers().remove(HttpHeaders.ETAG);
           error(context, ContentCoding.notAcceptable());
@@ -92,13 +92,13 @@ public final class Answers {
       case IDENTITY -> {}
     }
     if (request.method() == HttpMethod.HEAD) {
-      // Vert.x leaves the body out, and what it would be long as well.
+      // Vert.x omits the body, and its length too.
       response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
     }
     response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, JSON).end(body);
   }
 
-  /** A header may come in several lines, which mean the same as one with commas; null if none. */
+  /** Joins the header's lines: several mean the same as one with commas. Null if there is none. */
   private static String acceptEncoding(HttpServerRequest request) {
     String first = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
     return first == null
@@ -112,13 +112,13 @@ public final class Answers {
     }
   }
 
-  /** Answers a request that failed, be it by an exception or by a bare status from Vert.x. */
+  /** Answers a request that failed with an exception or with a bare status from Vert.x. */
   public static void failure(RoutingContext context) {
     Throwable failure = context.failure();
     error(context, failure == null ? Failures.ofStatus(context.statusCode()) : failure);
   }
 
-  /** Answers whatever went wrong: an {@link ApiError} as it says, anything else as 500. */
+  /** Answers with an {@link ApiError}; {@link Failures} turns any other failure into one. */
   public static void error(RoutingContext context, Throwable failure) {
     if (Conversation.isBroken(context.request())) {
       Malformed.refuseBody(context.request());
@@ -137,13 +137,13 @@ public final class Answers {
     if (request.isEnded()) {
       json(context, error.status(), body);
     } else {
-      // What is left of the body is read and dropped: an answer before its end would reach some
-      // clients as a broken connection.
+      // Reads and drops the rest of the body first: some clients report a broken connection if the
+      // answer comes before its end.
       Leftovers.drop(request).onComplete(done -> json(context, error.status(), body));
     }
   }
 
-  /** During an outage everybody's request fails alike: a line each is enough. */
+  /** During an outage all requests fail for the same reason: one line for each is enough. */
   private static void log(RoutingContext context, UUID id, ApiError error, Throwable failure) {
     String path = context.normalizedPath();
     if (error.status() == 503) {
@@ -153,7 +153,7 @@ public final class Answers {
     }
   }
 
-  /** Answers a request that is cut off: nothing more is read from its connection. */
+  /** Answers a request that is cut off: the server reads nothing more from its connection. */
   static void last(HttpServerRequest request, ApiError error) {
     HttpServerResponse response = request.response();
     if (!response.closed() && !response.headWritten()) {

@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where the features hang up their calls: past the fault gate (if there is one), and past the check
- * of the bearer token unless the call is open to everyone.
+ * Registers the features' calls, behind the fault gate (if there is one) and, unless the call is
+ * open to everyone, behind the check of the bearer token.
  */
 public final class Api {
-  /** Under this key a request knows its route's template, also when it fails later. */
+  /** The key of a request for its route's template, which a failed request keeps. */
   public static final String TEMPLATE = "template";
 
   private static final Pattern FORM =
@@ -36,7 +36,7 @@ public final class Api {
   private final BodyHandler body = BodyHandler.create(false).setBodyLimit(Limits.BODY_BYTES);
 
   /**
-   * @param compresses whether answers are compressed for clients that take it
+   * @param compresses whether answers are compressed for clients that accept it
    */
   public Api(
       Router router,
@@ -66,7 +66,7 @@ public final class Api {
     route(method, path).handler(bearer).handler(context -> run(call, context));
   }
 
-  /** A call about the service, not of it: no fault touches it. */
+  /** A call about the service, not part of it: injected faults do not apply to it. */
   public void aside(HttpMethod method, String path, Call call) {
     Route route = named(method, path);
     readBody(method, route);
@@ -75,12 +75,12 @@ public final class Api {
 
   private void readBody(HttpMethod method, Route route) {
     if (method == HttpMethod.POST || method == HttpMethod.PUT) {
-      // By reference, or the router would want the body read before the token is checked.
+      // A method reference: the router would demand a BodyHandler before the token check.
       route.handler(this::readJson);
     }
   }
 
-  /** Vert.x would take a form apart that nobody asks for. */
+  /** Refuses forms: Vert.x would parse them, and no call needs them. */
   private void readJson(RoutingContext context) {
     String type = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
     if (type != null && FORM.matcher(type).lookingAt()) {
@@ -90,7 +90,7 @@ public final class Api {
     }
   }
 
-  /** Every call that reads answers HEAD, too: the same, without a body. */
+  /** Every GET call answers HEAD too: the same answer without a body. */
   static boolean reads(HttpMethod method) {
     return method == HttpMethod.GET || method == HttpMethod.HEAD;
   }

@@ -1,6 +1,6 @@
 package io.openmeet.reference.http;
 
-/** An answer other than success, thrown from wherever it becomes clear. */
+/** An error answer. Any code that handles a request may throw it. */
 public final class ApiError extends RuntimeException {
   private static final long serialVersionUID = 1;
 
@@ -8,7 +8,7 @@ public final class ApiError extends RuntimeException {
   private final String code;
 
   public ApiError(int status, String code, String message) {
-    // No stack trace: this is an answer, not a failure of the server, and floods of it are normal.
+    // No stack trace: this is an answer, not a failure of the server, and there may be thousands.
     super(message, null, false, false);
     this.status = status;
     this.code = code;

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The connections of one event loop, and an eye on them: there is a bound to their number, and to
- * the time for which a client may keep the server waiting.
+ * The connections of one event loop. It limits their number, and the time for which a client may
+ * keep the server waiting.
  */
 final class Connections {
   private static final long LOOK_MS = 500;
@@ -23,7 +23,7 @@ final class Connections {
 
   private final Limits limits;
 
-  /** Those that have not asked for anything yet, the oldest first. */
+  /** Connections without a request so far, the oldest first. */
   private final Set<Conversation> strangers = new LinkedHashSet<>();
 
   private final Set<Conversation> acquaintances = new HashSet<>();
@@ -81,7 +81,7 @@ final class Connections {
         case OVER -> over.add(conversation);
       }
     }
-    // Afterwards: what is closed leaves the sets at once.
+    // After the loops: a closed connection leaves the sets at once.
     over.forEach(Conversation::close);
   }
 

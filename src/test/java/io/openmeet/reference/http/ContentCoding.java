@@ -7,26 +7,26 @@ import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 
-/** How an answer's body may be coded on its way, as the client asks (RFC 9110, 12.5.3). */
+/** The coding of an answer's body that the client accepts (RFC 9110, 12.5.3). */
 enum ContentCoding {
   IDENTITY,
   GZIP,
-  /** What the client takes is not on offer. */
+  /** The client accepts no coding that the API has. */
   NONE_ACCEPTABLE;
 
-  /** Bytes from which compressing a body is worth its time. */
+  /** The smallest body, in bytes, that is worth the time of compressing it. */
   static final int THRESHOLD = 1_024;
 
-  /** Fast rather than dense: JSON shrinks to a quarter at once, and to little less with effort. */
+  /** Fast, not dense: it shrinks JSON to a quarter, and higher levels to little less. */
   private static final int LEVEL = 2;
 
   private static final double UNLISTED = -1;
 
   /**
    * @param acceptEncoding the request's header, or null
-   * @param offered whether gzip is on offer
-   * @param worthwhile whether the body is large enough; a smaller one is compressed for a client
-   *     that takes nothing else
+   * @param offered whether the API has gzip
+   * @param worthwhile whether the body is large enough; a smaller one is compressed only for a
+   *     client that accepts nothing else
    */
   static ContentCoding choose(String acceptEncoding, boolean offered, boolean worthwhile) {
     if (acceptEncoding == null) {
@@ -47,7 +47,7 @@ enum ContentCoding {
       }
     }
     boolean takesGzip = offered && (gzip == UNLISTED ? others : gzip) > 0;
-    // Identity is acceptable unless it is ruled out, by name or by the star.
+    // Identity is acceptable unless its name or the star excludes it.
     boolean takesIdentity = (identity == UNLISTED ? others : identity) != 0;
     boolean prefersIdentity = identity > (gzip == UNLISTED ? others : gzip);
     if (takesGzip && (!takesIdentity || worthwhile && !prefersIdentity)) {
@@ -57,8 +57,7 @@ enum ContentCoding {
   }
 
   static ApiError notAcceptable() {
-    return new ApiError(
-        406, "not_acceptable", "Accept-Encoding leaves no coding that is on offer here.");
+    return new ApiError(406, "not_acceptable", "Accept-Encoding excludes both gzip and identity.");
   }
 
   static Buffer gzip(Buffer plain) {
@@ -71,7 +70,7 @@ enum ContentCoding {
     return Buffer.buffer(bytes.toByteArray());
   }
 
-  /** The weight of a coding, 0-1; a malformed one counts like none. */
+  /** The weight of a coding, 0-1; a malformed one counts as if absent. */
   private static double quality(String parameters) {
     for (String parameter : parameters.split(";")) {
       String[] nameAndValue = parameter.strip().split("=", 2);

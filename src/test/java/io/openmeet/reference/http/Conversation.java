@@ -8,11 +8,11 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
 
 /**
- * What one connection's client keeps the server waiting for, and since when. It is looked at every
- * now and then: nothing is measured byte by byte. All calls come from the connection's event loop.
+ * What the server waits for on one connection, and since when. It is checked periodically, not at
+ * each byte. All calls come from the connection's event loop.
  *
- * <p>It works on Netty's channel: Vert.x tells neither what a client has not read yet, nor does it
- * close a connection before that is read.
+ * <p>It uses Netty's channel: Vert.x does not show what a client has not read yet, and does not
+ * close a connection before the client has read it.
  */
 public final class Conversation {
   private static final AttributeKey<Conversation> KEY = AttributeKey.valueOf("conversation");
@@ -21,7 +21,7 @@ public final class Conversation {
     GOES_ON,
     /** The rest of the body does not come. */
     BODY_LATE,
-    /** Nothing is lost by closing it. */
+    /** The connection can be closed without an answer. */
     OVER
   }
 
@@ -47,31 +47,27 @@ public final class Conversation {
     return conversation;
   }
 
-  /** The one that the request belongs to. */
+  /** The conversation that the request belongs to. */
   public static Conversation of(HttpServerRequest request) {
     return ((ConnectionBase) request.connection()).channel().attr(KEY).get();
   }
 
-  /**
-   * As long as the server does not read a request's body, its sender is not to blame for the delay.
-   */
+  /** While the server does not read a request's body, the client's time does not run. */
   public void holdBack(boolean heldBack) {
     this.heldBack = heldBack;
   }
 
-  /**
-   * Whether anything more is read, beneath Vert.x: every ping takes back the pause of a WebSocket.
-   */
+  /** Stops or resumes reading, below Vert.x: every ping would end a WebSocket's pause. */
   public void listen(boolean more) {
     channel.config().setAutoRead(more);
   }
 
-  /** What comes cannot be read any more. */
+  /** From now on the client's bytes cannot be parsed. */
   void broke() {
     broken = true;
   }
 
-  /** Whether the rest of the request cannot be read; not known of a server without limits. */
+  /** Whether the rest of the request cannot be parsed; false for a server without limits. */
   static boolean isBroken(HttpServerRequest request) {
     Conversation conversation = of(request);
     return conversation != null && conversation.broken;
@@ -92,7 +88,7 @@ public final class Conversation {
     return request;
   }
 
-  /** At once: Vert.x would first wait until all answers are taken. */
+  /** Closes at once; Vert.x would first wait until the client has read all answers. */
   void close() {
     channel.unsafe().close(channel.unsafe().voidPromise());
   }
@@ -134,7 +130,7 @@ public final class Conversation {
   private long unreadSince(long nowMs) {
     ChannelOutboundBuffer unread = channel.unsafe().outboundBuffer();
     if (unread != null && unread.current() == null && unread.totalPendingWriteBytes() > 0) {
-      // Vert.x 5.0.10 leaves answers unflushed when a pipelining client fills its queue meanwhile.
+      // Vert.x 5.0.10 does not flush answers when a pipelining client fills its queue meanwhile.
       channel.flush();
     }
     Object next = unread == null ? null : unread.current();

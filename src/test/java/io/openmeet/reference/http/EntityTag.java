@@ -6,8 +6,8 @@ import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 
 /**
- * Entity tags (RFC 9110, 8.8.3), all of them weak: one tag serves an answer in each of its codings,
- * which are different bytes of the same meaning.
+ * Entity tags (RFC 9110, 8.8.3). All are weak: one tag serves an answer in all its codings, which
+ * are different bytes with the same meaning.
  */
 final class EntityTag {
   private static final String WEAK = "W/";
@@ -16,8 +16,8 @@ final class EntityTag {
   private EntityTag() {}
 
   /**
-   * Two checksums of different polynomials and the length: the processor computes them, which
-   * matters to answers that are made for each request, and nobody gains by forging his own data.
+   * Two checksums of different polynomials and the length. The processor computes them fast, which
+   * matters for answers that are made for each request, and forging one's own data gains nothing.
    */
   static String of(Buffer body) {
     byte[] bytes = body.getBytes();
@@ -36,8 +36,8 @@ final class EntityTag {
   /**
    * Whether one of the tags that a client knows is this one, compared weakly.
    *
-   * @param known the values of {@code If-None-Match}: lists of tags, or {@code *} for any; what
-   *     cannot be read matches nothing
+   * @param known the values of {@code If-None-Match}: lists of tags, or {@code *} for any; a
+   *     malformed value matches nothing
    */
   static boolean isAmong(List<String> known, String tag) {
     for (String list : known) {
@@ -48,7 +48,7 @@ final class EntityTag {
     return false;
   }
 
-  /** Goes from quote to quote: a comma may stand within a tag. */
+  /** Splits at quotes, because a tag may contain a comma. */
   private static boolean holds(String list, String opaque) {
     int open = list.indexOf(QUOTE);
     while (open >= 0) {

@@ -6,7 +6,7 @@ import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.json.DecodeException;
 import io.vertx.ext.web.handler.HttpException;
 
-/** Turns failures from below into answers that say no more than the caller may know. */
+/** Turns failures into answers that contain only what the caller may know. */
 final class Failures {
   private Failures() {}
 
@@ -18,7 +18,7 @@ final class Failures {
       return ApiError.badRequest("The body is not valid JSON.");
     }
     if (failure instanceof DecoderException) {
-      return ApiError.badRequest("The body is not what its Content-Type says.");
+      return ApiError.badRequest("The body does not match its Content-Type.");
     }
     if (failure instanceof HttpException http) {
       return ofStatus(http.getStatusCode());
@@ -30,10 +30,10 @@ final class Failures {
       return ApiError.badRequest("The WebSocket handshake is malformed.");
     }
     if (failure instanceof HttpClosedException) {
-      // Nobody is there to read it, and it is no failure of the server.
-      return ApiError.badRequest("The request was broken off.");
+      // No client reads this answer, and it is not a failure of the server.
+      return ApiError.badRequest("The client broke off the request.");
     }
-    return new ApiError(500, "internal_error", "Something went wrong; the id names it in the log.");
+    return new ApiError(500, "internal_error", "Internal error; look up its id in the log.");
   }
 
   static ApiError ofStatus(int status) {
@@ -41,11 +41,11 @@ final class Failures {
       case 400 -> ApiError.badRequest("The request is malformed.");
       case 401 -> ApiError.unauthorized("A bearer token is needed.");
       case 404 -> new ApiError(404, "not_found", "There is nothing at this path.");
-      case 405 -> new ApiError(404, "not_found", "There is no such call at this path.");
+      case 405 -> new ApiError(404, "not_found", "This path does not have this method.");
       case 413 -> new ApiError(413, "too_large", "The body is larger than 64 KiB.");
       case 415 ->
-          new ApiError(415, "unsupported_media_type", "This content type is not read here.");
-      default -> new ApiError(500, "internal_error", "Something went wrong.");
+          new ApiError(415, "unsupported_media_type", "This call does not read this content type.");
+      default -> new ApiError(500, "internal_error", "Internal error.");
     };
   }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** How many clients there may be at once. None of them runs out of time: that takes a minute. */
+/** How many clients may connect at once. None of them is too slow: the time limit is a minute. */
 @Timeout(60)
 class FloodsTest extends RawClients {
   private static final int CONNECTIONS = 120;
@@ -42,7 +42,7 @@ class FloodsTest extends RawClients {
       }
     }
 
-    // The oldest has made room.
+    // The oldest connection was closed to make room.
     assertEquals(-1, silent.get(0).read());
     assertEquals(200, silent.get(silent.size() - 1).send(HEALTH).reply().status());
   }
@@ -62,8 +62,8 @@ class FloodsTest extends RawClients {
       }
     }
 
-    assertTrue(earlier.size() <= CONNECTIONS, earlier.size() + " were let in");
-    assertTrue(earlier.size() > CONNECTIONS / 2, "only " + earlier.size() + " were let in");
+    assertTrue(earlier.size() <= CONNECTIONS, earlier.size() + " were accepted");
+    assertTrue(earlier.size() > CONNECTIONS / 2, "only " + earlier.size() + " were accepted");
     assertEquals(2 * CONNECTIONS, earlier.size() + refused);
     for (RawClient one : earlier) {
       assertEquals(200, one.send(HEALTH).reply().status());

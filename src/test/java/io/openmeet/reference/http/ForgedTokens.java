@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 
-/** Makes access tokens that must be good for nothing out of one that is good. For tests. */
+/** Makes invalid access tokens from a valid one. For tests. */
 final class ForgedTokens {
   private ForgedTokens() {}
 

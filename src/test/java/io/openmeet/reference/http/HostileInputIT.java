@@ -33,8 +33,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Thousands of requests of the worst sort, the same each time, from one who is not entitled; then,
- * what they left behind.
+ * Sends thousands of hostile requests, the same each time, from a user without rights to the data;
+ * then checks what the API still holds.
  */
 @Timeout(180)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -43,10 +43,10 @@ class HostileInputIT {
   private static final int REQUESTS_EACH = 2_600;
   private static final long SEED = 20_260_301;
 
-  /** Eight hundred bytes kept of each request would be as much. */
+  /** In bytes; 800 bytes that remain from each request would exceed it. */
   private static final long MOST_HEAP_LEFT_BEHIND = 8 << 20;
 
-  /** Found in answers to its owner only. */
+  /** Only answers to its owner may contain it. */
   private static final String SECRET = "secret-" + UUID.randomUUID();
 
   private static RunningApi api;
@@ -98,7 +98,7 @@ class HostileInputIT {
         CLIENTS * REQUESTS_EACH, (System.nanoTime() - start) / 1_000_000);
 
     for (String path : foreignPaths) {
-      assertTrue(client.get(path, victim).text().contains(SECRET), "it was changed: " + path);
+      assertTrue(client.get(path, victim).text().contains(SECRET), "changed by them: " + path);
     }
     assertEquals(200, client.get("/meetings", attacker).status());
     Set<String> routes = new HashSet<>();
@@ -108,9 +108,9 @@ class HostileInputIT {
         .lines()
         .filter(line -> line.startsWith("openmeet_http_requests_seconds_count"))
         .forEach(line -> routes.add(line.replaceFirst(".*route=\"([^\"]*)\".*", "$1")));
-    assertTrue(routes.size() < 40, "labels made of input: " + routes);
+    assertTrue(routes.size() < 40, "labels contain input: " + routes);
     String metrics = client.get("/metrics", null).text();
-    assertFalse(metrics.contains(HostileRequests.MARK), "a label made of input");
+    assertFalse(metrics.contains(HostileRequests.MARK), "a label contains input");
     assertFalse(metrics.contains(SECRET));
   }
 
@@ -125,7 +125,7 @@ class HostileInputIT {
         givenNames.add(row.getString("file_name"));
       }
     }
-    assertTrue(givenNames.contains("../../../etc/passwd"), "no such upload: " + givenNames);
+    assertTrue(givenNames.contains("../../../etc/passwd"), "upload is missing: " + givenNames);
 
     Path folder = api.recordings();
     try (Stream<Path> all = Files.walk(folder)) {
@@ -136,7 +136,7 @@ class HostileInputIT {
               .collect(Collectors.toCollection(TreeSet::new)));
     }
     for (String name : givenNames) {
-      assertFalse(Files.exists(folder.resolve(name)), "it was taken for a path: " + name);
+      assertFalse(Files.exists(folder.resolve(name)), "the API used the name as a path: " + name);
     }
   }
 
@@ -146,7 +146,7 @@ class HostileInputIT {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
     long left = liveHeapBytes() - heapBefore;
     System.out.printf("%d kB of heap before, %d kB left behind%n", heapBefore >> 10, left >> 10);
-    // What the last of them held may go a little later.
+    // The API may free the memory of the last requests a little later.
     while (left > MOST_HEAP_LEFT_BEHIND) {
       assertTrue(System.nanoTime() < deadline, left + " bytes more than " + heapBefore);
       left = liveHeapBytes() - heapBefore;
@@ -170,7 +170,7 @@ class HostileInputIT {
           raw.endOutput();
         }
         boolean more = check(raw.reply(), shot, which);
-        // Whatever else stood in those bytes must not have been taken for requests that count.
+        // The API must not have run any other request hidden in those bytes.
         while (!shot.http() && more) {
           more = check(raw.reply(), shot, which);
         }
@@ -185,7 +185,7 @@ class HostileInputIT {
     raw.close();
   }
 
-  /** Whether the connection is good for another answer. */
+  /** Whether another answer can come on the connection. */
   private static boolean check(RawClient.Reply reply, HostileRequests.Shot shot, String which) {
     if (reply == null) {
       assertFalse(shot.http(), "no answer to " + which);
@@ -201,7 +201,7 @@ class HostileInputIT {
     return !reply.headers().getOrDefault("connection", "").equals("close");
   }
 
-  /** Vert.x's own answer to a version of HTTP that is none. */
+  /** Vert.x's own answer to an HTTP version that does not exist. */
   private static boolean isUnknownVersion(RawClient.Reply reply) {
     return reply.status() == 501 && reply.body().isEmpty();
   }
@@ -234,7 +234,7 @@ class HostileInputIT {
     }
   }
 
-  /** What the API's heap holds after a collection. */
+  /** The bytes in the API's heap after a garbage collection. */
   private static long liveHeapBytes() throws IOException, InterruptedException {
     Process collection =
         new ProcessBuilder(
@@ -253,7 +253,7 @@ class HostileInputIT {
             .filter(line -> line.startsWith("jvm_memory_used_bytes{area=\"heap\""))
             .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' '))))
             .sum();
-    assertTrue(bytes > 1 << 20, "that cannot be all: " + bytes);
+    assertTrue(bytes > 1 << 20, "too few bytes for a heap: " + bytes);
     return bytes;
   }
 }

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 
-/** Makes bodies that are JSON that no honest client would send, or almost JSON. For tests. */
+/** Makes hostile bodies: JSON that no honest client sends, or almost JSON. For tests. */
 final class HostileJson {
   private static final List<String> VALUES =
       List.of(
@@ -61,7 +61,7 @@ final class HostileJson {
           "FUZZ",
           "");
 
-  /** Overlong, halves of characters, and bytes that begin nothing. */
+  /** Invalid UTF-8: overlong forms, surrogates, and bytes that no character begins with. */
   private static final List<byte[]> NO_TEXT =
       List.of(
           new byte[] {(byte) 0xc0, (byte) 0xaf},

@@ -5,11 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 
-/**
- * Makes requests that no honest client would send. The same seed makes the same ones. For tests.
- */
+/** Makes requests that no honest client sends. The same seed makes the same ones. For tests. */
 final class HostileRequests {
-  /** Stands in whatever is made up here; it must not be found in a metric's label. */
+  /** Part of all invented input; no metric's label may contain it. */
   static final String MARK = "FUZZ";
 
   /**

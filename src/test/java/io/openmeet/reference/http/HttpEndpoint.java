@@ -20,8 +20,8 @@ public final class HttpEndpoint extends VerticleBase {
   private HttpServer server;
 
   /**
-   * @param port where to listen; a negative one is any free port, the same for all instances
-   * @param largestMessage bytes of a WebSocket message
+   * @param port where to listen; negative for any free port, the same for all instances
+   * @param largestMessage the most bytes of a WebSocket message
    * @param limits of all instances together
    * @param instances how many share the port
    */

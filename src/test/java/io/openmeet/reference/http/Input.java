@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** Reads what a caller sent, with a clear 400 for what cannot be used. */
+/** Reads and checks input; answers invalid input with a clear 400. */
 public final class Input {
   private static final Pattern UUID_FORM =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
@@ -48,12 +48,12 @@ public final class Input {
     return new Input(fields);
   }
 
-  /** The id in the path; one that is no UUID names nothing. */
+  /** The id in the path; 404 if it is not a UUID. */
   public static UUID id(RoutingContext context, String what) {
     return uuid(context.pathParam("id")).orElseThrow(() -> ApiError.notFound(what));
   }
 
-  /** The UUID that a text is, if it is one; Java itself would take odd ones too. */
+  /** The text as a UUID; stricter than Java, which accepts irregular ones too. */
   public static Optional<UUID> uuid(String text) {
     return text != null && UUID_FORM.matcher(text).matches()
         ? Optional.of(UUID.fromString(text))
@@ -89,15 +89,15 @@ public final class Input {
   }
 
   /**
-   * A parameter of the query string that names one of a few things, or null.
+   * A parameter of the query string that has one of a few values, or null.
    *
-   * @param valid told in the 400 for any other
+   * @param valid the values, which the 400 for any other lists
    */
   public static String choice(RoutingContext context, String name, List<String> valid) {
     return checkChoice(name, query(context, name), valid);
   }
 
-  /** Refuses what is not among the valid ones; null passes. */
+  /** Refuses a value that is not valid; null passes. */
   public static String checkChoice(String field, String value, List<String> valid) {
     if (value != null && !valid.contains(value)) {
       throw ApiError.badRequest(field + " must be " + String.join(" or ", valid) + ".");
@@ -105,7 +105,7 @@ public final class Input {
     return value;
   }
 
-  /** A parameter of the query string that is a day. */
+  /** A day from the query string. */
   public static LocalDate day(RoutingContext context, String name, LocalDate byDefault) {
     String text = query(context, name);
     if (text == null) {
@@ -142,8 +142,8 @@ public final class Input {
   }
 
   /**
-   * Refuses what is too short, too long, or holds control characters or halves of characters (a
-   * database cannot keep them).
+   * Refuses a text that is too short or too long, or that contains control characters or unpaired
+   * surrogates (a database cannot store them).
    *
    * @return the text in its {@link #normal} form
    */
@@ -160,14 +160,14 @@ public final class Input {
         throw ApiError.badRequest(field + " must not contain control characters.");
       }
       if (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE) {
-        throw ApiError.badRequest(field + " must not contain halves of characters.");
+        throw ApiError.badRequest(field + " must not contain unpaired surrogates.");
       }
     }
     return normal(text);
   }
 
   /**
-   * The one form in which texts are kept and compared: "é" may come as one character or as two
+   * The form in which texts are stored and compared: "é" may come as one character or as two
    * (Unicode's normal form C).
    */
   public static String normal(String text) {

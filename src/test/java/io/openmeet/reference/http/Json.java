@@ -7,19 +7,19 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Writes answers straight to bytes; there is no tree of objects between a row and its JSON. */
+/** Writes answers directly to bytes, without a tree of objects between a row and its JSON. */
 public final class Json {
   private static final JsonFactory FACTORY = new JsonFactory();
 
   private Json() {}
 
-  /** Writes the inside of one JSON object. */
+  /** Writes the fields of one JSON object. */
   @FunctionalInterface
   public interface Fields {
     void write(JsonGenerator json) throws IOException;
   }
 
-  /** Writes the inside of one of many JSON objects. */
+  /** Writes the fields of one of many JSON objects. */
   @FunctionalInterface
   public interface ItemFields<T> {
     void write(JsonGenerator json, T item) throws IOException;

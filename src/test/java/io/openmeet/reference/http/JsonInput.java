@@ -14,8 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * Reads JSON that strangers send: UTF-8 and nothing else, neither nested deeply nor with numbers
- * that take long to read, and one value only.
+ * Reads JSON from clients that are not trusted. It accepts one value in UTF-8, without deep nesting
+ * and without numbers that take long to parse.
  */
 public final class JsonInput {
   private static final int DEEPEST = 32;
@@ -31,11 +31,11 @@ public final class JsonInput {
                           .maxNumberLength(LONGEST_NUMBER)
                           .maxNameLength(LONGEST_NAME)
                           .build())
-                  // Names are theirs to choose: none is kept.
+                  // Clients choose the names: the parser must not keep them.
                   .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          // As they were written: the nearest double of 1e999 would be infinite.
+          // Exact numbers: the nearest double of 1e999 is infinite.
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
           .build()
@@ -44,21 +44,21 @@ public final class JsonInput {
   private JsonInput() {}
 
   /**
-   * @throws IOException when it is no JSON, or none that is read here
+   * @throws IOException when it is not JSON, or JSON that this class refuses
    */
   public static JsonObject object(byte[] utf8) throws IOException {
     return object(decode(utf8));
   }
 
   /**
-   * @throws IOException when it is no JSON, or none that is read here
+   * @throws IOException when it is not JSON, or JSON that this class refuses
    */
   public static JsonObject object(String text) throws IOException {
     Map<String, Object> fields = READER.readValue(text);
     return fields == null ? null : new JsonObject(fields);
   }
 
-  /** A decoder of the JDK is strict; that of the parser lets halves of characters through. */
+  /** The JDK's decoder is strict; the parser's decoder accepts unpaired surrogates. */
   private static String decode(byte[] utf8) throws CharacterCodingException {
     return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
   }

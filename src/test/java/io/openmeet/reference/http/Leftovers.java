@@ -5,16 +5,16 @@ import io.vertx.core.Promise;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 
-/** Reads and drops what a client still sends, within bounds; past them the connection is closed. */
+/** Reads and drops what a client still sends, up to a limit; then the connection is closed. */
 public final class Leftovers {
   private static final long MOST_BYTES = 64L << 20;
 
   private Leftovers() {}
 
-  /** Completes when the request has ended, or failed, or been cut short. Never fails. */
+  /** Completes when the request has ended, failed or been cut off. Never fails. */
   public static Future<Void> drop(HttpServerRequest request) {
     if (request.getHeader(HttpHeaders.EXPECT) != null) {
-      // The client waits for leave to send its body; the answer is no, and the connection is over.
+      // The client waits for permission to send its body. It is refused, and the connection ends.
       request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
       return Future.succeededFuture();
     }

@@ -15,7 +15,7 @@ class LimitsTest extends RawClients {
   private final ApiClient client = api.client();
   private final ApiClient.Session ana = client.loginAsUser(1);
 
-  /** This one has patience: a connection that it ends at once was not only too slow for it. */
+  /** An API with long time limits: a connection that it ends at once was not just too slow. */
   LimitsTest() {
     super(RunningApi.shared());
   }

@@ -5,7 +5,7 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.http.HttpServerRequest;
 
-/** Requests that no route gets to see. The connection ends with the answer. */
+/** Refuses requests that reach no route. The connection ends with the answer. */
 final class Malformed {
   private static final ApiError LINE_TOO_LONG =
       new ApiError(414, "too_large", "The request line is longer than 4 KiB.");
@@ -18,7 +18,7 @@ final class Malformed {
 
   private Malformed() {}
 
-  /** Answers what could not be read as HTTP. */
+  /** Answers a request that could not be parsed as HTTP. */
   static void refuse(HttpServerRequest request) {
     Throwable cause = request.decoderResult().cause();
     ApiError error = NO_HTTP;
@@ -30,12 +30,12 @@ final class Malformed {
     end(request, error);
   }
 
-  /** Answers a request whose body broke off in the middle of itself. */
+  /** Answers a request whose body could not be parsed to its end. */
   static void refuseBody(HttpServerRequest request) {
     end(request, NO_HTTP);
   }
 
-  /** Answers a request that is HTTP, but none that is served here; tells whether it was one. */
+  /** Answers a request that is HTTP but is not served here; returns whether it did. */
   static boolean refuses(HttpServerRequest request) {
     if (hasTooManyHeaders(request)) {
       end(request, HEADERS_TOO_LARGE);

@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** A client that sends whatever bytes it is told to, be they HTTP or not. For tests. */
+/** A client that sends any bytes, HTTP or not. For tests. */
 public final class RawClient implements AutoCloseable {
   private static final int PATIENCE_MS = 10_000;
 
@@ -31,7 +31,7 @@ public final class RawClient implements AutoCloseable {
   private final InputStream input;
 
   /**
-   * @param receiveBytes how much the kernel may take before anybody reads; 0 leaves it as it is
+   * @param receiveBytes the kernel's receive buffer; 0 keeps the default
    */
   public RawClient(String baseUrl, int receiveBytes) {
     try {
@@ -72,12 +72,12 @@ public final class RawClient implements AutoCloseable {
     return this;
   }
 
-  /** Says that nothing more will come. */
+  /** Ends the output: no more bytes follow. */
   public RawClient endOutput() {
     try {
       socket.shutdownOutput();
     } catch (IOException broken) {
-      // Then it has ended already.
+      // The output has ended already.
     }
     return this;
   }

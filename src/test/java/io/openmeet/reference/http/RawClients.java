@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 
-/** An API and raw clients of it, which are closed when a test is over. For tests. */
+/** An API and its raw clients, which are closed after each test. For tests. */
 abstract class RawClients {
   static final String HEALTH = "GET /health HTTP/1.1\r\nHost: x\r\n\r\n";
   private static RunningApi strict;
@@ -17,7 +17,7 @@ abstract class RawClients {
     this.api = api;
   }
 
-  /** One instance with little time for its clients; it ends with the tests' JVM. */
+  /** One API with short time limits for its clients; it ends with the tests' JVM. */
   static synchronized RunningApi strict() {
     if (strict == null) {
       strict = RunningApi.start("requestSeconds=1", "idleSeconds=3");
@@ -35,7 +35,7 @@ abstract class RawClients {
   }
 
   /**
-   * @param receiveBytes how much the kernel may take before anybody reads; 0 leaves it as it is
+   * @param receiveBytes the kernel's receive buffer; 0 keeps the default
    */
   RawClient raw(int receiveBytes) {
     RawClient raw = new RawClient(api.baseUrl(), receiveBytes);

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How reads are answered to clients that know the answer already, or take it compressed. */
+/** Answers to reads by clients that have the answer already, or accept it compressed. */
 class ReadsTest {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -203,7 +203,7 @@ class ReadsTest {
     assertEquals(length, header(head, "content-length"));
   }
 
-  /** "%FC" is an umlaut in ISO-8859-1; the last two are halves and overlong forms. */
+  /** "%FC" is "ü" in ISO-8859-1; the others are cut off, a surrogate, overlong and malformed. */
   @ParameterizedTest
   @ValueSource(strings = {"%FCberblick", "%C3", "%ed%a0%80", "%c0%af", "a%C3%28"})
   void aQueryThatIsNoUtf8IsRefused(String query) {
@@ -213,7 +213,7 @@ class ReadsTest {
     assertEquals("bad_request", refused.errorCode());
   }
 
-  /** Not as escapes, but as bytes: an umlaut in UTF-8 and in ISO-8859-1. */
+  /** Raw bytes without escapes: an umlaut in UTF-8 and in ISO-8859-1. */
   @ParameterizedTest
   @ValueSource(strings = {"\u00c3\u00bcberblick", "\u00fcberblick", "%20\u00fc"})
   void aQueryThatIsNoAsciiIsRefused(String latin1) {
@@ -226,7 +226,7 @@ class ReadsTest {
     }
   }
 
-  /** As one character and as two. */
+  /** "é" as one character and as two. */
   @Test
   void theSameTextInAnotherFormFindsTheSame() {
     Answer composed = client.get("/search?q=caf%C3%A9", ana);
@@ -252,7 +252,7 @@ class ReadsTest {
     assertEquals("unsupported_media_type", refused.errorCode());
   }
 
-  /** Every optimisation that shows in an answer is off, and so the answers are the same. */
+  /** All optimisations that an answer shows are off, and the answers are the same. */
   @Test
   void inBaselineEveryLookUpMissesAndNothingIsCompressed() {
     try (RunningApi api = RunningApi.start("tuning=baseline")) {

@@ -3,8 +3,8 @@ package io.openmeet.reference.http;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * The answer to a read, in each form it can be sent in. It is compressed when somebody first takes
- * it so, and once.
+ * The answer to a read, in each form in which it can be sent. It is compressed once, for the first
+ * client that accepts it.
  */
 public final class Representation {
   private final Buffer plain;
@@ -13,7 +13,7 @@ public final class Representation {
 
   /**
    * @param plain JSON
-   * @param entityTag by which a client knows whether it has this answer already
+   * @param entityTag by which a client recognises an answer that it has already
    */
   public Representation(Buffer plain, String entityTag) {
     this.plain = plain;
@@ -32,7 +32,7 @@ public final class Representation {
     return entityTag;
   }
 
-  /** The same compressed. Two who ask at once may both do the work. */
+  /** The same, compressed. Two requests at the same time may both compress it. */
   public Buffer gzip() {
     Buffer made = gzip;
     if (made == null) {

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** How long one client may keep the server waiting: sending, reading, or doing nothing. */
+/** How long one client may keep the server waiting: when it sends, reads, or does nothing. */
 @Timeout(60)
 class SlowClientsIT extends RawClients {
   private static final String LISTS =
@@ -94,7 +94,7 @@ class SlowClientsIT extends RawClients {
     RawClient dribbling = raw().send(request + head);
     CompletableFuture<Void> cut = CompletableFuture.runAsync(() -> dribbleBody(dribbling));
 
-    // Three seconds in all, a second's worth of patience each time.
+    // Three seconds in all; each part comes within the time limit of one second.
     RawClient steady = raw().send(request + head);
     for (int sent = 0; sent < 700_000; sent += 100_000) {
       steady.send(Arrays.copyOf(file, 100_000));
@@ -118,14 +118,14 @@ class SlowClientsIT extends RawClients {
     CompletableFuture<Void> sending =
         CompletableFuture.runAsync(
             () -> {
-              // Far more than the kernel keeps for both of them.
+              // Far more than the kernel buffers for both sides.
               for (int i = 0; i < 5_000 && deaf.trySend(requests); i++) {
                 // on
               }
             });
 
     sending.get(20, TimeUnit.SECONDS);
-    // It was asked for 100,000 lists; what was made of them is what fits between server and client.
+    // Of the 100,000 lists asked for, the API made only those that fit into the buffers.
     assertTrue(client.metric(LISTS) - before < 5_000, "made " + (client.metric(LISTS) - before));
     assertEquals(200, client.get("/meetings", ana).status());
   }
@@ -150,7 +150,7 @@ class SlowClientsIT extends RawClients {
     CompletableFuture<Boolean> cutOff =
         CompletableFuture.supplyAsync(
             () -> {
-              // Each is answered; what is not read is more than the kernel keeps.
+              // The API answers each ping; the unread pongs are more than the kernel buffers.
               for (int i = 0; i < 60; i++) {
                 if (!deaf.trySend(pings.toByteArray())) {
                   return true;
@@ -159,7 +159,7 @@ class SlowClientsIT extends RawClients {
               return false;
             });
 
-    assertTrue(cutOff.get(20, TimeUnit.SECONDS), "60 MB of pongs were kept for it");
+    assertTrue(cutOff.get(20, TimeUnit.SECONDS), "the API kept 60 MB of pongs");
     LiveClient other = LiveClient.connect(api.baseUrl(), ana);
     other.send("{\"type\":\"join\",\"id\":\"j\",\"meetingId\":\"deaf\"}");
     assertEquals(1, other.next().path("members").asInt());
@@ -185,14 +185,14 @@ class SlowClientsIT extends RawClients {
         .formatted(path, ana.token(), type, length);
   }
 
-  /** Sends a little every now and then until the connection is closed. */
+  /** Sends a few bytes periodically until the connection is closed. */
   private static CompletableFuture<Void> dribble(RawClient client, String start, String more) {
     client.send(start);
     return CompletableFuture.runAsync(
         () -> {
           long deadline = System.nanoTime() + 10_000_000_000L;
           while (client.trySend(more.getBytes())) {
-            assertTrue(System.nanoTime() < deadline, "it may dribble for ever");
+            assertTrue(System.nanoTime() < deadline, "the API did not close the slow connection");
             pause(100);
           }
         });

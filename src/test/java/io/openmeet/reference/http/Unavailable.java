@@ -1,15 +1,15 @@
 package io.openmeet.reference.http;
 
-/** The database does not answer for now; the cause says why. It is answered 503. */
+/** The database does not answer now; the cause says why. The API answers 503. */
 public final class Unavailable extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   public Unavailable(Throwable cause) {
-    // No stack trace: during an outage everybody's request fails alike.
+    // No stack trace: during an outage all requests fail for the same reason.
     super(cause.toString(), cause, false, false);
   }
 
-  /** What the log says of it. */
+  /** The text for the log. */
   @Override
   public String toString() {
     return getMessage();

@@ -6,13 +6,13 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Texts as they arrive. Java reads malformed ones, too, and puts other characters in. */
+/** Strict decoding of UTF-8. Java by default accepts malformed text and replaces characters. */
 public final class Utf8 {
   private static final int HEX = 16;
 
   private Utf8() {}
 
-  /** The text, or nothing when the bytes are no UTF-8. */
+  /** The text, or nothing when the bytes are not UTF-8. */
   public static Optional<String> text(byte[] bytes, int offset, int length) {
     try {
       return Optional.of(
@@ -26,8 +26,8 @@ public final class Utf8 {
   }
 
   /**
-   * Whether a query string is ASCII, and its escapes, such as %C3%BC, stand for UTF-8. Of other
-   * bytes nobody knows what they stand for; Netty reads them as ISO-8859-1.
+   * Whether a query string is ASCII, and its escapes, such as %C3%BC, are UTF-8. The meaning of
+   * other bytes is unknown; Netty reads them as ISO-8859-1.
    */
   public static boolean isEscaped(String query) {
     if (query == null) {

@@ -4,7 +4,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** The fault that makes acknowledgements late; without it they go at once. */
+/** The fault that delays acknowledgements; without it they are sent at once. */
 record AckDelay(Vertx vertx, Supplier<Duration> delay) {
   void then(Runnable acknowledge) {
     long delayMs = delay.get().toMillis();

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 
-/** Makes WebSocket frames that no honest client would send (RFC 6455). For tests. */
+/** Makes WebSocket frames that no honest client sends (RFC 6455). For tests. */
 public final class HostileFrames {
   private static final int TEXT = 1;
   private static final List<String> MESSAGES =
@@ -90,7 +90,7 @@ public final class HostileFrames {
     return bytes;
   }
 
-  /** In one frame, or with a character that is cut off by the end of the message. */
+  /** Malformed UTF-8 in one frame, or a character that the end of the message cuts off. */
   static byte[] malformedText(boolean inFragments) {
     byte[] half = {'"', (byte) 0xc3};
     byte[] text = {'"', (byte) 0xc3, '('};
@@ -149,7 +149,7 @@ public final class HostileFrames {
       frame.put((byte) (mask | 127)).putLong(payload.length);
     }
     if (masked) {
-      // A mask of zeros leaves the payload as it is.
+      // A mask of zeros does not change the payload.
       frame.putInt(0);
     }
     frame.put(payload);

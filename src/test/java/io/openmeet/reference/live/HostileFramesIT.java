@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Thousands of frames of the worst sort, the same each time. */
+/** Sends thousands of hostile frames, the same each time. */
 @Timeout(120)
 class HostileFramesIT {
   private static final int CLIENTS = 2;
@@ -48,7 +48,7 @@ class HostileFramesIT {
     }
   }
 
-  /** 1007 of RFC 6455: data that is not what the type of the message says. */
+  /** 1007 of RFC 6455: data that does not match the type of the message. */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void aTextThatIsNoUtf8EndsTheConnectionAndSaysWhy(boolean inFragments) {

@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 
 /** {@code GET /live}: live events over WebSocket. */
 public final class LiveRoutes {
-  /** Frames and messages; a larger one ends the connection. */
+  /** The most bytes of a frame or message; a larger one ends the connection. */
   public static final int LARGEST_MESSAGE = 64 << 10;
 
   private static final short POLICY = 1008;
@@ -35,8 +35,8 @@ public final class LiveRoutes {
   private final Counter dropped;
 
   /**
-   * @param joinPatience how long a connection may stay without being in a meeting
-   * @param ackLatency the fault that makes acknowledgements that much later, as it is now
+   * @param joinPatience how long a connection may stay open without joining a meeting
+   * @param ackLatency the present delay of acknowledgements, an injected fault
    */
   public LiveRoutes(
       Vertx vertx, Metrics metrics, Duration joinPatience, Supplier<Duration> ackLatency) {
@@ -46,7 +46,7 @@ public final class LiveRoutes {
     this.latency = metrics.websocketLatency();
     this.dropped =
         metrics.counter(
-            "openmeet.websocket.dropped", "Broadcasts not sent to members who do not keep up");
+            "openmeet.websocket.dropped", "Broadcasts dropped for members that read too slowly");
     metrics.gauge("openmeet.websocket.connections", "Open WebSocket connections", connections::get);
   }
 
@@ -70,7 +70,7 @@ public final class LiveRoutes {
         new Messages(LARGEST_MESSAGE, member::receive, member::refuseBinary, socket::close);
     connections.incrementAndGet();
     socket.exceptionHandler(failure -> refuse(socket, failure));
-    // Of whoever does not read, nothing more is read: neither acknowledgements nor pongs pile up.
+    // Stops reading from a client that does not read: acknowledgements and pongs must not pile up.
     socket.frameHandler(
         frame -> {
           messages.receive(frame);
@@ -84,7 +84,7 @@ public final class LiveRoutes {
             joinPatienceMs,
             late -> {
               if (!member.hasJoined()) {
-                socket.close(POLICY, "No meeting was joined in time.");
+                socket.close(POLICY, "The client did not join a meeting in time.");
               }
             });
     socket.closeHandler(

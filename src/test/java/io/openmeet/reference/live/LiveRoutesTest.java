@@ -139,7 +139,7 @@ class LiveRoutesTest {
     assertEquals(400, http.get("/live", http.loginAsUser(1)).status());
   }
 
-  /** Several lines mean the same as one with commas (RFC 9110, 5.2). */
+  /** Several header lines mean the same as one with commas (RFC 9110, 5.2). */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -217,7 +217,7 @@ class LiveRoutesTest {
 
   @Test
   void openConnectionsAreCounted() {
-    // Those of the test before may still be closing.
+    // Connections of the previous test may still be closing.
     awaitConnections(0);
     LiveClient client = LiveClient.connect(api.baseUrl(), http.loginAsUser(1));
     awaitConnections(1);
@@ -228,7 +228,7 @@ class LiveRoutesTest {
   private void awaitConnections(int expected) {
     long deadline = System.nanoTime() + 5_000_000_000L;
     while (http.metric("openmeet_websocket_connections") != expected) {
-      assertTrue(System.nanoTime() < deadline, "not " + expected + " within five seconds");
+      assertTrue(System.nanoTime() < deadline, "not " + expected + " open within five seconds");
     }
   }
 

@@ -7,7 +7,7 @@ import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.json.JsonObject;
 import java.util.concurrent.TimeUnit;
 
-/** One connected client. Its own messages come on its own event loop, broadcasts from any. */
+/** One connected client. Its messages come on its own event loop, broadcasts on any. */
 final class Member {
   private static final int LONGEST_ROOM = 64;
 
@@ -39,7 +39,7 @@ final class Member {
     long arrived = System.nanoTime();
     Message message = Message.parse(text);
     if (message == null || message.id() == null || message.type() == null) {
-      refuse(message == null ? null : message.id(), "A message is a JSON object with type and id.");
+      refuse(message == null ? null : message.id(), "Send a JSON object with type and id.");
       return;
     }
     switch (message.type()) {
@@ -50,7 +50,7 @@ final class Member {
   }
 
   void refuseBinary() {
-    refuse(null, "Messages are text.");
+    refuse(null, "Messages must be text.");
   }
 
   boolean hasJoined() {
@@ -120,9 +120,7 @@ final class Member {
     }
   }
 
-  /**
-   * A broadcast to someone who does not keep up is dropped: others must not wait, nor memory grow.
-   */
+  /** Drops broadcasts for a client that reads too slowly: others must not wait, or memory grow. */
   private void offer(String text) {
     if (socket.writeQueueFull()) {
       dropped.increment();

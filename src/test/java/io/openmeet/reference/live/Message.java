@@ -4,11 +4,11 @@ import io.openmeet.reference.http.JsonInput;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 
-/** What a client sent, read as far as it can be. */
+/** A client's message, parsed as far as possible. */
 record Message(String type, String id, JsonObject fields) {
   private static final int LONGEST_ID = 100;
 
-  /** Null when the text is no JSON object. */
+  /** Null when the text is not a JSON object. */
   static Message parse(String text) {
     try {
       JsonObject fields = JsonInput.object(text);
@@ -27,7 +27,7 @@ record Message(String type, String id, JsonObject fields) {
     return text(fields, field);
   }
 
-  /** The payload, or null when there is none or it is no object. */
+  /** The payload, or null when there is none or it is not an object. */
   JsonObject payload() {
     return fields.getValue("payload") instanceof JsonObject payload ? payload : null;
   }

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Puts a socket's frames together to messages. Vert.x 5.0.10 would as well, but it takes texts that
- * are no UTF-8, and loses its way when a message begins with an empty fragment.
+ * Joins a socket's frames to messages. Vert.x 5.0.10 can do this too, but it accepts texts that are
+ * not UTF-8, and misreads a message that begins with an empty fragment.
  */
 final class Messages {
   /** Status codes of RFC 6455 (7.4.1). */
@@ -31,8 +31,8 @@ final class Messages {
   private boolean isOver;
 
   /**
-   * @param largest bytes of a message
-   * @param binaries called for each message that is no text
+   * @param largest the most bytes of a message
+   * @param binaries called for each message that is not text
    */
   Messages(int largest, Consumer<String> texts, Runnable binaries, Refusal refusal) {
     this.largest = largest;
@@ -41,7 +41,7 @@ final class Messages {
     this.refusal = refusal;
   }
 
-  /** Control frames may come between those of a message, and are passed over. */
+  /** Ignores control frames, which may come between the frames of a message. */
   void receive(WebSocketFrame frame) {
     if (isOver) {
       return;
@@ -71,7 +71,7 @@ final class Messages {
     if (text.isPresent()) {
       texts.accept(text.get());
     } else {
-      refuse(NO_TEXT, "The text is no UTF-8.");
+      refuse(NO_TEXT, "The text is not UTF-8.");
     }
   }
 

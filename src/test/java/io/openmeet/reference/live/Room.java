@@ -5,7 +5,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** The members of one meeting who are connected now. */
+/** The members of one meeting that are connected now. */
 final class Room {
   /**
    * @param organisation rooms of the same name in two organisations are two rooms

@@ -8,8 +8,8 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.Arrays;
 
 /**
- * What a request must bear to become a WebSocket (RFC 6455, 4.2.1). Vert.x would answer what lacks
- * some of it in ways of its own, and fail.
+ * Checks what a request needs to become a WebSocket (RFC 6455, 4.2.1). Vert.x would answer an
+ * incomplete one differently, and fail.
  */
 final class Upgrade {
   private static final CharSequence KEY = HttpHeaders.createOptimized("Sec-WebSocket-Key");
@@ -19,14 +19,14 @@ final class Upgrade {
   private Upgrade() {}
 
   /**
-   * @throws ApiError when the request bears something else
+   * @throws ApiError when the request is not a valid upgrade
    */
   static void check(HttpServerRequest request) {
     MultiMap headers = request.headers();
     if (request.method() != HttpMethod.GET
         || !lists(headers, HttpHeaders.UPGRADE, "websocket")
         || !lists(headers, HttpHeaders.CONNECTION, "upgrade")) {
-      throw ApiError.badRequest("/live is reached by a WebSocket upgrade.");
+      throw ApiError.badRequest("/live needs a WebSocket upgrade.");
     }
     if (!headers.contains(KEY)) {
       throw ApiError.badRequest("Sec-WebSocket-Key is missing.");
@@ -36,9 +36,9 @@ final class Upgrade {
       throw new ApiError(426, "upgrade_required", "Sec-WebSocket-Version must be 13.");
     }
     if (hasBody(headers)) {
-      throw ApiError.badRequest("A WebSocket upgrade has no body.");
+      throw ApiError.badRequest("A WebSocket upgrade must not have a body.");
     }
-    // Vert.x reads the first line only, and Netty no list.
+    // Vert.x reads only the first line, and Netty does not read lists.
     headers.set(HttpHeaders.CONNECTION, HttpHeaders.UPGRADE);
     headers.set(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET);
   }
@@ -49,7 +49,7 @@ final class Upgrade {
             && headers.contains(HttpHeaders.CONTENT_LENGTH);
   }
 
-  /** Whether a header names it; several lines mean the same as one with commas (RFC 9110, 5.2). */
+  /** Whether a header lists a name; several lines mean one with commas (RFC 9110, 5.2). */
   private static boolean lists(MultiMap headers, CharSequence header, String name) {
     return headers.getAll(header).stream()
         .flatMap(line -> Arrays.stream(line.split(",")))

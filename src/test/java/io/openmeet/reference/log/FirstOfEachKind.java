@@ -13,11 +13,11 @@ import java.util.Map;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes the first line of each kind at once and counts the others; what came more than once is
- * written with its count when the log ends. However much goes wrong, the log stays short.
+ * Writes the first line of each kind at once and counts the others. At the end of the log it writes
+ * each line that came more than once, with its count. The log stays short even after many errors.
  */
 public final class FirstOfEachKind extends ConsoleAppender<ILoggingEvent> {
-  /** Kinds that are told apart. What is of none of them is counted together. */
+  /** The number of kinds; lines of all further kinds are counted together. */
   static final int MOST_KINDS = 100;
 
   private static final class Lines {

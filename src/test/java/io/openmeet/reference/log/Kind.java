@@ -7,7 +7,7 @@ import ch.qos.logback.classic.spi.StackTraceElementProxy;
 import java.util.regex.Pattern;
 
 /**
- * What lines of the log that differ in numbers and ids alone have in common.
+ * What log lines have in common that differ only in numbers and ids.
  *
  * @param what the message without them or, where there is an exception, its class and where it was
  *     thrown

@@ -19,7 +19,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the reference API's process leaves on standard error. */
+/** What the reference API's process writes to standard error. */
 class LogOfTheApiTest {
   private static final int CLIENTS = 50;
   private static final String UNCACHED = "/deals/" + new UUID(0, 0);
@@ -37,7 +37,7 @@ class LogOfTheApiTest {
         leaving.add(ask(api, session));
         staying.add(ask(api, session));
       }
-      // When this is answered, the API has read the others' requests and is at the first of each.
+      // After this answer the API has read all other requests and works on each client's first.
       api.client().get(UNCACHED, session);
       for (Socket socket : leaving) {
         // Closed with a reset.
@@ -62,7 +62,7 @@ class LogOfTheApiTest {
         database.run("ALTER TABLE deals RENAME TO elsewhere");
       }
       for (int i = 0; i < 3; i++) {
-        // The database answers, and the statement is wrong: no outage.
+        // The database answers that the statement is wrong, so this is not an outage.
         assertEquals(500, api.client().get(UNCACHED, session).status());
       }
       assertEquals(1, events(log).size(), Files.readString(log));
@@ -88,7 +88,7 @@ class LogOfTheApiTest {
           socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         }
       }
-      // When this is answered, the API has noticed the others' end.
+      // After this answer the API has noticed that the other clients have gone.
       api.client().get(UNCACHED, session);
     }
 
@@ -102,7 +102,7 @@ class LogOfTheApiTest {
         .toList();
   }
 
-  /** Starts one whose standard error is that file, and which takes no statement for slow. */
+  /** Starts an API that writes standard error to that file and reports no statement as slow. */
   private static RunningApi start(Path log, String faults) {
     return RunningApi.launch(
         List.of("sh", "-c", "exec \"$@\" 2> '" + log + "'", "sh"),
@@ -110,7 +110,7 @@ class LogOfTheApiTest {
         "faults=" + faults);
   }
 
-  /** Three requests at once, and nobody who reads the answers. */
+  /** Sends three requests at once; the test does not read the answers. */
   private static Socket ask(RunningApi api, Session session) throws IOException {
     Socket socket = new Socket("127.0.0.1", URI.create(api.baseUrl()).getPort());
     OutputStream out = socket.getOutputStream();

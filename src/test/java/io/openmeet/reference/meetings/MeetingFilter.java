@@ -6,7 +6,7 @@ import io.openmeet.reference.http.Input;
 import io.vertx.ext.web.RoutingContext;
 import java.util.UUID;
 
-/** Which meetings a list shall have; null stands for all. */
+/** Which meetings a list contains; null means all. */
 record MeetingFilter(String type, String status, UUID createdBy) {
   static final MeetingFilter ALL = new MeetingFilter(null, null, null);
 

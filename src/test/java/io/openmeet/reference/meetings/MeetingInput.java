@@ -5,7 +5,7 @@ import io.openmeet.reference.http.Input;
 import java.time.OffsetDateTime;
 import java.util.regex.Pattern;
 
-/** What a caller wants a meeting to be; what is null is to stay as it is. */
+/** The new values of a meeting; null keeps the present value. */
 record MeetingInput(
     String title, String type, String status, OffsetDateTime startsAt, Integer durationMinutes) {
   private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
@@ -24,7 +24,7 @@ record MeetingInput(
     MeetingInput some = read(input);
     if (some.equals(new MeetingInput(null, null, null, null, null))) {
       throw ApiError.badRequest(
-          "One of title, type, status, startsAt and durationMinutes is needed.");
+          "At least one of title, type, status, startsAt and durationMinutes is needed.");
     }
     return some;
   }

@@ -26,7 +26,7 @@ final class MeetingLists {
         key(organisation, limit, filter), caller.user(), () -> find(organisation, limit, filter));
   }
 
-  /** Makes the plain list anew before somebody asks: it is what most callers want. */
+  /** Refreshes the unfiltered list before a request, because most requests ask for it. */
   void refreshSoon(UUID organisation) {
     cache.refreshSoon(
         key(organisation, PLAIN_LIMIT, MeetingFilter.ALL),
@@ -37,7 +37,7 @@ final class MeetingLists {
     return meetings.list(organisation, limit, filter).map(MeetingJson::list);
   }
 
-  /** A word holds no colon, and what is absent is empty: no two filters have one key. */
+  /** A word has no colon, and an absent one is empty, so no two filters share a key. */
   private static Cached.Key key(UUID organisation, int limit, MeetingFilter filter) {
     return Cached.MEETING_LISTS.of(
         organisation,

@@ -44,7 +44,7 @@ public final class MeetingRoutes {
     api.secured(DELETE, "/meetings/:id", this::delete);
   }
 
-  /** Has the lists that everybody asks for at hand before anybody asks. */
+  /** Caches the most requested list before the first request. */
   public void warm(UUID organisation) {
     lists.refreshSoon(organisation);
   }

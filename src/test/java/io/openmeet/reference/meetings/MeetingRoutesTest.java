@@ -92,7 +92,7 @@ class MeetingRoutesTest {
     assertEquals(20, cancelled.size());
     cancelled.forEach(item -> assertEquals("cancelled", item.path("status").asText()));
 
-    // Every twentieth meeting is hers, but not what is created by these tests.
+    // Ana owns every twentieth meeting, except those that these tests create.
     String mine = "/meetings?status=completed&limit=100&createdBy=";
     JsonNode hers = client.get(mine + "me", ana).body().path("items");
     assertTrue(hers.size() > 80 && hers.size() < 100, hers.size() + " meetings");

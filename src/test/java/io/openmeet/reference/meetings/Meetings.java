@@ -11,11 +11,11 @@ import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.UUID;
 
-/** Meetings in the database; every statement is bounded by the caller's organisation. */
+/** Meetings in the database; every statement is limited to the caller's organisation. */
 final class Meetings {
   static final String COLUMNS = "id, title, type, status, starts_at, duration_minutes, created_by";
 
-  /** The column after {@link #COLUMNS} where a write tells whether searches may find otherwise. */
+  /** The column after {@link #COLUMNS}: whether a write may change the results of searches. */
   static final int SEARCHABLE = 7;
 
   private static final String HAS_WORDS =
@@ -83,7 +83,7 @@ final class Meetings {
     return database.run(READ, Tuple.of(id, caller.organisation()));
   }
 
-  /** Summary and transcript, of which a meeting has both or neither. */
+  /** Summary and transcript; a meeting has both or neither. */
   Future<RowSet<Row>> texts(UUID id, Principal caller) {
     return database.run(TEXTS, Tuple.of(id, caller.organisation()));
   }

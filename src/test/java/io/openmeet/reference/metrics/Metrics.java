@@ -16,9 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 
-/**
- * What the API tells about itself. Labels come from fixed sets: templates and names, never input.
- */
+/** The metrics of the API. Labels come from fixed sets: templates and names, never input. */
 public final class Metrics {
   /** Histogram boundaries; the limits of the service levels (50, 200 and 500 ms) are among them. */
   private static final Duration[] BOUNDARIES = {
@@ -82,7 +80,7 @@ public final class Metrics {
         .register(registry);
   }
 
-  /** From the arrival of a live event to its acknowledgement handed to the socket. */
+  /** The time from the arrival of a live event until the socket has its acknowledgement. */
   public Timer websocketLatency() {
     return histogram("openmeet.websocket.latency")
         .description("Live events, from arrival to the acknowledgement handed to the socket")

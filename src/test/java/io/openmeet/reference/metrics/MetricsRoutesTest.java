@@ -74,7 +74,7 @@ class MetricsRoutesTest {
     assertTrue(metrics.contains("method=\"POST\",route=\"/meetings\",status=\"400\""));
   }
 
-  /** The calls are those of the README, the contract; a new one is looked at by itself. */
+  /** Takes the calls from the README, the contract, and so includes new ones. */
   @Test
   void everyCallOfTheContractIsTheTemplateOfItsPath() throws IOException {
     Session ana = client.loginAsUser(1);
@@ -118,7 +118,7 @@ class MetricsRoutesTest {
     bytesOf(client.request(list, ana).header("Accept-Encoding", "gzip"));
     byte[] third = bytesOf(client.request("/metrics", null));
 
-    // What a scrape tells was sent before it; its own bytes are in the next.
+    // A scrape counts what was sent before it; the next one counts its bytes.
     assertEquals(first.length + plain, sentBytes(second) - sentBytes(first));
     assertEquals(second.length + zipped.length, sentBytes(third) - sentBytes(second));
   }

@@ -7,8 +7,8 @@ import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 
 /**
- * Has Vert.x report how full its pools are, of database connections and of worker threads. What it
- * would report of HTTP and TCP besides, the API measures by itself, and once is enough.
+ * Makes Vert.x report how full its pools of database connections and worker threads are. Its HTTP
+ * and TCP metrics are off, because the API measures those itself.
  */
 public final class PoolMetrics {
   private PoolMetrics() {}

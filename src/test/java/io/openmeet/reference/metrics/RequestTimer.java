@@ -8,7 +8,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** Times every request, whatever becomes of it, and counts what is sent. */
+/** Times every request, also failed ones, and counts the bytes sent. */
 public final class RequestTimer implements Handler<RoutingContext> {
   private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "DELETE");
 

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A server that runs beside the API, with its output in a file. */
+/** A server process next to the API, with its output in a file. */
 public final class ChildProcess {
   private final Process process;
   private final Path log;
@@ -30,7 +30,7 @@ public final class ChildProcess {
             .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
-    // Messages in plain English, whatever the machine speaks: they are read below.
+    // Messages in English on every machine, because this class searches them.
     builder.environment().put("LC_ALL", "C");
     builder.environment().remove("LANG");
     Process process = builder.start();
@@ -39,8 +39,8 @@ public final class ChildProcess {
   }
 
   /**
-   * Whether the server is that process: the one that was started, or one that it started, as a
-   * command does that becomes another user first. It is the one that signals go to from then on.
+   * Whether the server is that process: the started one or a descendant, which happens when the
+   * command changes to another user first. From then on signals go to that process.
    */
   public boolean serves(String pid) {
     Optional<ProcessHandle> found =
@@ -59,7 +59,7 @@ public final class ChildProcess {
     return process.isAlive();
   }
 
-  /** Completes when the process has ended, however it did. */
+  /** Completes when the process has ended, normally or not. */
   CompletableFuture<?> onExit() {
     return process.onExit();
   }
@@ -81,7 +81,7 @@ public final class ChildProcess {
     return log().contains(text);
   }
 
-  /** The last line that says what went wrong, or the last line at all. */
+  /** The last line with an error, or else the last line. */
   public String complaint() {
     List<String> lines = log().lines().filter(line -> !line.isBlank()).toList();
     for (String mark : List.of("PANIC:", "FATAL:", "rror", "denied", "not permitted")) {
@@ -91,10 +91,10 @@ public final class ChildProcess {
         }
       }
     }
-    return lines.isEmpty() ? "it said nothing" : lines.get(lines.size() - 1).strip();
+    return lines.isEmpty() ? "it printed nothing" : lines.get(lines.size() - 1).strip();
   }
 
-  /** Asks with the signal, insists with SIGKILL. */
+  /** Sends the signal, and SIGKILL if the process does not end in time. */
   public void stop(String signal, Duration patience) {
     stop(server, signal, patience);
   }
@@ -104,7 +104,7 @@ public final class ChildProcess {
       return;
     }
     try {
-      // The JDK sends SIGTERM and SIGKILL only; kill is part of every shell.
+      // The JDK sends only SIGTERM and SIGKILL; every shell has kill.
       new ProcessBuilder("sh", "-c", "kill -" + signal + " " + handle.pid())
           .redirectErrorStream(true)
           .redirectOutput(ProcessBuilder.Redirect.DISCARD)

@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
-/** Finds a port that is free now. Somebody else may take it first: whoever uses it tries again. */
+/** Finds a port that is free now. Another program may take it, so callers must retry. */
 public final class FreePort {
   private FreePort() {}
 

@@ -5,9 +5,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A server that a predecessor in this slot left running, because the predecessor was killed. A
- * process is taken for a leftover only when its command line names the slot's own folder: numbers
- * of dead processes are given to new ones.
+ * A server that still runs in this slot because the previous API was killed. A process is a
+ * leftover only when its command line names the slot's folder: the system reuses process ids.
  */
 public final class Leftover {
   private static final Duration PATIENCE = Duration.ofSeconds(5);

@@ -11,8 +11,8 @@ import java.nio.file.StandardOpenOption;
 
 /**
  * A folder that belongs to one running API: the first free one of {@code slot-1}, {@code slot-2},
- * ... The lock on it lives exactly as long as the process, however that ends, so several APIs can
- * share a data folder, and each next one finds what its predecessor in the slot left behind.
+ * ... The lock on it is held until the process ends, normally or not, so several APIs can share a
+ * data folder, and the next API in the slot finds what the previous one left.
  */
 public final class Slot implements AutoCloseable {
   private static final int MOST = 64;
@@ -66,7 +66,7 @@ public final class Slot implements AutoCloseable {
     try {
       lockFile.close();
     } catch (IOException e) {
-      // The lock goes with the process at the latest.
+      // The end of the process releases the lock at the latest.
     }
   }
 }

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a server running: one that ends by itself is started again, but not for ever. It is no
- * longer kept once it is stopped.
+ * Keeps a server running: starts it again when it ends by itself, but only a limited number of
+ * times within a minute, and not after {@link #stop}.
  */
 public final class Supervised {
   private static final Logger LOG = LoggerFactory.getLogger(Supervised.class);
@@ -25,8 +25,7 @@ public final class Supervised {
   private boolean stopping;
 
   /**
-   * @param starter starts another one in the place of the one that ended, and returns when that is
-   *     ready
+   * @param starter starts a new server in place of the ended one, and returns when it is ready
    */
   public Supervised(String name, ChildProcess running, Supplier<ChildProcess> starter) {
     this.name = name;
@@ -39,7 +38,7 @@ public final class Supervised {
     return running.pid();
   }
 
-  /** Asks with the signal, insists with SIGKILL. */
+  /** Sends the signal, and SIGKILL if the server does not end in time. */
   public void stop(String signal, Duration patience) {
     ChildProcess last;
     synchronized (this) {
@@ -53,7 +52,7 @@ public final class Supervised {
     running.onExit().thenRun(() -> new Thread(this::restart, "restart " + name).start());
   }
 
-  /** Holds the monitor until the new one is there: whoever stops it meanwhile waits for that. */
+  /** Holds the monitor until the new server is ready: a stop meanwhile waits for it. */
   private synchronized void restart() {
     if (stopping) {
       return;
@@ -63,17 +62,17 @@ public final class Supervised {
       starts.removeFirst();
     }
     if (starts.size() == MOST_STARTS) {
-      LOG.error("{} ended {} times within a minute and is left alone.", name, MOST_STARTS + 1);
+      LOG.error("{} ended {} times within a minute and stays stopped.", name, MOST_STARTS + 1);
       return;
     }
     starts.addLast(now);
     LOG.warn("{} ended by itself and is started again.", name);
     try {
       running = starter.get();
-      LOG.warn("{} is back after {} ms.", name, (System.nanoTime() - now) / 1_000_000);
+      LOG.warn("{} runs again after {} ms.", name, (System.nanoTime() - now) / 1_000_000);
       watch();
     } catch (CannotStart failure) {
-      LOG.error("{} does not come back: {}", name, failure.getMessage());
+      LOG.error("{} could not be started again: {}", name, failure.getMessage());
     }
   }
 }

@@ -14,23 +14,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Runs programs that refuse to run as root. For root it finds a way to run them as somebody else:
- * in a user namespace of their own, which a container usually forbids, or as another account of the
- * machine.
+ * Runs programs that refuse to run as root. Root runs them as another user: in a separate user
+ * namespace, which a container usually forbids, or with another account of the machine.
  */
 public final class Unprivileged {
   private static final long PATIENCE_SECONDS = 10;
   private static final Path ACCOUNTS = Path.of("/etc/passwd");
 
-  /** Not postgres: what it owns may be another server's data, and in use. */
+  /** Not postgres: its files may be the data of another server that is running. */
   private static final String PREFERRED = "nobody";
 
   private final List<String> prefix;
   private final Optional<Integer> owner;
 
   /**
-   * @param prefix what comes before a command
-   * @param owner the user id that files must belong to; empty where they need no other owner
+   * @param prefix the words before a command
+   * @param owner the user id that files must belong to; empty if they need no other owner
    */
   Unprivileged(List<String> prefix, Optional<Integer> owner) {
     this.prefix = prefix;
@@ -40,7 +39,7 @@ public final class Unprivileged {
   /** An account of the machine. */
   record Account(String name, int user, int group) {}
 
-  /** Empty when root finds no way. */
+  /** Empty when the user is root and no way works. */
   public static Optional<Unprivileged> find() {
     if (!output(List.of("id", "-u")).equals(Optional.of("0"))) {
       return Optional.of(new Unprivileged(List.of(), Optional.empty()));
@@ -64,7 +63,7 @@ public final class Unprivileged {
         List.of("su", "-s", "/bin/sh", "-c", "exec \"$0\" \"$@\"", account.name(), "--"));
   }
 
-  /** PostgreSQL wants a user that has a name. */
+  /** PostgreSQL needs a user with a name. */
   private boolean works() {
     return output(command(List.of("id", "-u"))).filter(id -> !id.equals("0")).isPresent()
         && output(command(List.of("id", "-un"))).isPresent();
@@ -99,21 +98,21 @@ public final class Unprivileged {
         .or(() -> accounts.stream().findFirst());
   }
 
-  /** The command as it has to be run. */
+  /** The command with the prefix. */
   public List<String> command(List<String> command) {
     return Stream.concat(prefix.stream(), command.stream()).toList();
   }
 
-  /** Makes a folder that whoever runs the programs may enter if they may enter its parent. */
+  /** Makes a folder that the programs' user may enter if it may enter the parent. */
   public void makeOpen(Path folder) throws IOException {
     Files.createDirectories(folder);
     if (owner.isPresent()) {
-      // Root's umask may be meant to keep others out.
+      // Root's umask may exclude other users.
       Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
   }
 
-  /** Whether whoever runs the programs may enter a folder. */
+  /** Whether the programs' user may enter a folder. */
   public boolean mayEnter(Path folder) {
     return prefix.isEmpty()
         || output(command(List.of("sh", "-c", "cd \"$0\" && echo in", folder.toString())))
@@ -121,23 +120,23 @@ public final class Unprivileged {
   }
 
   /**
-   * Gives whoever runs the programs a folder, with all that is in it. One that is theirs already is
-   * left alone: they may be changing it, and what they put there is not for root to follow.
+   * Gives the programs' user a folder with all its content. A folder that the user owns already
+   * stays as it is: the user may be changing it, and root must not follow links of the user.
    */
   public void give(Path folder) throws IOException {
     if (owner.isEmpty()
         || owner.get().equals(Files.getAttribute(folder, "unix:uid", LinkOption.NOFOLLOW_LINKS))) {
       return;
     }
-    // Unlike Java's walk it holds on to each folder that it is in, and follows no link. The folder
-    // itself comes last, so whatever is cut off is done again.
+    // Unlike Java's walk, chown keeps each folder open that it is in, and follows no link. The
+    // folder itself comes last, so an interrupted chown is repeated.
     String chown = "chown -R -h -P \"$0\" \"$1\" && echo done";
     if (output(List.of("sh", "-c", chown, owner.get().toString(), folder.toString())).isEmpty()) {
       throw new IOException("cannot chown it to the user id " + owner.get());
     }
   }
 
-  /** The first line that a command prints; empty when it fails, or is not there. */
+  /** The first line that a command prints; empty when it fails or does not exist. */
   private static Optional<String> output(List<String> command) {
     try {
       Process process =

@@ -18,7 +18,7 @@ class UnprivilegedTest {
 
   @TempDir Path folder;
 
-  /** Its account may own the data of a server that is in use on the same machine. */
+  /** That account may own the data of a server that runs on the same machine. */
   @Test
   void rootDoesNotBecomeTheAccountOfAnotherPostgres() {
     assertEquals(

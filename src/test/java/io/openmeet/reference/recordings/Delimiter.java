@@ -2,7 +2,7 @@ package io.openmeet.reference.recordings;
 
 import java.util.Arrays;
 
-/** A sequence of bytes to look for. The search skips ahead by the length of what it looks for. */
+/** A sequence of bytes to search for. The search skips up to its length at a time. */
 final class Delimiter {
   private final byte[] wanted;
 
@@ -21,7 +21,7 @@ final class Delimiter {
     return wanted.length;
   }
 
-  /** Where it first begins at or after {@code from}, or -1. */
+  /** The index of its first start at or after {@code from}, or -1. */
   int find(byte[] bytes, int from) {
     int last = wanted.length - 1;
     int at = from;

@@ -15,9 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * The recordings' folder is a disk of four megabytes, which only the API under test has mounted.
- */
+/** The recordings' folder is a disk of four megabytes that only the API under test mounts. */
 @Timeout(120)
 class DiskFullIT {
   private static final String MOUNT = "mount -t tmpfs -o size=4m tmpfs \"$0\" && exec \"$@\"";
@@ -38,7 +36,7 @@ class DiskFullIT {
       assertEquals(true, api.isReady(), api.handshake().toString());
       ApiClient client = api.client();
       Session session = client.loginAsUser(1);
-      // As the API sees it: the disk is in nobody else's file system.
+      // The API's view: only its file system contains the disk.
       Path disk = Path.of("/proc/" + api.process().pid() + "/root" + recordings);
       Path filling = Files.write(disk.resolve("filling"), new byte[3_500_000]);
 

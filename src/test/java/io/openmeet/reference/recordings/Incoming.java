@@ -18,9 +18,9 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * One upload on its way from the network to a file. Event loops only gather its bytes; worker
- * threads write and digest them, a batch at a time, and the sender is held back while a full batch
- * waits. An upload thus takes a few hundred kilobytes of memory at most, whatever its size.
+ * Stores one upload from the network in a file. Event loops only collect its bytes; worker threads
+ * write and digest them in batches. The sender is paused while a full batch waits, so an upload of
+ * any size takes a few hundred kilobytes of memory at most.
  */
 final class Incoming {
   private static final int BATCH_BYTES = 128 << 10;
@@ -32,7 +32,7 @@ final class Incoming {
   private final MessageDigest digest;
   private final Promise<Void> stored = Promise.promise();
 
-  /** Touched by one worker at a time only. */
+  /** Used by only one worker at a time. */
   private FileChannel channel;
 
   private List<ByteBuffer> gathered = new ArrayList<>();
@@ -43,7 +43,7 @@ final class Incoming {
   private volatile boolean broken;
 
   /**
-   * @param sender is held back while a full batch waits
+   * @param sender is paused while a full batch waits
    */
   Incoming(ReadStream<Buffer> sender, Path file, long mostBytes, WorkerExecutor workers) {
     this.sender = sender;
@@ -75,7 +75,7 @@ final class Incoming {
     }
   }
 
-  /** There are no more bytes to come. */
+  /** No more bytes follow. */
   void end() {
     if (!ended) {
       ended = true;
@@ -98,12 +98,12 @@ final class Incoming {
     return stored.future();
   }
 
-  /** The digest of all bytes; to be asked once they are stored. */
+  /** The digest of all bytes; valid once they are stored. */
   String sha256() {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  /** Gives up: what has arrived is thrown away. */
+  /** Stops, and deletes the bytes that have arrived. */
   Future<Void> discard() {
     broken = true;
     takeGathered();

@@ -7,22 +7,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Reads a {@code multipart/form-data} body (RFC 7578) as it arrives, in pieces of any size, and
- * holds no more of it than a boundary or a part's headers.
+ * Reads a {@code multipart/form-data} body (RFC 7578) as it arrives, in pieces of any size. It
+ * keeps at most a boundary or the headers of a part.
  *
- * <p>Vert.x has a reader of its own, but what it makes of file names is lossy: quotes vanish, and
- * commas in an encoded name become spaces.
+ * <p>Vert.x has such a reader too, but it changes file names: it drops quotes, and turns commas in
+ * an encoded name into spaces.
  */
 final class MultipartReader {
   private static final int LARGEST_HEADERS = 8 << 10;
   private static final int MOST_PARTS = 16;
   private static final byte[] HEADERS_END = {'\r', '\n', '\r', '\n'};
 
-  /** Takes what is read. */
+  /** Receives the parts. */
   interface Parts {
     void begin(PartHeaders headers);
 
-    /** Bytes of the part; the array is not written to again and may be kept. */
+    /** Bytes of the part; the array does not change later, so the receiver may keep it. */
     void data(byte[] bytes, int offset, int length);
 
     void end();
@@ -31,13 +31,11 @@ final class MultipartReader {
   private enum State {
     /** Before the first boundary. */
     PREAMBLE,
-    /**
-     * Behind a boundary, where either two hyphens follow, and the body is over, or a line's end.
-     */
+    /** After a boundary: two hyphens end the body, a line break begins a part. */
     BOUNDARY,
     HEADERS,
     DATA,
-    /** Behind the last boundary; what follows is nobody's. */
+    /** After the last boundary; the rest is ignored. */
     OVER
   }
 
@@ -46,7 +44,7 @@ final class MultipartReader {
   private State state = State.PREAMBLE;
   private int count;
 
-  /** What has arrived and could not be told yet. The first boundary may lack its line break. */
+  /** Bytes not yet classified. Starts with the line break that the first boundary may lack. */
   private byte[] rest = {'\r', '\n'};
 
   MultipartReader(String boundary, Parts parts) {
@@ -54,7 +52,7 @@ final class MultipartReader {
     this.delimiter = new Delimiter(("\r\n--" + boundary).getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Whether the last boundary has been seen: the body is whole. */
+  /** Whether the last boundary has come: the body is complete. */
   boolean over() {
     return state == State.OVER;
   }
@@ -73,7 +71,7 @@ final class MultipartReader {
     rest = Arrays.copyOfRange(bytes, position, bytes.length);
   }
 
-  /** Goes as far as one state reaches; an unchanged position and state ask for more bytes. */
+  /** Reads to the end of one state. An unchanged position and state mean: it needs more bytes. */
   private int step(byte[] bytes, int from) {
     return switch (state) {
       case PREAMBLE -> toBoundary(bytes, from, false);
@@ -86,7 +84,7 @@ final class MultipartReader {
 
   private int toBoundary(byte[] bytes, int from, boolean inPart) {
     int found = delimiter.find(bytes, from);
-    // Without a boundary in sight, its beginning may still be the end of what has arrived.
+    // If there is no boundary, the end of the bytes may still be the beginning of one.
     int dataEnd = found >= 0 ? found : Math.max(from, bytes.length - delimiter.length() + 1);
     if (inPart && dataEnd > from) {
       parts.data(bytes, from, dataEnd - from);
@@ -109,8 +107,8 @@ final class MultipartReader {
       state = State.OVER;
       return bytes.length;
     }
-    // The line break that ends the boundary is read again as the start of the headers, so that a
-    // part without any ends with the same four bytes as one with some.
+    // The headers begin with the line break that ends the boundary, so that a part without headers
+    // ends them with the same four bytes as a part with headers.
     if (bytes[from] != '\r' || bytes[from + 1] != '\n') {
       throw ApiError.badRequest("The multipart body is malformed after a boundary.");
     }
@@ -132,7 +130,7 @@ final class MultipartReader {
     parts.begin(
         PartHeaders.parse(
             Utf8.text(bytes, from, end - from)
-                .orElseThrow(() -> ApiError.badRequest("The headers of a part are no UTF-8."))));
+                .orElseThrow(() -> ApiError.badRequest("The headers of a part are not UTF-8."))));
     state = State.DATA;
     return end + HEADERS_END.length;
   }

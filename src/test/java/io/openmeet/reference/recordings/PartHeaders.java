@@ -8,11 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * What a part says about itself.
+ * The headers of a part.
  *
  * @param name the form field
  * @param fileName null for a text field
- * @param contentType null when the part does not tell
+ * @param contentType null when the part has none
  */
 record PartHeaders(String name, String fileName, String contentType) {
 
@@ -61,9 +61,8 @@ record PartHeaders(String name, String fileName, String contentType) {
   }
 
   /**
-   * The end of a value. A quoted one ends at a quote that a semicolon or nothing follows: quotes
-   * inside should be escaped, but there are clients, Gatling among them, that leave them as they
-   * are.
+   * The end of a value. A quoted value ends at a quote before a semicolon or the end of the text.
+   * Other quotes should be escaped, but some clients, such as Gatling, do not escape them.
    */
   private static int valueEnd(String text, int start) {
     int at = start;
@@ -109,7 +108,7 @@ record PartHeaders(String name, String fileName, String contentType) {
     try {
       Charset charset = parts[0].isEmpty() ? StandardCharsets.UTF_8 : Charset.forName(parts[0]);
       if (charset.equals(StandardCharsets.UTF_8) && !Utf8.isEscaped(parts[2])) {
-        throw ApiError.badRequest("The encoded file name is no UTF-8.");
+        throw ApiError.badRequest("The encoded file name is not UTF-8.");
       }
       return URLDecoder.decode(parts[2].replace("+", "%2B"), charset);
     } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException malformed) {

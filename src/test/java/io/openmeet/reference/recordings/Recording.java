@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A file that somebody uploaded.
+ * An uploaded file.
  *
  * @param fileName as the client named it; never used as a path
  * @param sha256 of the bytes received, in lower-case hex digits
- * @param status {@code stored}, {@code expired} once its bytes are gone, or {@code archived} when
- *     they lie elsewhere, as those of some seeded recordings do
+ * @param status {@code stored}, {@code expired} once its bytes are deleted, or {@code archived}
+ *     when they are elsewhere, as for some seeded recordings
  */
 record Recording(
     UUID id,

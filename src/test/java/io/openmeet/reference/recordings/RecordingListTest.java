@@ -26,7 +26,7 @@ class RecordingListTest {
     int last = -1;
     for (JsonNode recording : recordings) {
       assertEquals("expired", recording.path("status").asText());
-      // Seeded names end in a number that grows with age; two recordings are of one time.
+      // Seeded names end in a number that grows with age; two recordings share each time.
       int pair = Integer.parseInt(recording.path("fileName").asText().replaceAll("\\D", "")) / 2;
       assertTrue(pair >= last, recording.toString());
       last = pair;

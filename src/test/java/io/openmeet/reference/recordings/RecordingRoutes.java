@@ -28,7 +28,7 @@ public final class RecordingRoutes {
       Pattern.compile(
           "(?i)multipart/form-data\\s*;.*?boundary=(?:\"([^\"]{1,70})\"|([^\\s;\"]{1,70})).*");
 
-  /** Room in a request for part headers, boundaries and the category. */
+  /** The most bytes of part headers, boundaries and the category in a request. */
   private static final long FORM_BYTES = 64 << 10;
 
   private static final int STORING_THREADS = 2;
@@ -129,7 +129,7 @@ public final class RecordingRoutes {
       throw new ApiError(
           415,
           "unsupported_media_type",
-          "A recording is sent as multipart/form-data with a boundary.");
+          "A recording must be sent as multipart/form-data with a boundary.");
     }
     return matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
   }
@@ -145,7 +145,7 @@ public final class RecordingRoutes {
     try {
       return Long.parseLong(length);
     } catch (NumberFormatException malformed) {
-      throw ApiError.badRequest("The Content-Length is no number.");
+      throw ApiError.badRequest("The Content-Length is not a number.");
     }
   }
 
@@ -154,13 +154,13 @@ public final class RecordingRoutes {
         failure instanceof IOException
             && String.valueOf(failure.getMessage()).contains("No space left");
     return diskFull
-        ? new ApiError(507, "storage_full", "There is no space for recordings.")
+        ? new ApiError(507, "storage_full", "The disk for recordings is full.")
         : failure;
   }
 
   /**
-   * The database says first that the bytes are gone: were it told later, an end in between would
-   * leave recordings that seem to have some.
+   * Updates the database before it deletes the bytes: in the other order, an end of the API in
+   * between would leave recordings marked as stored without bytes.
    */
   private void expire() {
     List<UUID> expired = shelf.expired();

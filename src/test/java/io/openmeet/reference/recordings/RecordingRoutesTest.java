@@ -71,7 +71,7 @@ class RecordingRoutesTest {
     Answer refused = send(client, ana, utf8.getBytes(StandardCharsets.ISO_8859_1));
 
     assertEquals(400, refused.status());
-    assertTrue(refused.text().contains("no UTF-8"), refused.text());
+    assertTrue(refused.text().contains("not UTF-8"), refused.text());
   }
 
   @Test

@@ -69,8 +69,8 @@ final class Recordings {
   }
 
   /**
-   * @param status one status only, or null for all
-   * @param category one category only, or null for all
+   * @param status null for all
+   * @param category null for all
    */
   Future<List<Recording>> list(Principal caller, int limit, String status, String category) {
     return LIST.run(database, caller.organisation(), limit, status, category)

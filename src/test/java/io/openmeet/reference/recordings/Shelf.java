@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /**
  * The folder of the recordings' bytes. It keeps the newest up to a limit: an hour of uploads would
- * fill a disk, and nobody listens to them. Blocking; not for event loops.
+ * fill a disk, and no user plays them. Its calls block, so event loops must not make them.
  */
 final class Shelf {
   private static final String INCOMING = ".incoming";
@@ -35,8 +35,9 @@ final class Shelf {
   }
 
   /**
-   * What was on its way when the last API ended is thrown away, and so is all the rest unless it is
-   * to be kept.
+   * Deletes the uploads that were incomplete when the last API ended.
+   *
+   * @param keep whether to keep complete recordings; false deletes them too
    */
   static Shelf open(Path folder, long mostBytes, boolean keep) throws IOException {
     Files.createDirectories(folder);
@@ -59,18 +60,18 @@ final class Shelf {
     return shelf;
   }
 
-  /** Where an upload's bytes go while they arrive. */
+  /** The file for an upload's bytes while they arrive. */
   Path incoming(UUID id) {
     return folder.resolve(id + INCOMING);
   }
 
-  /** Takes a complete upload over. */
+  /** Adds a complete upload to the folder. */
   void keep(UUID id, long size) throws IOException {
     Files.move(incoming(id), folder.resolve(id.toString()));
     put(id, size);
   }
 
-  /** The oldest recordings that are too much; they stay until they are {@link #drop dropped}. */
+  /** The oldest recordings beyond the limit; they stay until {@link #drop}. */
   synchronized List<UUID> expired() {
     List<UUID> expired = new ArrayList<>();
     long left = bytes;
@@ -84,7 +85,7 @@ final class Shelf {
     return expired;
   }
 
-  /** Lets go of the bytes of expired recordings. */
+  /** Deletes the bytes of expired recordings. */
   void drop(Collection<UUID> expired) throws IOException {
     Set<UUID> gone = Set.copyOf(expired);
     for (UUID id : gone) {

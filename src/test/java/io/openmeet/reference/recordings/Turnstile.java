@@ -9,9 +9,9 @@ import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Lets a fixed number of uploads be received at a time, the others wait in order. All at once would
- * finish no sooner, but the large ones much later than the small ones, and each needs memory while
- * it lasts. Whoever dawdles inside is not counted any more, so that slow senders keep nobody out.
+ * Lets a fixed number of uploads be received at a time; the others wait in order. All at once would
+ * not finish sooner, but the large ones much later than the small ones, and each needs memory while
+ * it lasts. An upload that takes too long no longer counts, so slow senders do not block others.
  */
 final class Turnstile {
   private final Vertx vertx;
@@ -21,7 +21,7 @@ final class Turnstile {
   private int inside;
 
   /**
-   * @param patienceMs how long one who is inside is counted
+   * @param patienceMs how long an upload inside is counted
    */
   Turnstile(Vertx vertx, int most, long patienceMs) {
     this.vertx = vertx;

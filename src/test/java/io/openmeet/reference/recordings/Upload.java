@@ -27,15 +27,15 @@ final class Upload implements MultipartReader.Parts {
   private Buffer category;
 
   /**
-   * @param destination where the bytes of the recording with that id are to go
+   * @param destination receives the bytes of the recording with that id
    */
   Upload(HttpServerRequest request, String boundary, Function<UUID, Incoming> destination) {
     this.request = request;
     this.destination = destination;
     this.reader = new MultipartReader(boundary, this);
-    // From the start: a sender may give up before his turn comes.
+    // From the start: a sender may give up before its turn comes.
     request.exceptionHandler(
-        broken -> read.tryFail(ApiError.badRequest("The upload was broken off.")));
+        broken -> read.tryFail(ApiError.badRequest("The client broke off the upload.")));
   }
 
   /** Reads the request to its end. A failure leaves nothing behind. */
@@ -97,7 +97,7 @@ final class Upload implements MultipartReader.Parts {
 
   private String categoryText() {
     return Utf8.text(category.getBytes(), 0, category.length())
-        .orElseThrow(() -> ApiError.badRequest("category is no UTF-8."));
+        .orElseThrow(() -> ApiError.badRequest("category is not UTF-8."));
   }
 
   private Future<Recording> finish() {

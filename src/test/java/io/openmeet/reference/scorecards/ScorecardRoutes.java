@@ -17,7 +17,7 @@ import java.util.UUID;
 
 /** {@code GET /meetings/<id>/scorecards}. */
 public final class ScorecardRoutes {
-  /** One row without a scorecard for a meeting that has none, no row for a foreign meeting. */
+  /** A meeting without scorecards gives a row of nulls, another organisation's meeting no row. */
   private static final Query OF_MEETING =
       new Query(
           "scorecards.of-meeting",

@@ -6,18 +6,18 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/** Scorecards as rows that were joined to what they belong to, and as the API shows them. */
+/** Reads scorecards from joined rows, and writes them as the API shows them. */
 public final class Scorecards {
   /** Of table {@code scorecards AS s}. */
   public static final String COLUMNS =
       "s.id, s.meeting_id, s.deal_id, s.user_id, s.score, s.scored_at";
 
-  /** Newest first; those of one meeting may be of one time. */
+  /** Newest first, then by id, because scorecards of one meeting may have the same time. */
   public static final String ORDER = "s.scored_at DESC, s.id";
 
   private Scorecards() {}
 
-  /** The rows that have a scorecard: an outer join gives one without where there is none. */
+  /** The rows with a scorecard: an outer join gives a row without one if there is none. */
   public static List<Row> present(Iterable<Row> rows) {
     return StreamSupport.stream(rows.spliterator(), false)
         .filter(row -> row.getUUID(0) != null)

@@ -16,13 +16,13 @@ import io.vertx.sqlclient.Tuple;
 import java.util.UUID;
 
 /**
- * Full text over transcripts and summaries. Answers are cached until a meeting that has words is
- * renamed or deleted; then the organisation's answers are all made anew.
+ * Full-text search in transcripts and summaries. Answers are cached until a meeting with texts is
+ * renamed or deleted; then all answers of the organisation are renewed.
  */
 public final class Search {
   public static final int PLAIN_LIMIT = 10;
 
-  /** Whose words are looked through. */
+  /** Which texts are searched. */
   enum Scope {
     /** Transcripts and summaries together. */
     ALL("search.full-text", "document"),
@@ -30,7 +30,7 @@ public final class Search {
 
     private final Query query;
 
-    /** Ranks all matches, which are few, and reads the texts of the best ones only. */
+    /** Ranks all matches, which are few, and reads only the texts of the best ones. */
     Scope(String name, String column) {
       query =
           new Query(
@@ -40,7 +40,7 @@ public final class Search {
                       + " ts_rank(%1$s, websearch_to_tsquery('simple', $2)) AS rank"
                       + " FROM search_documents"
                       + " WHERE %1$s @@ (websearch_to_tsquery('simple', $2) && $1::text::tsquery)"
-                      // A query without words finds nothing; with the other it would find all.
+                      // Without this, a query without words would find all documents.
                       + " AND numnode(websearch_to_tsquery('simple', $2)) > 0"
                       + " ORDER BY rank DESC, meeting_id LIMIT $3) best"
                       + " JOIN meetings m ON m.id = best.meeting_id"
@@ -67,7 +67,7 @@ public final class Search {
         () -> find(organisation, scope, query, limit));
   }
 
-  /** Has an answer at hand before somebody asks. */
+  /** Caches an answer before the first request. */
   public Future<Void> warm(UUID organisation, String query) {
     return cache.refresh(
         key(organisation, Scope.ALL, query, PLAIN_LIMIT),
@@ -80,7 +80,7 @@ public final class Search {
         .map(rows -> toJson(scope, query, rows));
   }
 
-  /** The word that stands in every document of an organisation; see schema.sql. */
+  /** The word that every document of an organisation contains; see schema.sql. */
   private static String organisationWord(UUID organisation) {
     return "org" + organisation.toString().replace("-", "");
   }

@@ -45,7 +45,7 @@ class SearchRoutesTest {
                             organisations.stream().map(session -> () -> finds(session, row)))));
   }
 
-  /** As narrow as people make it: the load has a long tail of such queries. */
+  /** Narrow queries as users type them: the load has a long tail of them. */
   @TestFactory
   Stream<DynamicTest> aQueryWithoutWhatAnotherIsAboutStillFindsItsText() throws Exception {
     List<Map<String, String>> queries = queries();
@@ -102,7 +102,7 @@ class SearchRoutesTest {
     Session ana = client.loginAsUser(1);
     String said = "/search?limit=50&q=question";
 
-    // A remark that is made in transcripts and never in a summary.
+    // Transcripts contain this word, summaries never do.
     assertTrue(client.get(said, ana).body().path("items").size() > 0);
     assertEquals(0, client.get(said + "&in=summaries", ana).body().path("items").size());
     JsonNode found =

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Cuts out of a text the stretch that shows best why it was found: the one with most of the query's
- * words. PostgreSQL could do it too, but takes longer for it than for the whole search.
+ * Cuts the part out of a text that contains most of the query's words, and so shows why the text
+ * was found. PostgreSQL can do this too, but needs more time for it than for the whole search.
  */
 final class Snippet {
   private static final int LENGTH = 160;
@@ -19,7 +19,7 @@ final class Snippet {
   private record Word(String text, int start, int end) {}
 
   /**
-   * @param query in the syntax of web searches; operators and excluded words are not looked for
+   * @param query in the syntax of web searches; operators and excluded words are ignored
    */
   Snippet(String query) {
     for (Word word : split(query)) {
@@ -42,7 +42,7 @@ final class Snippet {
     return text.substring(start, end).strip();
   }
 
-  /** Where the words begin that are most within reach of each other. */
+  /** The start of the range that contains most of the different words. */
   private static int bestStart(List<Word> found) {
     int best = 0;
     int most = 0;

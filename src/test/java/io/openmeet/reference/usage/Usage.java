@@ -15,11 +15,11 @@ import io.vertx.sqlclient.Tuple;
 import java.time.LocalDate;
 import java.util.List;
 
-/** How much an organisation did, month by month, from the cache. */
+/** What an organisation used in each month, from the cache. */
 final class Usage {
   static final List<String> METRICS = List.of("meetings", "minutes", "uploads");
 
-  /** Bounded to ten years of months. */
+  /** At most ten years of months. */
   private static final Query BY_PERIOD =
       new Query(
           "usage.by-period",
@@ -36,8 +36,8 @@ final class Usage {
   }
 
   /**
-   * @param from the first day whose month counts when it begins on it or later
-   * @param to the last day whose month counts when it begins on it or earlier
+   * @param from months that begin on this day or later count
+   * @param to months that begin on this day or earlier count
    */
   Future<Representation> of(Principal caller, String metric, LocalDate from, LocalDate to) {
     return cache.answer(
