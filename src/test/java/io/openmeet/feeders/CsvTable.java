@@ -22,8 +22,8 @@ import java.util.stream.IntStream;
 
 /**
  * A feeder file, read and checked as a whole before any load: RFC 4180, UTF-8, a header, no blank
- * cell. Every complaint names file, line and column. Texts are in Unicode's normal form C, as
- * targets keep and answer them: "é" may stand in the file as one character or as two.
+ * cell. Every error message names file, line and column. Texts are in Unicode's normal form C, as
+ * targets store and return them: the file may contain "é" as one character or as two.
  */
 final class CsvTable {
   private final String file;
@@ -44,7 +44,7 @@ final class CsvTable {
       return cells[columns.indexOf(column)];
     }
 
-    /** A text that keeps the rule. */
+    /** A text that follows the rule. */
     String text(String column, TextRule rule) {
       String cell = text(column);
       rule.complaint(cell)
@@ -64,7 +64,7 @@ final class CsvTable {
           return number;
         }
       } catch (NumberFormatException noNumber) {
-        // told below, together with numbers out of range
+        // reported below, together with numbers out of range
       }
       throw refuse(
           "line %d, column %s: expected a whole number from %d to %d, found \"%s\""
@@ -106,7 +106,7 @@ final class CsvTable {
     return table;
   }
 
-  /** Without the mark that spreadsheets put before UTF-8. */
+  /** The text without the byte order mark that spreadsheets put before UTF-8. */
   private String text(byte[] bytes) {
     ByteBuffer in = ByteBuffer.wrap(bytes);
     CharBuffer out = CharBuffer.allocate(bytes.length);
@@ -169,7 +169,7 @@ final class CsvTable {
   }
 
   /**
-   * Refuses a table in which a value of the column stands twice, whatever its case.
+   * Refuses a table in which a value of the column occurs twice, ignoring upper and lower case.
    *
    * @return the same table
    */

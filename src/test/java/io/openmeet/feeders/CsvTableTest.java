@@ -55,7 +55,7 @@ class CsvTableTest {
     assertEquals("a b", row.text("type") + " " + row.text("title"));
   }
 
-  /** As an editor or a file system of macOS writes them, and as everybody else does. */
+  /** As an editor or a file system of macOS writes them, and as other systems do. */
   @Test
   void shouldReadLettersInOneFormHoweverTheyAreWritten() {
     CsvTable.Row row = table("type,title\nu\u0308ber,Cafe\u0301\n").rows().get(0);

@@ -1,8 +1,8 @@
 package io.openmeet.feeders;
 
 /**
- * A feeder file does not hold what it should. The message is one sentence for the person who wrote
- * the file: which file and line, what was expected, what was found, what to do.
+ * A feeder file has wrong content. The message is one sentence for the person who wrote the file:
+ * which file and line, what was expected, what was found, what to do.
  */
 public final class FeederException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -12,10 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the API would refuse is refused before anything starts, and nothing else is. */
+/** The feeders refuse exactly what the API would refuse, before anything starts. */
 class FeederRulesTest {
 
-  /** Of each file a line that is right, in which a test changes one cell. */
+  /** A correct line of each file; a test changes one cell in it. */
   private enum File {
     USERS("email,password,name,organisation", "ana@org.example,secret-1,Ana,Org", Feeders::user),
     MEETING_TYPES("type,title,durationMinutes", "one-on-one,Talk,30", Feeders::meetingType),
@@ -69,7 +69,7 @@ class FeederRulesTest {
     assertDoesNotThrow(() -> file.readWith(column, text(before, longest)));
     String expected = "expected %d to %d characters, found ".formatted(shortest, longest);
     assertRefused(expected + (longest + 1), file, column, text(before, longest + 1));
-    if (shortest > 1) { // an empty cell has a complaint of its own
+    if (shortest > 1) { // an empty cell has another message
       assertRefused(expected + (shortest - 1), file, column, text(before, shortest - 1));
     }
   }
@@ -125,7 +125,7 @@ class FeederRulesTest {
     assertDoesNotThrow(() -> file.readWith(column, cell));
   }
 
-  /** One is two of Java's, and four bytes. */
+  /** One character is two Java chars, and four bytes. */
   @ParameterizedTest
   @ValueSource(strings = "\uD83C\uDF89")
   void shouldCountCharactersAsPeopleDo(String one) {

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * All feeder files, read and checked before anything starts: the load is made from them, and the
- * reference API has its accounts and meetings from them.
+ * All feeder files, read and checked before anything starts. The load is made from them, and the
+ * reference API takes its accounts and meetings from them.
  *
  * @param users with an account each
- * @param forgetfulUsers the last tenth of the accounts, which wrong passwords are tried on: a real
- *     service locks an account after some of these, so nobody else uses them
+ * @param forgetfulUsers the last tenth of the accounts, which log in with wrong passwords: a real
+ *     service locks an account after some of these, so nothing else uses them
  */
 public record Feeders(
     List<User> users,
@@ -23,10 +23,10 @@ public record Feeders(
   private static final String MEETING_TYPES = "feeders/meeting-types.csv";
   private static final String SEARCH_QUERIES = "feeders/search-queries.csv";
 
-  /** What a target that makes accounts and meetings from the feeders depends on. */
+  /** The files from which a target makes accounts and meetings. */
   public static final List<String> OF_THE_TARGET = List.of(USERS, MEETING_TYPES, SEARCH_QUERIES);
 
-  /** Somebody with an account at the target. */
+  /** A user with an account at the target. */
   public record User(String email, String password, String name, String organisation) {}
 
   /** A kind of meeting, its usual title and length. */
@@ -36,21 +36,21 @@ public record Feeders(
    * What users search for.
    *
    * @param weight how often, relative to the others
-   * @param mustContain a text that every hit's snippet holds, whatever its case
+   * @param mustContain a text that every hit's snippet contains, ignoring case
    */
   public record SearchQuery(String query, int weight, String mustContain) {}
 
   /** A recording to upload; its content is made from its size. */
   public record Recording(String fileName, String contentType, String category, int kilobytes) {}
 
-  // What the API takes: any more would be a database's message at the start, or failed requests.
+  // The API's limits: other texts would cause database errors at the start, or failed requests.
   private static final TextRule EMAIL =
       TextRule.ofLength(3, 254)
           .like("[^@\\s]{1,64}@[^@\\s]{1,255}", "an address such as somebody@example.org");
   private static final TextRule PASSWORD = TextRule.ofLength(8, 200);
   private static final TextRule NAME = TextRule.ofLength(1, 200);
 
-  /** Of 200: newcomers put a space and a UUID behind it, to have one of their own. */
+  /** The API allows 200: new users append a space and a UUID to get a new organisation. */
   private static final TextRule ORGANISATION = TextRule.ofLength(1, 163);
 
   private static final TextRule TYPE =
@@ -58,7 +58,7 @@ public record Feeders(
           .like("[a-z][a-z0-9]*(-[a-z0-9]+)*", "a lower-case word such as one-on-one");
   private static final TextRule TITLE = TextRule.ofLength(1, 200);
 
-  /** Of 200: rarer queries are made of two, such as {@code roadmap -budget}. */
+  /** The API allows 200: a rarer query combines two, such as {@code roadmap -budget}. */
   private static final TextRule QUERY = TextRule.ofLength(1, 99);
 
   private static final TextRule FILE_NAME = TextRule.ofLength(1, 255);
@@ -99,7 +99,7 @@ public record Feeders(
             .toList());
   }
 
-  /** Everybody with an account, in the order of the file. */
+  /** All users with an account, in the order of the file. */
   public List<User> accounts() {
     return Stream.concat(users.stream(), forgetfulUsers.stream()).toList();
   }

@@ -5,11 +5,11 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
- * Which texts the API takes in a field. Control characters it takes in none.
+ * The texts that the API accepts in a field. It accepts no control characters.
  *
  * @param shortest in characters, as {@code longest}
  * @param form what the whole text matches
- * @param formInWords for the complaint, with an example
+ * @param formInWords for the message, with an example
  */
 record TextRule(int shortest, int longest, Pattern form, String formInWords) {
   private static final Pattern ANY = Pattern.compile("(?s).*");
@@ -22,14 +22,14 @@ record TextRule(int shortest, int longest, Pattern form, String formInWords) {
     return new TextRule(shortest, longest, Pattern.compile(regex), inWords);
   }
 
-  /** What was expected and what was found, when the text does not keep the rule. */
+  /** What was expected and what was found, when the text does not follow the rule. */
   Optional<String> complaint(String text) {
     OptionalInt control = text.codePoints().filter(Character::isISOControl).findFirst();
     if (control.isPresent()) {
       return Optional.of(
           "expected no control characters, found U+%04X".formatted(control.getAsInt()));
     }
-    // Without the text, which may be a password.
+    // The message omits the text, which may be a password.
     int length = text.codePointCount(0, text.length());
     if (length < shortest || length > longest) {
       return Optional.of(

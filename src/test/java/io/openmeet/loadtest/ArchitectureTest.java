@@ -13,31 +13,31 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Which package may use which; the design's layout. Tests are free to use what they test, but for
- * the border between the load side and the reference API, which nobody crosses: both know the
- * feeders, and nothing else in common.
+ * Which package may use which. Tests may use everything that they test, with one exception: the
+ * load side and the reference API never use each other. They share only the feeders.
  */
 class ArchitectureTest {
   private static final String LOAD_SIDE = "io.openmeet.loadtest";
 
-  /** Whom load and reference API have the same accounts and meetings from. */
+  /** The accounts and meetings that both the load side and the reference API use. */
   private static final String FEEDERS = "io.openmeet.feeders..";
 
-  /** Each may use those before it, never those behind it. */
+  /** Each package may use the packages before it in this list, never those after it. */
   private static final List<String> KIT =
-      List.of(
-          "settings", "sla", "simulationlog", "results", "monitoring", "trends", "reports", "cli");
+      List.of("settings", "sla", "simulationlog", "results", "monitoring", "reports", "cli");
 
   private static final Pattern UNIT_TEST = Pattern.compile(".*(Test|IT)(\\$.*)?\\.class");
 
@@ -56,7 +56,8 @@ class ArchitectureTest {
   static void read() {
     Path main = Path.of("target", "classes");
     Path test = Path.of("target", "test-classes");
-    assertTrue(Files.isDirectory(main) && Files.isDirectory(test), "run by Maven, at the top");
+    assertTrue(
+        Files.isDirectory(main) && Files.isDirectory(test), "run it with Maven, in the top folder");
     kit = new ClassFileImporter().importPath(main);
     project =
         new ClassFileImporter()
@@ -158,7 +159,7 @@ class ArchitectureTest {
             anyOf("simulations", "journeys", "load", "runs")
                 .or(resideInAnyPackage("io.gatling..", "scala.."))
                 .or(resideInAnyPackage(EVERYONES))
-                // What the base class hands them, to be handed on to a journey.
+                // The base class gives them these to pass on to a journey.
                 .or(resideInAPackage(FEEDERS))
                 .or(resideInAPackage(tree("settings"))))
         .check(project);
@@ -222,5 +223,25 @@ class ArchitectureTest {
 
   private static String tree(String name) {
     return LOAD_SIDE + "." + name + "..";
+  }
+
+  @Test
+  void everyPackageSaysWhatItIsFor() throws IOException {
+    List<Path> roots = List.of(Path.of("src", "main", "java"), Path.of("src", "test", "java"));
+    for (Path root : roots) {
+      try (Stream<Path> files = Files.walk(root)) {
+        files
+            .filter(file -> file.toString().endsWith(".java"))
+            .map(file -> root.relativize(file.getParent()))
+            .distinct()
+            .forEach(
+                folder ->
+                    assertTrue(
+                        roots.stream()
+                            .map(one -> one.resolve(folder).resolve("package-info.java"))
+                            .anyMatch(Files::exists),
+                        folder + " has no package-info.java"));
+      }
+    }
   }
 }

@@ -2,17 +2,17 @@ package io.openmeet.loadtest.cli;
 
 import io.openmeet.loadtest.results.RunVerdict;
 
-/** What a command ends with: one code for each outcome. */
+/** Exit codes: one for each outcome. */
 final class ExitCode {
   static final int PASS = 0;
 
   /** A service level is broken. */
   static final int BROKEN = 1;
 
-  /** The command was used wrongly, or something it needs is not there or cannot be read. */
+  /** The usage is wrong, or a needed file is missing or cannot be read. */
   static final int USAGE = 2;
 
-  /** The run is no valid measurement. */
+  /** The run is not a valid measurement. */
   static final int INVALID_RUN = 3;
 
   private ExitCode() {}

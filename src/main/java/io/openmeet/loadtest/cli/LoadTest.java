@@ -20,20 +20,20 @@ import picocli.CommandLine.IVersionProvider;
     versionProvider = LoadTest.Version.class,
     scope = CommandLine.ScopeType.INHERIT,
     subcommands = {ReportCommand.class, ShowCommand.class, VerifyCommand.class, HelpCommand.class},
-    description = "Reads what load test runs left behind, and tells what they showed.",
+    description = "Reads the files of load test runs and prints their results.",
     synopsisSubcommandLabel = "COMMAND",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:the run passes",
       "1:a service level is broken",
-      "2:wrong usage, or something needed cannot be read",
-      "3:the run is no valid measurement"
+      "2:wrong usage, or a needed file cannot be read",
+      "3:the run is not a valid measurement"
     })
 public final class LoadTest {
   private LoadTest() {}
 
   public static void main(String[] args) {
-    // What machines read has ASCII digits, whatever the user's language.
+    // Output for programs has ASCII digits in every language of the user.
     Locale.setDefault(Locale.ROOT);
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
@@ -41,11 +41,11 @@ public final class LoadTest {
     try {
       code = run(out, err, args);
     } finally {
-      System.exit(code); // the JVM's own code for a crash is that of a broken level
+      System.exit(code); // the JVM's code for a crash is 1, which means a broken service level
     }
   }
 
-  /** Answers the exit code. */
+  /** Returns the exit code. */
   static int run(PrintWriter out, PrintWriter err, String... args) {
     int code =
         new CommandLine(new LoadTest())
@@ -58,7 +58,7 @@ public final class LoadTest {
     return args.length == 0 ? ExitCode.USAGE : code;
   }
 
-  /** A user's mistake is told in a sentence; anything else is ours, and shows where. */
+  /** Prints a user's mistake as a sentence, and an error of the kit with its stack trace. */
   private static int tell(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
     if (failure instanceof FileSystemException disk) {
       command.getErr().printf("%s: cannot be read or written (%s).%n", disk.getFile(), kind(disk));
@@ -75,7 +75,7 @@ public final class LoadTest {
     return disk.getReason() == null ? name : disk.getReason();
   }
 
-  /** As the pom says. */
+  /** The version in the pom. */
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() throws IOException {

@@ -13,11 +13,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Makes every file of a run again. */
+/** Writes all report files of a run again. */
 @Command(
     name = "report",
     description =
-        "Makes results.json, junit.xml, summary.md and scorecard.html of a run again, from its log and observations.")
+        "Writes results.json, junit.xml, summary.md and scorecard.html of a run again, from its log and observations.")
 final class ReportCommand implements Callable<Integer> {
   @Mixin private RunArgument run;
   @Spec private CommandSpec spec;

@@ -6,9 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Parameters;
 
-/** The run that a command is about. */
+/** The run that a command reads. */
 final class RunArgument {
-  /** Where `mvn gatling:test` puts its runs; ci/loadtest says where the project is. */
+  /** Where `mvn gatling:test` puts its runs; ci/loadtest sets the property. */
   private static final Path RESULTS =
       Path.of(System.getProperty("loadtest.results", "target/gatling"));
 
@@ -17,7 +17,7 @@ final class RunArgument {
       paramLabel = "<run>",
       description = {
         "The run's folder, the log in it, or the folder's name below target/gatling.",
-        "It holds simulation.log and, unless it is another project's, observations.json."
+        "It contains simulation.log and, if this kit made the run, observations.json."
       })
   private Path run;
 

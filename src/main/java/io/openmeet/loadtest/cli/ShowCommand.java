@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Prints a run's result, and changes nothing. */
+/** Prints a run's result and writes no file. */
 @Command(
     name = "show",
     description = "Prints a run's verdict, service levels and figures; writes no file.")

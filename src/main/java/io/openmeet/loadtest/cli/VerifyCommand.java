@@ -14,16 +14,16 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Works a run's results out again, and names what in results.json is not so. */
+/** Computes a run's results again and prints the differences to results.json. */
 @Command(
     name = "verify",
     description =
-        "Recomputes every figure of results.json from the log and the observations, and names those that differ; writes no file.",
+        "Recomputes every figure of results.json from the log and the observations, and prints those that differ; writes no file.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:results.json holds what log and observations say",
-      "2:wrong usage, or something needed cannot be read",
-      "3:it does not"
+      "0:results.json agrees with the log and the observations",
+      "2:wrong usage, or a needed file cannot be read",
+      "3:it does not agree"
     })
 final class VerifyCommand implements Callable<Integer> {
   private static final int MOST_SHOWN = 50;
@@ -48,11 +48,11 @@ final class VerifyCommand implements Callable<Integer> {
     }
     if (!differences.isEmpty()) {
       out.printf(
-          "%s: %,d figures are not what log and observations say; `ci/loadtest report` writes them anew.%n",
+          "%s: %,d figures differ from the log and the observations; `ci/loadtest report` writes them again.%n",
           folder.resolve(ResultsJson.NAME), differences.size());
       return ExitCode.INVALID_RUN;
     }
-    out.printf("%s holds what log and observations say.%n", folder.resolve(ResultsJson.NAME));
+    out.printf("%s agrees with the log and the observations.%n", folder.resolve(ResultsJson.NAME));
     return ExitCode.PASS;
   }
 }

@@ -3,9 +3,8 @@ package io.openmeet.loadtest.monitoring;
 import java.util.Arrays;
 
 /**
- * Counts values by the bucket they lie in, as a histogram of Prometheus has them: a bucket holds
- * what lies above the bound before it, up to its own bound, which it includes. It is for one
- * thread.
+ * Counts values in buckets, as a Prometheus histogram does: a bucket holds the values above the
+ * bound before it, up to and including its own bound. It is for one thread.
  */
 public final class BucketCounts {
   private final double[] bounds;
@@ -13,7 +12,7 @@ public final class BucketCounts {
   private double sum;
 
   /**
-   * @param bounds going up, in the values' unit; a last bucket without a bound is added
+   * @param bounds ascending, in the values' unit; a last bucket without a bound is added
    */
   public BucketCounts(double... bounds) {
     this.bounds = Arrays.copyOf(bounds, bounds.length + 1);
@@ -28,7 +27,7 @@ public final class BucketCounts {
     sum += value;
   }
 
-  /** What was counted so far; it stays as it is. */
+  /** The counts so far; later values do not change them. */
   public Buckets now() {
     return new Buckets(bounds, counts.clone(), sum);
   }
@@ -45,7 +44,7 @@ public final class BucketCounts {
       this.sum = sum;
     }
 
-    /** How many buckets there are; the last has no bound. */
+    /** The number of buckets; the last has no bound. */
     public int size() {
       return counts.length;
     }
@@ -55,7 +54,7 @@ public final class BucketCounts {
       return bounds[bucket];
     }
 
-    /** How many values lie in this bucket, those of lower buckets left out. */
+    /** The number of values in this bucket, without those of lower buckets. */
     public long count(int bucket) {
       return counts[bucket];
     }

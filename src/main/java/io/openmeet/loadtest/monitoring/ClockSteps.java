@@ -3,11 +3,11 @@ package io.openmeet.loadtest.monitoring;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Whether the wall clock, which Gatling's log is written by, was set during the run. It is compared
- * with the monotonic clock; slow corrections (slewing) are no step.
+ * Whether the wall clock was set during the run: Gatling's log has its times. It is compared with
+ * the monotonic clock; slow corrections (slewing) are no step.
  */
 final class ClockSteps {
-  /** Two readings that lie further apart than this say nothing: the thread was held up between. */
+  /** Two readings further apart than this are ignored: the thread was delayed between them. */
   private static final long READ_TOGETHER_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
 
   private boolean known;

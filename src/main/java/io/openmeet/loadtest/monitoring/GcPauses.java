@@ -11,7 +11,7 @@ import javax.management.NotificationEmitter;
 import javax.management.NotificationListener;
 import javax.management.openmbean.CompositeData;
 
-/** The garbage collector's pauses; what it does while the program runs is not counted. */
+/** The garbage collector's pauses; its work while the program runs is not counted. */
 final class GcPauses implements AutoCloseable {
   private final NotificationListener listener = this::handle;
   private final List<NotificationEmitter> emitters = new ArrayList<>();

@@ -23,8 +23,8 @@ import java.util.stream.Stream;
  * whether its clock is set, how busy it and its machine are. Its thread wakes 200 times a second;
  * the threads that send and receive report to it 50 times a second ({@link #beat}).
  *
- * <p>It watches from the first user on, so that a run which never gets to its window has a health,
- * too, and begins anew when the window opens; the clock alone is watched throughout.
+ * <p>It starts with the first user, so that a run that never reaches its window has figures too. It
+ * starts again when the window opens; only the clock is watched for the whole run.
  */
 public final class InjectorMonitor implements AutoCloseable {
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
@@ -41,10 +41,10 @@ public final class InjectorMonitor implements AutoCloseable {
   private Thread thread;
   private Stretch current;
 
-  /** Since the last reading: a negative load, or none, is not to be had. */
+  /** Since the last reading; a negative load or NaN means unknown. */
   private record Cpu(double process, double machine) {}
 
-  /** What is seen in a stretch of time. */
+  /** The observations of a stretch of time. */
   private final class Stretch {
     private final long startNanos;
     private final long endNanos;
@@ -71,7 +71,7 @@ public final class InjectorMonitor implements AutoCloseable {
       lag = new StartLag(now, SLOT_NANOS);
       loops.forEach(loop -> lagByLoop.put(loop, new StartLag(now, BEAT_NANOS)));
       gcPauses = new GcPauses();
-      // The first reading covers the time since the JVM's start, or is not to be had.
+      // The first reading covers the time since the JVM's start, or is unknown.
       machine.getCpuLoad();
       process = new ProcessCpu();
       network = new NetworkUse();
@@ -96,7 +96,7 @@ public final class InjectorMonitor implements AutoCloseable {
       }
     }
 
-    /** The worst of what waits for a thread of its own, and of what waits for an event loop. */
+    /** The worst figure of the monitor's own thread and of all event loops. */
     private double worstLagMs(ToDoubleFunction<StartLag> figure) {
       return Stream.concat(Stream.of(lag), lagByLoop.values().stream())
           .mapToDouble(figure)
@@ -105,12 +105,12 @@ public final class InjectorMonitor implements AutoCloseable {
     }
   }
 
-  /** Watches the clock from now on: a run's times are taken from it before its first user comes. */
+  /** Watches the clock from now on: the run reads it before its first user starts. */
   public InjectorMonitor() {
     clock.look();
   }
 
-  /** Begins to watch, with the first user. */
+  /** Starts to watch, with the first user. */
   public void begin() {
     current = new Stretch(System.nanoTime(), Long.MAX_VALUE, System.currentTimeMillis());
     current.begin(List.of());
@@ -120,10 +120,10 @@ public final class InjectorMonitor implements AutoCloseable {
   }
 
   /**
-   * The window is known. What was seen before it is forgotten when it opens.
+   * Sets the window. When it opens, earlier observations are dropped.
    *
    * @param delay until it opens
-   * @param startEpochMs when that will be, in milliseconds since the epoch
+   * @param startEpochMs the moment it opens, in milliseconds since the epoch
    */
   public void watch(Duration delay, Duration length, long startEpochMs) {
     long startNanos = System.nanoTime() + delay.toNanos();
@@ -134,7 +134,7 @@ public final class InjectorMonitor implements AutoCloseable {
     while (!closed && !isOver()) {
       waitUntil(current.lag.nextSlotNanos());
       long now = System.nanoTime();
-      // Event loops wait for the lock: what reads files, or takes much memory, is done before.
+      // Event loops wait for the lock: reading files and large allocations happen before it.
       if (window.isPresent() && window.get() != current && now - window.get().startNanos >= 0) {
         goOnTo(window.get());
       } else {
@@ -165,7 +165,7 @@ public final class InjectorMonitor implements AutoCloseable {
     return List.copyOf(watchedLoops);
   }
 
-  /** A loop that has stood still until now has told nobody. */
+  /** A loop that is still blocked has not reported its lag yet. */
   private synchronized void end() {
     over = true;
     current.network.stop();
@@ -188,16 +188,16 @@ public final class InjectorMonitor implements AutoCloseable {
   }
 
   /**
-   * Whether nobody watches the calling thread yet: to be asked once by each who could, from the
-   * event loop it runs on.
+   * Registers the calling event loop; true when it was not watched yet. Each caller that can beat
+   * for this loop calls it once, on that loop.
    */
   public synchronized boolean watchesThisLoop() {
     return watchedLoops.add(Thread.currentThread());
   }
 
   /**
-   * An event loop is alive: to be called from it, as soon as it can after the time that the last
-   * call answered.
+   * Reports that the calling event loop is alive. The loop calls it again as soon as it can after
+   * the time that the last call returned.
    *
    * @return when to call again, in milliseconds from now
    */
@@ -223,7 +223,7 @@ public final class InjectorMonitor implements AutoCloseable {
         usedHeapBytes());
   }
 
-  /** A negative load, or none, means that it is not to be had. */
+  /** A negative load or NaN means unknown. */
   private static Double ratio(double load) {
     return load >= 0 ? load : null;
   }
@@ -232,7 +232,7 @@ public final class InjectorMonitor implements AutoCloseable {
     return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }
 
-  /** What has been seen so far; what has not is null. */
+  /** The figures so far; unknown ones are null. */
   public synchronized InjectorHealth health() {
     if (current == null) {
       return InjectorHealth.NOT_MEASURED;
@@ -265,7 +265,7 @@ public final class InjectorMonitor implements AutoCloseable {
     return Optional.ofNullable(current).map(stretch -> stretch.lag.buckets());
   }
 
-  /** The second that was watched last; empty before there is one. */
+  /** The last finished second; empty before the first one ends. */
   public synchronized Optional<InjectorSecond> lastSecond() {
     return Optional.ofNullable(current)
         .map(stretch -> stretch.seconds)
@@ -287,7 +287,7 @@ public final class InjectorMonitor implements AutoCloseable {
     return values.stream().max(Double::compare).orElse(null);
   }
 
-  /** Ends the watching; what was seen stays. */
+  /** Stops watching; the figures stay. */
   @Override
   public void close() {
     closed = true;

@@ -3,8 +3,8 @@ package io.openmeet.loadtest.monitoring;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How busy this JVM is right now, beside {@link InjectorMonitor}, which watches the measured window
- * for the verdict.
+ * How busy this JVM is right now, for the live view. {@link InjectorMonitor} watches the measured
+ * window for the verdict.
  */
 public final class InjectorPulse implements AutoCloseable {
   private static final double MILLIS_PER_SECOND = TimeUnit.SECONDS.toMillis(1);
@@ -13,9 +13,9 @@ public final class InjectorPulse implements AutoCloseable {
    * One reading.
    *
    * @param cpuRatio this process's share of all cores since the reading before, 0-1; NaN when the
-   *     JVM does not tell
+   *     JVM does not report it
    * @param heapUsedBytes garbage included
-   * @param gcPauseSeconds in all garbage collection pauses since the beginning
+   * @param gcPauseSeconds total time of garbage collection pauses since the start
    */
   public record Reading(
       double cpuRatio, long heapUsedBytes, long heapMaxBytes, double gcPauseSeconds) {}
@@ -23,7 +23,7 @@ public final class InjectorPulse implements AutoCloseable {
   private final ProcessCpu cpu = new ProcessCpu();
   private final GcPauses gcPauses = new GcPauses();
 
-  /** To be called by one thread, not much more than once a second. */
+  /** Only one thread may call it, about once a second at most. */
   public Reading read() {
     Runtime jvm = Runtime.getRuntime();
     return new Reading(

@@ -14,11 +14,11 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What the target's own metrics say of the measured window: the difference of a scrape at its start
- * and one at its end. What it cannot say is missing, with the reason; never zero.
+ * The target's own metrics in the measured window: the difference between a scrape at its start and
+ * one at its end. An unknown value is missing, with the reason; it is never zero.
  */
 public final class MetricsDifference {
-  /** Of Prometheus' client libraries and Micrometer alike; seconds since the epoch. */
+  /** Prometheus' client libraries and Micrometer both have it; seconds since the epoch. */
   private static final String PROCESS_START = "process_start_time_seconds";
 
   private static final int MILLIS_PER_SECOND = 1000;
@@ -33,18 +33,18 @@ public final class MetricsDifference {
     this.end = end;
   }
 
-  /** What was measured for a level that comes from the target. */
+  /** The measured value for a service level that is judged from the target's metrics. */
   public Measured measure(Sla sla) {
     if (!sameProcesses()) {
       return new Measured.Missing(
-          "the two scrapes met processes of the target that began at different times: it was restarted, or several instances answer at one address (then name each with -Dmetrics.targets)");
+          "the two scrapes were answered by processes of the target with different start times: the target was restarted, or several instances answer at one address (then list each instance in -Dmetrics.targets)");
     }
     return sla.measure() == Measure.METRIC_PERCENTILE
         ? percentile(sla.metric(), sla.percentile())
         : hitRatio(sla.metric());
   }
 
-  /** Where a scrape does not say when its process began, nothing speaks against it. */
+  /** Also true when a scrape does not report the start of its process. */
   private boolean sameProcesses() {
     return began(start).isEmpty() || began(end).isEmpty() || began(start).equals(began(end));
   }
@@ -58,7 +58,7 @@ public final class MetricsDifference {
   /**
    * @param histogram its name, without {@code _bucket}; in seconds
    * @param percentile 0-100
-   * @return the bucket the percentile lies in, in milliseconds, over all label sets
+   * @return the bucket of the percentile, in milliseconds, over all label sets
    */
   Measured percentile(String histogram, double percentile) {
     String name = histogram + "_bucket";
@@ -76,10 +76,10 @@ public final class MetricsDifference {
             (labels, increase) ->
                 cumulative.merge(
                     MetricsText.number(labels.getOrDefault("le", "")), increase, Double::sum));
-    // A bound that is no number sorts behind +Inf.
+    // A bound that is not a number (NaN) sorts after +Inf.
     if (cumulative.lastKey() != Double.POSITIVE_INFINITY) {
       return new Measured.Missing(
-          "%s is no histogram: its buckets need a label le up to +Inf".formatted(histogram));
+          "%s is not a histogram: its buckets need a label le up to +Inf".formatted(histogram));
     }
     double total = cumulative.lastEntry().getValue();
     double needed = HUNDRED.divide(HUNDRED.subtract(exactly(percentile)), 0, CEILING).doubleValue();
@@ -101,8 +101,8 @@ public final class MetricsDifference {
   }
 
   /**
-   * @param counter of look-ups, with a label {@code result}: {@code hit} and {@code stale} were
-   *     answered from the cache, all others were not
+   * @param counter of look-ups, with a label {@code result}: {@code hit} and {@code stale} are
+   *     answers from the cache, all others are not
    * @return look-ups answered from the cache divided by all, 0-1
    */
   Measured hitRatio(String counter) {
@@ -127,8 +127,8 @@ public final class MetricsDifference {
   }
 
   /**
-   * By how much each series rose in the window; one that is new counts from 0. Empty when one fell,
-   * or is gone, as after a restart.
+   * The increase of each series in the window; a new series counts from 0. Empty when a series went
+   * down or disappeared, as after a restart.
    */
   private Optional<Map<Map<String, String>, Double>> increases(String name) {
     Map<Map<String, String>, Double> increases = new HashMap<>();
@@ -142,7 +142,7 @@ public final class MetricsDifference {
         : Optional.empty();
   }
 
-  /** Decimal arithmetic, for P99.9 of 1,000 samples is the 999th and not a hair more. */
+  /** Decimal arithmetic, because P99.9 of 1,000 samples is exactly the 999th. */
   private static BigDecimal exactly(double value) {
     return BigDecimal.valueOf(value);
   }

@@ -16,7 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Fetches a target's metrics, bounded in time and size. */
+/** Fetches a target's metrics, with limits on time and size. */
 public final class MetricsScrape {
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
   private static final int MAX_BYTES = 8 * 1024 * 1024;
@@ -26,7 +26,7 @@ public final class MetricsScrape {
   private final Duration timeout;
 
   /**
-   * @param client that follows no redirects, so that the target's host stays the one agreed to
+   * @param client must not follow redirects, so that only the configured host is called
    * @param metrics the address of the metrics
    */
   public MetricsScrape(HttpClient client, URI metrics) {
@@ -40,7 +40,7 @@ public final class MetricsScrape {
   }
 
   /**
-   * @throws IOException when the target does not answer with metrics in time; the message says how
+   * @throws IOException when the target does not answer with metrics in time; the message says why
    */
   public MetricsText fetch() throws IOException, InterruptedException {
     Body body = new Body();
@@ -49,7 +49,7 @@ public final class MetricsScrape {
             HttpRequest.newBuilder(metrics).build(),
             BodyHandlers.ofByteArrayConsumer(chunk -> chunk.ifPresent(body::add)));
     try {
-      // Not the request's own timeout: that one ends with the answer's headers.
+      // Not the request's own timeout: that one covers the answer's headers only.
       int status = answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS).statusCode();
       if (status != 200) {
         throw new IOException("it answered " + status);
@@ -75,7 +75,7 @@ public final class MetricsScrape {
         failure.getMessage() == null ? "it cannot be reached" : failure.getMessage(), failure);
   }
 
-  /** What has come so far. */
+  /** The part of the body that has arrived. */
   private static final class Body {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 

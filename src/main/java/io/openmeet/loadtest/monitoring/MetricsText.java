@@ -17,7 +17,7 @@ public final class MetricsText {
   /** One line of the scrape. */
   public record Sample(Map<String, String> labels, double value) {}
 
-  /** The label that tells the instances of a target apart. */
+  /** The label that distinguishes the instances of a target. */
   private static final String INSTANCE = "instance";
 
   private final Function<String, List<Sample>> reader;
@@ -28,15 +28,15 @@ public final class MetricsText {
   }
 
   /**
-   * Reads a scrape. A name's lines are parsed when it is asked for: few are, and an injector that
-   * makes load has no time for the rest.
+   * Reads a scrape. A name's lines are parsed on first use: only few names are used, and parsing
+   * all would cost the injector time while it makes load.
    */
   public static MetricsText parse(String text) {
     List<String> lines = text.lines().toList();
     return new MetricsText(name -> read(lines, name));
   }
 
-  /** The scrapes of several instances, told apart by a label {@code instance}: 0, 1 and so on. */
+  /** The scrapes of several instances, with a label {@code instance}: 0, 1 and so on. */
   public static MetricsText together(List<MetricsText> instances) {
     if (instances.size() == 1) {
       return instances.get(0);
@@ -83,8 +83,8 @@ public final class MetricsText {
   }
 
   /**
-   * A name's samples, in the scrape's order; lines that are no samples are passed over. What stands
-   * between a label's quotes is not unescaped.
+   * A name's samples, in the scrape's order; other lines are skipped. Label values are not
+   * unescaped.
    */
   public List<Sample> samples(String name) {
     return samplesByName.computeIfAbsent(name, reader);

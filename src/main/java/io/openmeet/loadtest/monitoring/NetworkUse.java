@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How much this machine's network interfaces carry, and how much of what they can: a link that is
- * full makes every upload slow, whatever the target does. On Linux, from {@code /proc/net/dev} and
- * {@code /sys/class/net/<interface>/speed} (proc(5), and Documentation/ABI/testing/sysfs-class-net
- * of the kernel: Mbit/s); elsewhere nothing is known.
+ * The traffic of this machine's network interfaces, and its share of their speed: a full link makes
+ * every upload slow, whatever the target does. On Linux, from {@code /proc/net/dev} and {@code
+ * /sys/class/net/<interface>/speed} (proc(5), and Documentation/ABI/testing/sysfs-class-net of the
+ * kernel: Mbit/s); unknown on other systems.
  */
 final class NetworkUse {
   private static final Path DEVICES = Path.of("/proc/net/dev");
@@ -22,7 +22,7 @@ final class NetworkUse {
   private static final int SENT = 8;
   private static final double BYTES_PER_MEGABIT = 125_000;
 
-  /** A little beyond 1, for the moments of reading are not exact. */
+  /** A little above 1, because the times of the readings are not exact. */
   private static final double MOST_USE = 1.05;
 
   private record Bytes(long received, long sent) {}
@@ -34,7 +34,7 @@ final class NetworkUse {
   private final Reading start;
   private Optional<Reading> end = Optional.empty();
 
-  /** From now on. */
+  /** Starts now. */
   NetworkUse() {
     this(DEVICES, LINKS, System.nanoTime());
   }
@@ -45,7 +45,7 @@ final class NetworkUse {
     this.start = read(nowNanos);
   }
 
-  /** Until now, and no longer. */
+  /** Ends now. */
   void stop() {
     stop(System.nanoTime());
   }
@@ -72,7 +72,7 @@ final class NetworkUse {
     return new Reading(nowNanos, byInterface);
   }
 
-  /** Sent by all interfaces together, loopback included; null when it is not known. */
+  /** Sent by all interfaces together, loopback included; null when unknown. */
   Long sentBytesPerSecond() {
     Reading until = until();
     if (start.byInterface().isEmpty() || until.byInterface().isEmpty()) {
@@ -86,9 +86,10 @@ final class NetworkUse {
   }
 
   /**
-   * Of the fullest link, sent or received, whichever is more, as a ratio of what it can carry; null
-   * when no link tells its speed. What a link without a device says of it is made up (10 Mbit/s of
-   * a tunnel, 10 Gbit/s of a bridge), and what carries more than it says says nothing.
+   * The use of the fullest link: bytes sent or received, whichever is more, as a ratio of its
+   * speed; null when no link reports its speed. Links without a device report an invented speed
+   * (tunnel: 10 Mbit/s, bridge: 10 Gbit/s) and are ignored, and so are links that carry more than
+   * their speed.
    */
   Double linkUseRatio() {
     Reading until = until();
@@ -118,7 +119,7 @@ final class NetworkUse {
     }
   }
 
-  /** An interface that is new counts from now. */
+  /** A new interface counts from now. */
   private Bytes before(String name, Bytes now) {
     return start.byInterface().getOrDefault(name, now);
   }

@@ -4,9 +4,9 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 
 /**
- * How much of the machine's CPU this JVM uses, from one reading to the next. By CPU time and a
- * clock: the JVM's own "load" divides by what the machine says it did meanwhile, and was seen to be
- * 15 % off on a virtual one. Each reader has its own; it is for one thread.
+ * The share of the machine's CPU that this JVM uses between two readings, from CPU time and a
+ * clock. The JVM's own "load" divides by the machine's reported work and was 15 % wrong on a
+ * virtual machine. It is for one thread; each reader needs its own.
  */
 final class ProcessCpu {
   private final OperatingSystemMXBean process =
@@ -15,9 +15,9 @@ final class ProcessCpu {
   private long lastNanos = System.nanoTime();
 
   /**
-   * Since the reading before, or since it was made.
+   * Since the previous reading, or since its creation.
    *
-   * @return this process's share of all cores, 0-1; NaN when the JVM does not tell
+   * @return this process's share of all cores, 0-1; NaN when the JVM does not report it
    */
   double ratio() {
     long cpuNanos = process.getProcessCpuTime();

@@ -6,22 +6,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A line of a scrape, from behind a metric's name: labels, value; a timestamp or an exemplar may
- * follow. Without regular expressions: an injector that makes load would have to compile them.
+ * A line of a scrape, after the metric's name: labels, value; a timestamp or an exemplar may
+ * follow. It uses no regular expressions: compiling them would cost the injector time while it
+ * makes load.
  */
 final class SampleLine {
   private final String line;
   private int at;
 
   /**
-   * @param nameLength where the name that is looked for ends
+   * @param nameLength the length of the name that is searched for
    */
   SampleLine(String line, int nameLength) {
     this.line = line;
     this.at = nameLength;
   }
 
-  /** Empty when the name goes on, or this is no sample. */
+  /** Empty when the line's name is longer, or the line is not a sample. */
   Optional<Sample> read() {
     Map<String, String> labels = new HashMap<>();
     if (is('{')) {
@@ -39,7 +40,7 @@ final class SampleLine {
     return Optional.of(new Sample(labels, MetricsText.number(value)));
   }
 
-  /** Up to behind the closing brace; false when there is none, or something else before it. */
+  /** Moves past the closing brace; false when it is missing, or other text comes before it. */
   private boolean readLabels(Map<String, String> labels) {
     while (!is('}')) {
       int equals = line.indexOf("=\"", at);
@@ -61,7 +62,7 @@ final class SampleLine {
     return true;
   }
 
-  /** A backslash takes the character behind it along; -1 when the line ends before. */
+  /** A backslash escapes the next character; -1 when the line has no closing quote. */
   private int closingQuote(int from) {
     int quote = from;
     while (quote < line.length() && line.charAt(quote) != '"') {

@@ -3,20 +3,20 @@ package io.openmeet.loadtest.monitoring;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How late this JVM acts. A clock of slots runs, and each slot has its lag: when it was noticed
- * against when it was planned. A pause hits every slot planned within it, not only the first, so
- * that the percentiles say what share of the load it delayed.
+ * How late this JVM acts. Slots are planned at fixed intervals; a slot's lag is the time from its
+ * planned moment to the moment it was noticed. A pause delays every slot planned within it, not
+ * only the first, so the percentiles show the delayed share of the load.
  *
  * <p>The method is jHiccup's (Gil Tene), with the correction for coordinated omission that
  * HdrHistogram's {@code recordValueWithExpectedInterval} makes.
  */
 final class StartLag {
-  /** The limits on a run's validity, 20 and 250 ms, are among them. */
+  /** They include the limits on a run's validity, 20 and 250 ms. */
   private static final double[] BOUNDS_MS = {
     1, 2, 5, 10, 20, 50, 100, 200, 250, 500, 1000, 2000, 5000
   };
 
-  /** Longer lags are counted in the last place; the longest is kept as it is. */
+  /** Longer lags are counted in the last element; the longest lag is kept exactly. */
   private static final int LONGEST_MS = 60_000;
 
   private final long slotNanos;
@@ -27,14 +27,14 @@ final class StartLag {
   private long nextSlotNanos;
 
   /**
-   * @param slotNanos from one planned moment to the next
+   * @param slotNanos time from one planned moment to the next
    */
   StartLag(long nowNanos, long slotNanos) {
     this.slotNanos = slotNanos;
     this.nextSlotNanos = nowNanos + slotNanos;
   }
 
-  /** When to come back, as {@link System#nanoTime}. */
+  /** The next planned moment, as {@link System#nanoTime}. */
   long nextSlotNanos() {
     return nextSlotNanos;
   }
@@ -60,7 +60,7 @@ final class StartLag {
 
   /**
    * @param percentile 0-100
-   * @return in whole milliseconds, rounded down; nearest rank; 0 when nothing was noticed
+   * @return in whole milliseconds, rounded down; nearest rank; 0 without slots
    */
   int percentileMs(double percentile) {
     long rank = Math.max(1, (long) Math.ceil(slots * percentile / 100));

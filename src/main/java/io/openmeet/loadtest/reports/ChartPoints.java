@@ -12,9 +12,9 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /**
- * Seconds put together for the charts of a long window. Percentiles cannot be averaged: a point has
- * the highest of its seconds', as it has of whatever may be high. Throughput is their mean, errors
- * and garbage collection are their sum.
+ * Combines seconds to points for the charts of a long window. Percentiles cannot be averaged, so a
+ * point has the highest of its seconds; the same holds for users, requests in flight and the
+ * injector's load. Throughput is the mean, errors and garbage collection are the sum.
  */
 final class ChartPoints {
   private ChartPoints() {}
@@ -67,7 +67,7 @@ final class ChartPoints {
     return seconds.stream().mapToLong(figure).max().orElse(0);
   }
 
-  /** Null when it is missing in all of them. */
+  /** Null when all seconds lack the figure. */
   private static <T, N> N join(
       Collection<T> seconds, Function<T, N> figure, BinaryOperator<N> two) {
     return seconds.stream().map(figure).filter(Objects::nonNull).reduce(two).orElse(null);

@@ -17,7 +17,7 @@ public final class ConsoleReport {
 
   private ConsoleReport() {}
 
-  /** With a line end behind each line. */
+  /** The last line, too, ends with a line separator. */
   public static String of(RunResult result) {
     StringBuilder text = new StringBuilder();
     text.append(WrappedText.of("", INDENT, heading(result)));
@@ -111,7 +111,7 @@ public final class ConsoleReport {
         times.maxMs());
   }
 
-  /** Each on a line of its own, so that what fails is known before a report is opened. */
+  /** One error on each line, so that users see what fails before they open a report. */
   private static void errors(StringBuilder text, List<ErrorCount> errors) {
     for (int i = 0; i < Math.min(MOST_ERRORS, errors.size()); i++) {
       String begin =

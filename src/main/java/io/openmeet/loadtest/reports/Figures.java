@@ -15,7 +15,7 @@ final class Figures {
     return String.format(Locale.ROOT, "%,d", count);
   }
 
-  /** Each with its name before it. */
+  /** Each count after its name. */
   static String counts(Map<String, Integer> counts) {
     return counts.entrySet().stream()
         .map(named -> PlainText.of(named.getKey()) + " " + count(named.getValue()))

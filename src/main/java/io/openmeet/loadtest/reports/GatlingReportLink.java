@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Leads from Gatling's report of a run to its scorecard. Gatling writes the report after the
- * simulation's {@code after()}, so this is to be called later still.
+ * Adds a link to the scorecard to Gatling's report of a run. Gatling writes the report after the
+ * simulation's {@code after()}, so call this after that.
  */
 public final class GatlingReportLink {
   /** Written by Gatling. */
@@ -23,19 +23,19 @@ public final class GatlingReportLink {
       "<a class=\"gatling-documentation\" id=\"openmeet-scorecard\" href=\"%s\">Scorecard</a>\n    "
           .formatted(Scorecard.NAME);
 
-  /** Keeps every byte as it is, whatever the encoding. */
+  /** Keeps every byte unchanged, in any encoding. */
   private static final Charset BYTES = StandardCharsets.ISO_8859_1;
 
   private GatlingReportLink() {}
 
-  /** Whether Gatling will write its report: of a run without requests it cannot make one. */
+  /** Whether Gatling will write its report: it writes none for a run without requests. */
   public static boolean isToFollow(RunResult result) {
     return result.totals().count() > 0;
   }
 
   /**
-   * Puts the link into the page, once. Does nothing when there is no such page, or when it looks
-   * different from what is known.
+   * Puts the link into the page, once. Does nothing when there is no such page, or when the page
+   * has an unknown form.
    */
   public static void add(Path runFolder) throws IOException {
     Path report = runFolder.resolve(GATLING_REPORT);

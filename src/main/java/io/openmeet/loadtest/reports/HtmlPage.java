@@ -21,10 +21,10 @@ import java.util.stream.Collectors;
 
 /**
  * A page in one file: a template from the class path with its styles, its scripts and its data. The
- * data is JSON, which the scripts put into the page as text; no markup is ever made of it.
+ * data is JSON; the scripts put it into the page as text, never as markup.
  *
- * <p>The page's content security policy allows exactly these scripts and styles, by their hashes,
- * and no request to anywhere.
+ * <p>The page's content security policy allows only these scripts and styles, by their hashes, and
+ * no network request.
  */
 final class HtmlPage {
   private static final String FOLDER = "/io/openmeet/loadtest/";
@@ -36,7 +36,7 @@ final class HtmlPage {
   private final String style;
   private final List<String> scripts;
 
-  /** Names of resources, from the kit's folder on; what other pages share is in {@code pages}. */
+  /** Names of resources below the kit's folder; shared ones are in {@code pages}. */
   HtmlPage(String template, List<String> styles, List<String> scripts) {
     this.template = resource(template);
     this.style = styles.stream().map(HtmlPage::resource).collect(Collectors.joining("\n"));
@@ -87,14 +87,14 @@ final class HtmlPage {
       if (in == null) {
         throw new IllegalStateException(FOLDER + name + " is not on the class path");
       }
-      // Browsers see no carriage return, and hash what they see.
+      // Browsers hash the text without carriage returns.
       return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
     } catch (IOException unreadable) {
       throw new IllegalStateException(FOLDER + name + " cannot be read", unreadable);
     }
   }
 
-  /** JSON that neither ends the script element it stands in, nor opens a comment there. */
+  /** JSON that neither ends the script element around it nor opens a comment in it. */
   private static final class InScript extends CharacterEscapes {
     private static final long serialVersionUID = 1L;
 

@@ -14,13 +14,13 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * {@code junit.xml}: the service levels as test cases, one each, for Jenkins, GitLab and their
- * like. A broken level is a failure. In a run that does not count every level is an error, for none
- * of them was proven; so is a level without data. A run that fails though none of its levels does,
- * since it was stopped or arrivals were dropped, is a failure of its own.
+ * {@code junit.xml}: one test case for each service level, for Jenkins, GitLab and similar systems.
+ * A broken service level is a failure. In an invalid run every service level is an error, because
+ * the run proves none; a service level without data is an error, too. A run that fails without a
+ * broken service level, because it was stopped or arrivals were dropped, adds a failure.
  *
- * <p>GitLab shows the text of a failure and not its message, Jenkins shows both: the first line
- * stands in both.
+ * <p>GitLab shows only the text of a failure, Jenkins shows text and message, so the first line of
+ * the text is also the message.
  */
 public final class JunitXml implements RunReport {
   /** In the run's folder. */
@@ -121,7 +121,7 @@ public final class JunitXml implements RunReport {
 
   private static String sentence(SlaResult sla) {
     return sla.verdict() == Verdict.NO_DATA || sla.verdict() == Verdict.NOT_JUDGED
-        ? "%s: no data, for %s.".formatted(sla.name(), sla.reason())
+        ? "%s: no data, because %s.".formatted(sla.name(), sla.reason())
         : "%s: measured %s, limit %s, %s."
             .formatted(sla.name(), sla.actualText(), sla.limitText(), sla.marginText());
   }

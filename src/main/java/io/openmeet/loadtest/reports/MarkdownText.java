@@ -1,9 +1,9 @@
 package io.openmeet.loadtest.reports;
 
 /**
- * Text as a cell of a GitHub-flavoured Markdown table. Whatever could be read as markup, or could
- * end the cell or the row, is made to stand for itself; characters that have no shape, or turn the
- * direction of writing, are shown as U+FFFD.
+ * Text as a cell of a GitHub-flavoured Markdown table. Characters that could be markup, or could
+ * end the cell or the row, are escaped; characters that are invisible, or change the direction of
+ * writing, become U+FFFD.
  *
  * @see <a href="https://github.github.com/gfm/">GFM: 4.10 tables, 6.1 backslash escapes</a>
  */
@@ -13,12 +13,12 @@ final class MarkdownText {
 
   private MarkdownText() {}
 
-  /** On one line, shortened when very long. */
+  /** On one line; a very long text is shortened. */
   static String of(String text) {
     return of(text, LONGEST);
   }
 
-  /** On one line, however long. */
+  /** On one line, at any length. */
   static String whole(String text) {
     return of(text, Integer.MAX_VALUE);
   }
@@ -38,7 +38,7 @@ final class MarkdownText {
     return escaped.toString();
   }
 
-  /** Links are made of :// and of www. alone, and pictures of :name:. */
+  /** GitHub makes links of :// and of www., and pictures of :name:. */
   private static boolean beginsLink(int[] text, int i) {
     int next = i + 1 < text.length ? text[i + 1] : ' ';
     return text[i] == ':' && (next == '/' || Character.isLetter(next))
@@ -53,7 +53,7 @@ final class MarkdownText {
     } else if (c == '&') {
       escaped.append("&amp;");
     } else if (c == '@') {
-      // A backslash would not keep it from calling somebody.
+      // A backslash would not stop GitHub from notifying a user.
       escaped.append("&#64;");
     } else if (PlainText.isShapeless(c)) {
       escaped.append('\uFFFD');

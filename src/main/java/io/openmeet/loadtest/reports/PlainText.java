@@ -2,24 +2,24 @@ package io.openmeet.loadtest.reports;
 
 /**
  * Text of unknown origin on one line of plain text. Control characters could move a terminal's
- * cursor or colour its text, marks of direction could swap what stands around them.
+ * cursor or colour its text, marks of direction could reorder the text around them.
  */
 final class PlainText {
   private static final int LONGEST = 120;
 
   private PlainText() {}
 
-  /** Shortened when very long. */
+  /** A very long text is shortened. */
   static String of(String text) {
     return shortened(text, LONGEST);
   }
 
-  /** However long. */
+  /** At any length. */
   static String whole(String text) {
     return shortened(text, Integer.MAX_VALUE);
   }
 
-  /** To so many code points, and an ellipsis. */
+  /** At most so many code points, then an ellipsis. */
   static String shortened(String text, int longest) {
     StringBuilder line = new StringBuilder();
     int[] shown = text.codePoints().limit(longest).toArray();

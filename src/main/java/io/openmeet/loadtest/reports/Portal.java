@@ -19,23 +19,23 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The page that lists all runs: {@code index.html} beside their folders. It is made anew from the
- * folders each time, so it never disagrees with them. Two processes may do so at once: they take
- * turns, and each looks at the folders only when it is its turn, so the last page lists all.
+ * The page that lists all runs: {@code index.html} next to their folders. It is always written from
+ * the folders, so it agrees with them. Two processes may write it at once: they take turns, and
+ * each reads the folders only in its turn, so the last page lists all runs.
  */
 public final class Portal {
   /** In the folder of all results. */
   public static final String NAME = "index.html";
 
-  /** More than these, the newest, would make a slow page. */
+  /** Only the newest runs; a page with more would be slow. */
   static final int MOST_RUNS = 1_000;
 
-  /** Stands near the beginning of the page, and of no other. */
+  /** Marks our page, near its beginning. */
   private static final String MARK = "<meta name=\"generator\" content=\"openmeet-loadtest runs\">";
 
   private static final int MARK_WITHIN_BYTES = 1_024;
 
-  /** Of a run that goes on: Gatling writes to its log whenever it has 8 KB. */
+  /** The longest silence of a log during a run: Gatling writes its log in blocks of 8 KB. */
   private static final Duration LONGEST_SILENCE = Duration.ofMinutes(2);
 
   private static final String LOCK = ".portal.lock";
@@ -51,7 +51,7 @@ public final class Portal {
           List.of("pages/page.js", "reports/pages/portal.js"));
 
   /**
-   * @param longestSilenceMs of a run that goes on; the page knows what time it is when it is read
+   * @param longestSilenceMs of the log during a run; the page compares it with the time of reading
    */
   private record Content(List<PortalEntry> runs, int older, long longestSilenceMs) {}
 
@@ -64,7 +64,7 @@ public final class Portal {
     write(results, null);
   }
 
-  /** Whether the folder has such a page already. */
+  /** Whether the folder already has such a page. */
   static boolean isIn(Path results) throws IOException {
     Path page = results.resolve(NAME);
     if (!Files.isRegularFile(page)) {
@@ -77,7 +77,7 @@ public final class Portal {
   }
 
   /**
-   * @param justEnded the folder of a run whose report by Gatling is still to come; or null
+   * @param justEnded the folder of a run for which Gatling will still write its report; or null
    */
   static synchronized void write(Path results, Path justEnded) throws IOException {
     try (FileChannel file =
@@ -86,7 +86,7 @@ public final class Portal {
       file.lock(); // until the file is closed
       if (Files.exists(results.resolve(NAME)) && !isIn(results)) {
         throw new IOException(
-            "%s is somebody else's page, so the list of runs is not written; move it, or the runs, elsewhere."
+            "%s is a page of another program, so the list of runs is not written; move that page, or the runs, to another folder."
                 .formatted(results.resolve(NAME)));
       }
       List<Folder> folders = runFolders(results);
@@ -101,7 +101,7 @@ public final class Portal {
     }
   }
 
-  /** The newest first. */
+  /** Newest first. */
   private static List<Folder> runFolders(Path results) throws IOException {
     List<Path> candidates;
     try (Stream<Path> all = Files.list(results)) {
@@ -138,7 +138,7 @@ public final class Portal {
         return ResultsHead.read(folder.path(), gatlingReport);
       }
       loggedAtMs = Files.getLastModifiedTime(RecordedRun.log(folder.path())).toMillis();
-      problem = "it has no " + ResultsJson.NAME + ": it broke off";
+      problem = "it has no " + ResultsJson.NAME + ": the run did not finish";
     } catch (JsonProcessingException malformed) {
       problem = ResultsJson.NAME + " is damaged: " + malformed.getOriginalMessage();
     } catch (IOException unreadable) {

@@ -5,12 +5,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 /**
  * One run in the list of all runs.
  *
- * @param folder its name, below the folder of all results
+ * @param folder its name in the folder of all results
  * @param startedAt in UTC
- * @param problem why nothing is known of the run; null when all is well
- * @param loggedAtMs when it last wrote to its log, if that is all there is of it: it may go on
- * @param reason why the verdict is no PASS, in a few words; null when there is none
- * @param gatlingReport whether there is one to link to, or will be
+ * @param problem why the results of the run are unknown; null when they are known
+ * @param loggedAtMs when the run last wrote to its log, if it has no results: it may still run
+ * @param reason why the verdict is not PASS, in a few words; null for PASS
+ * @param gatlingReport whether the report exists, or will exist
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record PortalEntry(

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads of a results.json what a list of runs needs, and stops there: the file of a long run has
- * megabytes, and its first kilobytes hold all of that.
+ * Reads the figures for the list of runs from the beginning of a results.json. The file of a long
+ * run has megabytes, but these figures are in its first kilobytes.
  */
 final class ResultsHead {
   private static final JsonFactory JSON = new JsonFactory();
@@ -35,7 +35,7 @@ final class ResultsHead {
   private ResultsHead() {}
 
   /**
-   * @throws IOException when the file cannot be understood; the message says why, on one line
+   * @throws IOException when the file is malformed; the message gives the reason on one line
    */
   static PortalEntry read(Path runFolder, boolean gatlingReport) throws IOException {
     ResultsHead head = new ResultsHead();
@@ -65,7 +65,9 @@ final class ResultsHead {
         gatlingReport);
   }
 
-  /** Why the verdict is no PASS: broken levels above all, since a list has room for little. */
+  /**
+   * Why the verdict is not PASS: first the broken service levels, because a list has little room.
+   */
   private String why() {
     if (broken.isEmpty()) {
       return reason;
@@ -76,7 +78,7 @@ final class ResultsHead {
 
   private void readFrom(JsonParser json) throws IOException {
     if (json.nextToken() != JsonToken.START_OBJECT) {
-      throw new IOException("it is no JSON object");
+      throw new IOException("it is not a JSON object");
     }
     while (peakUsers == null && json.nextToken() == JsonToken.FIELD_NAME) {
       String field = json.currentName();
@@ -146,7 +148,7 @@ final class ResultsHead {
     }
   }
 
-  /** Also ends at the end of a file that is cut off. */
+  /** Also stops at the end of a truncated file. */
   private static boolean inArray(JsonParser json) throws IOException {
     JsonToken token = json.nextToken();
     return token != null && token != JsonToken.END_ARRAY;

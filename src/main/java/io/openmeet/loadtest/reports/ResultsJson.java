@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** {@code results.json}: the result for machines, described by {@code results.schema.json}. */
+/** {@code results.json}: the result for programs, described by {@code results.schema.json}. */
 public final class ResultsJson implements RunReport {
   /** In the run's folder. */
   public static final String NAME = "results.json";
@@ -25,16 +25,16 @@ public final class ResultsJson implements RunReport {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  /** Reads a result back, as it was written. */
+  /** Reads a result from its file. */
   public static RunResult read(Path folder) throws IOException {
     return JSON.readValue(Files.readAllBytes(folder.resolve(NAME)), RunResult.class);
   }
 
   /**
-   * What in a run's file is not as it should be, a line for each figure; empty when all is.
+   * The figures of a run's file that differ from the expected ones, one line each.
    *
-   * @param expected worked out anew
-   * @throws IOException when there is no such file, or it is no JSON
+   * @param expected computed again
+   * @throws IOException when the file is missing or is not valid JSON
    */
   public static List<String> differences(Path folder, RunResult expected) throws IOException {
     Path file = folder.resolve(NAME);
@@ -48,7 +48,7 @@ public final class ResultsJson implements RunReport {
       return differences;
     } catch (JsonProcessingException malformed) {
       throw new IOException(
-          "%s: is no JSON: %s.".formatted(file, malformed.getOriginalMessage()), malformed);
+          "%s: is not valid JSON: %s.".formatted(file, malformed.getOriginalMessage()), malformed);
     }
   }
 

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import java.io.IOException;
 
 /**
- * Lays JSON out for people who look for a line and for tools that compare lines: the first levels
- * get a line for each value, what is deeper stands on one line. So a second is a line, not nine.
+ * Formats JSON for people who search a line and for tools that compare lines: the first levels have
+ * one line for each value, deeper levels share one line. So a second has one line, not nine.
  */
 final class RowPerEntry extends MinimalPrettyPrinter implements PrettyPrinter {
   private static final long serialVersionUID = 1L;
@@ -77,7 +77,7 @@ final class RowPerEntry extends MinimalPrettyPrinter implements PrettyPrinter {
     json.writeRaw(bracket);
   }
 
-  /** An empty object or list never gets here. */
+  /** Not called for an empty object or list. */
   private void newLine(JsonGenerator json) throws IOException {
     if (level <= LEVELS_WITH_LINES) {
       json.writeRaw("\n" + INDENT.repeat(level));

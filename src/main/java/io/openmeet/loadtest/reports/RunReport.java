@@ -4,14 +4,14 @@ import io.openmeet.loadtest.results.RunResult;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** One format in which a run's result is written into the run's folder. */
+/** One format of a run's result; writes a file into the run's folder. */
 @FunctionalInterface
 public interface RunReport {
 
   /**
-   * Writes the file, whole or not at all, over an older one.
+   * Writes the whole file or nothing, and replaces an older file.
    *
-   * @param folder the run's, which exists
+   * @param folder the run's folder, which exists
    */
   void write(RunResult result, Path folder) throws IOException;
 }

@@ -6,18 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Every format there is. */
+/** Writes all reports of a run. */
 public final class RunReports {
   private static final Path WHERE_RUNS_ARE_MADE = Path.of("target", "gatling");
 
   private RunReports() {}
 
   /**
-   * Writes all formats into the folder of a run that has just ended, and the list of all runs
-   * beside the folder anew.
+   * Writes all formats into the folder of a run that has just ended, and updates the list of all
+   * runs next to the folder.
    *
-   * @param gatlingReport whether Gatling's own will follow
-   * @throws IOException the first that went wrong; the others are written all the same
+   * @param gatlingReport whether Gatling will write its own report later
+   * @throws IOException the first failure; the other reports are written nevertheless
    */
   public static void atEndOfRun(RunResult result, Path folder, boolean gatlingReport)
       throws IOException {
@@ -26,8 +26,8 @@ public final class RunReports {
   }
 
   /**
-   * The same for an older run, with Gatling's report or without. The list of all runs is written
-   * where there is one, or where runs are made; nowhere else is the folder around a run touched.
+   * The same for an older run, with or without Gatling's report. The list of all runs is written
+   * only where a list exists or where Gatling makes runs; other folders are not changed.
    */
   public static void again(RunResult result, Path folder) throws IOException {
     boolean gatlingReport = Files.exists(folder.resolve(GatlingReportLink.GATLING_REPORT));

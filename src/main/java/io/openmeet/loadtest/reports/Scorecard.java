@@ -28,8 +28,8 @@ public final class Scorecard implements RunReport {
   private final ScorecardData.Links links;
 
   /**
-   * @param portal whether the list of all runs stands beside the run's folder, or will
-   * @param gatlingReport whether Gatling's own report stands in the same folder, or will
+   * @param portal whether the list of all runs exists next to the run's folder, or will exist
+   * @param gatlingReport whether Gatling's own report exists in the same folder, or will exist
    */
   public Scorecard(boolean portal, boolean gatlingReport) {
     this.links = new ScorecardData.Links(portal, gatlingReport);

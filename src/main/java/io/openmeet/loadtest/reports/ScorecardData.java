@@ -11,10 +11,10 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What the scorecard shows: the result, cut down to what a page can hold whatever the run, and the
- * service levels in words.
+ * What the scorecard shows: the result, shortened so that a page can show any run, and the service
+ * levels as text.
  *
- * @param secondsPerPoint of the charts: 1, unless the window is long
+ * @param secondsPerPoint of the charts: 1, or more for a long window
  */
 record ScorecardData(
     RunResult run,
@@ -37,9 +37,9 @@ record ScorecardData(
   }
 
   /**
-   * What there is to lead to, or will be.
+   * Which pages to link to: those that exist, or will exist.
    *
-   * @param portal the list of all runs, beside the run's folder
+   * @param portal the list of all runs, next to the run's folder
    * @param gatlingReport in the run's folder
    */
   record Links(boolean portal, boolean gatlingReport) {}

@@ -9,7 +9,7 @@ import java.util.Locale;
 public final class SlaTable {
   private SlaTable() {}
 
-  /** What is not met stands in capitals. */
+  /** A verdict other than "met" is in capitals. */
   public static String of(List<SlaResult> slas) {
     TextTable table = new TextTable("Service level", "Limit", "Measured", "Margin", "");
     for (SlaResult sla : slas) {

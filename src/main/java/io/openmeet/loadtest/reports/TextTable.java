@@ -42,7 +42,7 @@ public final class TextTable {
     return text.replaceAll("\\R", " ");
   }
 
-  /** With a line end behind each row. */
+  /** The last row, too, ends with a line separator. */
   @Override
   public String toString() {
     int[] widths =

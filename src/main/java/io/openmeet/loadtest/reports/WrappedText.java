@@ -1,17 +1,17 @@
 package io.openmeet.loadtest.reports;
 
-/** Sentences on lines that a terminal shows whole. */
+/** Breaks sentences into lines that fit a terminal. */
 public final class WrappedText {
-  /** Columns of a line at most, but for a single word that is longer, such as a path. */
+  /** The longest line, in columns; only a single longer word, such as a path, exceeds it. */
   static final int WIDTH = 120;
 
   private WrappedText() {}
 
   /**
-   * Breaks at spaces, with a line end behind each line.
+   * Breaks at spaces; the last line, too, ends with a line separator.
    *
-   * @param first stands before the first line
-   * @param rest stands before each line after it
+   * @param first printed before the first line
+   * @param rest printed before each further line
    */
   public static String of(String first, String rest, String text) {
     StringBuilder lines = new StringBuilder();

@@ -1,19 +1,19 @@
 package io.openmeet.loadtest.reports;
 
-/** Text as XML 1.0 can hold it. */
+/** Text that XML 1.0 allows. */
 final class XmlText {
   private static final int REPLACEMENT = 0xFFFD;
 
   private XmlText() {}
 
-  /** Puts U+FFFD for what no XML 1.0 document may contain, escaped or not. */
+  /** Replaces characters that XML 1.0 forbids, even escaped, by U+FFFD. */
   static String legal(String text) {
     StringBuilder legal = new StringBuilder(text.length());
     text.codePoints().map(c -> isLegal(c) ? c : REPLACEMENT).forEach(legal::appendCodePoint);
     return legal.toString();
   }
 
-  /** The production Char of XML 1.0, which leaves out most control characters and surrogates. */
+  /** The production Char of XML 1.0; it excludes most control characters and surrogates. */
   private static boolean isLegal(int c) {
     return c == '\t'
         || c == '\n'

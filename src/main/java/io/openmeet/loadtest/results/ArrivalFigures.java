@@ -1,15 +1,15 @@
 package io.openmeet.loadtest.results;
 
 /**
- * What an open model asked for, and what the injector delivered of it within the window.
+ * The arrivals that an open model planned in the window, and those that the injector delivered.
  *
- * @param planned users who were to start
- * @param plannedPerSecond at which rate
- * @param delivered users who did start
- * @param deliveredRatio 0-1, and above when more came
- * @param lagP50Ms how late they started: the median; null when none did
- * @param lagP99Ms its 99th percentile
- * @param lagMaxMs its maximum
+ * @param planned users that should start
+ * @param plannedPerSecond their rate
+ * @param delivered users that started
+ * @param deliveredRatio delivered of planned; 0-1, above 1 when more users started
+ * @param lagP50Ms median of the delay of their starts; null when none started
+ * @param lagP99Ms 99th percentile of the delay
+ * @param lagMaxMs longest delay
  */
 public record ArrivalFigures(
     long planned,

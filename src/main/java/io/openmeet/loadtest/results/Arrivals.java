@@ -3,15 +3,15 @@ package io.openmeet.loadtest.results;
 import io.openmeet.loadtest.simulationlog.LogVisitor;
 
 /**
- * When the users of the window started, by the millisecond, against when the plan said they should.
+ * The actual starts of users in the window, to the millisecond, compared with the planned starts.
  *
- * <p>The plan is a constant rate r: the k-th start of the window, counted from 0, was due at {@code
- * offset + k / r}. The log does not tell where in the first interval the plan's first start lies,
- * so the offset is the one at which the most punctual start is just in time, and never more than
- * one interval; so at low rates nobody is called late for the shape of the grid.
+ * <p>The plan is a constant rate r: the k-th start of the window, counted from 0, is due at {@code
+ * offset + k / r}. The log does not contain the planned time of the first start. So the offset is
+ * the one at which the most punctual start is exactly on time, and at most one interval. At low
+ * rates no start counts as late only because of the unknown offset.
  *
- * <p>A window of more than {@value #MAX_CELLS} ms (a good hour) is looked at every few milliseconds
- * instead, which bounds memory.
+ * <p>A window of more than {@value #MAX_CELLS} ms (a good hour) is sampled every few milliseconds,
+ * which bounds memory.
  */
 final class Arrivals implements LogVisitor {
   private static final int MAX_CELLS = 4_000_000;
@@ -19,7 +19,7 @@ final class Arrivals implements LogVisitor {
   private final Window window;
   private final int stepMs;
 
-  /** Starts in each cell while they are counted; then, starts before each cell. */
+  /** Starts in each cell during the count; later, starts before each cell. */
   private final int[] starts;
 
   private long delivered;
@@ -40,7 +40,7 @@ final class Arrivals implements LogVisitor {
     }
   }
 
-  /** Users who started in the window. */
+  /** Users that started in the window. */
   long delivered() {
     return delivered;
   }
@@ -53,7 +53,7 @@ final class Arrivals implements LogVisitor {
     return (int) ((epochMs - window.startMs()) / stepMs);
   }
 
-  /** To be called when the log is read; from then on lateness can be asked for. */
+  /** Call it after the log is read and before the methods that return lateness. */
   void compareWith(Plan plan) {
     intervalMs = 1000 / plan.perSecond();
     offsetMs = intervalMs;
@@ -70,8 +70,8 @@ final class Arrivals implements LogVisitor {
   }
 
   /**
-   * How late the injector was with the n-th thing it started in a cell, counted from 0. Beyond the
-   * starts of that cell, and in a cell without any, it is how overdue the next start is.
+   * The delay of the n-th start in a cell, counted from 0. When the cell has no such start, the
+   * result is how overdue the next start is.
    */
   long latenessMs(int cell, int n) {
     int inCell = starts[cell + 1] - starts[cell];
@@ -79,7 +79,7 @@ final class Arrivals implements LogVisitor {
     return Math.max(0, Math.round((double) cell * stepMs - due));
   }
 
-  /** How late the latest start of each second of the window was. */
+  /** The longest delay of a start in each second of the window. */
   long[] longestLatenessBySecondMs() {
     long[] longest = new long[window.wholeOrBegunSeconds()];
     for (int cell = 0; cell < cells(); cell++) {
@@ -91,7 +91,7 @@ final class Arrivals implements LogVisitor {
     return longest;
   }
 
-  /** How late each start of the window was. */
+  /** The delays of all starts in the window. */
   Histogram lateness() {
     Histogram lateness = new Histogram();
     for (int cell = 0; cell < cells(); cell++) {

@@ -1,10 +1,10 @@
 package io.openmeet.loadtest.results;
 
 /**
- * How many of something there were at once within the window: users alive, requests in flight. From
- * its start on and until its end something counts; what starts and ends in the same millisecond
- * never does.
+ * How many users were alive, or how many requests were in flight, at the same time within the
+ * window. Each counts from its start until its end. One that starts and ends in the same
+ * millisecond does not count.
  *
- * @param mean weighted with time
+ * @param mean weighted by time
  */
 public record Concurrency(long peak, long min, double mean) {}

@@ -1,9 +1,9 @@
 package io.openmeet.loadtest.results;
 
 /**
- * Response times of the judged requests, as logged and as felt. Side by side they say how much of
- * the truth coordinated omission hid: by the injector's own lag in an open model ({@link
- * LagCorrection}), by users who wait in a closed one ({@link PaceCorrection}).
+ * Response times of the judged requests, as logged and corrected. The difference shows by how much
+ * coordinated omission makes the logged times too low: through the injector's lag in an open model
+ * ({@link LagCorrection}), through users that wait in a closed model ({@link PaceCorrection}).
  *
  * @param raw from actual start to end
  * @param corrected from planned start to end
@@ -21,7 +21,7 @@ public record CorrectedLatency(Percentiles raw, Percentiles corrected) {
     }
   }
 
-  /** There must be samples. */
+  /** At least one sample is required. */
   static CorrectedLatency of(CorrectedTimes times) {
     return new CorrectedLatency(Percentiles.of(times.raw()), Percentiles.of(times.corrected()));
   }

@@ -1,12 +1,12 @@
 package io.openmeet.loadtest.results;
 
 /**
- * Response times as logged, and as felt: {@link LagCorrection} and {@link PaceCorrection} say what
- * the log leaves out.
+ * Response times as logged and corrected. {@link LagCorrection} and {@link PaceCorrection} describe
+ * what the log does not contain.
  */
 record CorrectedTimes(Distribution raw, Distribution corrected) {
 
-  /** Of a run without a plan there is nothing to correct by. */
+  /** For a run without a plan, which cannot be corrected. */
   static CorrectedTimes asLogged(Distribution raw) {
     return new CorrectedTimes(raw, raw);
   }
@@ -16,8 +16,8 @@ record CorrectedTimes(Distribution raw, Distribution corrected) {
   }
 
   /**
-   * The corrected one, and never less than the logged: what a correction adds to a few long waits
-   * must not make the many look better.
+   * The corrected percentile, or the logged one when it is higher: a correction must never make a
+   * run look better.
    *
    * @param percentile 0-100
    * @throws IllegalStateException when there are no samples

@@ -3,8 +3,8 @@ package io.openmeet.loadtest.results;
 import java.util.Optional;
 
 /**
- * How many samples took how long, exactly, by the millisecond: the resolution of Gatling's clock in
- * the log. Nothing in it is estimated.
+ * The exact number of samples for each duration in milliseconds, which is the resolution of
+ * Gatling's log. Nothing is estimated.
  */
 public interface Distribution {
   long count();
@@ -13,9 +13,9 @@ public interface Distribution {
   Optional<LatencyFigures> figures();
 
   /**
-   * The nearest-rank percentile: the smallest of the samples that at least this percentage of all
-   * samples does not exceed. It is always one of the samples, never a value between two; this is
-   * the one definition of a percentile in this project.
+   * The nearest-rank percentile: the smallest sample such that at least this percentage of all
+   * samples is at or below it. It is always one of the samples, never a value between two. The
+   * whole project uses this definition.
    *
    * @param percentile from 0 (the smallest sample) to 100 (the largest)
    * @throws IllegalStateException when there are no samples
@@ -25,7 +25,7 @@ public interface Distribution {
   /** How many samples took at most this long. */
   long countUpTo(int ms);
 
-  /** Calls back for every millisecond that has samples, going up. */
+  /** Calls the bar for every millisecond that has samples, in ascending order. */
   void forEach(Bar bar);
 
   /** One bar of the distribution's chart. */

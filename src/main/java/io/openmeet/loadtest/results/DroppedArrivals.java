@@ -5,12 +5,12 @@ import io.openmeet.loadtest.sla.Sla;
 import java.util.Locale;
 
 /**
- * Arrivals of an open model's window that were not sent, since as many requests as are allowed were
- * in flight, unanswered. Each started on time, so the injector did its part: it is the target that
- * did not bear the load.
+ * Arrivals of an open model that were not sent, because the allowed number of requests was already
+ * in flight. Each started on time, so the injector worked correctly: the target did not bear the
+ * load.
  *
  * @param count arrivals that were dropped in the window
- * @param maxInFlight requests in flight at most
+ * @param maxInFlight allowed number of requests in flight
  */
 public record DroppedArrivals(long count, int maxInFlight) {
   public DroppedArrivals {
@@ -18,14 +18,14 @@ public record DroppedArrivals(long count, int maxInFlight) {
     Required.that(maxInFlight > 0, "dropped.maxInFlight", "a number above 0", maxInFlight);
   }
 
-  /** How many; 0 when the load is no open model. */
+  /** The count; 0 when the load is not an open model. */
   static long count(DroppedArrivals dropped) {
     return dropped == null ? 0 : dropped.count();
   }
 
   /**
-   * A level that says how much load the target bears is broken when some of the load was dropped,
-   * whatever its value.
+   * The measured value, or a refutation of it: a service level on the amount of load is broken
+   * whenever a part of the load was dropped.
    *
    * @param dropped arrivals that were dropped in the window
    */
@@ -37,7 +37,7 @@ public record DroppedArrivals(long count, int maxInFlight) {
   }
 
   /**
-   * What happened, for people.
+   * A sentence for the reports.
    *
    * @param arrivals null when there is no plan
    */
@@ -46,7 +46,7 @@ public record DroppedArrivals(long count, int maxInFlight) {
         arrivals == null ? "" : String.format(Locale.ROOT, " of %,d planned", arrivals.planned());
     return String.format(
         Locale.ROOT,
-        "%,d%s arrivals were dropped: %,d requests, the most allowed, were in flight, and the target had not answered them. Dropped arrivals are in no response time and in no error rate. If the target should have kept up, raise -Dinjector.maxInFlight.",
+        "%,d%s arrivals were dropped: %,d requests, the most allowed, were in flight, and the target had not answered them. Response times and error rates do not include dropped arrivals. If the target may have more requests in flight, raise -Dinjector.maxInFlight.",
         count,
         planned,
         maxInFlight);

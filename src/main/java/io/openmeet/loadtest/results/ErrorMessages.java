@@ -8,13 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 
-/** Counts failures by message: the first {@value #MOST} messages, and all others together. */
+/**
+ * Counts failures by message: the first {@value #MOST} messages separately, all others together.
+ */
 final class ErrorMessages {
   static final int MOST = 1_000;
   static final String NO_MESSAGE = "(no message)";
   static final String OTHER = "(other messages)";
 
-  /** The failures of one message; a class, so that counting makes no garbage. */
+  /** The failures of one message; mutable, so that counting creates no objects. */
   private static final class Count {
     private long failures;
   }

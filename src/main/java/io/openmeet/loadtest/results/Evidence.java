@@ -10,30 +10,30 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Whether a broken level speaks against the target, or may be the injector's own doing. This is the
- * one place that says so:
+ * Decides whether a broken service level is evidence against the target, or whether the injector
+ * may be the cause:
  *
  * <ul>
- *   <li>errors, messages that did not come and cache misses are the target's, however late the
- *       injector was;
- *   <li>a response time is, when it would break the level even without what the injector may have
- *       added to it ({@link Validity#injectorShareMs}), and without the requests that were sent
- *       while it stood still and caught up ({@link Stalls});
- *   <li>too low a throughput is, and dropped arrivals are, when the target was asked for enough,
- *       and more is missing than would have come while the injector may have stood still and caught
- *       up;
- *   <li>too few users are, when at least as many requests failed within ten seconds as users are
- *       missing.
+ *   <li>errors, missing messages and cache misses are always evidence, also when the injector was
+ *       late;
+ *   <li>a response time is evidence when it breaks the level even without the time that the
+ *       injector may have added ({@link Validity#injectorShareMs}), and without the requests that
+ *       the injector sent while it stood still and caught up ({@link Stalls});
+ *   <li>a low throughput and dropped arrivals are evidence when the target was asked for enough,
+ *       and more requests are missing than were planned for the time in which the injector may have
+ *       stood still and caught up;
+ *   <li>too few users are evidence when at least as many requests failed within ten seconds as
+ *       users are missing.
  * </ul>
  *
- * @param logged what the run's log says
- * @param injectorShareMs by how much the injector may have lengthened a response time
- * @param dropped arrivals
+ * @param logged content of the run's log
+ * @param injectorShareMs time that the injector may have added to a response time
+ * @param dropped number of dropped arrivals
  * @param failedAtOnce the most requests that failed within ten seconds
  */
 record Evidence(LoggedRun logged, double injectorShareMs, long dropped, long failedAtOnce) {
 
-  /** So long a user whose request failed may stay away. */
+  /** A user may be away for this time after its request failed. */
   private static final int SECONDS_AWAY = 10;
 
   static Evidence of(LoggedRun logged, double injectorShareMs, long dropped) {
@@ -54,12 +54,12 @@ record Evidence(LoggedRun logged, double injectorShareMs, long dropped, long fai
     return most;
   }
 
-  /** Whether arrivals were dropped for the target's sake. */
+  /** Whether the target is the cause of dropped arrivals. */
   boolean droppedForTheTarget() {
     return dropped > mayHaveHeldUp();
   }
 
-  /** Requests that would have come while the injector stood still and caught up. */
+  /** Requests that were planned for the time in which the injector stood still and caught up. */
   private double mayHaveHeldUp() {
     if (injectorShareMs == 0) {
       return 0;
@@ -71,9 +71,10 @@ record Evidence(LoggedRun logged, double injectorShareMs, long dropped, long fai
   }
 
   /**
-   * Why a broken level says nothing of the target, as a clause for people; empty when it does.
+   * Why a broken service level is not evidence against the target, as a clause for the reports;
+   * empty when it is evidence.
    *
-   * @param outcome of a level that is broken
+   * @param outcome of a broken service level
    */
   Optional<String> objection(SlaOutcome outcome) {
     return switch (outcome.sla().measure()) {
@@ -91,17 +92,17 @@ record Evidence(LoggedRun logged, double injectorShareMs, long dropped, long fai
       return Optional.empty();
     }
     if (Double.isInfinite(injectorShareMs)) {
-      return Optional.of("how much of it is the injector's is not known");
+      return Optional.of("the injector's share of it is not known");
     }
     return Optional.of(
         stalls.isEmpty()
             ? text("the injector may have added %,.0f ms to it", injectorShareMs)
             : text(
-                "it may be the injector's, which stood still or caught up for %,d s",
+                "the injector may be the cause, because it stood still or caught up for %,d s",
                 stalls.seconds()));
   }
 
-  /** Only the log tells what was asked when. */
+  /** Only the log contains the time of each request. */
   private Measured withoutStalls(SlaOutcome outcome) {
     return outcome.sla().measure() == Measure.RESPONSE_TIME
         ? SlaMeasurement.responseTime(outcome.sla(), logged.timesWithoutStalls())
@@ -150,8 +151,8 @@ record Evidence(LoggedRun logged, double injectorShareMs, long dropped, long fai
         ? Optional.empty()
         : Optional.of(
             failedAtOnce == 0
-                ? "the target answered all that it was asked"
-                : text("in no ten seconds did more than %,d requests fail", failedAtOnce));
+                ? "no request failed"
+                : text("at most %,d requests failed within ten seconds", failedAtOnce));
   }
 
   private static String text(String format, Object... values) {

@@ -8,9 +8,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * A short mark of what makes two runs comparable: same simulation, same profile, same limits, same
- * load, same number of cores, same Java, same kind of target. Runs with different marks are never
- * compared.
+ * A short hash of everything that makes two runs comparable: simulation, profile, limits, load,
+ * number of cores, Java version, kind of target. Runs with different hashes are never compared.
  */
 public final class Fingerprint {
   private static final int HEX_DIGITS = 12;
@@ -18,10 +17,10 @@ public final class Fingerprint {
   private Fingerprint() {}
 
   /**
-   * @param slas as asked for at the profile's intensity
-   * @param load whatever describes the load, such as the injected rate and the window's length
-   * @param target what kind of target it is: its host, or how the reference API is tuned; not its
-   *     port, which may change with every run
+   * @param slas scaled to the profile's intensity
+   * @param load description of the load, such as the injected rate and the window's length
+   * @param target kind of target: its host, or how the reference API is tuned; not its port, which
+   *     may change with every run
    * @return twelve hexadecimal digits
    */
   public static String of(
@@ -57,7 +56,7 @@ public final class Fingerprint {
     return HexFormat.of().formatHex(digest.digest()).substring(0, HEX_DIGITS);
   }
 
-  /** With its length in front: two texts never read like one. */
+  /** Adds the length first, so that two parts never hash like one. */
   private static void add(MessageDigest digest, String part) {
     digest.update((part.length() + ":" + part + "\n").getBytes(StandardCharsets.UTF_8));
   }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Which commit a folder is checked out at, by asking git. */
+/** Asks git which commit is checked out in a folder. */
 public final class GitCommit {
   private static final int PATIENCE_SECONDS = 2;
 

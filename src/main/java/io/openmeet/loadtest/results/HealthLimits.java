@@ -6,23 +6,24 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 
 /**
- * Beyond these the injector's health makes a run invalid.
+ * The run is invalid when the injector's health exceeds one of these limits.
  *
- * @param startLagP99Ms how late the injector may act at its 99th percentile, actual against planned
- * @param stallMs how long it may stand still
- * @param gcPauseMs how long one garbage collection pause may take
- * @param clockStepMs how far the wall clock may jump; clocks that are only adjusted stay far below
+ * @param startLagP99Ms 99th percentile of the delay from a planned moment to the injector's action
+ * @param stallMs longest time in which the injector may stand still
+ * @param gcPauseMs longest garbage collection pause
+ * @param clockStepMs largest jump of the wall clock; gradual adjustments stay far below
  */
 public record HealthLimits(
     double startLagP99Ms, double stallMs, double gcPauseMs, double clockStepMs) {
   /**
-   * More where a tenth of the tightest limit on response times is more: 50 ms are little to 3 s.
+   * A tenth of the tightest limit on response times applies when it is higher: 50 ms are little
+   * compared with 3 s.
    */
   public static final double START_LAG_P99_MS = 20;
 
   private static final double START_LAG_OF_A_LIMIT_RATIO = 0.1;
 
-  /** More where a quarter of the tightest limit on response times is more. */
+  /** A quarter of the tightest limit on response times applies when it is higher. */
   private static final double STALL_MS = 250;
 
   private static final double STALL_OF_A_LIMIT_RATIO = 0.25;
@@ -31,12 +32,12 @@ public record HealthLimits(
 
   private static final double CLOCK_STEP_MS = 50;
 
-  /** Of a run that is judged by these levels. */
+  /** For a run that is judged by these service levels. */
   static HealthLimits of(List<Sla> slas) {
     return of(slas.stream().filter(sla -> isOnTimes(sla.measure())).mapToDouble(Sla::limit));
   }
 
-  /** Of a run that was judged. */
+  /** For a run that was judged. */
   public static HealthLimits of(RunResult run) {
     return of(
         run.slas().stream().filter(sla -> isOnTimes(sla.measure())).mapToDouble(SlaResult::limit));

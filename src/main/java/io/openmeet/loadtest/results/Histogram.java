@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Counts samples by the millisecond, in pages that are made where samples fall. The pages of the
- * first two minutes are found by their number, rarer ones beyond in a map; so memory follows the
- * spread of the samples, not their number. More than 2^31-1 samples in one millisecond are refused;
- * that is five days of 5,000 a second.
+ * Counts samples per millisecond, in pages that are created when a sample needs them. An array
+ * holds the pages of the first two minutes, a map the rarer ones above. So memory depends on the
+ * spread of the samples, not on their number. More than 2^31-1 samples in one millisecond are
+ * refused; that is five days of 5,000 samples per second.
  */
 public final class Histogram implements Distribution {
   private static final int PAGE_BITS = 7;
@@ -70,7 +70,7 @@ public final class Histogram implements Distribution {
     return new int[PAGE_MS];
   }
 
-  /** Heap that the pages and the list of them take, about. */
+  /** Approximate heap of the pages and their array. */
   int bytes() {
     return pages * (PAGE_MS * Integer.BYTES + 16) + near.length * Integer.BYTES;
   }
@@ -109,9 +109,9 @@ public final class Histogram implements Distribution {
   }
 
   /**
-   * Several at once, in one walk.
+   * Several percentiles in one pass.
    *
-   * @param percentiles 0-100, going up
+   * @param percentiles 0-100, in ascending order
    */
   public int[] percentilesMs(double... percentiles) {
     if (count == 0) {
@@ -139,8 +139,8 @@ public final class Histogram implements Distribution {
   }
 
   /**
-   * From 1. Decimal arithmetic, for 99.9 % of 1,000 samples must be 999 and not a hair more; whole
-   * percentiles, which are asked for every second while load is made, do with whole numbers.
+   * The rank, from 1. Decimal arithmetic, because 99.9 % of 1,000 samples must be exactly 999.
+   * Whole percentiles, which the live view needs every second during the load, use integers.
    */
   private long rank(double percentile) {
     if (!(percentile >= 0 && percentile <= 100)) {

@@ -1,10 +1,10 @@
 package io.openmeet.loadtest.results;
 
 /**
- * Counts requests in flight in the window. Requests are logged when they end, so one that starts
- * early may come late: changes are kept for the whole window, by the millisecond. A window of more
- * than {@value #MAX_CELLS} ms (a good hour) is looked at every few milliseconds instead, which
- * bounds memory; a peak between two looks is then missed. The mean is exact always.
+ * Counts requests in flight in the window. Gatling logs a request when it ends, so an early start
+ * may appear late in the log. The class therefore keeps the changes of the whole window, per
+ * millisecond. A window of more than {@value #MAX_CELLS} ms (a good hour) is sampled every few
+ * milliseconds, which bounds memory but can miss a peak. The mean is always exact.
  */
 final class InFlight {
   private static final int MAX_CELLS = 4_000_000;
@@ -47,7 +47,7 @@ final class InFlight {
     return new Concurrency(peak, min, millisecondsSpent / window.lengthMs());
   }
 
-  /** The most requests in flight in each second; to be asked after {@link #finish}. */
+  /** The most requests in flight in each second; valid after {@link #finish}. */
   long[] peakBySecond() {
     return peakBySecond;
   }

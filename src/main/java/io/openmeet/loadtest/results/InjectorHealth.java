@@ -3,25 +3,25 @@ package io.openmeet.loadtest.results;
 import java.util.List;
 
 /**
- * How well the machine and the JVM that made the load kept up, within the window. What was not
- * measured is null, and is never taken for good.
+ * How well the injector's machine and JVM kept up within the window. A value that was not measured
+ * is null, and never counts as healthy.
  *
- * @param startLagP50Ms how late a planned moment was served, actual against planned: the median
- * @param startLagP99Ms its 99th percentile
- * @param startLagMaxMs its maximum
- * @param longestStallMs the longest time in which nothing at all was served
+ * @param startLagP50Ms median delay from a planned moment to the injector's action
+ * @param startLagP99Ms 99th percentile of that delay
+ * @param startLagMaxMs maximum of that delay
+ * @param longestStallMs the longest time in which the injector did nothing
  * @param gcPauseTotalMs all garbage collection pauses together
  * @param gcPauseMaxMs the longest of them
- * @param gcCount how many
- * @param clockStepMs by how much the wall clock jumped against the steady one, forwards or back
+ * @param gcCount number of garbage collection pauses
+ * @param clockStepMs jump of the wall clock relative to the monotonic clock, forwards or back
  * @param processCpuMeanRatio the injector's share of all cores, 0-1
- * @param processCpuMaxRatio its highest
+ * @param processCpuMaxRatio the maximum of that share
  * @param machineCpuMeanRatio the whole machine's use of its cores, 0-1
- * @param machineCpuMaxRatio its highest
+ * @param machineCpuMaxRatio the maximum of that use
  * @param heapUsedMaxBytes the most heap in use
- * @param heapLimitBytes the most heap there can be
+ * @param heapLimitBytes the maximum heap size
  * @param sentBytesPerSecond by all network interfaces of the machine, loopback included
- * @param linkUseRatio of the fullest network link, 0-1; null also where no link tells its speed
+ * @param linkUseRatio of the busiest network link, 0-1; null also when no link reports its speed
  * @param seconds second by second; empty when not measured
  */
 public record InjectorHealth(
@@ -43,7 +43,7 @@ public record InjectorHealth(
     Double linkUseRatio,
     List<InjectorSecond> seconds) {
 
-  /** Nothing is known; a run with it is never valid. */
+  /** No value is known; a run with it is never valid. */
   public static final InjectorHealth NOT_MEASURED =
       new InjectorHealth(
           null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
@@ -53,7 +53,7 @@ public record InjectorHealth(
     seconds = seconds == null ? List.of() : List.copyOf(seconds);
   }
 
-  /** Whether nothing is known, as when a run ends before its window opens. */
+  /** Whether no value is known, for instance when a run ends before its window opens. */
   boolean nothingIsKnown() {
     return equals(NOT_MEASURED);
   }
@@ -81,10 +81,10 @@ public record InjectorHealth(
   }
 
   /**
-   * One second of it; what was not measured is null.
+   * One second; a value that was not measured is null.
    *
    * @param startMs epoch milliseconds
-   * @param lagMaxMs the highest start lag, in the second in which it was noticed or began
+   * @param lagMaxMs the highest start lag that began or was noticed in this second
    * @param gcMs time in garbage collection pauses
    * @param processCpuRatio 0-1
    * @param machineCpuRatio 0-1

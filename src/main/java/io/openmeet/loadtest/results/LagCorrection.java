@@ -10,23 +10,23 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Response times as a user would have felt them, had the injector been on time.
+ * Response times as users would see them if the injector were on time.
  *
- * <p>A load generator that falls behind its plan sends a request late and starts the clock late
- * too: the wait before it is in no figure, just when waiting is worst. Gil Tene named this
+ * <p>A load generator that falls behind its plan sends a request late, and also starts its clock
+ * late. The logged times are then too low, exactly when waits are longest. Gil Tene named this
  * coordinated omission ("How NOT to Measure Latency", 2015). His wrk2 therefore measures "from the
  * time that transmission should have occurred according to the constant throughput configured for
- * the run" (README of github.com/giltene/wrk2, "Acknowledging Coordinated Omission") and can print
- * the uncorrected figures beside; Hyperfoil (hyperfoil.io) starts its open-model phases' sessions
- * by the clock for the same reason. Here the plan is a constant rate, Gatling starts users by it,
- * and the log says when they did start, so the correction is exact to the log's millisecond:
+ * the run" (README of github.com/giltene/wrk2, "Acknowledging Coordinated Omission") and can also
+ * print the uncorrected figures; Hyperfoil (hyperfoil.io) starts its open-model phases' sessions by
+ * the clock for the same reason. Here Gatling starts users at a constant planned rate, and the log
+ * contains the actual starts, so the correction is exact to the log's millisecond:
  *
  * <pre>corrected = response time + max(0, actual start - planned start)</pre>
  *
- * <p>The log is read a second time: first the starts are counted ({@link Arrivals}), then each
- * request is given the lateness of its start. Within one millisecond requests and starts are paired
- * in the log's order. A later request of the same user has no plan of its own; it is given how far
- * behind the injector was at that moment.
+ * <p>The log is read twice: first to count the starts ({@link Arrivals}), then to add to each
+ * request the delay of its start. Within one millisecond, requests and starts are paired in the
+ * log's order. A later request of the same user has no planned start; it gets the injector's delay
+ * at that moment.
  */
 final class LagCorrection implements LogVisitor {
   private final Window window;
@@ -42,10 +42,10 @@ final class LagCorrection implements LogVisitor {
   }
 
   /**
-   * @param arrivals of the same log, compared with its plan
+   * @param arrivals of the same log, already compared with the plan
    * @param stalls whose requests are left out
-   * @return by a request's name ({@link RequestStatistics#name}), the corrected response times of
-   *     those that started in the window
+   * @return by request name ({@link RequestStatistics#name}), the corrected response times of the
+   *     requests that started in the window
    */
   static Map<String, Histogram> read(
       Path simulationLog, Window window, Arrivals arrivals, Stalls stalls) throws IOException {

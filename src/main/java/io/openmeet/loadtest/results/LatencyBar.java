@@ -11,13 +11,13 @@ import java.util.List;
  * @param count samples
  */
 public record LatencyBar(int fromMs, int toMs, long count) {
-  /** Steps within a decade, from 10 on: a ratio of about 1.2, as resistors are graded (E12). */
+  /** Steps within a decade, from 10 on: a ratio of about 1.2, as in the E12 series of resistors. */
   private static final int[] STEPS = {10, 12, 15, 18, 22, 27, 33, 39, 47, 56, 68, 82};
 
   /**
    * Bars that get wider as times grow: one for each millisecond below 10, then twelve for each
-   * power of ten; about a hundred at the very most. They leave no gap between the first and the
-   * last that hold samples.
+   * power of ten; about a hundred at most. There is no gap between the first and the last bar that
+   * have samples.
    */
   static List<LatencyBar> of(Distribution samples) {
     int[] edges = edges();

@@ -4,7 +4,7 @@ import io.openmeet.loadtest.simulationlog.LogNames;
 import io.openmeet.loadtest.simulationlog.LogRun;
 import io.openmeet.loadtest.simulationlog.LogVisitor;
 
-/** Hands every record to several visitors, so that one reading serves them all. */
+/** Passes every record to several visitors, so that the log is read only once. */
 public final class LogFanOut implements LogVisitor {
   private final LogVisitor[] visitors;
 

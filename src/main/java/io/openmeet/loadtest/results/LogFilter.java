@@ -4,13 +4,13 @@ import io.openmeet.loadtest.simulationlog.LogNames;
 import io.openmeet.loadtest.simulationlog.LogRun;
 import io.openmeet.loadtest.simulationlog.LogVisitor;
 
-/** Hands on all of a log but some of its requests. */
+/** Passes on a log without some of its requests. */
 abstract class LogFilter implements LogVisitor {
   private final LogVisitor next;
   private LogNames names;
 
   /**
-   * @param next is handed all else
+   * @param next receives everything else
    */
   LogFilter(LogVisitor next) {
     this.next = next;
@@ -19,7 +19,7 @@ abstract class LogFilter implements LogVisitor {
   /** Whether a request is left out. */
   abstract boolean leavesOut(int path, long startMs, boolean ok);
 
-  /** Of the log that is read. */
+  /** The names in the log. */
   LogNames names() {
     return names;
   }

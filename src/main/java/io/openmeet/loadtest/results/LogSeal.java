@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a log was when it was written, so that another one is not taken for it: one of which records
- * are missing reads as well as the whole.
+ * Identifies a log as it was at the end of its run. Without it a changed log could pass: a log with
+ * missing records is as readable as the whole.
  *
  * @param bytes its length
  * @param sha256 of its content, 64 hexadecimal digits
@@ -22,10 +22,10 @@ import java.util.Optional;
 public record LogSeal(long bytes, String sha256, long answers) {
   private static final int BUFFER_BYTES = 1 << 16;
 
-  /** The load side counts an answer when its user goes on, never before it came. */
+  /** The load side counts an answer when the user continues, which is after the answer came. */
   private static final long COUNTED_AFTER_MS = 1_000;
 
-  /** Of the clock that the window goes by and the one that the log goes by. */
+  /** Largest difference between the window's clock and the log's clock. */
   private static final long CLOCKS_APART_MS = 50;
 
   public LogSeal {
@@ -59,33 +59,33 @@ public record LogSeal(long bytes, String sha256, long answers) {
   }
 
   /**
-   * Why a log is not the one that was written, or not all that happened, in a sentence.
+   * A sentence that says why a log is not the one that the run wrote, or why it is incomplete.
    *
-   * @param logged answers that the load side may have counted; more are no objection, since it does
-   *     not count all kinds
+   * @param logged answers in the log that the load side may have counted; more than {@link
+   *     #answers()} are accepted, because the load side does not count all kinds
    */
   Optional<String> objectionTo(Path log, long logged) throws IOException {
     long size = Files.size(log);
     if (size != bytes) {
       return Optional.of(
           text(
-              "The log is not the one that was written: expected %,d bytes, found %,d. Read the original, or run again.",
+              "The log is not the one that the run wrote: expected %,d bytes, found %,d. Use the original log, or run again.",
               bytes, size));
     }
     if (!sha256(log).equals(sha256)) {
       return Optional.of(
-          "The log is not the one that was written: it is as long, but its SHA-256 is another. Read the original, or run again.");
+          "The log is not the one that the run wrote: its length is the same, but its SHA-256 differs. Use the original log, or run again.");
     }
     if (logged < answers) {
       return Optional.of(
           text(
-              "The log does not hold all that happened: the users counted %,d answers in the window, and it holds %,d. Look for a full disk or a busy one, and run again.",
+              "The log is incomplete: the users counted %,d answers in the window, and the log has %,d. Check for a full or busy disk, and run again.",
               answers, logged));
     }
     return Optional.empty();
   }
 
-  /** Counts what {@link #objectionTo} wants to know. */
+  /** Counts the answers for {@link #objectionTo}. */
   static final class Answers implements LogVisitor {
     private final Window around;
     private long count;

@@ -10,35 +10,35 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * What is in a log, before any window is known.
+ * Content of a log, without a window.
  *
  * @param firstMs epoch milliseconds of the earliest event; the run's start when there is none
  * @param lastMs epoch milliseconds of the latest event; the run's start when there is none
- * @param requests how many are logged
- * @param users how many started
+ * @param requests number of logged requests
+ * @param users number of users that started
  */
 public record LogSummary(
     LogRun run, LogEnd end, long firstMs, long lastMs, long requests, long users) {
 
   /**
-   * @throws UnreadableLogException when the file is no log, one of another version, or one without
-   *     a whole first record
+   * @throws UnreadableLogException when the file is not a log, has another version, or has no whole
+   *     first record
    */
   public static LogSummary read(Path simulationLog) throws IOException {
     Collector collector = new Collector();
     LogEnd end = LogReader.readAll(simulationLog, collector);
     if (end.records() == 0) {
-      throw new UnreadableLogException(end + " There is no run to be told from it.");
+      throw new UnreadableLogException(end + " It contains no run.");
     }
     return collector.summary(end);
   }
 
-  /** From the first event to the last, which it includes; the longest window at most. */
+  /** From the first event to the last one, included; at most {@link Window#LONGEST}. */
   public Window everything() {
     return new Window(firstMs, Math.min(lastMs + 1, firstMs + Window.LONGEST.toMillis()));
   }
 
-  /** Sees what is in the log. */
+  /** Collects the summary. */
   static final class Collector implements LogVisitor {
     private LogRun run;
     private long firstMs = Long.MAX_VALUE;

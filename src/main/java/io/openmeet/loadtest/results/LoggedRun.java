@@ -11,15 +11,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * All that a run's result takes from its log.
+ * Everything that a run's result needs from its log.
  *
  * @param arrivals null when there is no plan
- * @param times that levels are judged by
+ * @param times response times for the service levels
  * @param stalls of the injector
- * @param timesWithoutStalls of the requests that it sent while it was well
- * @param latency raw and corrected; null when there is nothing to correct by, or no request
+ * @param timesWithoutStalls response times of the requests that it sent outside its stalls
+ * @param latency raw and corrected; null without a plan or pace to correct by, or without requests
  * @param lastEventMs epoch milliseconds of the latest event
- * @param objection why the log is not the one that was written; null if it is, as far as is known
+ * @param objection why the log is not the one that the run wrote; null when no difference is known
  */
 record LoggedRun(
     RunStatistics statistics,
@@ -32,9 +32,9 @@ record LoggedRun(
     String objection) {
 
   /**
-   * Reads a log of which nothing else is known, from its first event to its last.
+   * Reads a log without observations, from its first event to its last.
    *
-   * @throws UnreadableLogException when there is no run to be told from the file
+   * @throws UnreadableLogException when the file contains no run
    */
   static LoggedRun read(Path log) throws IOException {
     RunStatisticsCollector figures =
@@ -55,10 +55,10 @@ record LoggedRun(
   }
 
   /**
-   * Reads the log, with a plan of arrivals twice; and once or twice more when the injector stood
-   * still.
+   * Reads the log once, or twice with a plan of arrivals; and once or twice more when the injector
+   * stood still.
    *
-   * @throws UnreadableLogException when there is no run to be told from the file
+   * @throws UnreadableLogException when the file contains no run
    */
   static LoggedRun read(Path log, Observations known) throws IOException {
     RunStatisticsCollector figures =
@@ -94,7 +94,7 @@ record LoggedRun(
   private static LogEnd readAll(Path log, LogVisitor visitor) throws IOException {
     LogEnd end = LogReader.readAll(log, visitor);
     if (end.records() == 0) {
-      throw new UnreadableLogException(end + " There is no run to be told from it.");
+      throw new UnreadableLogException(end + " It contains no run.");
     }
     return end;
   }
@@ -150,9 +150,9 @@ record LoggedRun(
   }
 
   /**
-   * From one request of a user to the next. Users who ask again at once have no plan; the next
-   * request of theirs was due when an answer in time would have come, at the latest: at the
-   * tightest limit. 0 when there is none.
+   * Planned time from one request of a user to the next. Users without a pause have no pace: their
+   * next request is due at the latest when the tightest limit on response times has passed. 0 when
+   * there is no such limit.
    */
   private static long intervalMs(Observations known) {
     if (known.paceMs() == null) {

@@ -15,32 +15,32 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What is known of a run and is not in its log: what was asked for, and what was seen beside it. It
- * lies next to the log ({@link ObservationsFile}), so that every report can be made again from the
- * run's folder, on another machine too.
+ * Everything that is known about a run and is not in its log: the settings, and values that other
+ * sources measured. {@link ObservationsFile} stores it next to the log, so that every report can be
+ * created again from the run's folder, also on another machine.
  *
  * @param schemaVersion {@value #SCHEMA_VERSION}
  * @param simulation the class, without its package
  * @param profile as on the command line
  * @param target its address
- * @param window what was measured; when the run was stopped, until then
+ * @param window the measured time; it ends at the stop when the run was stopped
  * @param samples the one request that response times are judged from; null: all
- * @param sends requests that are logged at 0 ms when they were sent, and whose answer has a name of
- *     its own: only their failures count
- * @param slas as asked for at the profile's intensity
- * @param observed by a level's id, what the log cannot say
- * @param stopped why the run ended before its time; null when it did not
- * @param plan what arrivals were asked for; null when the load is no open model
- * @param paceMs from one request of a user who stays to the next, in milliseconds, when answers
- *     take no time; 0 for users who ask again at once; null when the load is an open model
- * @param userErrors of virtual users in the window; null when there was none
- * @param dropped arrivals that were not sent; null when the load is no open model
- * @param distinctKeys how many different things were asked for in the window, by request name
- * @param warmUp the load before the window; null when it did not get to its end
- * @param injector how well the load's maker kept up
+ * @param sends requests that Gatling logs at 0 ms when they are sent, and whose answer has another
+ *     name: only their failures count
+ * @param slas scaled to the profile's intensity
+ * @param observed values that are not in the log, by the id of the service level
+ * @param stopped why the run ended early; null when it did not
+ * @param plan the planned arrivals; null when the load is not an open model
+ * @param paceMs time from one request of a looping user to the next, in milliseconds, without the
+ *     response time; 0 for users without a pause; null when the load is an open model
+ * @param userErrors errors of virtual users in the window; null when there was none
+ * @param dropped arrivals that were not sent; null when the load is not an open model
+ * @param distinctKeys number of different keys that were requested in the window, by request name
+ * @param warmUp the load before the window; null when it did not finish
+ * @param injector how well the injector kept up
  * @param besideTheLoad scenarios whose users are not part of the load
- * @param environment where it was made
- * @param log what the log was when it was written; null when nobody looked
+ * @param environment where the run was made
+ * @param log identifies the log as the run wrote it; null when it was not recorded
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Observations(
@@ -144,7 +144,7 @@ public record Observations(
         null);
   }
 
-  /** The same, with what the log was when it was written. */
+  /** The same, with the seal of the log. */
   public Observations withLog(LogSeal seal) {
     return new Observations(
         schemaVersion,

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Reads and writes {@link Observations} beside a run's log. */
+/** Reads and writes {@link Observations} next to a run's log. */
 public final class ObservationsFile {
   /** In the run's folder. */
   public static final String NAME = "observations.json";
@@ -31,14 +31,14 @@ public final class ObservationsFile {
 
   private ObservationsFile() {}
 
-  /** Writes into the run's folder, whole or not at all. */
+  /** Writes into the run's folder, either completely or not at all. */
   public static void write(Observations observations, Path runFolder) throws IOException {
     WholeFile.write(runFolder.resolve(NAME), out -> JSON.writeValue(out, observations));
   }
 
   /**
    * @return empty when there is no such file
-   * @throws IOException when it cannot be understood; the message says which file and which key
+   * @throws IOException when the file is invalid; the message names the file and the key
    */
   public static Optional<Observations> read(Path runFolder) throws IOException {
     Path file = runFolder.resolve(NAME);
@@ -71,7 +71,7 @@ public final class ObservationsFile {
       return "%s: %s: %s.".formatted(file, key(mapping), problem(mapping));
     }
     var at = malformed.getLocation();
-    return "%s line %s: is no JSON: %s."
+    return "%s line %s: is not JSON: %s."
         .formatted(file, at == null ? "1" : at.getLineNr(), malformed.getOriginalMessage());
   }
 
@@ -80,7 +80,7 @@ public final class ObservationsFile {
       return unknown.getKnownPropertyIds().stream()
           .map(String::valueOf)
           .sorted()
-          .collect(Collectors.joining(", ", "no such key; known are ", ""));
+          .collect(Collectors.joining(", ", "unknown key; known keys are ", ""));
     }
     if (mapping.getCause() instanceof IllegalArgumentException ours) {
       return ours.getMessage();

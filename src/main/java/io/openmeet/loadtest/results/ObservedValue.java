@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.util.StdConverter;
 import io.openmeet.loadtest.sla.Measured;
 
 /**
- * How a {@link Measured} is written down: as {@code {"value": 1}}, {@code {"low": 20, "high": 50}},
+ * The JSON form of a {@link Measured}: {@code {"value": 1}}, {@code {"low": 20, "high": 50}},
  * {@code {"low": 5000}} for an interval without end, or {@code {"missing": "why"}}.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

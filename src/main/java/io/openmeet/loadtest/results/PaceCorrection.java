@@ -1,13 +1,13 @@
 package io.openmeet.loadtest.results;
 
 /**
- * Response times as users who stay would have felt them, had they gone on at their pace. A target
- * that freezes for eight seconds gives each waiting user one slow sample, however many requests the
- * user would have sent meanwhile; those would have waited, too.
+ * Response times as looping users would see them if they kept their pace. A target that freezes for
+ * eight seconds gives each waiting user only one slow sample. Without the freeze the user would
+ * have sent more requests in this time, and they would have waited, too.
  *
- * <p>For each sample longer than the time from one request of a user to the next, samples are added
- * that are shorter by once, twice, three times that interval, as long as they are not below it: the
- * correction for coordinated omission of HdrHistogram's {@code
+ * <p>The interval is the time from one request of a user to the next. For each sample longer than
+ * the interval, the class adds samples that are shorter by one, two, three and more intervals, down
+ * to one interval. This is the correction for coordinated omission of HdrHistogram's {@code
  * copyCorrectedForCoordinatedOmission(expectedIntervalBetweenValueSamples)} (Gil Tene,
  * hdrhistogram.org).
  */
@@ -15,8 +15,8 @@ final class PaceCorrection {
   private PaceCorrection() {}
 
   /**
-   * @param raw the samples of one request, or of several together
-   * @param intervalMs from one request of a user to the next, when answers take no time; above 0
+   * @param raw samples of one request, or of several together
+   * @param intervalMs from one request of a user to the next, without the response time; above 0
    */
   static CorrectedTimes of(Distribution raw, long intervalMs) {
     Histogram corrected = new Histogram();

@@ -1,11 +1,11 @@
 package io.openmeet.loadtest.results;
 
 /**
- * The arrivals that an open model asked for within the window: users, who start at a constant rate
- * whatever the target does. Users who loop, or who wait for others to leave, have no plan.
+ * The planned arrivals of an open model within the window: users start at a constant rate,
+ * independent of the target. Users that loop, or that wait for others to leave, have no plan.
  *
- * @param arrivals users who were to start in the window
- * @param perSecond the rate that was injected, spare arrivals included; constant over the window
+ * @param arrivals users that should start in the window
+ * @param perSecond injected rate, spare arrivals included; constant over the window
  */
 public record Plan(long arrivals, double perSecond) {
   public Plan {
@@ -17,7 +17,7 @@ public record Plan(long arrivals, double perSecond) {
         perSecond);
   }
 
-  /** That rate, over the whole window. */
+  /** This rate over the whole window. */
   public static Plan constant(double perSecond, Window window) {
     return new Plan(Math.round(perSecond * window.seconds()), perSecond);
   }

@@ -7,14 +7,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A run's folder: its log, and what was observed beside it. From these two files every result and
- * report can be made again, at any time and on any machine.
+ * A run's folder: its log and its observations. Every result and report can be created again from
+ * these two files, at any time and on any machine.
  */
 public final class RecordedRun {
-  /** Written by Gatling, and what its report is made of; in the end, of the window alone. */
+  /** Gatling writes this log and makes its report from it; later it contains only the window. */
   public static final String LOG = "simulation.log";
 
-  /** All that Gatling logged, once {@link #LOG} is of the window alone. */
+  /** The whole log, from the moment when {@link #LOG} contains only the window. */
   public static final String WHOLE_LOG = "simulation-whole.log";
 
   private RecordedRun() {}
@@ -24,18 +24,18 @@ public final class RecordedRun {
     return Files.isRegularFile(log(folder));
   }
 
-  /** All that was logged. */
+  /** The whole log. */
   public static Path log(Path folder) {
     Path whole = folder.resolve(WHOLE_LOG);
     return Files.isRegularFile(whole) ? whole : folder.resolve(LOG);
   }
 
   /**
-   * Works out a run's result.
+   * Computes a run's result.
    *
-   * @param folder that Gatling made for the run
-   * @throws UnreadableLogException when there is no run to be told from the log
-   * @throws IOException when a file cannot be read or understood; the message says which
+   * @param folder that Gatling created for the run
+   * @throws UnreadableLogException when the log contains no run
+   * @throws IOException when a file cannot be read or is invalid; the message names it
    */
   public static RunResult read(Path folder) throws IOException {
     Path log = log(folder);
@@ -46,8 +46,8 @@ public final class RecordedRun {
   }
 
   /**
-   * Why a run's log is not the one that was written, in a sentence; empty when it is, as far as is
-   * known.
+   * A sentence that says why a run's log is not the one that the run wrote; empty when no
+   * difference is known.
    *
    * @throws IOException as {@link #read}
    */
@@ -59,11 +59,11 @@ public final class RecordedRun {
   }
 
   /**
-   * Leaves Gatling's report the measured window alone; all that was logged is kept beside it. Once
-   * done, it changes nothing.
+   * Reduces {@link #LOG} to the measured window for Gatling's report, and keeps the whole log as
+   * {@link #WHOLE_LOG}. A second call changes nothing.
    *
    * @param folder of a run whose log is whole
-   * @throws IOException when there is no room for it; nothing has changed then
+   * @throws IOException when the disk is full, for instance; nothing has changed then
    */
   public static void leaveTheWindowToGatling(Path folder, Observations observations)
       throws IOException {

@@ -1,14 +1,14 @@
 package io.openmeet.loadtest.results;
 
 /**
- * One request of the simulation, or all together, within the window. Response times are those of
- * the requests that started in it, failed ones included; they are null when none did.
+ * Figures of one request name, or of all requests, within the window. Response times are those of
+ * the requests that started in it, failed ones included; they are null when none started.
  *
  * @param count requests that started in the window
  * @param ok those of them that succeeded
  * @param ko those of them that failed
  * @param errorRatio ko of count, 0-1; null when none started
- * @param rps requests that ended in the window, per second of it
+ * @param rps requests that ended in the window, per second
  * @param p999Ms P99.9
  */
 public record RequestFigures(

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * One request of the simulation, or several together, within the window.
+ * Statistics of one request name, or of several together, within the window.
  *
  * @param name groups and request, joined by {@value #SEPARATOR}
- * @param path the groups around the request from the outermost in, then its own name; empty for
- *     several together
- * @param all response times of the requests that started in the window, failed ones included: as in
- *     Gatling's own assertions, SLAs are judged from these
+ * @param path the groups around the request, outermost first, then its name; empty for several
+ *     together
+ * @param all response times of the requests that started in the window, failed ones included;
+ *     service levels are judged by these, as in Gatling's own assertions
  * @param ok those of the successful ones
  * @param ko those of the failed ones
  * @param completed requests that ended in the window, whenever they started
@@ -33,7 +33,7 @@ public record RequestStatistics(
     return completed / seconds;
   }
 
-  /** Throughput of success alone. */
+  /** Throughput of successful requests. */
   public double okRps() {
     return completedOk / seconds;
   }

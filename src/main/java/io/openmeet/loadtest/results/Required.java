@@ -1,6 +1,8 @@
 package io.openmeet.loadtest.results;
 
-/** How a recorded value that cannot be is refused: which key, what was expected, what was found. */
+/**
+ * Refuses an impossible recorded value; the message has the key, the expected and the found value.
+ */
 final class Required {
   private Required() {}
 

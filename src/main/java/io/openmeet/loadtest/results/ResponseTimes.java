@@ -6,10 +6,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The response times that levels are judged by.
+ * The response times by which service levels are judged.
  *
- * @param judged of all requests, or of the one that is judged
- * @param byRequest each request for itself; empty where only one is judged
+ * @param judged times of all requests, or of the one that is judged
+ * @param byRequest times of each request; empty when only one is judged
  */
 record ResponseTimes(CorrectedTimes judged, Map<String, CorrectedTimes> byRequest) {
 

@@ -4,7 +4,7 @@ import io.openmeet.loadtest.sla.Figure;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/** Figures for people and files that nothing is judged by: more digits would only be noise. */
+/** Rounds figures that are shown and not judged: more digits would only be noise. */
 final class Rounded {
   private Rounded() {}
 
@@ -13,7 +13,7 @@ final class Rounded {
     return to(3, value);
   }
 
-  /** To millionths, or as many decimals as tell it from 0 and from 1. */
+  /** To millionths, or to as many decimals as distinguish it from 0 and from 1. */
   static double ratio(double value) {
     return to(Figure.decimals(Math.min(Math.abs(value), Math.abs(1 - value)), 6), value);
   }

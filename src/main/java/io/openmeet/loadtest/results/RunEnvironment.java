@@ -3,16 +3,16 @@ package io.openmeet.loadtest.results;
 import java.lang.management.ManagementFactory;
 
 /**
- * Where a run was made.
+ * The environment of a run.
  *
- * @param cores of the machine that made the load
- * @param memoryBytes of that machine; null when unknown
+ * @param cores of the injector's machine
+ * @param memoryBytes of the injector's machine; null when unknown
  * @param jvm name and version
  * @param os name, version and architecture
  * @param gatlingVersion for example 3.15.1
  * @param gitCommit of the checkout the load tests ran from; null when there is none
- * @param sharesMachine whether the target ran on the machine that made the load, so that both
- *     compete for its cores; null when unknown
+ * @param sharesMachine whether the target ran on the injector's machine, so that both compete for
+ *     its cores; null when unknown
  * @param fingerprint {@link Fingerprint} of what makes two runs comparable
  */
 public record RunEnvironment(

@@ -11,17 +11,17 @@ import java.util.Optional;
  * The verdict on a run, with the sentences that explain it.
  *
  * <ul>
- *   <li>INVALID, whatever the figures, when the log is damaged or the run was stopped for a reason
- *       that is not the target's;
- *   <li>otherwise FAIL, when there is evidence against the target: a broken level that {@link
- *       Evidence} admits, dropped arrivals, or a stop for its errors. Data that is missing, or an
- *       injector that was unwell, never outweighs that;
- *   <li>otherwise INVALID, when the injector was unwell, a level has no data or is broken without
- *       evidence, or there is no level at all;
+ *   <li>INVALID, regardless of the figures, when the log is damaged, or when the run was stopped
+ *       and the target is not the reason;
+ *   <li>otherwise FAIL, when there is evidence against the target: a broken service level that
+ *       {@link Evidence} accepts, dropped arrivals, or a stop because of its errors. Missing data
+ *       or an unhealthy injector does not change this;
+ *   <li>otherwise INVALID, when the injector was unhealthy, when a service level has no data or is
+ *       broken without evidence, or when there is no service level;
  *   <li>otherwise PASS.
  * </ul>
  *
- * <p>Broken levels are always among the reasons.
+ * <p>The reasons always contain the broken service levels, and those without data.
  */
 record RunJudgement(RunVerdict verdict, List<String> reasons, List<String> warnings) {
 
@@ -56,15 +56,15 @@ record RunJudgement(RunVerdict verdict, List<String> reasons, List<String> warni
     if (outcomes.stream().allMatch(outcome -> outcome.verdict() == Verdict.NOT_JUDGED)) {
       noData.add(
           outcomes.isEmpty()
-              ? "No service level was asked for, so none was met. Name one for the simulation."
-              : "No service level was judged, so none was met. Leave \"whenMissing\" out of slas.json, or give the levels their data.");
+              ? "The run has no service level, so it met none. Add one to the simulation."
+              : "No service level was judged, so none was met. Remove \"whenMissing\" from slas.json, or provide the data for the service levels.");
     }
     boolean isUnusable = !validity.damages().isEmpty() || stopped != null && !forErrors;
     boolean isTargets = !isUnusable && (forErrors || !against.isEmpty());
 
     List<String> reasons = new ArrayList<>();
     if (stopped != null) {
-      // First, whatever the verdict: it explains why there is so little of the run.
+      // First for every verdict: it explains why the run is short.
       reasons.add("The run was stopped: " + stopped.reason());
     }
     reasons.addAll(validity.damages());
@@ -86,7 +86,7 @@ record RunJudgement(RunVerdict verdict, List<String> reasons, List<String> warni
     return reasons.isEmpty() ? RunVerdict.PASS : RunVerdict.INVALID;
   }
 
-  /** Without service levels there is nothing that a run could have met. */
+  /** A run without service levels cannot pass. */
   static RunJudgement unjudged(RunStatistics statistics, String reason) {
     List<String> reasons = new ArrayList<>(List.of(reason));
     if (statistics.end().isPartial()) {
@@ -100,7 +100,7 @@ record RunJudgement(RunVerdict verdict, List<String> reasons, List<String> warni
   }
 
   private static String broken(SlaOutcome outcome, String objection) {
-    return brokenBut(outcome, ", but this says nothing of the target: " + objection);
+    return brokenBut(outcome, ", but this says nothing about the target: " + objection);
   }
 
   private static String brokenBut(SlaOutcome outcome, String but) {

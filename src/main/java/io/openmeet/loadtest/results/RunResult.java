@@ -6,35 +6,35 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a run showed, and whether it counts: the content of {@code results.json}, from which every
- * other report is made. It is described by results.schema.json. Percentiles go from 0 to 100,
- * ratios from 0 to 1, units stand in the names. What was not measured is null.
+ * The result of a run: the content of {@code results.json}, from which every other report is made.
+ * results.schema.json describes it. Percentiles go from 0 to 100, ratios from 0 to 1, units are in
+ * the names. A value that was not measured is null.
  *
- * <p>What a list of runs needs stands first, so that such a list need not read the rest.
+ * <p>The fields that a list of runs needs come first, so that it does not have to read the rest.
  *
  * @param simulation the class, without its package
- * @param profile null when nothing but the log is known
- * @param target its address; null when nothing but the log is known
- * @param startedAt in UTC; of the run, not of the window
- * @param reasons why the verdict is no PASS, a sentence each
- * @param warnings what is worth knowing and changes nothing, a sentence each
- * @param partial whether some of the run is missing
+ * @param profile null when only the log is known
+ * @param target its address; null when only the log is known
+ * @param startedAt start of the run, not of the window, in UTC
+ * @param reasons why the verdict is not PASS, a sentence each
+ * @param warnings notes that do not change the verdict, a sentence each
+ * @param partial whether a part of the run is missing
  * @param totals all requests together
- * @param users alive at once
- * @param inFlight requests at once
- * @param arrivals null when the load is no open model
- * @param dropped arrivals of the window that were not sent; null when the load is no open model
- * @param distinctKeys how many different things were asked for in the window, by request name; a
- *     request that nobody counts them of is left out
- * @param latency as logged and as felt; null when there is no plan of users to correct by
+ * @param users users alive at the same time
+ * @param inFlight requests in flight at the same time
+ * @param arrivals null when the load is not an open model
+ * @param dropped arrivals of the window that were not sent; null when the load is not an open model
+ * @param distinctKeys number of different keys that were requested in the window, by request name;
+ *     only for requests that count them
+ * @param latency as logged and corrected; null when there is no plan or pace to correct by
  * @param samples the one request that response times are judged from; null: all
- * @param stopped why the run ended before its time; null when it did not
+ * @param stopped why the run ended early; null when it did not
  * @param requests in the order in which they first appear in the log
  * @param errors by message, the most frequent first
  * @param distribution of the response times of all requests
  * @param seconds the window second by second
  * @param warmUp the load before the window; null when it is not known
- * @param environment null when nothing but the log is known
+ * @param environment null when only the log is known
  */
 public record RunResult(
     int schemaVersion,
@@ -68,7 +68,7 @@ public record RunResult(
   public static final int SCHEMA_VERSION = 1;
 
   static final String NO_LEVELS =
-      "No service levels were recorded: there is no %s beside the log, so the figures are those of the whole log and nothing is judged. Copy the file together with the log."
+      "No service levels were recorded: there is no %s next to the log, so the figures cover the whole log and nothing is judged. Copy this file together with the log."
           .formatted(ObservationsFile.NAME);
 
   public RunResult {
@@ -110,7 +110,7 @@ public record RunResult(
         outcomes.stream().map(SlaResult::of).toList());
   }
 
-  /** Of a log without anything beside it: figures, but no judgement. */
+  /** The result of a log without observations: figures, but no judgement. */
   static RunResult unjudged(LoggedRun logged) {
     String simulation = logged.statistics().run().simulationClass();
     return of(
@@ -122,7 +122,7 @@ public record RunResult(
   }
 
   /**
-   * @param known null when nothing but the log is known
+   * @param known null when only the log is known
    */
   private static RunResult of(
       LoggedRun logged,

@@ -12,22 +12,22 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What happened in the measured window of one run.
+ * Statistics of the measured window of one run.
  *
- * @param end how the log ended; a partial log gives the figures of what was read
+ * @param end how the log ended; the figures of a partial log cover the part that was read
  * @param total all requests together
- * @param requests in the order in which they first appear in the log, those without a request in
- *     the window left out
- * @param seconds the window second by second; its last one may be shorter
- * @param samplesBySecondLeftOut samples that the percentiles by the second lack; 0 unless response
- *     times are very long and very spread. No other figure lacks anything.
+ * @param requests in the order of their first appearance in the log, without those that have no
+ *     request in the window
+ * @param seconds the seconds of the window; the last one may be shorter
+ * @param samplesBySecondLeftOut samples missing in the percentiles per second; 0 unless response
+ *     times are very long and very different. All other figures are complete.
  * @param errors failures by message, the most frequent first: failed requests, and requests that
  *     could not be built
- * @param users alive at once, of all scenarios that are part of the load
- * @param usersByScenario alive at once; a scenario without users has zeros
- * @param inFlight requests in flight at once
- * @param crashes requests that could not be built; they are in no other count
- * @param unmatched incoming messages that nothing waited for; they are in no other count
+ * @param users alive at the same time, in all scenarios that are part of the load
+ * @param usersByScenario alive at the same time; a scenario without users has zeros
+ * @param inFlight requests in flight at the same time
+ * @param crashes requests that could not be built; no other count includes them
+ * @param unmatched incoming messages that no user waited for; no other count includes them
  */
 public record RunStatistics(
     LogRun run,
@@ -47,22 +47,22 @@ public record RunStatistics(
   public static final String ALL_REQUESTS = "All requests";
 
   /**
-   * Reads a log once and works out its window's figures.
+   * Reads a log once and computes the figures of the window.
    *
-   * @throws UnreadableLogException when the file is no log, one of another version, or one without
-   *     a whole first record
+   * @throws UnreadableLogException when the file is not a log, has another version, or has no whole
+   *     first record
    */
   public static RunStatistics read(Path simulationLog, Window window) throws IOException {
     RunStatisticsCollector collector = new RunStatisticsCollector(window, Set.of());
     LogEnd end = LogReader.readAll(simulationLog, collector);
     if (end.records() == 0) {
-      throw new UnreadableLogException(end + " There is no run to be told from it.");
+      throw new UnreadableLogException(end + " It contains no run.");
     }
     return collector.statistics(end);
   }
 
   /**
-   * What response times are judged from.
+   * The requests by which response times are judged.
    *
    * @param request the one that is judged; null: all
    */
@@ -71,9 +71,8 @@ public record RunStatistics(
   }
 
   /**
-   * Only the requests of these names, taken together, as an SLA on some of them needs it. Names
-   * that no request has are passed over, for a request that never came has no samples: a count of 0
-   * is for the caller to see.
+   * The requests of these names together, for a service level on some of them. Names without a
+   * request are ignored; the caller sees them as a count of 0.
    */
   public RequestStatistics only(Collection<String> names) {
     List<RequestStatistics> parts =

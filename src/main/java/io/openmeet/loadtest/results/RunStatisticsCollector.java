@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Takes in a log's records and keeps what {@link RunStatistics} are made of. */
+/** Collects {@link RunStatistics} from a log's records. */
 final class RunStatisticsCollector implements LogVisitor {
   private final Window window;
   private final Set<String> besideTheLoad;
@@ -26,7 +26,7 @@ final class RunStatisticsCollector implements LogVisitor {
   private long unmatched;
 
   /**
-   * @param besideTheLoad scenarios whose users are in no sum of all
+   * @param besideTheLoad scenarios whose users are not part of the load
    */
   RunStatisticsCollector(Window window, Set<String> besideTheLoad) {
     this.window = window;

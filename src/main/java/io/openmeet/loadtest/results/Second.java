@@ -5,10 +5,10 @@ package io.openmeet.loadtest.results;
  *
  * @param startMs epoch milliseconds
  * @param started requests that started in it
- * @param completed requests that ended in it, whenever they started
+ * @param completed requests that ended in it, also when they started earlier
  * @param errors requests that started in it and failed
- * @param usersAlive the most at once
- * @param inFlight the most requests at once
+ * @param usersAlive most users alive at the same time
+ * @param inFlight most requests in flight at the same time
  * @param p50Ms of the requests that started in it; null when there are none, or when their samples
  *     could not be kept ({@link RunStatistics#samplesBySecondLeftOut})
  * @param p95Ms as {@code p50Ms}

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Gathers the window's seconds. A second's response times are kept until the log ends, for a slow
- * request is logged long after it started; when that takes more than 16 MB, the percentiles of the
- * oldest seconds are worked out for good, and a straggler that comes later still is counted in all
- * figures but those.
+ * Collects the window's seconds. It keeps a second's response times until the log ends, because a
+ * slow request is logged long after it started. When this takes more than 16 MB, it fixes the
+ * percentiles of the oldest seconds. A request that is logged even later counts in all other
+ * figures, but not in these percentiles.
  */
 final class SecondBySecond {
   private static final int MAX_OPEN_BYTES = 16 * 1024 * 1024;
@@ -57,7 +57,7 @@ final class SecondBySecond {
     }
   }
 
-  /** Samples that came too late for their second's percentiles. */
+  /** Samples that were logged too late for the percentiles of their second. */
   long leftOut() {
     return leftOut;
   }

@@ -7,15 +7,15 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 
-/** What a run's log, and what was observed beside it, say of a service level. */
+/** Measures service levels from a run's log and observations. */
 public final class SlaMeasurement {
   /**
-   * A request's own percentile counts from so many times the samples on that the percentile needs:
-   * with fewer, it is the fate of one or two.
+   * The percentile of a single request counts when it has this many times the samples that the
+   * percentile needs. With fewer samples, one or two of them decide.
    */
   private static final int SAMPLES_OF_ONE_REQUEST = 10;
 
-  /** What breaks a level by so much more than all requests together is told instead. */
+  /** A request this many times slower than all requests together is reported instead of them. */
   private static final int NOTABLY_SLOWER = 2;
 
   private final RequestStatistics total;
@@ -25,8 +25,8 @@ public final class SlaMeasurement {
 
   /**
    * @param total all requests together
-   * @param observed by a level's id, what the log does not hold: the target's own metrics, and how
-   *     many sockets or uploads were open at once
+   * @param observed values that are not in the log, by the id of the service level: the target's
+   *     own metrics, and how many sockets or uploads were open at the same time
    * @param dropped arrivals that were dropped in the window
    */
   SlaMeasurement(
@@ -37,7 +37,7 @@ public final class SlaMeasurement {
     this.observed = Map.copyOf(observed);
   }
 
-  /** Never empty: what cannot be had is missing, with the reason. */
+  /** Returns {@link Measured.Missing} with the reason when there is no value. */
   public Measured of(Sla sla) {
     return DroppedArrivals.ofLoadWith(dropped, sla, measured(sla));
   }
@@ -51,11 +51,13 @@ public final class SlaMeasurement {
               : noRequests();
       case THROUGHPUT -> new Measured.Value(total.rps());
       case CONCURRENCY, SHARE, OBSERVED_TIME, METRIC_PERCENTILE, METRIC_HIT_RATIO ->
-          observed.getOrDefault(sla.id(), new Measured.Missing("nothing was observed"));
+          observed.getOrDefault(
+              sla.id(),
+              new Measured.Missing("it was not measured, because the run has not reached its end"));
     };
   }
 
-  /** What these response times say of a level on them. */
+  /** Measures a service level on response times. */
   static Measured responseTime(Sla sla, ResponseTimes times) {
     double percentile = sla.percentile();
     long count = times.judged().count();
@@ -81,7 +83,9 @@ public final class SlaMeasurement {
     return sla.judge(new Measured.Value(ms)).verdict() == Verdict.MET;
   }
 
-  /** All requests together can keep a level that one of them breaks, or break it by less. */
+  /**
+   * All requests together can meet a service level that one of them breaks, or break it by less.
+   */
   private static Measured.Refuted ofOne(String request, int ms, int allMs) {
     return new Measured.Refuted(
         ms, String.format(Locale.ROOT, "the request \"%s\"; all together %,d ms", request, allMs));

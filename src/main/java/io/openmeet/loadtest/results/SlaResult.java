@@ -9,19 +9,19 @@ import io.openmeet.loadtest.sla.SlaOutcome;
 import io.openmeet.loadtest.sla.Verdict;
 
 /**
- * A service level and how it came out, for files: flat, and with nothing but values.
+ * A service level and its outcome, for files: flat, with plain values only.
  *
  * @param percentile 0-100; null for measures without one
- * @param metric in the target's metrics; null for levels that are not judged from there
- * @param limit in {@code unit}, as asked for at the profile's intensity
+ * @param metric name in the target's metrics; null for service levels with another source
+ * @param limit in {@code unit}, scaled to the profile's intensity
  * @param unit ms, ratio (0-1), requests/s or at once
- * @param actual in {@code unit}; null when only an interval is known, or nothing
- * @param actualLow the value lies above it; null unless an interval is known
- * @param actualHigh the value lies at or below it; null unless an interval with an end is known
- * @param marginRatio how far the value is on the right side of the limit, as a ratio of the limit;
- *     below 0 on the wrong side; of an interval, at least that far. Null without a verdict
- * @param reason why there is no verdict, or why the level is broken whatever its value; otherwise
- *     null
+ * @param actual in {@code unit}; null when only an interval or no value is known
+ * @param actualLow the value is above it; null unless an interval is known
+ * @param actualHigh the value is at or below it; null unless an interval with an end is known
+ * @param marginRatio distance from the value to the limit as a ratio of the limit; below 0 on the
+ *     wrong side; the smallest distance for an interval. Null without a verdict
+ * @param reason why there is no verdict, or why the level is broken regardless of its value; null
+ *     otherwise
  */
 public record SlaResult(
     String id,
@@ -101,15 +101,15 @@ public record SlaResult(
     }
     return outcome.measured() instanceof Measured.Missing missing
         ? missing.reason()
-        : "it is %s, and the limit lies within".formatted(outcome.measuredText());
+        : "the value is %s, and the limit is in this range".formatted(outcome.measuredText());
   }
 
-  /** The limit for people, such as {@code < 200 ms}. */
+  /** The limit as text, such as {@code < 200 ms}. */
   public String limitText() {
     return bound.sign() + " " + measure.valueText(limit);
   }
 
-  /** What was measured, for people, such as {@code 142 ms}. */
+  /** The measured value as text, such as {@code 142 ms}. */
   public String actualText() {
     if (actual != null) {
       return text(actual);
@@ -127,8 +127,8 @@ public record SlaResult(
   }
 
   /**
-   * The margin for people, such as {@code 29 % to spare}; empty without one. A level that is broken
-   * for a reason of its own has the reason there, too.
+   * The margin for people, such as {@code 29 % below the limit}; empty without one. If a level is
+   * broken for another reason than its value, the text gives that reason.
    */
   public String marginText() {
     if (marginRatio == null) {
@@ -139,17 +139,23 @@ public record SlaResult(
     }
     String atLeast = actual == null ? "at least " : "";
     double ratio = Math.abs(marginRatio);
-    String side = verdict == Verdict.MET ? "to spare" : "beyond";
-    String margin = atLeast + Figure.percent(ratio, leastDecimals(ratio)) + " " + side;
+    String margin = atLeast + Figure.percent(ratio, leastDecimals(ratio)) + " " + side();
     return verdict == Verdict.BROKEN && reason != null ? margin + ": " + reason : margin;
   }
 
-  /** Two digits say how near a limit is. */
+  private String side() {
+    if (bound == Bound.BELOW) {
+      return verdict == Verdict.MET ? "below the limit" : "too high";
+    }
+    return verdict == Verdict.MET ? "above the limit" : "too low";
+  }
+
+  /** Two digits show how near the limit is. */
   private static int leastDecimals(double ratio) {
     return ratio == 0 || ratio >= 0.1 ? 0 : ratio >= 0.001 ? 1 : 2;
   }
 
-  /** In words for people. */
+  /** The verdict as text. */
   public String verdictText() {
     return switch (verdict) {
       case MET -> "met";

@@ -4,15 +4,16 @@ import io.openmeet.loadtest.results.InjectorHealth.InjectorSecond;
 import java.util.BitSet;
 
 /**
- * The seconds of the window in which the injector stood still for longer than it may, or made up
- * for it: who wakes sends at once what was due meanwhile, and a healthy target needs its time to
- * answer that. What it does in these seconds cannot be held against it.
+ * The seconds of the window in which the injector stood still longer than allowed, or caught up.
+ * After a stall the injector sends all overdue requests at once, and even a healthy target needs
+ * time to answer them. Its response times in these seconds are not evidence against it.
  */
 final class Stalls {
   /**
-   * A stall is made up for within ten times its length. Five thousand arrivals at once, a second's,
-   * kept a healthy target busy for more than two seconds, where both shared two cores; and who asks
-   * for a connection in vain, since too many do, asks again after one second, three and seven.
+   * The injector catches up within ten times the length of a stall. Measured: 5,000 arrivals at
+   * once, the load of one second, kept a healthy target busy for more than two seconds, when both
+   * shared two cores. A client whose connection request is lost repeats it after 1, 3 and 7
+   * seconds.
    */
   private static final int CATCHING_UP_TIMES = 10;
 
@@ -49,7 +50,7 @@ final class Stalls {
     return stalls;
   }
 
-  /** It is known that it was in that second, not when in it; it may have begun before. */
+  /** The stall was noticed in this second, at an unknown moment; it may have begun earlier. */
   private void add(long epochMs, double lengthMs) {
     long from = Math.max(window.startMs(), epochMs - (long) lengthMs);
     long to =
@@ -64,20 +65,20 @@ final class Stalls {
   }
 
   /**
-   * What a response time can hold of a stall and of its making up.
+   * The most time that a stall and the catching up can add to a response time.
    *
-   * @param longestMs how long the injector stood still at the most
+   * @param longestMs length of the longest stall
    */
   double mostAddedMs(double longestMs) {
     return isEmpty() ? longestMs : longestMs * (1 + CATCHING_UP_TIMES);
   }
 
-  /** How many seconds they touch, whole or in part. */
+  /** The number of seconds that they touch, whole or in part. */
   int seconds() {
     return seconds.cardinality();
   }
 
-  /** Whether a moment of the window is one of theirs. */
+  /** Whether a moment of the window is in one of these seconds. */
   boolean touch(long epochMs) {
     return window.contains(epochMs) && seconds.get(window.secondOf(epochMs));
   }

@@ -1,9 +1,9 @@
 package io.openmeet.loadtest.results;
 
 /**
- * Why a run ended before its time.
+ * Why a run ended early.
  *
- * @param reason a sentence for people
+ * @param reason a sentence for the reports
  * @param verdict {@link RunVerdict#FAIL} when the target's errors ended it, {@link
  *     RunVerdict#INVALID} otherwise
  */
@@ -17,12 +17,12 @@ public record Stop(String reason, RunVerdict verdict) {
         verdict);
   }
 
-  /** The target answered with too many errors: that is its failure. */
+  /** The target answered with too many errors, so it fails. */
   public static Stop forErrors(String reason) {
     return new Stop(reason, RunVerdict.FAIL);
   }
 
-  /** For any other reason: nothing can be said of the target. */
+  /** For any other reason: the run says nothing about the target. */
   public static Stop unmeasured(String reason) {
     return new Stop(reason, RunVerdict.INVALID);
   }

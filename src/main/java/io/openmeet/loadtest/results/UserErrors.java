@@ -1,11 +1,11 @@
 package io.openmeet.loadtest.results;
 
 /**
- * Errors of virtual users in the window: a step of theirs that threw, or a request that could not
- * be built. They are in no figure, and each makes the load less than it looks.
+ * Errors of virtual users in the window: a step threw an exception, or a request could not be
+ * built. No figure includes them, and each makes the real load lower than the figures suggest.
  *
- * @param count how many
- * @param first what was logged of the first
+ * @param count number of errors
+ * @param first log message of the first error
  */
 public record UserErrors(long count, String first) {
   public UserErrors {

@@ -1,9 +1,10 @@
 package io.openmeet.loadtest.results;
 
 /**
- * Counts users alive from starts and ends that arrive almost in order: a thread may hold back an
- * event while others pass it. Changes are gathered by the millisecond in a ring and applied {@value
- * #SLACK_MS} ms later at the earliest, in order of time; what comes later still is applied late.
+ * Counts users alive from starts and ends that arrive almost in order: a thread may delay an event
+ * while other threads continue. A ring collects the changes per millisecond and applies them in
+ * order of time, at least {@value #SLACK_MS} ms later. An event that arrives even later is applied
+ * late.
  */
 final class UsersAlive {
   static final int SLACK_MS = 4_096;
@@ -43,7 +44,7 @@ final class UsersAlive {
     return new Concurrency(peak, min, millisecondsLived / window.lengthMs());
   }
 
-  /** The most users alive in each second of the window; to be asked after {@link #finish}. */
+  /** The most users alive in each second of the window; valid after {@link #finish}. */
   long[] peakBySecond() {
     return peakBySecond;
   }
@@ -64,7 +65,7 @@ final class UsersAlive {
     return (int) Math.floorMod(ms, (long) RING_MS);
   }
 
-  /** As many as now were alive throughout. */
+  /** The number of users was constant in this time. */
   private void hold(long fromMs, long toMs) {
     long from = Math.max(fromMs, window.startMs());
     long to = Math.min(toMs, window.endMs());

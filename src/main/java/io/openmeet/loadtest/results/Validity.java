@@ -10,23 +10,21 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Whether a run counts: whether the injector did what it was told, and whether nothing is missing.
- * A run that does not count says nothing about the target, however its figures look. The limits of
- * that kind stand here and in {@link HealthLimits}.
+ * Decides whether a run is a valid measurement: the injector followed its plan, and no data is
+ * missing. An invalid run says nothing about the target, regardless of its figures. The limits are
+ * here and in {@link HealthLimits}.
  */
 public final class Validity {
-  /** Of the planned arrivals, so many have to start: a ratio. */
+  /** Least share of the planned arrivals that must start, 0-1. */
   public static final double LEAST_DELIVERED_RATIO = 0.99;
 
-  /** Of the requests that users who stay should make at their pace: a ratio. */
+  /** Least share of the requests that looping users must make at their pace, 0-1. */
   public static final double LEAST_PACE_RATIO = 0.9;
 
-  /**
-   * From this share of what a network link can carry on, waits for it are in the response times.
-   */
+  /** From this use of a network link on, 0-1, response times include waits for the link. */
   public static final double MOST_LINK_USE_RATIO = 0.9;
 
-  /** From this mean share of the machine's cores on, it is called busy. That is a warning only. */
+  /** From this mean use of the machine's cores on, 0-1, the report has a warning. */
   public static final double BUSY_CPU_RATIO = 0.9;
 
   private final List<String> damages = new ArrayList<>();
@@ -48,7 +46,7 @@ public final class Validity {
     if (arrivals != null && !stopped) {
       validity.judgeArrivals(arrivals);
     }
-    // Stopped before the window opened, there was nothing to be watched.
+    // A run that was stopped before the window opened has no injector health.
     if (!(stopped && observations.injector().nothingIsKnown())) {
       validity.judgeInjector(
           observations.injector(), arrivals, HealthLimits.of(observations.slas()));
@@ -63,28 +61,28 @@ public final class Validity {
   }
 
   /**
-   * What is missing of the log, or of the load without a trace, a sentence each: nothing can be
-   * said of such a run.
+   * Missing parts of the log, or of the load that the log does not show, a sentence each. Such a
+   * run says nothing about the target.
    */
   List<String> damages() {
     return List.copyOf(damages);
   }
 
-  /** What the injector did not do as told, a sentence each. */
+  /** Deviations of the injector from its plan, a sentence each. */
   List<String> injectorFaults() {
     return List.copyOf(injectorFaults);
   }
 
   /**
-   * By how much an injector that was unwell may have lengthened the response time of a request that
-   * it had sent, in milliseconds: for as long as it stood still. 0 for a healthy one, infinite
-   * where nobody watched it.
+   * The time that an unhealthy injector may have added to the response time of a request, in
+   * milliseconds: as long as it stood still. 0 for a healthy injector, infinite when its health was
+   * not measured or its network link was full.
    */
   double injectorShareMs() {
     return injectorShareMs;
   }
 
-  /** What is worth knowing and changes nothing, a sentence each. */
+  /** Notes that do not change the verdict, a sentence each. */
   List<String> warnings() {
     return List.copyOf(warnings);
   }
@@ -98,28 +96,28 @@ public final class Validity {
     if (!stopped && statistics.end().usersAlive() > 0) {
       damages.add(
           text(
-              "Users who never ended: %,d; the limit is 0, so the run or its log was cut off. Look for what ended the run before its time, and run again.",
+              "Users that never ended: %,d; the limit is 0, so the run or its log was cut off. Find out why the run ended early, and run again.",
               statistics.end().usersAlive()));
     } else if (!stopped && missingMs > 0) {
       damages.add(
           text(
-              "The log ends %s s before the measured window does; the limit is 0. Look for what ended the run before its time, and run again.",
+              "The log ends %s s before the measured window ends; the limit is 0. Find out why the run ended early, and run again.",
               Figure.rounded(missingMs / 1000.0, 1)));
     }
   }
 
-  /** The log's own words, without where it stood, and what they mean. */
+  /** How the log ended, without the path of its folder, and what this means. */
   static String partialLog(RunStatistics statistics) {
     return statistics.end().named(RecordedRun.LOG)
-        + " What came after is lost. Look for a full disk or a killed run, and run again.";
+        + " Later records are lost. Check for a full disk or a killed run, and run again.";
   }
 
   private void judgeArrivals(ArrivalFigures arrivals) {
-    // A healthy one may come just before the window opens, or just after it closes.
+    // One arrival of a healthy injector may fall just outside the window.
     if (arrivals.delivered() + 1 < LEAST_DELIVERED_RATIO * arrivals.planned()) {
       injectorFaults.add(
           text(
-              "The injector started %,d of %,d planned users (%s); the limit is %.0f %%. Give it more cores or memory, or split the load over several injectors.",
+              "The injector started %,d of %,d planned users (%s); the limit is %.0f %%. Use more CPU cores or memory, or split the load over several injectors.",
               arrivals.delivered(),
               arrivals.planned(),
               Figure.percentApart(
@@ -129,8 +127,8 @@ public final class Validity {
   }
 
   /**
-   * Each user asks once in its pace and the time that an answer takes: so many requests there
-   * should be, however slow the target is. Fewer, and it was the injector that held users up.
+   * Each user makes one request per pace plus response time. This gives the expected number of
+   * requests, also for a slow target. With fewer requests, the injector delayed the users.
    */
   private void judgePace(RunStatistics statistics, Observations observations) {
     Distribution times = statistics.judged(observations.samples()).all();
@@ -140,7 +138,7 @@ public final class Validity {
     if (times.count() < LEAST_PACE_RATIO * planned) {
       injectorFaults.add(
           text(
-              "Users made %,d of %,.0f requests that their pace asks for (%s); the limit is %.0f %%. Give the injector more cores or memory, or split the load over several injectors.",
+              "Users made %,d of %,.0f requests that their pace requires (%s); the limit is %.0f %%. Use more CPU cores or memory, or split the load over several injectors.",
               times.count(),
               planned,
               Figure.percentApart(times.count() / planned, LEAST_PACE_RATIO, 0),
@@ -152,7 +150,7 @@ public final class Validity {
     if (errors != null) {
       damages.add(
           text(
-              "Virtual users failed by themselves %,d times, which is in no figure and makes the load less than it looks; the limit is 0. The first: %s. Mend the simulation.",
+              "Virtual users failed %,d times because of the simulation itself; no figure includes these failures, and they lower the load; the limit is 0. The first: %s. Fix the simulation.",
               errors.count(), errors.first()));
     }
   }
@@ -163,12 +161,12 @@ public final class Validity {
         larger(injector.startLagP99Ms(), arrivals == null ? null : arrivals.lagP99Ms()),
         limits.startLagP99Ms(),
         "start lag P99",
-        "Give the injector more cores, or less to do beside.");
+        "Use more CPU cores, or stop other programs on this machine.");
     judge(
         larger(injector.longestStallMs(), arrivals == null ? null : arrivals.lagMaxMs()),
         limits.stallMs(),
         "longest stall",
-        "Look for a suspended or overloaded machine.");
+        "Check whether the machine was suspended or overloaded.");
     judge(
         injector.gcPauseMaxMs(),
         limits.gcPauseMs(),
@@ -178,17 +176,17 @@ public final class Validity {
         injector.clockStepMs() == null ? null : Math.abs(injector.clockStepMs()),
         limits.clockStepMs(),
         "largest step of the wall clock",
-        "Let the clock be adjusted in small steps while load runs.");
+        "Adjust the clock only in small steps during the run.");
     judgeLink(injector.linkUseRatio());
   }
 
-  /** A full link can hold an answer up for any time. */
+  /** A full link can delay an answer for any time. */
   private void judgeLink(Double useRatio) {
     if (useRatio != null && useRatio >= MOST_LINK_USE_RATIO) {
       injectorShareMs = Double.POSITIVE_INFINITY;
       injectorFaults.add(
           text(
-              "The injector's network link was used to %s; the limit is %.0f %%, since what waits for the link is no figure of the target. Use a faster link, or split the load over several injectors.",
+              "The injector's network link was used to %s; the limit is %.0f %%, because response times then include waits for the link. Use a faster link, or split the load over several injectors.",
               Figure.percentApart(useRatio, MOST_LINK_USE_RATIO, 0), MOST_LINK_USE_RATIO * 100));
     }
   }
@@ -198,7 +196,7 @@ public final class Validity {
       injectorShareMs = Double.POSITIVE_INFINITY;
       injectorFaults.add(
           text(
-              "The injector's %s was not measured, so nothing shows that it kept up; the limit is %s. Make the run with its health watched.",
+              "The injector's %s was not measured, so it is not known whether the injector kept up; the limit is %s. Run again with health monitoring.",
               name, Measure.RESPONSE_TIME.valueText(limit)));
     } else if (!(figure <= limit)) {
       injectorShareMs = Math.max(injectorShareMs, figure);
@@ -216,7 +214,7 @@ public final class Validity {
     if (warmUp != null && !warmUp.moving().isEmpty()) {
       warnings.add(
           text(
-              "The window opened after %.0f s of warm-up, though not all was steady and whole (%s), so the figures may hold a part of the warm-up. Look for what is missing, or allow it more time (-Dwarmup.max).",
+              "The window opened after %.0f s of warm-up, but the load was not yet steady and complete (%s), so the figures may include a part of the warm-up. Find the cause, or allow more time (-Dwarmup.max).",
               warmUp.seconds(), String.join(", ", warmUp.moving())));
     }
   }
@@ -226,12 +224,12 @@ public final class Validity {
     if (busy != null && busy >= BUSY_CPU_RATIO) {
       warnings.add(
           text(
-              "The injector's machine used %s of its cores on average; from %.0f %% on, response times may hold waits of its own. %s",
+              "The injector's machine used %s of its cores on average; from %.0f %% on, response times may include its own waits. %s",
               Figure.percentApart(busy, BUSY_CPU_RATIO, 0),
               BUSY_CPU_RATIO * 100,
               Boolean.TRUE.equals(sharesMachine)
                   ? "The target shares these cores, so this alone does not make the run invalid."
-                  : "Its start lag tells whether it kept up all the same."));
+                  : "Its start lag shows whether it still kept up."));
     }
   }
 
@@ -243,7 +241,7 @@ public final class Validity {
   }
 
   /**
-   * How many samples a percentile needs for one of them to be able to lie above it.
+   * The number of samples that a percentile needs so that one of them can be above it.
    *
    * @param percentile 0-100, exclusive
    */

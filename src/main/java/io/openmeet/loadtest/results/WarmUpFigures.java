@@ -8,16 +8,16 @@ import java.util.Locale;
 /**
  * The load before the measured window.
  *
- * @param seconds from the first request until the load was whole and steady
+ * @param seconds from the first request until the load was complete and steady
  * @param outcome why it ended
- * @param moving what was not steady or not whole, in words; empty when all was
+ * @param moving texts about what was not steady or complete; empty when everything was
  */
 public record WarmUpFigures(double seconds, Outcome outcome, List<String> moving) {
   /** Why a warm-up ended. */
   public enum Outcome {
-    /** Nothing moved any more, and nobody came any more. */
+    /** All figures were steady, and all users had come. */
     STEADY,
-    /** It lasted as long as it may (-Dwarmup.max). */
+    /** It lasted as long as allowed (-Dwarmup.max). */
     BOUND;
 
     @JsonValue
@@ -31,14 +31,14 @@ public record WarmUpFigures(double seconds, Outcome outcome, List<String> moving
     }
   }
 
-  /** For people. */
+  /** The warm-up as text. */
   public String text() {
     String missing = moving.isEmpty() ? "" : "; " + String.join(", ", moving);
     return outcome == Outcome.STEADY
         ? String.format(Locale.ROOT, "%.1f s, until all was steady%s", seconds, missing)
         : String.format(
             Locale.ROOT,
-            "%.1f s, the most it may last; still moving: %s",
+            "%.1f s, the longest allowed; still moving: %s",
             seconds,
             String.join(", ", moving));
   }

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * Writes a file beside its place and moves it there when it is whole: who reads at the same moment,
- * or writes the same file, sees the old one or the new one and nothing between.
+ * Writes a file under a temporary name in the same folder and renames it when it is complete.
+ * Programs that read or write the same file at that moment see either the old or the new content.
  */
 public final class WholeFile {
   private WholeFile() {}

@@ -5,13 +5,14 @@ import java.time.Instant;
 import java.util.Locale;
 
 /**
- * The stretch of a run that is measured: epoch milliseconds, the start included, the end not.
+ * The measured part of a run: epoch milliseconds, the start included, the end excluded.
  *
  * <p>A request belongs to the window when it <em>starts</em> in it: its response time counts, also
- * when the response comes after the window. Throughput counts what <em>completes</em> in it.
+ * when the response comes after the window. Throughput counts requests that <em>complete</em> in
+ * it.
  */
 public record Window(long startMs, long endMs) {
-  /** Bounds the memory that figures by the second take. */
+  /** Bounds the memory of the figures per second. */
   public static final Duration LONGEST = Duration.ofHours(24);
 
   public Window {
@@ -50,12 +51,12 @@ public record Window(long startMs, long endMs) {
     return lengthMs() / 1000.0;
   }
 
-  /** How many seconds it touches, counted from its start; the last may be shorter than a second. */
+  /** The number of seconds from its start to its end; the last one may be shorter than a second. */
   int wholeOrBegunSeconds() {
     return (int) ((lengthMs() + 999) / 1000);
   }
 
-  /** The second that a time in the window falls into, counted from 0. */
+  /** The second of the window that contains this time, counted from 0. */
   int secondOf(long epochMs) {
     return (int) ((epochMs - startMs) / 1000);
   }

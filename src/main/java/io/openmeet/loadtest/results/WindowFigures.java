@@ -9,7 +9,7 @@ import java.util.Locale;
  * The measured window, for files.
  *
  * @param start in UTC, such as 2026-05-04T03:02:01.000Z
- * @param end the same; no longer part of it
+ * @param end the same; excluded
  * @param seconds its length
  */
 public record WindowFigures(String start, String end, double seconds) {

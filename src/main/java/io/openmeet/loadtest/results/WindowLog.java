@@ -13,13 +13,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A run's log cut down to its measured window, for Gatling's own report: that one divides by the
- * whole run, warm-up included, and shows users who do not count.
+ * Reduces a run's log to its measured window, for Gatling's own report. Gatling divides by the
+ * length of the whole run, warm-up included, and also shows users that are not part of the load.
  *
- * <p>The run begins when the window opens. Users of the load who are there then start at that
- * moment, and who is left when it closes ends then. Requests are those that start in the window;
- * one that is answered behind it is moved back to end with it, lest Gatling take that for the run's
- * end. Groups, in which levels are judged after the load, stand at its end.
+ * <p>The reduced run begins when the window opens. Users of the load that are alive then start at
+ * that moment. Users that are still alive when the window closes end at that moment. The requests
+ * are those that start in the window. A request that ends after the window is moved back to end
+ * with it, because Gatling would otherwise extend the run. Groups, in which service levels are
+ * judged after the load, are at the end of the window.
  */
 final class WindowLog implements LogVisitor {
   private final OutputStream out;
@@ -40,8 +41,8 @@ final class WindowLog implements LogVisitor {
   /**
    * Writes the window's log.
    *
-   * @param whole the run's log; one that is cut off is taken as far as it goes
-   * @param out is closed
+   * @param whole the run's log; of a log that is cut off, the readable part is used
+   * @param out the method closes it
    */
   static void write(Path whole, OutputStream out, Observations known) throws IOException {
     WindowLog cut = new WindowLog(out, known.window(), known.besideTheLoad());
@@ -105,7 +106,7 @@ final class WindowLog implements LogVisitor {
     }
   }
 
-  /** Who is there already starts now. */
+  /** Starts the users that are already alive when the window opens. */
   private void openOnce() {
     if (isOpen) {
       return;

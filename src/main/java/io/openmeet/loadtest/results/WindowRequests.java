@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Counts the window's requests, each by its name. What was counted can be asked for at any time, of
- * a log that still grows too.
+ * Counts the window's requests by name. The counts are available at any time, also while the log
+ * still grows.
  */
 public final class WindowRequests implements LogVisitor {
   private final Window window;
@@ -55,9 +55,9 @@ public final class WindowRequests implements LogVisitor {
   }
 
   /**
-   * In the order in which they first appear in the log.
+   * In the order of their first appearance in the log.
    *
-   * @param seconds how much of the window they are of
+   * @param seconds length of the part of the window that was counted
    */
   List<RequestStatistics> statistics(double seconds) {
     List<RequestStatistics> requests = new ArrayList<>();
@@ -70,15 +70,15 @@ public final class WindowRequests implements LogVisitor {
   }
 
   /**
-   * What the window's beginning says.
+   * The counts until now.
    *
-   * @param seconds how much of the window is over, above 0
+   * @param seconds elapsed part of the window, above 0
    */
   public SoFar soFar(double seconds) {
     return new SoFar(statistics(seconds), seconds);
   }
 
-  /** The window up to some moment. */
+  /** The window until some moment. */
   public static final class SoFar {
     private final List<RequestStatistics> requests;
     private final RequestStatistics total;
@@ -96,10 +96,10 @@ public final class WindowRequests implements LogVisitor {
     }
 
     /**
-     * What it says of levels; response times are as logged.
+     * The measurement of service levels; response times are as logged.
      *
-     * @param samples the one request that they are judged from; empty: all
-     * @param observed by a level's id, what the log does not hold
+     * @param samples the one request by which they are judged; empty: all
+     * @param observed values that are not in the log, by the id of the service level
      * @param dropped arrivals that were dropped so far
      */
     public SlaMeasurement measurement(

@@ -5,9 +5,9 @@ import java.util.BitSet;
 import java.util.Set;
 
 /**
- * Leaves out of a log what says only that a WebSocket message was sent. Gatling logs each at 0 ms
- * under a name of its own, beside the answer, which is the measurement: with both, half of all
- * samples took no time. A send that fails stays: no answer will tell of it.
+ * Removes successful sends of WebSocket messages from a log. Gatling logs each send at 0 ms under
+ * its own name, in addition to the answer, which is the measurement. With both, half of all samples
+ * would be 0 ms. A failed send stays, because no answer follows it.
  */
 public final class WithoutSends extends LogFilter {
   private final Set<String> sends;
@@ -21,7 +21,7 @@ public final class WithoutSends extends LogFilter {
 
   /**
    * @param sends names of the requests
-   * @param next is handed all else
+   * @param next receives everything else
    */
   public static LogVisitor of(Set<String> sends, LogVisitor next) {
     return sends.isEmpty() ? next : new WithoutSends(sends, next);

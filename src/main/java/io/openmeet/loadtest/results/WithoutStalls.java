@@ -2,7 +2,7 @@ package io.openmeet.loadtest.results;
 
 import io.openmeet.loadtest.simulationlog.LogVisitor;
 
-/** Leaves out of a log the requests that were sent while the injector stood still or caught up. */
+/** Removes the requests that were sent while the injector stood still or caught up. */
 final class WithoutStalls extends LogFilter {
   private final Stalls stalls;
 

@@ -1,7 +1,7 @@
 package io.openmeet.loadtest.settings;
 
 /**
- * A user's mistake, found before load is sent. The message is one sentence for that user: which key
+ * A user's mistake, found before load is sent. The message is one sentence for the user: which key
  * or file, what was expected, what was found, what to do. It is shown without a stack trace.
  */
 public final class ConfigurationException extends RuntimeException {

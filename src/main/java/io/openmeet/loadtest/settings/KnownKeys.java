@@ -8,9 +8,9 @@ import java.util.Properties;
 import java.util.TreeSet;
 
 /**
- * Refuses properties that look like ours and are not, so that a typing mistake never runs the wrong
- * test in silence. All others are somebody else's: Maven, its plugins and CI systems hand theirs
- * down to the injector.
+ * Refuses properties that look like ours but are unknown, so that a typing mistake never silently
+ * runs the wrong test. All other properties are accepted: Maven, its plugins and CI systems pass
+ * theirs to the injector.
  */
 final class KnownKeys {
   private static final List<String> OURS =
@@ -31,7 +31,7 @@ final class KnownKeys {
           "stopErrorRatio",
           "warmup.max");
 
-  /** The reference API knows which of these there are. */
+  /** The reference API checks the keys that begin with this. */
   private static final String REFERENCE = "reference.";
 
   private static final List<String> PREFIXES =
@@ -75,7 +75,7 @@ final class KnownKeys {
             });
   }
 
-  /** The one that a key is likely to be misspelt from. */
+  /** The known key that the user probably meant. */
   private static Optional<String> nearest(String key, List<String> known) {
     return known.stream()
         .filter(
@@ -86,8 +86,8 @@ final class KnownKeys {
   }
 
   /**
-   * How many letters have to be put in, left out or changed to make one of the other, whatever
-   * their case (Levenshtein 1965).
+   * How many letters to insert, delete or change to turn one into the other, ignoring case
+   * (Levenshtein 1965).
    */
   private static int distance(String one, String other) {
     String a = one.toLowerCase(Locale.ROOT);
@@ -108,7 +108,7 @@ final class KnownKeys {
     return before[b.length()];
   }
 
-  /** They would be without effect: with a target given, no reference API is started. */
+  /** They would have no effect: with a given target, no reference API is started. */
   private static void refuseReferenceKeys(Properties properties) {
     properties.stringPropertyNames().stream()
         .filter(key -> key.startsWith(REFERENCE))

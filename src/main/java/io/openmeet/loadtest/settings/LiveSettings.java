@@ -7,15 +7,15 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
- * Where a run can be watched while it goes on.
+ * Where users and programs can watch a run.
  *
- * @param on whether at all
- * @param port 0-65535, where 0 means any that is free; empty: the usual one, or any when another
- *     program has it
+ * @param on whether a run can be watched
+ * @param port 0-65535, where 0 means any free port; empty: the usual port, or any free port when
+ *     another program uses it
  * @param host the address to listen on; empty: loopback
- * @param allowedHosts names, besides this machine's own, by which readers may ask for it
- * @param linger how long the end of the run waits, at most, for readers who are there to fetch the
- *     final figures
+ * @param allowedHosts host names that requests may use, in addition to this machine's own names
+ * @param linger the longest time that the end of the run waits until present readers have fetched
+ *     the final figures
  */
 public record LiveSettings(
     boolean on,
@@ -23,19 +23,19 @@ public record LiveSettings(
     Optional<String> host,
     List<String> allowedHosts,
     Duration linger) {
-  /** As Prometheus's own exporters for Java use it in their examples. */
+  /** From the examples of Prometheus's own exporters for Java. */
   public static final int USUAL_PORT = 9464;
 
   public static final String OFF = "off";
 
-  /** A page looks every two seconds. */
+  /** A page reads the figures every two seconds. */
   static final double LINGER_SECONDS = 3;
 
   static final double LONGEST_LINGER_SECONDS = 300;
   private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9._-]{1,253}");
   private static final int HIGHEST_PORT = 65_535;
 
-  /** Nobody watches. */
+  /** The run cannot be watched. */
   public static LiveSettings off() {
     return new LiveSettings(false, OptionalInt.empty(), Optional.empty(), List.of(), Duration.ZERO);
   }

@@ -6,13 +6,13 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * How hard and how long a run is. The intensity is either a ratio of the full load (1.0 is what the
- * design's table says) or a cap on the number of users.
+ * How intense and how long a run is. The intensity is either a ratio of the full load (1.0 is what
+ * the design's table says) or a cap on the number of users.
  */
 public enum Profile {
   /** Full intensity, 30 s window: the default. */
   QUICK(1.0, Integer.MAX_VALUE, Duration.ofSeconds(5), Duration.ofSeconds(30), 1.0),
-  /** 2 % of the load for some seconds: shows that everything works, not how fast it is. */
+  /** 2 % of the load for some seconds: shows that all parts work, not how fast they are. */
   SMOKE(0.02, Integer.MAX_VALUE, Duration.ofSeconds(2), Duration.ofSeconds(5), 0.5),
   /** 100 users, or 100 requests/s, for a minute. */
   DAILY(1.0, 100, Duration.ofSeconds(5), Duration.ofSeconds(60), 1.0),
@@ -49,7 +49,7 @@ public enum Profile {
     return Arrays.stream(values()).map(Profile::label).collect(Collectors.joining(", "));
   }
 
-  /** The name as written on the command line. */
+  /** The name on the command line. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
@@ -63,8 +63,8 @@ public enum Profile {
   }
 
   /**
-   * The part of a limit on throughput or concurrency that is asked for. Above full intensity the
-   * promise stays what it is at full intensity.
+   * The part of a limit on throughput or concurrency that applies at this profile. Above full
+   * intensity the limit is that of full intensity.
    *
    * @param full users, connections or requests per second at full intensity
    * @return a ratio in (0, 1]
@@ -73,19 +73,19 @@ public enum Profile {
     return Math.min(1.0, (double) scale(full) / full);
   }
 
-  /** In how much time the load grows from little to all. */
+  /** The time in which the load grows to its full size. */
   public Duration rampUp() {
     return rampUp;
   }
 
-  /** How long the measured window is. */
+  /** The length of the measured window. */
   public Duration window() {
     return window;
   }
 
   /**
-   * Think time at this profile. With few users and a short window, only less of it gives samples
-   * enough for a P99.
+   * Think time at this profile. With few users and a short window, only a shorter think time gives
+   * enough samples for a P99.
    */
   public Duration thinkTime(Duration full) {
     return Duration.ofMillis(Math.round(full.toMillis() * thinkTimeRatio));

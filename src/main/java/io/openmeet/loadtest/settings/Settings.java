@@ -10,19 +10,19 @@ import java.util.Properties;
 import java.util.stream.Stream;
 
 /**
- * What the user asked for on the command line, read once.
+ * The settings on the command line, read once.
  *
  * @param baseUrl the target; empty: the reference API is started
- * @param profile how hard and how long
- * @param allowTargets hosts other than loopback to which load may go
- * @param slas another SLA file than the one on the class path
- * @param longestWarmUp so long at most the load runs before it is measured
+ * @param profile how intense and how long the run is
+ * @param allowTargets hosts other than loopback that may receive load
+ * @param slas an SLA file to use instead of the one on the class path
+ * @param longestWarmUp the longest time that the load runs before it is measured
  * @param stopRule when to stop early
- * @param maxInFlight requests of an open model in flight at most; empty: as many as the limit on
+ * @param maxInFlight the most requests of an open model in flight; empty: as many as the limit on
  *     open files and the heap allow
  * @param live where the run can be watched
- * @param metricsTargets addresses of the metrics of each instance of the target; empty: there is
- *     one, at {@code /metrics}
+ * @param metricsTargets addresses of the metrics of each instance of the target; empty: one
+ *     instance, with its metrics at {@code /metrics}
  */
 public record Settings(
     Optional<URI> baseUrl,
@@ -110,7 +110,7 @@ public record Settings(
         return number;
       }
     } catch (NumberFormatException noNumber) {
-      // told below, together with numbers out of range
+      // reported below, together with numbers out of range
     }
     throw new ConfigurationException(
         "-D%s: expected a number from %.0f to %.0f, found \"%s\"."
@@ -137,7 +137,7 @@ public record Settings(
     }
   }
 
-  /** The address without what may be a password. */
+  /** The address without user and password. */
   private static String withoutUser(String url) {
     return url.replaceFirst(".*@", "...@");
   }
@@ -146,7 +146,7 @@ public record Settings(
     Optional<String> value = value(properties, "metrics.targets");
     if (value.isPresent() && value(properties, "baseUrl").isEmpty()) {
       throw new ConfigurationException(
-          "-Dmetrics.targets: expected a -DbaseUrl beside it, found none; leave it out, for the reference API is asked for its metrics anyway.");
+          "-Dmetrics.targets: expected -DbaseUrl in addition, found none; leave -Dmetrics.targets out, because the metrics of the reference API are read anyway.");
     }
     return value.stream()
         .flatMap(addresses -> list(addresses).stream())

@@ -1,6 +1,6 @@
 package io.openmeet.loadtest.simulationlog;
 
-/** The bytes at hand are no record. Stays inside {@link LogDecoder}, which knows the offset. */
+/** The bytes are not a record. {@link LogDecoder} catches it and adds the offset. */
 final class DamagedRecordException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * Reads the parts records are made of. What cannot be so is damage; what is not there yet is a
- * {@link BufferUnderflowException}. Nothing is allocated before its size is known to be sane.
+ * Reads the fields of records. An impossible value is damage; an incomplete field is a {@link
+ * BufferUnderflowException}. Sizes are checked before memory is allocated.
  */
 final class Fields {
   private Fields() {}
@@ -15,7 +15,7 @@ final class Fields {
   static boolean bool(ByteBuffer in) {
     byte value = in.get();
     if (value != 0 && value != 1) {
-      throw new DamagedRecordException("a yes or no that is " + value);
+      throw new DamagedRecordException("a flag with the value " + value + ", expected 0 or 1");
     }
     return value == 1;
   }
@@ -55,7 +55,7 @@ final class Fields {
     if (encoding != LogLayout.UTF_16 || length % 2 != 0) {
       throw new DamagedRecordException("a text in encoding " + encoding);
     }
-    // Not by way of a Charset, which would replace a lone surrogate.
+    // Without a Charset, which would replace a lone surrogate.
     return ByteBuffer.wrap(bytes).order(LogLayout.TEXT_ORDER).asCharBuffer().toString();
   }
 

@@ -5,9 +5,9 @@ import java.nio.ByteBuffer;
 import java.util.Locale;
 
 /**
- * Turns bytes of a log into calls of a {@link LogVisitor}, whole records at a time: what is left of
- * a record that is not whole yet stays in the buffer, to be given again with more bytes behind it.
- * So it serves a finished file and one that still grows alike. The layout is {@link LogLayout}'s.
+ * Turns bytes of a log into calls of a {@link LogVisitor}, in whole records. An incomplete record
+ * stays in the buffer; the caller passes it again with more bytes. So it reads finished files and
+ * growing files. {@link LogLayout} has the layout.
  */
 public final class LogDecoder {
   private final String file;
@@ -25,7 +25,7 @@ public final class LogDecoder {
   private long records;
   private String damage;
 
-  // The record being decoded; handed on when it is whole.
+  // The current record; it goes to the visitor when it is whole.
   private int depth;
   private int scenario;
   private int text;
@@ -44,12 +44,12 @@ public final class LogDecoder {
   }
 
   /**
-   * Decodes the whole records from the buffer's position on, and moves it behind the last of them.
-   * After damage it decodes nothing more, ever.
+   * Decodes the whole records from the buffer's position on, and moves the position behind the last
+   * of them. After damage it decodes nothing more.
    *
    * @param in big-endian
    * @return how many records
-   * @throws UnreadableLogException when this is no log at all, or one of another version
+   * @throws UnreadableLogException when this is not a log, or a log of another version
    */
   public long decode(ByteBuffer in) throws UnreadableLogException {
     long before = records;
@@ -95,12 +95,15 @@ public final class LogDecoder {
     } else if (leftOver > 0 || records == 0) {
       kind = LogEnd.Kind.CUT_OFF;
       reason =
-          String.format(Locale.ROOT, "its last %,d bytes are the beginning of a record", leftOver);
+          leftOver == 0
+              ? "it is empty"
+              : String.format(
+                  Locale.ROOT, "its last %,d bytes are the beginning of a record", leftOver);
     }
     return new LogEnd(file, kind, offset, offset + leftOver, records, alive, reason);
   }
 
-  /** Whether bytes came that are no record; nothing is decoded after them. */
+  /** Whether some bytes were not a record; nothing is decoded after them. */
   boolean isDamaged() {
     return damage != null;
   }
@@ -188,7 +191,7 @@ public final class LogDecoder {
     }
     int change = flag ? 1 : -1;
     if (aliveByScenario[scenario] + change < 0) {
-      throw new DamagedRecordException("a user ends who never started");
+      throw new DamagedRecordException("a user ends without a start");
     }
     aliveByScenario[scenario] += change;
     alive += change;
@@ -207,7 +210,7 @@ public final class LogDecoder {
       if (index != names.defined() + 1) {
         throw new DamagedRecordException(
             String.format(
-                Locale.ROOT, "text %d is defined where %d was due", index, names.defined() + 1));
+                Locale.ROOT, "text %d is defined, expected text %d", index, names.defined() + 1));
       }
       return names.define(Fields.text(in));
     }
@@ -216,7 +219,7 @@ public final class LogDecoder {
       throw new DamagedRecordException(
           String.format(
               Locale.ROOT,
-              "text %d is used, of %d that are defined",
+              "text %d is used, but only %d are defined",
               -(long) index,
               names.defined()));
     }

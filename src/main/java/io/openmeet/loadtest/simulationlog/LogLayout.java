@@ -5,11 +5,11 @@ import java.nio.ByteOrder;
 /**
  * The layout of Gatling's binary {@code simulation.log}, written down once for {@link LogDecoder}
  * and {@link LogWriter}. Source: {@code LogFileDataWriter} and {@code RecordHeader} of gatling-core
- * 3.15.1, {@code LogFileReader} of gatling-charts 3.15.1. It is that of 3.13 to 3.16; logs before
- * 3.13 were text.
+ * 3.15.1, {@code LogFileReader} of gatling-charts 3.15.1. Versions 3.13 to 3.16 have this layout;
+ * older logs were text.
  *
  * <p>A log is one Run record, then records of the other kinds in the order in which their events
- * reached the writer; nothing marks its end. Numbers are big-endian.
+ * reached the writer; there is no end mark. Numbers are big-endian.
  *
  * <pre>
  * Run      0x00  version:text class:text start:long description:text
@@ -30,14 +30,14 @@ import java.nio.ByteOrder;
  *
  * <ul>
  *   <li>The bytes of a text are those of the JVM's own {@code String}: UTF-16 is in the byte order
- *       of the machine that wrote the log, which the log does not tell. This one's is assumed;
- *       Gatling's own reader does the same.
- *   <li>An incoming message that nothing waited for (WebSocket, SSE) is a Request whose end is
- *       {@code Long.MIN_VALUE}. Squeezed into 32 bits that becomes the low half of {@code -start of
- *       the run}, see {@link #unmatchedEnd}. Gatling 3.15.1 drops such events before the writer;
- *       its layout still has room for them.
+ *       of the machine that wrote the log, which the log does not contain. This machine's is
+ *       assumed; Gatling's own reader does the same.
+ *   <li>An incoming message that no check waited for (WebSocket, SSE) is a Request whose end is
+ *       {@code Long.MIN_VALUE}. Cut to 32 bits this becomes the low half of {@code -start of the
+ *       run}, see {@link #unmatchedEnd}. Gatling 3.15.1 drops such events before the writer; its
+ *       layout still has room for them.
  *   <li>Gatling's clock never goes back and starts before the first event, so an offset is never
- *       negative and nothing ends before it starts: what breaks that is damage.
+ *       negative and nothing ends before it starts: anything else is damage.
  * </ul>
  */
 final class LogLayout {
@@ -57,19 +57,20 @@ final class LogLayout {
   static final ByteOrder TEXT_ORDER = ByteOrder.nativeOrder();
 
   /**
-   * No longer text or assertion fits the 8,192-byte buffer of Gatling's writer, its length and
-   * encoding included.
+   * The longest text or assertion: with its length and encoding it must fit the 8,192-byte buffer
+   * of Gatling's writer.
    */
   static final int MAX_TEXT_BYTES = 8192 - Integer.BYTES - Byte.BYTES;
 
-  // Gatling sets no bounds of its own here. These are far above what a run needs, and keep a
-  // damaged count from being believed.
+  // Gatling has no such limits. They are far above the needs of a run, and reveal a damaged count.
   static final int MAX_GROUP_DEPTH = 128;
   static final int MAX_SCENARIOS = 1_000;
   static final int MAX_ASSERTIONS = 1_000;
   static final int MAX_RECORD_BYTES = 4 * 1024 * 1024;
 
-  /** No request lasts as long: above it, an end that equals the unmatched mark is that mark. */
+  /**
+   * Requests are shorter: with a longer duration, an end equal to the unmatched mark is the mark.
+   */
   private static final int LONGEST_REQUEST_MS = 24 * 60 * 60 * 1000;
 
   private LogLayout() {}
@@ -78,14 +79,14 @@ final class LogLayout {
     return version.matches("3\\.1[3-6]\\.\\d{1,4}");
   }
 
-  /** What the writer's squeeze of {@code Long.MIN_VALUE - runStart} into an int leaves. */
+  /** {@code Long.MIN_VALUE - runStart} cut to an int, as the writer does it. */
   static int unmatchedEnd(long runStartMs) {
     return (int) (Long.MIN_VALUE - runStartMs);
   }
 
   /**
    * Whether a request's end offset is the mark of an unmatched event. In a long run the mark can
-   * also be a real offset; a believable duration then says that it is.
+   * also be a real offset; it is one if the duration is plausible.
    */
   static boolean isUnmatched(int start, int end, int unmatchedEnd) {
     return end == unmatchedEnd && (end < start || (long) end - start > LONGEST_REQUEST_MS);

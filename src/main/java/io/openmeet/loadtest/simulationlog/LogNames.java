@@ -7,17 +7,17 @@ import java.util.List;
 
 /**
  * The texts of a log and the paths made of them (groups, then a name), by the ids that a {@link
- * LogVisitor} is handed. It grows while the log is read.
+ * LogVisitor} receives. It grows while the log is read.
  *
- * <p>Its memory is bounded whatever the log holds: after {@value #MAX_TEXTS} texts, {@value
- * #MAX_TEXT_CHARS} characters or {@value #MAX_PATHS} paths, new ones are all {@link #OTHER}.
- * Nothing goes uncounted; only names are lost, and only in a log that makes them up as it goes.
+ * <p>Its memory is bounded for any log: after {@value #MAX_TEXTS} texts, {@value #MAX_TEXT_CHARS}
+ * characters or {@value #MAX_PATHS} paths, new ones are all {@link #OTHER}. All events are still
+ * counted; only names are lost, and only in a log with generated names.
  */
 public final class LogNames {
   /** The id of the empty text, and of the empty path. */
   public static final int NONE = 0;
 
-  /** The id of all texts, or paths, past the bounds. */
+  /** The id of all texts, or paths, beyond the bounds. */
   public static final int OTHER = 1;
 
   public static final String OTHER_TEXT = "(other)";
@@ -55,7 +55,7 @@ public final class LogNames {
     return paths;
   }
 
-  /** Groups from the outermost in, then the name itself. */
+  /** Groups from the outermost to the innermost, then the name itself. */
   public List<String> path(int id) {
     LinkedList<String> path = new LinkedList<>();
     for (int at = id; at != NONE; at = parentOfPath[at]) {
@@ -64,12 +64,12 @@ public final class LogNames {
     return List.copyOf(path);
   }
 
-  /** Texts that the log has defined so far; the next one's index is one more. */
+  /** The number of texts that the log has defined so far; the next text's index is one more. */
   int defined() {
     return defined;
   }
 
-  /** Takes in the log's next text; answers its id. */
+  /** Adds the log's next text and returns its id. */
   int define(String text) {
     defined++;
     boolean keeps =
@@ -96,7 +96,7 @@ public final class LogNames {
     return index <= kept ? idOfIndex[index] : OTHER;
   }
 
-  /** Keeps what was defined up to here. */
+  /** Keeps the texts defined up to here. */
   void mark() {
     markedTexts = texts.size();
     markedChars = chars;
@@ -104,7 +104,7 @@ public final class LogNames {
     markedDefined = defined;
   }
 
-  /** Forgets the texts defined since the mark: the record they came in is not whole yet. */
+  /** Removes the texts defined since the mark: their record is not whole yet. */
   void backToMark() {
     texts.subList(markedTexts, texts.size()).clear();
     chars = markedChars;
@@ -112,7 +112,7 @@ public final class LogNames {
     defined = markedDefined;
   }
 
-  /** The id of the path that leads on from {@code parent} by the text {@code name}. */
+  /** The id of the path {@code parent} followed by the text {@code name}. */
   int path(int parent, int name) {
     int mask = slots.length - 1;
     int slot = (parent * 31 + name) * 0x9E3779B9 >>> 8 & mask;

@@ -8,8 +8,8 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Path;
 
 /**
- * Reads a {@code simulation.log}, one that is finished or one that is still being written. Memory
- * is bounded whatever the log's length.
+ * Reads a {@code simulation.log} that is finished or still being written. Memory is bounded for any
+ * length of the log.
  */
 public final class LogReader implements Closeable {
   private static final int BUFFER_BYTES = 128 * 1024;
@@ -23,7 +23,7 @@ public final class LogReader implements Closeable {
     this.decoder = new LogDecoder(name, visitor);
   }
 
-  /** Opens a log to be followed as it grows; {@link #readNew} reads. */
+  /** Opens a log to follow it as it grows; {@link #readNew} reads. */
   public static LogReader open(Path log, LogVisitor visitor) throws IOException {
     return new LogReader(FileChannel.open(log), log.toString(), visitor);
   }
@@ -40,7 +40,7 @@ public final class LogReader implements Closeable {
    * Reads the whole records that have been added to the file since the last call.
    *
    * @return how many
-   * @throws UnreadableLogException when the file is no log at all, or one of another version
+   * @throws UnreadableLogException when the file is not a log, or a log of another version
    */
   public long readNew() throws IOException {
     long records = 0;

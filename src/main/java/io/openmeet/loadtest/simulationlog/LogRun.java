@@ -4,13 +4,13 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * The first record of a log: which run it is.
+ * The first record of a log; it identifies the run.
  *
  * @param gatlingVersion the version of Gatling that wrote the log
- * @param startMs epoch milliseconds; every other time of the log counts from here
+ * @param startMs epoch milliseconds; all other times of the log are relative to it
  * @param description as given on Gatling's command line; may be empty
  * @param scenarios names; a scenario's id is its place in this list
- * @param assertions as Gatling pickled them: bytes for a writer to carry over, not to be read
+ * @param assertions as Gatling pickled them: bytes that a writer copies without reading them
  */
 public record LogRun(
     String gatlingVersion,

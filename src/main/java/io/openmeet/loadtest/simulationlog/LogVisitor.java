@@ -1,16 +1,16 @@
 package io.openmeet.loadtest.simulationlog;
 
 /**
- * Is handed a log's records one by one, in the log's order, as primitives: nothing is allocated for
- * a record. Times are epoch milliseconds. Paths and messages are ids to be looked up in the {@link
- * LogNames} that came with the run; they are small, dense, and the same text has the same id
- * throughout, so they can index arrays.
+ * Receives a log's records one by one, in the log's order, as primitives: nothing is allocated for
+ * a record. Times are epoch milliseconds. Paths and messages are ids in the {@link LogNames} of
+ * {@link #run}; ids are small and dense, and the same text always has the same id, so they can
+ * index arrays.
  *
- * <p>The log's order is the order in which events reached Gatling's writer: times go up on the
- * whole, but neighbours may be swapped, and a request appears when it ends.
+ * <p>The log's order is the order in which events reached Gatling's writer: times mostly increase,
+ * but neighbours may be swapped, and a request appears when it ends.
  */
 public interface LogVisitor {
-  /** Comes first, and once. */
+  /** Called first, and once. */
   default void run(LogRun run, LogNames names) {}
 
   /**
@@ -26,15 +26,15 @@ public interface LogVisitor {
    */
   default void request(int path, long startMs, long endMs, boolean ok, int message) {}
 
-  /** An incoming message that nothing waited for: it has a time, but no duration. */
+  /** An incoming message that no check waited for: it has a time, but no duration. */
   default void unmatched(int path, long atMs, boolean ok, int message) {}
 
   /**
    * @param path the groups around this one, and its name
-   * @param cumulatedMs the sum of its requests' response times, pauses left out
+   * @param cumulatedMs the sum of its requests' response times, without pauses
    */
   default void group(int path, long startMs, long endMs, int cumulatedMs, boolean ok) {}
 
-  /** A request that could not even be built; it is not among the requests. */
+  /** A request that could not be built; it is not reported as a request. */
   default void error(int message, long atMs) {}
 }

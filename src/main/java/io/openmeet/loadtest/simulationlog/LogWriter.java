@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Writes a {@code simulation.log} that Gatling's report generator and {@link LogReader} read. The
- * layout is {@link LogLayout}'s. Times are epoch milliseconds.
+ * Writes a {@code simulation.log} that Gatling's report generator and {@link LogReader} can read.
+ * {@link LogLayout} has the layout. Times are epoch milliseconds.
  */
 public final class LogWriter implements Closeable {
   private static final int BUFFER_BYTES = 64 * 1024;
@@ -69,7 +69,7 @@ public final class LogWriter implements Closeable {
     cached(message);
   }
 
-  /** An incoming message that nothing waited for. */
+  /** An incoming message that no check waited for. */
   public void unmatched(List<String> groups, String name, long atMs, boolean ok, String message)
       throws IOException {
     requestUpToEnd(groups, name, atMs);

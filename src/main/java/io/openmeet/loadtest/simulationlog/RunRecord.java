@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Reads the record that every log begins with, and refuses logs of other versions. */
+/** Reads the first record of a log, and refuses logs of other versions. */
 final class RunRecord {
   private static final int LONGEST_VERSION_SHOWN = 40;
 
@@ -25,7 +25,7 @@ final class RunRecord {
       throw new UnreadableLogException(
           String.format(
               Locale.ROOT,
-              "%s was written by Gatling %s; logs of %s can be read. Run the simulation with that version, or take the checkout of this project that goes with the log's.",
+              "%s was written by Gatling %s; logs of %s can be read. Run the simulation with that version, or use the version of this project that reads this log.",
               file,
               printable(version),
               LogLayout.VERSIONS));
@@ -53,7 +53,7 @@ final class RunRecord {
     return new UnreadableLogException(
         String.format(
             Locale.ROOT,
-            "%s is not a Gatling simulation log: its first bytes are no Run record. Expected is the simulation.log of a run with Gatling %s.",
+            "%s is not a Gatling simulation log: its first bytes are not a Run record. Expected the simulation.log of a run with Gatling %s.",
             file,
             LogLayout.VERSIONS));
   }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** On which side of its limit a value has to be. */
+/** The side of the limit on which a value must be. */
 public enum Bound {
   BELOW("<"),
   ABOVE(">"),

@@ -5,16 +5,17 @@ import java.math.RoundingMode;
 
 /**
  * Numbers for people, the same in every locale: {@code 1,234.50}. {@link java.util.Formatter}
- * writes the same, but looks up the locale's signs anew each time; live figures are written while
- * load is made.
+ * writes the same, but reads the locale's symbols each time; live figures are written during the
+ * load.
  *
- * <p>No rounding hides a figure: what is not 0 does not look like 0, nor a share like the whole,
- * nor a value like the limit that it does not keep. The pages' {@code page.js} has the same rule.
+ * <p>Rounding hides no figure: a value above 0 does not look like 0, a part does not look like 100
+ * %, and a value that breaks its limit does not look like the limit. {@code page.js} has the same
+ * rule.
  */
 public final class Figure {
   private static final int GROUP = 3;
 
-  /** What is left beyond these is an error of floating point, not a figure. */
+  /** Digits after these are errors of floating point. */
   private static final int MOST_DECIMALS = 9;
 
   private static final int MOST_MORE_DECIMALS = 6;
@@ -44,38 +45,38 @@ public final class Figure {
   /**
    * Rounded, but never to 0.
    *
-   * @param least decimals that it has in any case
+   * @param least the fewest decimals
    */
   public static String rounded(double value, int least) {
     return text(value, decimals(value, least));
   }
 
   /**
-   * The same, with so many decimals that it does not look like another value that it is not.
+   * The same, with enough decimals to look different from another value, unless both are equal.
    *
-   * @param other a limit, say
+   * @param other for example a limit
    */
   public static String roundedApart(double value, double other, int least) {
     return text(value, decimalsApart(value, other, decimals(value, least)));
   }
 
   /**
-   * As per cent, but rounded neither to 0 % nor to 100 %.
+   * In percent, but rounded neither to 0 % nor to 100 %.
    *
    * @param ratio 0-1
-   * @param least decimals that it has in any case
+   * @param least the fewest decimals
    */
   public static String percent(double ratio, int least) {
     return text(ratio * 100, decimalsOfPercent(ratio, least)) + " %";
   }
 
-  /** The same, with so many decimals that it does not look like another ratio that it is not. */
+  /** The same, with enough decimals to look different from another ratio, unless both are equal. */
   public static String percentApart(double ratio, double other, int least) {
     int decimals = decimalsApart(ratio * 100, other * 100, decimalsOfPercent(ratio, least));
     return text(ratio * 100, decimals) + " %";
   }
 
-  /** As many as leave a digit of the value, if it has any. */
+  /** Enough decimals to show a digit of the value that is not 0, if it has one. */
   public static int decimals(double value, int least) {
     double rest = Math.abs(value);
     int decimals = least;

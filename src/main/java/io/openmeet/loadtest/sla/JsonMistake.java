@@ -8,11 +8,11 @@ import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
-/** Says what is wrong with a file of service levels in its writer's words, not in Jackson's. */
+/** Explains a mistake in a file of service levels in the terms of that file, not of Jackson. */
 final class JsonMistake {
   private JsonMistake() {}
 
-  /** One sentence, without the full stop. */
+  /** One sentence without the full stop. */
   static String sentence(String source, JsonProcessingException mistake) {
     var at = mistake.getLocation();
     return at == null
@@ -25,7 +25,7 @@ final class JsonMistake {
       return refused.getCause().getMessage();
     }
     if (mistake instanceof UnrecognizedPropertyException unknown) {
-      return "no such key \"%s\"; known are %s"
+      return "unknown key \"%s\"; the known keys are %s"
           .formatted(unknown.getPropertyName(), names(unknown.getKnownPropertyIds()));
     }
     if (mistake instanceof JsonEOFException || mistake.getCause() instanceof JsonEOFException) {
@@ -43,7 +43,7 @@ final class JsonMistake {
     return keys.stream().map(Object::toString).sorted().collect(Collectors.joining(", "));
   }
 
-  /** The innermost key that has a name: a list's elements have none. */
+  /** The innermost key with a name; the elements of a list have none. */
   private static String key(MismatchedInputException mistake) {
     return mistake.getPath().stream()
         .filter(step -> step.getFieldName() != null)
@@ -56,6 +56,8 @@ final class JsonMistake {
     if (type == Double.class) {
       return "a number";
     }
-    return type == Sla.class ? "a level in {...}" : type == String.class ? "a text" : "a list";
+    return type == Sla.class
+        ? "a service level in {...}"
+        : type == String.class ? "a text" : "a list";
   }
 }

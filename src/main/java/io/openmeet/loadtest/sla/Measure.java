@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** What a service level is measured by, and in which unit. */
+/** What a service level measures, and in which unit. */
 public enum Measure {
   /** A percentile of the response times of the measured window, in milliseconds. */
   RESPONSE_TIME("responseTime", "ms", true, false, false),
@@ -13,11 +13,11 @@ public enum Measure {
   ERROR_RATE("errorRate", "ratio", false, false, false),
   /** Requests answered within the measured window, per second. */
   THROUGHPUT("throughput", "requests/s", false, true, false),
-  /** Users, connections or requests held at once: the lowest one-second mean of the window. */
+  /** Users, connections or requests at once: the lowest one-second mean of the window. */
   CONCURRENCY("concurrency", "at once", false, true, false),
-  /** A ratio (0-1) that the journey counts itself, such as broadcasts received. */
+  /** A ratio (0-1) that the journey counts, such as broadcasts received. */
   SHARE("share", "ratio", false, false, false),
-  /** A percentile of times that the journey takes itself, in milliseconds. */
+  /** A percentile of times that the journey measures, in milliseconds. */
   OBSERVED_TIME("observedTime", "ms", true, false, false),
   /** A percentile of a histogram (in seconds) in the target's metrics, in milliseconds. */
   METRIC_PERCENTILE("metricPercentile", "ms", true, false, true),
@@ -67,14 +67,14 @@ public enum Measure {
     return unit;
   }
 
-  /** A value or a limit for people: ratios as per cent, with the unit. */
+  /** A value or a limit for people, with the unit; ratios in percent. */
   public String valueText(double value) {
     return text(value, decimals(value));
   }
 
   /**
-   * The same, with so many decimals that it does not look like another value that it is not: 1.004
-   * % is not below 1.00 %.
+   * The same, with enough decimals to look different from another value, unless both are equal:
+   * 1.004 % is not below 1.00 %.
    */
   public String valueTextApartFrom(double value, double other) {
     int least = Math.max(decimals(value), decimals(other));
@@ -100,12 +100,12 @@ public enum Measure {
     return unit.equals("ratio");
   }
 
-  /** Whether a percentile belongs to it. */
+  /** Whether it needs a percentile. */
   public boolean hasPercentile() {
     return hasPercentile;
   }
 
-  /** Whether a limit on it is an upper one. */
+  /** Whether its limit is an upper limit. */
   public boolean lowerIsBetter() {
     return this == RESPONSE_TIME
         || this == ERROR_RATE
@@ -113,7 +113,7 @@ public enum Measure {
         || this == METRIC_PERCENTILE;
   }
 
-  /** Whether its limit follows the profile's intensity. */
+  /** Whether its limit scales with the profile's intensity. */
   public boolean scales() {
     return scales;
   }

@@ -1,23 +1,23 @@
 package io.openmeet.loadtest.sla;
 
 /**
- * What was measured for a service level, in the unit of its {@link Measure}: a value, the interval
- * it lies in, a value that cannot save the level, or nothing and why.
+ * What was measured for a service level, in the unit of its {@link Measure}: a value, an interval,
+ * a value of a level that is broken for another reason, or no value and the reason.
  */
 public sealed interface Measured {
 
-  /** Known exactly. */
+  /** An exact value. */
   record Value(double value) implements Measured {}
 
-  /** Known to lie above {@code low} and at or below {@code high}, which may be infinite. */
+  /** The value is above {@code low} and at or below {@code high}, which may be infinite. */
   record Interval(double low, double high) implements Measured {}
 
   /**
-   * Known exactly, and yet the level is broken; the reason is a short clause for people, such as
-   * {@code 12 arrivals were dropped}.
+   * An exact value, but the level is broken at any value; the reason is a short clause for people,
+   * such as {@code 12 arrivals were dropped}.
    */
   record Refuted(double value, String reason) implements Measured {}
 
-  /** Not to be had; the reason is a sentence for people. */
+  /** No value; the reason is a sentence for people. */
   record Missing(String reason) implements Measured {}
 }

@@ -7,14 +7,14 @@ import java.util.regex.Pattern;
 /**
  * One service level.
  *
- * @param id short and stable, for files and code: {@code api-p95}
- * @param name for people: {@code API P95 response time}
- * @param measure what it is measured by
+ * @param id short and stable, for files and code, such as {@code api-p95}
+ * @param name for people, such as {@code API P95 response time}
+ * @param measure what is measured
  * @param percentile 0-100, exclusive, for measures that have one; otherwise null
  * @param metric name in the target's metrics, for measures that come from there; otherwise null
- * @param bound the side of the limit on which the value has to be
+ * @param bound the side of the limit on which the value must be
  * @param limit in the measure's unit, at full intensity
- * @param whenMissing what becomes of it without data; null: the run does not count
+ * @param whenMissing what happens without data; null: the run is invalid
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Sla(
@@ -49,23 +49,23 @@ public record Sla(
             ? percentile != null && percentile > 0 && percentile < 100
             : percentile == null,
         where + "percentile",
-        measure.hasPercentile() ? "a number between 0 and 100" : "none, as " + measure.label(),
+        measure.hasPercentile() ? "a number between 0 and 100" : "none for " + measure.label(),
         percentile);
     require(
         measure.fromTarget() ? metric != null && !metric.isBlank() : metric == null,
         where + "metric",
-        measure.fromTarget() ? "the name of a metric" : "none, as " + measure.label(),
+        measure.fromTarget() ? "the name of a metric" : "none for " + measure.label(),
         metric);
   }
 
-  /** What becomes of a level that no data can decide. */
+  /** What happens to a service level without enough data for a verdict. */
   public enum WhenMissing {
-    /** It is left out, by choice: shown as not judged. */
+    /** The level is shown as not judged; this is the choice of the file. */
     @JsonProperty("skip")
     SKIP
   }
 
-  /** A level that needs its data. */
+  /** A service level that needs its data. */
   public Sla(
       String id,
       String name,
@@ -86,7 +86,7 @@ public record Sla(
 
   /**
    * @param ratio in (0, 1]: the profile's share of the full intensity
-   * @return this level with the limit that is asked for at that intensity
+   * @return this service level with the limit for that intensity
    */
   public Sla atIntensity(double ratio) {
     return measure.scales()
@@ -104,7 +104,7 @@ public record Sla(
     return name + " " + limitText();
   }
 
-  /** Whether a value, or every value of an interval, is on the right side of the limit. */
+  /** Judges whether a value, or every value of an interval, is on the right side of the limit. */
   public SlaOutcome judge(Measured measured) {
     return SlaOutcome.of(this, measured);
   }

@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The service levels of slas.json, the one source of every limit. */
+/** The service levels of slas.json, the only source of limits. */
 public final class SlaBook {
   /** On the class path. */
   public static final String RESOURCE = "slas.json";
@@ -36,7 +36,7 @@ public final class SlaBook {
     for (Sla sla : slas) {
       if ((sla.bound() == Bound.BELOW) != sla.measure().lowerIsBetter()) {
         throw new ConfigurationException(
-            "%s: %s: bound: expected %s, as %s, found %s."
+            "%s: %s: bound: expected %s for %s, found %s."
                 .formatted(
                     source,
                     sla.id(),
@@ -46,7 +46,7 @@ public final class SlaBook {
       }
       if (byId.containsKey(sla.id())) {
         throw new ConfigurationException(
-            "%s: the id \"%s\" stands there twice; every level needs its own."
+            "%s: the id \"%s\" occurs twice; each service level needs a different id."
                 .formatted(source, sla.id()));
       }
       byId.values().stream()
@@ -56,7 +56,7 @@ public final class SlaBook {
           .ifPresent(
               other -> {
                 throw new ConfigurationException(
-                    "%s: %s and %s: expected names that tell them apart in reports, found \"%s\" (%s) in both."
+                    "%s: %s and %s: expected names that differ in reports, found \"%s\" (%s) in both."
                         .formatted(source, other.id(), sla.id(), sla.name(), sla.limitText()));
               });
       byId.put(sla.id(), sla);
@@ -83,7 +83,7 @@ public final class SlaBook {
     try (InputStream in = SlaBook.class.getClassLoader().getResourceAsStream(RESOURCE)) {
       if (in == null) {
         throw new ConfigurationException(
-            RESOURCE + ": not on the class path; it belongs into src/test/resources.");
+            RESOURCE + ": not on the class path; put it into src/test/resources.");
       }
       return parse(in, RESOURCE);
     } catch (IOException unreadable) {
@@ -97,11 +97,12 @@ public final class SlaBook {
       Content content = JSON.readValue(in, Content.class);
       if (content == null || content.slas() == null || content.slas().isEmpty()) {
         throw new ConfigurationException(
-            "%s: expected {\"slas\": [...]} with one level or more, found none.".formatted(source));
+            "%s: expected {\"slas\": [...]} with at least one service level, found none."
+                .formatted(source));
       }
       if (content.slas().contains(null)) {
         throw new ConfigurationException(
-            "%s: expected a level, found null in slas.".formatted(source));
+            "%s: expected a service level, found null in slas.".formatted(source));
       }
       return new SlaBook(source, content.slas());
     } catch (JsonProcessingException malformed) {
@@ -109,19 +110,19 @@ public final class SlaBook {
     }
   }
 
-  /** Every level, in the file's order. */
+  /** All service levels, in the order of the file. */
   public List<Sla> all() {
     return List.copyOf(byId.values());
   }
 
   /**
-   * @throws ConfigurationException when there is no such level
+   * @throws ConfigurationException when there is no such service level
    */
   public Sla get(String id) {
     Sla sla = byId.get(id);
     if (sla == null) {
       throw new ConfigurationException(
-          "%s: the level \"%s\" is asked for and not there; there are %s."
+          "%s: the service level \"%s\" is required, but missing; the file has %s."
               .formatted(source, id, String.join(", ", byId.keySet())));
     }
     return sla;

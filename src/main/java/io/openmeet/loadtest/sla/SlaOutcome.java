@@ -1,9 +1,9 @@
 package io.openmeet.loadtest.sla;
 
 /**
- * A service level, what was measured for it, and how it came out.
+ * A service level, its measurement and its verdict.
  *
- * @param sla with the limit that was asked for
+ * @param sla with the limit of the run
  */
 public record SlaOutcome(Sla sla, Measured measured, Verdict verdict) {
 
@@ -31,8 +31,9 @@ public record SlaOutcome(Sla sla, Measured measured, Verdict verdict) {
   }
 
   /**
-   * The interval is open below and closed above, as a histogram's bucket is: what lies in (20, 50]
-   * keeps a limit of 50, what lies in (50, 100] breaks it. A limit inside cannot be decided.
+   * The interval is open below and closed above, like a histogram's bucket: a value in (20, 50]
+   * keeps a limit of 50, a value in (50, 100] breaks it. With the limit inside the interval there
+   * is no verdict.
    */
   private static Verdict judge(Sla sla, Measured.Interval interval) {
     boolean upwards = sla.bound() != Bound.BELOW;

@@ -1,5 +1,5 @@
 'use strict';
-// Charts of the scorecard and of the live page, on uPlot. Lines differ in dash and width as well as in colour.
+// Charts of the scorecard and of the live page, on uPlot. Lines differ in dash, width and colour.
 const charts = (() => {
   const HEIGHT = 220;
   const { text } = page;
@@ -51,7 +51,7 @@ const charts = (() => {
     };
   }
 
-  /** Until somebody points at a chart, its legend has names and no values. */
+  /** Until the user points at a chart, its legend has names and no values. */
   function atRest(u) {
     u.root.classList.toggle('at-rest', u.legend.idx == null);
   }
@@ -93,7 +93,7 @@ const charts = (() => {
   }
 
   /**
-   * Draws it, or, when it stands there already with the same lines, gives it new values.
+   * Draws a chart, or gives it new values if it already exists with the same lines.
    *
    * chart: {xs, sync, y: {format, log, atLeast}, series: [{label, color, values, format, dash, width,
    * fill, bars}], x, caption}
@@ -131,7 +131,7 @@ const charts = (() => {
       drawn.forEach(({ host, plot: chart }) => chart.setSize({ width: host.clientWidth, height: HEIGHT }));
     }
   });
-  // Colours are drawn into the picture, so another scheme or a sheet of paper needs a new one.
+  // The picture contains the colours, so another colour scheme, and print, need a new picture.
   window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redrawAll);
   window.matchMedia('print').addEventListener('change', redrawAll);
   return { draw };

@@ -1,6 +1,6 @@
 'use strict';
-// Shared by the scorecard, the portal and the live page. Whatever comes from a run is put into the page as text,
-// never as markup.
+// Shared by the scorecard, the portal and the live page. Data from a run becomes text in the page,
+// never markup.
 const page = (() => {
   function broken(message) {
     document.documentElement.dataset.error = message;
@@ -17,7 +17,7 @@ const page = (() => {
   const formats = Array.from({ length: MOST_DECIMALS + 1 }, (_, decimals) => number(decimals));
   const NONE = '–';
 
-  /** As sla/Figure has it: as many as leave a digit of the value, if it has any. */
+  /** As in sla/Figure: enough decimals to show a digit of the value that is not 0, if it has one. */
   function decimals(value, least) {
     const rest = Math.abs(value);
     let enough = least;
@@ -40,7 +40,7 @@ const page = (() => {
         : text.fixed(value / 2 ** 20, 0) + ' MiB',
     minute: (iso) => (iso ? iso.slice(0, 10) + ' ' + iso.slice(11, 16) : NONE),
     time: (iso) => (iso ? iso.slice(0, 10) + ' ' + iso.slice(11, 19) + ' UTC' : NONE),
-    /** Shown where it stands for itself: no character may act on its neighbours. */
+    /** Text from a run, for display: no character may change the text around it. */
     foreign: (value) => String(value).replace(/[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
       (c) => (c === '\n' || c === '\t' ? ' ' : '\ufffd')),
   };
@@ -59,7 +59,7 @@ const page = (() => {
     return el(tag, { className: 'name', title: shown === whole ? '' : whole, ...properties }, shown);
   }
 
-  /** columns: [{label, number, cell: (row) => text or element}]; one is the row's heading, by default the first. */
+  /** columns: [{label, number, cell: (row) => text or element}]; one of them is the row's heading, by default the first. */
   function table(element, caption, columns, rows, heading = 0) {
     const head = el('tr', {}, ...columns.map((column) =>
       el('th', { scope: 'col', className: column.number ? 'n' : '' }, column.label)));
@@ -67,7 +67,7 @@ const page = (() => {
       const cell = column.cell(row);
       if (cell instanceof HTMLTableCellElement) return cell;
       const made = el(i === heading ? 'th' : 'td', { className: column.number ? 'n' : '', ...(i === heading ? { scope: 'row' } : {}) }, cell);
-      made.dataset.label = column.label; // for where there is no room for a row of headings
+      made.dataset.label = column.label; // for narrow screens, which hide the row of headings
       return made;
     })));
     element.setAttribute('aria-label', caption);

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 
 /**
  * What the live view costs the injector: API simulations in pairs, with and without it; {@code
- * ci/bench/live} starts it. With it, a scraper and a page are there throughout.
+ * ci/bench/live} starts them. In runs with the live view, a scraper and a page read it throughout.
  */
 public final class LiveBenchmark {
   private static final double LIMIT_RATIO = 0.05;
@@ -27,7 +27,7 @@ public final class LiveBenchmark {
   /**
    * One run.
    *
-   * @param cpuSeconds of the injector in the measured window, by what its threads are for
+   * @param cpuSeconds of the injector in the measured window, by the purpose of its threads
    */
   private record Run(String verdict, double perSecond, Map<ThreadCpu.Use, Double> cpuSeconds) {
     private double allCpuSeconds() {
@@ -35,7 +35,8 @@ public final class LiveBenchmark {
     }
 
     /**
-     * Without what makes the load: that is the same, and differs by more than the live view costs.
+     * Without the threads that make the load: their work is the same in both runs, and varies by
+     * more than the live view costs.
      */
     private double cpuSecondsBesideTheLoad() {
       return allCpuSeconds()
@@ -47,7 +48,7 @@ public final class LiveBenchmark {
   private LiveBenchmark() {}
 
   /**
-   * @param args a folder, how many pairs, the profile
+   * @param args a folder, the number of pairs, the profile
    */
   public static void main(String[] args) throws Exception {
     Path folder = Path.of(args[0]);
@@ -69,11 +70,11 @@ public final class LiveBenchmark {
       print("  without: %s%n", text(without));
       print("  with:    %s%n", text(with));
       print(
-          "  difference %+.2f %%, beside what makes the load %+.2f %%%n",
+          "  difference %+.2f %%, without the threads that make the load %+.2f %%%n",
           differences.get(pair - 1) * 100, besideTheLoad.get(pair - 1) * 100);
     }
     print(
-        "median of %d pairs: %+.2f %% of the injector's CPU, beside what makes the load %+.2f %% (limit %.0f %%)%n",
+        "median of %d pairs: %+.2f %% of the injector's CPU, without the threads that make the load %+.2f %% (limit %.0f %%)%n",
         pairs, median(differences) * 100, median(besideTheLoad) * 100, LIMIT_RATIO * 100);
   }
 
@@ -125,7 +126,8 @@ public final class LiveBenchmark {
       Path report = ended.runFolder().resolve("results.json");
       if (!Files.exists(report)) {
         System.err.println(ended.output().lines().reduce((line, last) -> last).orElse(""));
-        System.err.println("A run broke off, as above: this machine does not carry the load now.");
+        System.err.println(
+            "A run stopped early, see its output above: this machine is too busy for the load now.");
         System.exit(1);
       }
       JsonNode result = JSON.readTree(report.toFile());

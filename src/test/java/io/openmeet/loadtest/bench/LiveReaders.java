@@ -13,14 +13,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads a run's live view as the Prometheus of {@code ci/monitoring}, which scrapes every second,
- * and an open page do. By simple means: what the readers do takes time from the injector on the
- * same machine, and is not what is measured.
+ * Reads a run's live view as its usual readers do: the Prometheus of {@code ci/monitoring}, which
+ * scrapes every second, and an open page. The code is simple because the readers use CPU of the
+ * injector's machine, and their cost is not what is measured.
  */
 final class LiveReaders {
   private static final Pattern ADDRESS = Pattern.compile("Watch it live: (http://[^/]+)/");
 
-  /** What Prometheus 2.42, Debian's, asks for. */
+  /** The Accept header of Prometheus 2.42, the version in Debian. */
   private static final String SCRAPER_ACCEPTS =
       "application/openmetrics-text;version=1.0.0,application/openmetrics-text;version=0.0.1;q=0.75,text/plain;version=0.0.4;q=0.5,*/*;q=0.1";
 

@@ -3,8 +3,8 @@ package io.openmeet.loadtest.bench;
 import io.openmeet.loadtest.simulations.ApiSimulation;
 
 /**
- * The API simulation whose double, the profile {@code prerelease}, is 5,000 requests/s: for two
- * minutes, after a warm-up that is long enough for the compilers.
+ * The API simulation at twice the load: with the profile {@code prerelease}, 5,000 requests/s for
+ * two minutes, after a warm-up that is long enough for the compilers.
  */
 public final class LongWarmedApiSimulation extends ApiSimulation {
   public LongWarmedApiSimulation() {

@@ -16,12 +16,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Between an injector and its target: hands bytes on as they come, until it is told to misbehave.
- * {@code ci/bench/truth} starts it, and tells it on its standard input:
+ * A proxy between an injector and its target. It passes on bytes as they come, until an order makes
+ * it misbehave. {@code ci/bench/truth} starts it and sends orders to its standard input:
  *
  * <pre>
- * freeze 8000      for so many milliseconds nothing is handed on, either way
- * close 400        so many of the open WebSockets are closed
+ * freeze 8000      passes on nothing for so many milliseconds, in both directions
+ * close 400        closes so many of the open WebSockets
  * </pre>
  */
 public final class MisbehavingProxy {
@@ -32,7 +32,7 @@ public final class MisbehavingProxy {
   private final Set<Pair> pairs = ConcurrentHashMap.newKeySet();
   private volatile boolean frozen;
 
-  /** A connection of the injector, and the one to the target that belongs to it. */
+  /** A connection of the injector, and the connection to the target that belongs to it. */
   private static final class Pair {
     private final NetSocket injector;
     private final NetSocket target;
@@ -56,7 +56,7 @@ public final class MisbehavingProxy {
 
   private MisbehavingProxy() {}
 
-  /** Prints its address, does what it is told, and ends with its standard input. */
+  /** Prints its address, executes its orders, and stops when its standard input ends. */
   public static void main(String[] arguments) throws IOException {
     URI target = URI.create(arguments[0]);
     MisbehavingProxy proxy = new MisbehavingProxy();

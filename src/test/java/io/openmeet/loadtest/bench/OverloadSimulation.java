@@ -2,7 +2,7 @@ package io.openmeet.loadtest.bench;
 
 import io.openmeet.loadtest.runs.KnownServerSimulation;
 
-/** 10,000 requests/s on a server that does not bear them. {@code ci/bench/overload} starts it. */
+/** 10,000 requests/s, too many for the server. {@code ci/bench/overload} starts it. */
 public final class OverloadSimulation extends KnownServerSimulation {
   public OverloadSimulation() {
     super(10_000);

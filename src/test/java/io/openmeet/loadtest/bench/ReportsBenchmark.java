@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
-/** Times everything that follows a load's end; {@code ci/bench/reports} starts it. */
+/** Times everything that follows the end of a load; {@code ci/bench/reports} starts it. */
 public final class ReportsBenchmark {
   private static final long STARTED_AT_MS = 1_777_863_721_000L;
   private static final int PER_SECOND = 5_000;
@@ -33,8 +33,8 @@ public final class ReportsBenchmark {
   private ReportsBenchmark() {}
 
   /**
-   * @param args write, folder and number of requests; or report and folder; or portal, folder and
-   *     number of runs
+   * @param args "write", folder and number of requests; "report" and folder; or "portal", folder
+   *     and number of runs
    */
   public static void main(String[] args) throws IOException {
     Path folder = Path.of(args[1]);
@@ -46,7 +46,7 @@ public final class ReportsBenchmark {
     }
   }
 
-  /** One user for each request, as an open model makes them. */
+  /** One user for each request, as in an open model. */
   private static void write(Path folder, int requests) throws IOException {
     Files.createDirectories(folder);
     LogRun run =

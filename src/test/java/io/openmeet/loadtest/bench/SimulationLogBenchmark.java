@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 
-/** The Java half of {@code ci/bench/simulationlog}, which says what is measured. */
+/** The Java half of {@code ci/bench/simulationlog}; that script describes what is measured. */
 public final class SimulationLogBenchmark {
   private static final int REQUESTS_PER_SECOND = 5_000;
   private static final int REQUESTS_PER_USER = 20;
@@ -50,7 +50,7 @@ public final class SimulationLogBenchmark {
       }
       long now = START_MS;
       long requests = 0;
-      // The first record is the run's, and every user writes one when it starts and one at its end.
+      // One record is the run's; every user writes one at its start and one at its end.
       for (long left = records - 1 - 2 * USERS_ALIVE; left > 0; left--) {
         now = START_MS + requests * 1000 / REQUESTS_PER_SECOND;
         if (requests % REQUESTS_PER_USER == 0 && left > 2) {
@@ -69,7 +69,7 @@ public final class SimulationLogBenchmark {
         Locale.ROOT, "%,d records, %.0f MB%n", records, Files.size(log) / 1_048_576.0);
   }
 
-  /** Like a real API's: 20 ms on average, one in 200 up to 2 s longer, one in 100 failed. */
+  /** Like a real API: 20 ms on average, one in 200 up to 2 s longer, one in 100 failed. */
   private static void request(LogWriter writer, SplittableRandom random, long now)
       throws IOException {
     long ms = (long) (1 - 20 * Math.log(1 - random.nextDouble()));

@@ -13,12 +13,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * What the threads of an injector use of the CPU, as Linux counts it in {@code /proc}: looked at
- * four times a second from outside, whether there is a live view or not, so that the looking costs
- * both kinds of run the same.
+ * CPU time of an injector's threads, as Linux counts it in {@code /proc}. It is read four times a
+ * second from outside, with and without a live view, so that reading costs both kinds of run the
+ * same.
  */
 final class ThreadCpu implements AutoCloseable {
-  /** What a thread is for, by the first 15 characters of its name, which is what Linux keeps. */
+  /** The purpose of a thread, by the first 15 characters of its name: Linux keeps only those. */
   enum Use {
     EVENT_LOOPS("gatling-"),
     STATISTICS("pool-"),
@@ -47,7 +47,7 @@ final class ThreadCpu implements AutoCloseable {
 
   private static final long PERIOD_MS = 250;
 
-  /** Linux's unit in /proc, on every machine that Java runs on. */
+  /** Linux's unit in /proc on every machine that Java supports. */
   private static final double TICKS_PER_SECOND = 100;
 
   private final Path threads;
@@ -55,7 +55,7 @@ final class ThreadCpu implements AutoCloseable {
   private final List<Sample> samples = new ArrayList<>();
   private final Thread looking = new Thread(this::look, "thread CPU");
 
-  /** Looks from now on. */
+  /** Starts reading. */
   ThreadCpu(Process injector) {
     threads = Path.of("/proc", String.valueOf(injector.pid()), "task");
     looking.setDaemon(true);
@@ -72,7 +72,7 @@ final class ThreadCpu implements AutoCloseable {
     }
   }
 
-  /** False when there is nothing to be counted (any more). */
+  /** False when there is nothing to count (any more). */
   private boolean countAll() {
     try (Stream<Path> all = Files.list(threads)) {
       all.forEach(this::count);
@@ -85,7 +85,10 @@ final class ThreadCpu implements AutoCloseable {
     return true;
   }
 
-  /** Name in brackets, then fields from the third on; CPU in user and system are 14 and 15. */
+  /**
+   * The name is in brackets; the fields after it start with the third. Fields 14 and 15 are the CPU
+   * time in user and system mode.
+   */
   private void count(Path thread) {
     try {
       String stat = Files.readString(thread.resolve("stat"));
@@ -94,12 +97,12 @@ final class ThreadCpu implements AutoCloseable {
       long ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
       byThread.put(thread.getFileName().toString(), new Counted(Use.of(name), ticks));
     } catch (IOException ended) {
-      // its last count stays
+      // its last count remains
     }
   }
 
   /**
-   * Stops looking.
+   * Stops reading.
    *
    * @return seconds of CPU in the window
    */
@@ -109,7 +112,8 @@ final class ThreadCpu implements AutoCloseable {
     List<Sample> within =
         samples.stream().filter(sample -> window.contains(sample.atMs())).toList();
     if (within.size() < 2) {
-      throw new IllegalStateException("there is no /proc to count by, or the run broke off");
+      throw new IllegalStateException(
+          "no CPU times were read: this system has no /proc, or the run stopped early");
     }
     Map<Use, Long> before = within.get(0).ticks();
     Map<Use, Long> after = within.get(within.size() - 1).ticks();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code ci/loadtest} in the surroundings of its users; in a project that has been compiled. */
+/** {@code ci/loadtest} in the environments of its users, in a compiled project. */
 class CommandScriptTest {
   @TempDir Path folder;
 
@@ -31,7 +31,7 @@ class CommandScriptTest {
     Files.createFile(project.resolve("pom.xml"));
     Files.createDirectories(project.resolve("src/main"));
     copy(Path.of("target", "classes"), project.resolve("target/classes"));
-    // Last, since it tells when the project was compiled.
+    // Last, because its time shows when the project was compiled.
     Files.writeString(
         project.resolve("target/loadtest.classpath"), System.getProperty("java.class.path"));
   }
@@ -81,7 +81,7 @@ class CommandScriptTest {
     assertTrue(ended.output().startsWith("PASS: "), ended.output());
   }
 
-  /** 1 would say that a level is broken. */
+  /** Exit code 1 would mean a broken service level. */
   @Test
   void whereNoJvmStartsItIsTheCallThatIsWrong() throws Exception {
     Map<String, String> causes =

@@ -67,7 +67,7 @@ class LoadTestTest {
 
     assertEquals(0, run("verify", run), out::toString);
     assertTrue(
-        out.toString().endsWith("results.json holds what log and observations say.\n"),
+        out.toString().endsWith("results.json agrees with the log and the observations.\n"),
         out::toString);
   }
 
@@ -89,11 +89,11 @@ class LoadTestTest {
         out.toString().contains("/arrivals/delivered: expected 1000, found 999\n"), out::toString);
     assertTrue(
         out.toString()
-            .contains("2 figures are not what log and observations say; `ci/loadtest report`"),
+            .contains("2 figures differ from the log and the observations; `ci/loadtest report`"),
         out::toString);
   }
 
-  /** Not the figures are wrong then, so nobody is asked to write them anew. */
+  /** The log is wrong then, not the figures, so the message does not suggest a new report. */
   @Test
   void verifyNamesTheLogWhenItIsTheLogThatIsNotSo() throws IOException {
     SampleRun sample = SampleRun.passing();
@@ -108,7 +108,7 @@ class LoadTestTest {
     assertTrue(
         out.toString()
             .contains(
-                "simulation.log: The log is not the one that was written: expected %,d bytes, found %,d."
+                "simulation.log: The log is not the one that the run wrote: expected %,d bytes, found %,d."
                     .formatted(whole.length, whole.length - 100)),
         out::toString);
     assertFalse(out.toString().contains("ci/loadtest report"), out::toString);
@@ -223,7 +223,7 @@ class LoadTestTest {
     assertEquals(2, run("show", folder));
     assertSentence(
         folder.resolve(RecordedRun.LOG)
-            + " is not a Gatling simulation log: its first bytes are no Run record. Expected is the simulation.log of a run with Gatling 3.13 to 3.16.");
+            + " is not a Gatling simulation log: its first bytes are not a Run record. Expected the simulation.log of a run with Gatling 3.13 to 3.16.");
   }
 
   @Test
@@ -246,7 +246,7 @@ class LoadTestTest {
   @Test
   void helpAndVersionAreNoMistakes() {
     assertEquals(0, run("--help"));
-    assertTrue(out.toString().contains("3   the run is no valid measurement"), out::toString);
+    assertTrue(out.toString().contains("3   the run is not a valid measurement"), out::toString);
     assertEquals(0, run("report", "--help"));
     assertEquals(0, run("--version"));
     assertTrue(

@@ -6,25 +6,25 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Popularity as caches meet it in life: the r-th most popular thing is asked for 1/r times as often
- * as the first, which is Zipf's law with an exponent of {@value #EXPONENT}. Few things are asked
- * for all the time, and many now and then, so a cache that holds too little, or not for long
- * enough, misses. The weights of search-queries.csv follow the same law.
+ * Popularity as real caches meet it: the r-th most popular thing is asked for 1/r times as often as
+ * the first, which is Zipf's law with an exponent of {@value #EXPONENT}. Few things are asked for
+ * all the time, and many rarely, so a cache that is too small, or that forgets too soon, misses.
+ * The weights of search-queries.csv follow the same law.
  *
- * <p>Requests for web pages were found to follow it with exponents of 0.64 to 0.83 (Breslau et al.,
- * Web Caching and Zipf-like Distributions, INFOCOM 1999); YCSB's default is 0.99. A smaller one
- * means a heavier tail.
+ * <p>Requests for web pages follow it with exponents of 0.64 to 0.83 (Breslau et al., Web Caching
+ * and Zipf-like Distributions, INFOCOM 1999); YCSB's default is 0.99. A smaller exponent means a
+ * heavier tail.
  */
 public final class LongTail {
   public static final double EXPONENT = 1;
 
-  /** Of the most popular place: the hundredth still has ten cards in a deck. */
+  /** Weight of the most popular place: the hundredth still has ten cards in a deck. */
   private static final int FIRST = 1_000;
 
   private LongTail() {}
 
   /**
-   * How often that rank is asked for.
+   * Weight of a rank.
    *
    * @param rank from 1
    * @param first the weight of rank 1
@@ -34,7 +34,7 @@ public final class LongTail {
     return (int) Math.max(1, Math.round(first / Math.pow(rank, EXPONENT)));
   }
 
-  /** Places in a list of so many, from 0, the first most often. */
+  /** Places in a list of {@code count} elements, from 0; the first comes most often. */
   public static Cycle<Integer> places(int count) {
     Map<Integer, Integer> weights =
         IntStream.range(0, count)

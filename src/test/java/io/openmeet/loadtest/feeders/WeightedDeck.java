@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * A mix whose shares are exact: every element stands in the deck as often as its weight says, the
- * deck is shuffled once, with a fixed seed, and dealt in turn. A random draw would give every run a
- * slightly different load.
+ * A mix with exact shares: the deck contains every element as often as its weight says, is shuffled
+ * once with a fixed seed, and is dealt in turn. A random draw would give every run a slightly
+ * different load.
  */
 public final class WeightedDeck {
   private static final long SEED = 20_261_123L;

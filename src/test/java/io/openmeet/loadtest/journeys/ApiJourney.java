@@ -28,8 +28,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * What the clients of the API do, one request per arrival, so that the arrival rate is the request
- * rate and a slow answer holds no other request back. Tokens and ids come from earlier answers.
+ * The requests of the API's clients: one request per arrival, so the arrival rate equals the
+ * request rate and a slow answer delays no other request. Tokens and ids come from earlier answers.
  */
 public final class ApiJourney {
   private static final String ACCOUNT = "account";
@@ -62,7 +62,7 @@ public final class ApiJourney {
   private final Cycle<Operation> operations = WeightedDeck.of(MIX);
   private final List<Account> accounts = new CopyOnWriteArrayList<>();
 
-  /** Taken out while it is worked on, so that nobody updates what another deletes. */
+  /** Each is taken out while a request uses it, so that no request updates what another deletes. */
   private final Queue<CreatedMeeting> createdMeetings = new ConcurrentLinkedQueue<>();
 
   private final MeasuredWindow window;
@@ -85,9 +85,9 @@ public final class ApiJourney {
   }
 
   /**
-   * Before the load: a user signs in and remembers meetings that are there to be read.
+   * Before the load: a user signs in, and the journey remembers meetings to read.
    *
-   * @param signIns told of each attempt
+   * @param signIns counts each attempt
    */
   public ChainBuilder signInBefore(SignIns signIns) {
     return signIn.signInBefore(
@@ -170,7 +170,7 @@ public final class ApiJourney {
     return session;
   }
 
-  /** The newest most often, the others now and then. */
+  /** Picks the newest meetings most often. */
   private String popular(List<String> meetingIds) {
     String id = meetingIds.get(places.next() % meetingIds.size());
     distinctKeys.asked(MeetingRequests.READ, id);

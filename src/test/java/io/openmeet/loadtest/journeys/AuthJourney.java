@@ -27,14 +27,14 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** A user comes, by registering or logging in, looks around, renews the session, and leaves. */
+/** A user registers or logs in, asks for its profile, renews the session, and logs out. */
 public final class AuthJourney {
   private static final String VISITOR = "visitor";
   private static final int PAUSES = 4;
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(2_500);
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(2_750);
 
-  /** From signing in to logging out, as the answers take next to no time. */
+  /** From signing in to logging out; the answers take almost no time. */
   public static final Duration SHORTEST_STAY = SHORTEST_PAUSE.multipliedBy(PAUSES);
 
   public static final Duration LONGEST_STAY = LONGEST_PAUSE.multipliedBy(PAUSES);
@@ -45,7 +45,7 @@ public final class AuthJourney {
     FORGETFUL
   }
 
-  /** An EnumMap keeps its order; that of Map.of differs from run to run. */
+  /** An EnumMap keeps its order; the order of Map.of differs from run to run. */
   private final Cycle<Visitor> visitors =
       WeightedDeck.of(
           new EnumMap<>(Map.of(Visitor.NEW, 50, Visitor.RETURNING, 40, Visitor.FORGETFUL, 10)));
@@ -65,12 +65,12 @@ public final class AuthJourney {
     this.others = new Cycle<>(feeders.users());
   }
 
-  /** From arrival to leaving; who cannot sign in goes home at once. */
+  /** From arrival to logging out; a user that cannot sign in leaves at once. */
   public ChainBuilder visit() {
     return visit(pause(profile.thinkTime(SHORTEST_PAUSE), profile.thinkTime(LONGEST_PAUSE)));
   }
 
-  /** The same without think time: for clients who warm the target. */
+  /** The same without think time: for clients that warm up the target. */
   public ChainBuilder hurriedVisit() {
     return visit(exec(session -> session));
   }
@@ -103,8 +103,8 @@ public final class AuthJourney {
   }
 
   /**
-   * Who is thinking when the window ends goes home. So every visit gets to its end, where what it
-   * took is given back.
+   * A user that is thinking when the window ends leaves. So every visit reaches its end, where it
+   * releases what it took.
    */
   private ChainBuilder unlessOver(ChainBuilder think, ChainBuilder request) {
     return doIf(session -> !window.isOver())
@@ -115,7 +115,7 @@ public final class AuthJourney {
     return session.<User>get(SignIn.USER).email();
   }
 
-  /** Same name, an address and an organisation of their own. */
+  /** Same name, but a new address and a new organisation. */
   private Session newUser(Session session) {
     User known = session.get(SignIn.USER);
     String id = UUID.randomUUID().toString();

@@ -23,14 +23,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A target that is full is not asked as fast as it can refuse. */
+/** Clients that a full target refused wait before they ask again. */
 class BackOffIT {
   private static final int SERVICE_UNAVAILABLE = 503;
 
   @TempDir Path results;
   private final Vertx vertx = Vertx.vertx();
 
-  /** By who asked, when, in seconds. */
+  /** Times of the requests, in seconds, by the user that sent them. */
   private final Map<String, List<Double>> askedAt = new ConcurrentHashMap<>();
 
   @AfterEach
@@ -89,7 +89,7 @@ class BackOffIT {
         .put("user", new JsonObject().put("email", email));
   }
 
-  /** A second after an upload without an answer. */
+  /** One second after an upload without an answer. */
   @Test
   void uploadsThatAreCutOffAreTriedAgainOnceASecondAtMost() throws Exception {
     ForkedSimulation.Result run = run(UploadSimulation.class);

@@ -13,12 +13,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * What members say reaches all others in their room: how much of it, and how soon. An event carries
- * who sent it, in which room, as which of its events and when; who hears it checks all of that, so
- * that what comes twice, late from another room or from oneself is not taken for it.
+ * Measures how many broadcasts reach the other members of a room, and how fast. An event carries
+ * its sender, room, number and time. The receiver checks them, so it does not count a message that
+ * comes twice, late from another room, or from itself.
  */
 final class Broadcasts {
-  /** What is sent in the window's last moments may be heard behind it, so it is not expected. */
+  /** An event of the window's last seconds may arrive after the window, so it is not expected. */
   private static final int LAST_SECONDS = 2;
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -51,7 +51,7 @@ final class Broadcasts {
   }
 
   /**
-   * @param room its name, whole: the same names in two organisations are two rooms
+   * @param room its full name: the same name in two organisations means two rooms
    * @param id of the virtual user
    */
   Member join(String room, String id) {
@@ -64,7 +64,7 @@ final class Broadcasts {
     rooms.leave(member.room);
   }
 
-  /** The payload of a member's next event; all others in its room are to hear it. */
+  /** The payload of a member's next event; all others in its room should receive it. */
   Map<String, Object> nextEvent(Member member) {
     long now = System.currentTimeMillis();
     member.lastExpected = counts(now) ? rooms.members(member.room) - 1L : 0;
@@ -78,7 +78,7 @@ final class Broadcasts {
     return payload;
   }
 
-  /** The member's last event was not sent, for its socket was closed: nobody is to hear it. */
+  /** The member's last event was not sent because its socket was closed: no member receives it. */
   void takeBack(Member member) {
     expected.add(-member.lastExpected);
     member.lastExpected = 0;
@@ -94,7 +94,7 @@ final class Broadcasts {
   }
 
   /**
-   * Counts a message if it is what another member of the room said in the window.
+   * Counts a message if another member of the room sent it in the window.
    *
    * @param receivedAtMs epoch milliseconds
    */
@@ -135,7 +135,7 @@ final class Broadcasts {
     }
   }
 
-  /** Of the broadcasts that should have come, a ratio 0-1; missing when none should. */
+  /** Received broadcasts by expected ones, a ratio 0-1; missing when none was expected. */
   Measured receivedRatio() {
     return expected.sum() <= 0
         ? new Measured.Missing("no member shared a room with another")
@@ -143,7 +143,7 @@ final class Broadcasts {
   }
 
   /**
-   * From sending an event to another member's receiving it, in milliseconds.
+   * Time from sending an event until another member receives it, in milliseconds.
    *
    * @param percentile 0-100
    */

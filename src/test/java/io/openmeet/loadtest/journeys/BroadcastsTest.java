@@ -93,7 +93,7 @@ class BroadcastsTest {
         broadcasts.latency(95));
   }
 
-  /** In its last two seconds nothing is expected any more, for it may be heard behind it. */
+  /** Events of its last two seconds are not expected: they may arrive after the window. */
   @Test
   void shouldExpectNothingOfTheWindowsEnd() {
     Broadcasts late = new Broadcasts(OpenWindow.of(Duration.ofSeconds(2)), new Rooms());

@@ -5,14 +5,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Request bodies, escaped by a JSON writer: feeder texts have quotes in them. */
+/** Request bodies, escaped by a JSON writer, because feeder texts contain quotes. */
 final class Json {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
   private Json() {}
 
   /**
-   * @param namesAndValues in turn
+   * @param namesAndValues alternating
    */
   static String object(Object... namesAndValues) {
     Map<String, Object> fields = new LinkedHashMap<>();

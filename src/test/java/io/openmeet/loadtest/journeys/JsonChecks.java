@@ -12,8 +12,8 @@ import java.util.Arrays;
 /**
  * Gatling's {@code jsonPath} checks of an HTTP answer, which parse it once.
  *
- * <p>Gatling keeps a parsed answer for the checks that have the same preparer, and makes a preparer
- * for each check: so it parses the answer anew for each. Here they have the same.
+ * <p>Gatling keeps a parsed answer for all checks with the same preparer, but makes a new preparer
+ * for each check, so it parses the answer once per check. Here all checks share one preparer.
  *
  * @see <a
  *     href="https://github.com/gatling/gatling/blob/v3.15.1/gatling-core/src/main/scala/io/gatling/core/check/Check.scala">where
@@ -47,7 +47,7 @@ final class JsonChecks {
   private record SharedPreparer<T, P>(io.gatling.core.check.CheckBuilder<T, P> jsonPath)
       implements io.gatling.core.check.CheckBuilder<T, P> {
     @Override
-    @SuppressWarnings("unchecked") // an HTTP request asks for no other than HTTP's
+    @SuppressWarnings("unchecked") // an HTTP request only uses HTTP's
     public <C extends Check<R>, R> C build(CheckMaterializer<T, C, R, P> ofItsOwn) {
       return jsonPath.build((CheckMaterializer<T, C, R, P>) PARSES_ONCE);
     }

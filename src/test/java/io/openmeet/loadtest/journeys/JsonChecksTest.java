@@ -69,7 +69,7 @@ class JsonChecksTest {
     assertSame(preparers.get(0), preparers.get(1));
   }
 
-  /** When this fails, Gatling does it by itself: then the class is no longer needed. */
+  /** If this fails, Gatling parses once by itself, and {@link JsonChecks} is no longer needed. */
   @Test
   void shouldBeNeededAsGatlingParsesTheAnswerAnewForEachCheck() {
     List<Object> preparers = preparers(idIs1(), hasTitle());
@@ -85,7 +85,7 @@ class JsonChecksTest {
     return jsonPath("$.title").exists();
   }
 
-  /** The message of the first check that does not hold; these checks do not look at a session. */
+  /** The message of the first check that fails; these checks do not look at a session. */
   private static Optional<String> failure(String answer) {
     Response response =
         new Response(
@@ -110,7 +110,7 @@ class JsonChecksTest {
     return CollectionConverters.asJava(HttpChecks.toScalaChecks(List.of(checks)));
   }
 
-  /** What Gatling keeps a parsed answer by. */
+  /** The keys under which Gatling keeps a parsed answer. */
   private static List<Object> preparers(CheckBuilder... checks) {
     return built(checks).stream()
         .map(HttpCheck::wrapped)

@@ -25,9 +25,9 @@ import java.util.UUID;
 
 /**
  * A member of a live meeting: opens a socket with a token, joins, sends an event every second and
- * waits for its acknowledgement, receives what the other members send, and leaves at the end. Whose
- * socket is closed comes back with another, and so does who gets no acknowledgement twice in a row:
- * a single one that is lost is an error, and the socket is still open.
+ * waits for its acknowledgement, receives what the other members send, and leaves at the end. When
+ * its socket is closed, it opens another one. It does so too after two missing acknowledgements in
+ * a row: a single one is an error, but the socket is still open.
  */
 public final class LiveJourney {
   /** One send, one awaited acknowledgement, one sample under this name. */
@@ -36,7 +36,7 @@ public final class LiveJourney {
   private static final String JOIN = "Join meeting";
   private static final String SEND = "Send event";
 
-  /** Gatling logs each at 0 ms; what follows is the measurement. */
+  /** Gatling logs each of these at 0 ms; the answer that follows is the measurement. */
   public static final Set<String> SENDS = Set.of(JOIN, SEND);
 
   private static final String SOCKET = "socket";
@@ -48,8 +48,8 @@ public final class LiveJourney {
   private static final String REFUSALS = "refusals";
 
   /**
-   * A second on average. Were it the same for all, members who came a whole number of seconds apart
-   * would send at the same moment for ever.
+   * A second on average. With the same pause for all, members that came a whole number of seconds
+   * apart would always send at the same moment.
    */
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(800);
 
@@ -60,7 +60,7 @@ public final class LiveJourney {
 
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
 
-  /** After a socket that was open; doubled for each that was refused since, up to 8 s. */
+  /** Pause after a socket that was open; doubled for each refusal since then, up to 8 s. */
   private static final Duration BEFORE_COMING_BACK = Duration.ofSeconds(1);
 
   private static final int MOST_DOUBLINGS = 3;
@@ -109,7 +109,7 @@ public final class LiveJourney {
     return session.remove(SOCKET).set(REFUSALS, session.getInt(REFUSALS) + 1);
   }
 
-  /** A target that is full is not asked every second by all whom it turned away. */
+  /** Members that a full target refused do not ask again every second. */
   private static Duration beforeComingBack(Session session) {
     return BEFORE_COMING_BACK.multipliedBy(
         1L << Math.min(MOST_DOUBLINGS, session.getInt(REFUSALS)));
@@ -134,7 +134,7 @@ public final class LiveJourney {
                 .on(joined));
   }
 
-  /** Until the window is over, or the socket is closed or answers no more. */
+  /** Until the window is over, or the socket is closed or stops answering. */
   private ChainBuilder meeting() {
     return exec(this::joined)
         .exec(
@@ -148,7 +148,7 @@ public final class LiveJourney {
         .exec(this::left);
   }
 
-  /** Goes on, or stays failed when the socket is as good as gone. */
+  /** Goes on after one missing acknowledgement; stays failed after two or a closed socket. */
   private Session acknowledged(Session session) {
     if (!session.isFailed()) {
       return connected.proven(session).set(WAS_SILENT, false);
@@ -190,7 +190,7 @@ public final class LiveJourney {
   }
 
   /**
-   * What arrives in the meantime and is no acknowledgement, Gatling drops: it has to be heard here.
+   * While Gatling waits for an acknowledgement, it drops other messages, so they are counted here.
    *
    * @see <a
    *     href="https://github.com/gatling/gatling/blob/v3.15.1/gatling-http/src/main/scala/io/gatling/http/action/ws/fsm/WsPerformingCheckState.scala">its
@@ -233,12 +233,12 @@ public final class LiveJourney {
     return session.<User>get(SignIn.USER).organisation();
   }
 
-  /** Of the broadcasts that members should have received from others, a ratio 0-1. */
+  /** Received broadcasts by expected ones, a ratio 0-1. */
   public Measured received() {
     return broadcasts.receivedRatio();
   }
 
-  /** From sending an event to another member's receiving it: the 95th percentile. */
+  /** Time from sending an event until another member receives it: the 95th percentile. */
   public Measured latencyP95() {
     return broadcasts.latency(95);
   }

@@ -30,7 +30,7 @@ class LiveJourneyIT {
   private static final String BROADCASTS = "Broadcasts received";
   private static final String BROADCAST_LATENCY = "Broadcast latency P95";
 
-  /** The feeder's first: a run looks whether it has an account. */
+  /** The feeder's first user: a run checks that it has an account. */
   private static final String CHECKED_BEFORE = "user001@org01.openmeet.example";
 
   @TempDir Path results;
@@ -42,7 +42,7 @@ class LiveJourneyIT {
   private final List<Member> members = new CopyOnWriteArrayList<>();
   private Vertx vertx;
 
-  /** What the target does with what a member says. */
+  /** When the target relays a member's event. */
   private enum Relay {
     AT_ONCE,
     /** Before it acknowledges the other's next event. */
@@ -50,7 +50,7 @@ class LiveJourneyIT {
     NEVER
   }
 
-  /** A member's socket; rooms of all organisations are one, so some hear what is not for them. */
+  /** A member's socket. All organisations share rooms here, so members get some foreign events. */
   private static final class Member {
     private final ServerWebSocket socket;
     private final Queue<String> held = new ConcurrentLinkedQueue<>();
@@ -71,7 +71,7 @@ class LiveJourneyIT {
     vertx.close().await();
   }
 
-  /** And who is not let in at first tries again. */
+  /** A user that is refused at first tries again. */
   @Test
   void whatMembersSayIsHeardByTheOthersInTheirRoom() throws Exception {
     failingSignIns = email -> email.equals(CHECKED_BEFORE) ? 0 : 2;
@@ -91,7 +91,7 @@ class LiveJourneyIT {
         List.of(BROADCASTS, BROADCAST_LATENCY), run(Relay.NEVER, Integer.MAX_VALUE).levelsNotMet());
   }
 
-  /** The others would make a load, but not the one that was planned. */
+  /** The other accounts would make a load, but not the planned one. */
   @Test
   void aTargetThatKeepsEveryTenthAccountOutFailsBeforeTheLoad() throws Exception {
     failingSignIns = email -> email.matches("user\\d\\d5@.*") ? Integer.MAX_VALUE : 0;
@@ -106,7 +106,7 @@ class LiveJourneyIT {
                     .matches("(?s).*stopped: only \\d+ of \\d+ accounts could sign\\s+in.*")));
   }
 
-  /** They come back, and yet it is not held what was to be held. */
+  /** Members come back, but too few connections are open at once. */
   @Test
   void aTargetThatClosesSocketsFailsThoughMembersComeBack() throws Exception {
     ForkedSimulation.Result run = run(Relay.AT_ONCE, 3);
@@ -119,7 +119,8 @@ class LiveJourneyIT {
   }
 
   /**
-   * @param closesAtEvery how many events of a member a socket of its is closed instead of an answer
+   * @param closesAtEvery after this many events of a member its socket is closed instead of
+   *     answered
    */
   private ForkedSimulation.Result run(Relay relay, int closesAtEvery) throws Exception {
     AtomicInteger events = new AtomicInteger();

@@ -14,7 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The calls on meetings, each with the checks that tell a right answer from a fast one. */
+/** The calls on meetings, each with checks that the answer is right, not only fast. */
 final class MeetingRequests {
   static final String MEETING_ID = "meetingId";
   static final String MEETING_IDS = "meetingIds";
@@ -25,10 +25,10 @@ final class MeetingRequests {
   /** The most that the API lists at once. */
   static final int LONGEST_PAGE = 100;
 
-  /** Long ago: the list shows the newest, so meetings that come and go stay out of it. */
+  /** Long ago: the list shows the newest meetings, so those that a run creates stay out of it. */
   private static final Instant START = Instant.parse("2020-01-06T09:00:00Z");
 
-  /** Made once for each type: what an injector does for each request anew is missing elsewhere. */
+  /** Made once for each type, to save work in the injector for each request. */
   private static final Map<MeetingType, String> BODIES = new ConcurrentHashMap<>();
 
   private MeetingRequests() {}

@@ -21,7 +21,9 @@ import java.util.Random;
 record RecordingFile(Recording recording, Path file, String sha256) {
   private static final int BYTES_PER_KILOBYTE = 1024;
 
-  /** Writes them all; random bytes, as compressed media look. The same in every run. */
+  /**
+   * Writes all recordings as random bytes, which resemble compressed media; the same in every run.
+   */
   static List<RecordingFile> write(List<Recording> recordings) {
     try {
       Path folder = Files.createTempDirectory("openmeet-recordings");

@@ -3,7 +3,7 @@ package io.openmeet.loadtest.journeys;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Who meets whom: members of one organisation, five to a room. */
+/** Assigns members to rooms: members of one organisation, five to a room. */
 final class Rooms {
   private static final int MEMBERS = 5;
 
@@ -24,7 +24,7 @@ final class Rooms {
     membersByRoom.merge(room, -1, Integer::sum);
   }
 
-  /** How many are there right now. */
+  /** Number of members in the room now. */
   int members(String room) {
     return membersByRoom.getOrDefault(room, 0);
   }

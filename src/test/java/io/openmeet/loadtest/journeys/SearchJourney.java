@@ -21,7 +21,7 @@ public final class SearchJourney {
   private static final Duration SHORTEST_THINK_TIME = Duration.ofSeconds(1);
   private static final Duration LONGEST_THINK_TIME = Duration.ofSeconds(4);
 
-  /** One search in so many is followed by opening the best hit. */
+  /** After one of this many searches the user opens the best hit. */
   private static final int SEARCHES_PER_OPENED_HIT = 4;
 
   private final Profile profile;

@@ -12,26 +12,25 @@ import java.util.Map;
 
 /**
  * What users search for: the feeder's queries, as often as their weights say, and a long tail of
- * rarer ones behind them ({@link LongTail}). A rarer one is a query of the feeder without what
- * another one is about, as people narrow a search down: {@code roadmap -budget}. What it finds is
- * checked like the hits of the query it comes from.
+ * rarer queries ({@link LongTail}). A rarer query is a feeder query that excludes the topic of
+ * another one: {@code roadmap -budget}. Its hits are checked like those of the feeder query.
  *
- * <p>More users ask for more different things, so the tail grows with the load; a fiftieth of it
- * has none, or most of its few searches would be the first of their kind.
+ * <p>More users ask for more different things, so the tail grows with the load. A fiftieth of the
+ * load has no tail: most of its few searches would be new to the cache.
  */
 final class SearchQueries {
-  /** Rarer ones for each query of the feeder, at full load. */
+  /** Rarer queries for each feeder query, at full load. */
   private static final int RARER = 10;
 
-  /** Cards for each unit of weight: a tail is asked for more rarely than once a unit. */
+  /** Cards for each unit of weight: a query of the tail is rarer than one unit. */
   private static final int CARDS = 10;
 
   /**
    * What to search for.
    *
-   * @param mustContain a text that every hit's snippet holds, whatever its case
-   * @param mayFindNothing whether no hit is no error: what is left when something is left out
-   *     depends on the target's data
+   * @param mustContain a text that every hit's snippet contains, ignoring case
+   * @param mayFindNothing whether an empty result is right: what an exclusion leaves depends on the
+   *     target's data
    */
   record Asked(String query, String mustContain, boolean mayFindNothing) {
     static Asked of(SearchQuery query) {
@@ -55,9 +54,9 @@ final class SearchQueries {
   }
 
   /**
-   * The tail, the more popular first.
+   * The tail, most popular first.
    *
-   * @param each so many for each query, at most
+   * @param each rarer queries for each feeder query, at most
    */
   static List<Asked> rarer(List<SearchQuery> feeder, int each) {
     List<Asked> tail = new ArrayList<>();
@@ -73,7 +72,7 @@ final class SearchQueries {
     return tail;
   }
 
-  /** Whether somebody can mean the one without the other. */
+  /** Whether a user can want one topic without the other. */
   private static boolean isApart(String query, String other) {
     return !query.toLowerCase(Locale.ROOT).contains(other.toLowerCase(Locale.ROOT));
   }

@@ -20,7 +20,7 @@ class SearchQueriesTest {
   private static final int ORGANISATIONS = 10;
   private static final List<SearchQuery> FEEDER = Feeders.read().searchQueries();
 
-  /** As the level "cache-hit-ratio" says. */
+  /** The limit of the service level "cache-hit-ratio". */
   private static final double LEVEL = 0.8;
 
   @Test
@@ -75,7 +75,7 @@ class SearchQueriesTest {
         "budget", SearchQueries.of(List.of(new SearchQuery("budget", 1, "")), 1).next().query());
   }
 
-  /** By simulation of a cache that forgets what was not asked for longest: 24,000 searches. */
+  /** Simulates a cache that drops the least recently used entry: 24,000 searches. */
   @ParameterizedTest
   @CsvSource({
     "36, false",

@@ -14,7 +14,7 @@ import io.openmeet.loadtest.load.DistinctKeys;
 import java.util.List;
 import java.util.Locale;
 
-/** A search whose query follows its popularity, and whose hits are looked at. */
+/** Picks queries by their popularity, searches, and checks the hits. */
 final class SearchRequest {
   private static final String NAME = "Search";
   private static final String QUERY = "searchQuery";
@@ -34,7 +34,7 @@ final class SearchRequest {
   /**
    * Decides what to search for next.
    *
-   * @param organisation whose meetings are searched: each has answers of its own
+   * @param organisation whose meetings are searched: the answers differ between organisations
    */
   Session nextQuery(Session session, String organisation) {
     Asked next = queries.next();

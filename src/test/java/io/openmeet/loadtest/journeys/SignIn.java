@@ -32,10 +32,10 @@ public final class SignIn {
 
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
-  /** Before the load, a user tries so often, as people do: a rare error keeps nobody out. */
+  /** Attempts of a user before the load, so that a rare error does not keep it out. */
   private static final int ATTEMPTS = 3;
 
-  /** Somebody who has signed in and waits for the load. */
+  /** A user that has signed in and waits for the load. */
   private record SignedIn(User user, String accessToken, String refreshToken) {}
 
   private final Queue<SignedIn> waiting = new ConcurrentLinkedQueue<>();
@@ -50,7 +50,7 @@ public final class SignIn {
   /**
    * Before the load: signs the next user in and keeps its tokens for {@link #takeSignedIn}.
    *
-   * @param signIns told of each attempt
+   * @param signIns counts each attempt
    */
   public ChainBuilder signInBefore(SignIns signIns) {
     return signInBefore(signIns, exec(session -> session), this::keepWaiting);
@@ -59,9 +59,9 @@ public final class SignIn {
   /**
    * Before the load: the next user signs in. After a failure it tries again a moment later.
    *
-   * @param signIns told of each attempt
-   * @param request what has to succeed, too; the attempt failed when it leaves the session failed
-   * @param keep what to do with the session of a user who is in
+   * @param signIns counts each attempt
+   * @param request must succeed, too; the attempt failed when it leaves the session failed
+   * @param keep takes the session of a user that is signed in
    */
   ChainBuilder signInBefore(SignIns signIns, ChainBuilder request, UnaryOperator<Session> keep) {
     return exec(this::nextUser)
@@ -103,7 +103,7 @@ public final class SignIn {
     return session;
   }
 
-  /** The user goes on as one who signed in before the load; nobody takes the same twice. */
+  /** Gives the session a user that signed in before the load; each of them is taken once. */
   public ChainBuilder takeSignedIn() {
     return exec(
         session -> {
@@ -119,7 +119,7 @@ public final class SignIn {
     return as(session, users.next());
   }
 
-  /** That user, who is not signed in yet. */
+  /** The session with this user, which is not signed in yet. */
   static Session as(Session session, User user) {
     return session.remove(ACCESS_TOKEN).set(USER, user);
   }

@@ -25,7 +25,7 @@ public final class UploadJourney {
   private static final String RECORDING = "recording";
   private static final String STATUS = "uploadStatus";
 
-  /** Without it, users whose connections are refused would do nothing but ask for new ones. */
+  /** Without this pause, refused users would do nothing but open new connections. */
   private static final Duration AFTER_NO_ANSWER = Duration.ofSeconds(1);
 
   private final MeasuredWindow window;

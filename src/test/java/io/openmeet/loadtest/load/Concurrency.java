@@ -9,9 +9,8 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How many users, sockets or uploads there are at once, by counting each as it comes and goes. The
- * figure is the lowest of the window's one-second means: a load that was there for a moment only,
- * or that had a hole, does not pass as held.
+ * Counts how many users, sockets or uploads there are at once. The figure is the lowest of the
+ * window's one-second means, so that a load with a short peak or a gap does not pass as held.
  */
 public final class Concurrency {
   private static final String PROVEN_AT = "provenAtNanos";
@@ -42,7 +41,7 @@ public final class Concurrency {
             });
   }
 
-  /** One more, who proves from time to time that it is still there. */
+  /** One more user, which proves from time to time that it is still there. */
   public Session comes(Session session) {
     change(1);
     return proven(session);
@@ -53,13 +52,13 @@ public final class Concurrency {
     return session.set(PROVEN_AT, window.nanoTime());
   }
 
-  /** It leaves, as it was meant to. */
+  /** It leaves as planned. */
   public Session leaves(Session session) {
     change(-1);
     return session;
   }
 
-  /** It is gone. When it went is not known, so it does not count since its last proof. */
+  /** It is gone. The time is not known, so it does not count since its last proof. */
   public Session isGone(Session session) {
     lose(session.getLong(PROVEN_AT));
     return session;
@@ -80,7 +79,7 @@ public final class Concurrency {
     atOnce += by;
   }
 
-  /** How many there are right now. */
+  /** How many there are now. */
   synchronized long atOnce() {
     return atOnce;
   }
@@ -102,7 +101,7 @@ public final class Concurrency {
   /** The lowest one-second mean; missing while the window is not over. */
   public synchronized Measured held() {
     if (!window.isOver()) {
-      return new Measured.Missing("the run ended before its measured window did");
+      return new Measured.Missing("the run ended before the measured window closed");
     }
     return lowestOf(nanosHeldBySecond.length);
   }

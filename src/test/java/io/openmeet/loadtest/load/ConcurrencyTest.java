@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A window of 3 s after a warm-up of 2 s: its seconds are 2,000 to 3,000 ms and so on. */
 class ConcurrencyTest {
   private static final Measured NOT_OVER =
-      new Measured.Missing("the run ended before its measured window did");
+      new Measured.Missing("the run ended before the measured window closed");
 
   private final NanoClock clock = new NanoClock();
   private final MeasuredWindow window = clock.window();
@@ -41,7 +41,7 @@ class ConcurrencyTest {
     assertEquals(new Measured.Value(10), heldAt(9_000));
   }
 
-  /** Seen to be gone at 3,800 ms, and last heard of at 2,900: missing for all of the second one. */
+  /** Found gone at 3,800 ms, last proof at 2,900 ms: missing for all of the second second. */
   @Test
   void shouldNotCountWhoIsGoneSinceTheLastProof() {
     change(0, 10);
@@ -119,7 +119,7 @@ class ConcurrencyTest {
     assertEquals(new Measured.Value(1000), heldAt(5_001));
   }
 
-  /** The window opens at 2,000 ms; of the second that goes on, nothing is told yet. */
+  /** The window opens at 2,000 ms; the second that goes on does not count yet. */
   @Test
   void shouldSayWhatWasHeldSoFarInTheSecondsThatAreOver() {
     change(0, 10);

@@ -6,8 +6,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * How many different things were asked for in the measured window. A cache's hit ratio says little
- * without it: a target that is asked for a hundred things hits always.
+ * Counts the different things that were asked for in the measured window. A cache's hit ratio means
+ * little without it: with only a hundred things a cache hits always.
  */
 public final class DistinctKeys {
   private final MeasuredWindow window;
@@ -19,7 +19,7 @@ public final class DistinctKeys {
 
   /**
    * @param request its name
-   * @param key what tells the answers of this request apart
+   * @param key what makes the answers of this request differ
    */
   public void asked(String request, String key) {
     if (window.isOpen()) {
@@ -27,7 +27,7 @@ public final class DistinctKeys {
     }
   }
 
-  /** By the request's name; empty for a load that nobody counts them of. */
+  /** By the request's name; empty for a load that counts no keys. */
   public Map<String, Integer> counts() {
     Map<String, Integer> counts = new TreeMap<>();
     keys.forEach((request, asked) -> counts.put(request, asked.size()));

@@ -9,8 +9,7 @@ import java.util.function.LongSupplier;
 
 /**
  * For how long the target has been hopeless, warm-up included: the share of failed answers was
- * above a limit, or requests were in flight and no answer came at all. There is no point in going
- * on then.
+ * above a limit, or requests were in flight and no answer came at all. Then the run can stop.
  */
 public final class ErrorShare {
   private static final double NEVER = 1;
@@ -50,7 +49,7 @@ public final class ErrorShare {
     inFlight.incrementAndGet();
   }
 
-  /** For a request that was {@link #sent}, or for one whose sending nobody counts. */
+  /** For a request after {@link #sent}, or for one whose sending was not counted. */
   synchronized void answered(boolean failed) {
     turnSecond();
     inFlight.updateAndGet(requests -> Math.max(0, requests - 1));
@@ -63,8 +62,8 @@ public final class ErrorShare {
   }
 
   /**
-   * What has been wrong without a break for that many seconds, as a clause for people; empty when
-   * that is not so. A second without answers and without requests is passed over.
+   * What has been wrong for that many seconds without a break, as a clause for a message; otherwise
+   * empty. A second without answers and without requests is skipped.
    *
    * @param seconds in a row, at least
    */
@@ -89,8 +88,8 @@ public final class ErrorShare {
   }
 
   /**
-   * Judges the second that is over. When several are, since nobody looked, only the first of them
-   * is: an injector that stood still has not heard what the target said.
+   * Judges the second that is over. When several are over because the injector stood still, it
+   * judges only the first: in the others the injector could not read the target's answers.
    */
   private void turnSecond() {
     long now = TimeUnit.NANOSECONDS.toSeconds(nanoClock.getAsLong());

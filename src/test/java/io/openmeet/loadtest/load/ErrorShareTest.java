@@ -21,7 +21,7 @@ class ErrorShareTest {
     second++;
   }
 
-  /** Looked at as often as the run's watch does: more than once in each second. */
+  /** Looks more than once in each second, as the run's watch does. */
   private void silence(int seconds) {
     for (int i = 0; i < seconds; i++) {
       second++;
@@ -119,7 +119,7 @@ class ErrorShareTest {
     assertHopelessFor(3, "more than 50 % of the answers were errors, or none came at all, for 3 s");
   }
 
-  /** Nobody looked for a minute: it was the injector that stood still. */
+  /** The injector stood still, so no look came for a minute. */
   @Test
   void shouldCountASecondOnceThoughManyHavePassed() {
     aSecondWith(3, 0);

@@ -8,12 +8,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * How much of an open model may be under way at once. Arrivals come whatever the target does; when
- * it does not answer, they pile up, each with a socket and its share of the heap, until the
- * injector has none left. An arrival that finds the limit used up is dropped instead: it sends
- * nothing, and is counted when it belongs to the measured window.
+ * Limits how much of an open model is in flight at once. Arrivals come whatever the target does;
+ * when it does not answer, they pile up, each with a socket and its share of the heap, until the
+ * injector has none left. An arrival above the limit is dropped: it sends nothing, and is counted
+ * when it belongs to the measured window.
  *
- * <p>Gatling's log has a dropped arrival as a user who starts and ends without a request.
+ * <p>Gatling's log shows a dropped arrival as a user that starts and ends without a request.
  */
 public final class InFlightLimit {
   private final int most;
@@ -30,10 +30,10 @@ public final class InFlightLimit {
   }
 
   /**
-   * Lets a user through the chain when there is room, and otherwise past it.
+   * Runs the chain when there is room for the user, and skips it otherwise.
    *
-   * @param chain comes to its end for every user, so it holds no {@code exitHere}: what a user has
-   *     taken is given back behind it
+   * @param chain reaches its end for every user, so it contains no {@code exitHere}: the room is
+   *     released after it
    */
   public ChainBuilder within(ChainBuilder chain) {
     return doIf(session -> enters())
@@ -61,7 +61,7 @@ public final class InFlightLimit {
     inFlight.decrementAndGet();
   }
 
-  /** At most. */
+  /** Most arrivals in flight at once. */
   public int most() {
     return most;
   }

@@ -46,7 +46,7 @@ class InFlightLimitTest {
     assertEquals(1, limit.dropped());
   }
 
-  /** One each before, within, within and after. */
+  /** One arrival before the window, two within it, one after it. */
   @Test
   void shouldCountTheDroppedOfTheWindowAlone() {
     at(2_499);

@@ -11,16 +11,15 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * From what a simulation asks for at full intensity to the steps that bring it, at a profile's
- * intensity. Each is a little above what has to be proven, since a limit can only be shown to be
- * kept from above: requests in flight at the window's edges and users between two requests would
- * otherwise make a healthy run miss by a hair.
+ * Turns the load that a simulation needs at full intensity into injection steps at a profile's
+ * intensity. Each load is a little above the number to prove: otherwise requests in flight at the
+ * window's edges and users between two requests would make a healthy run miss it narrowly.
  */
 public abstract sealed class Load {
   /** Spare arrivals: 1 %. */
   private static final double SPARE_RATE = 1.01;
 
-  /** How often a client who waits for its answers asks at most. */
+  /** Shortest time between two requests of a client that waits for its answers. */
   static final Duration CLIENT_PACE = Duration.ofMillis(200);
 
   /** Arrivals go on past the window's end, so that its last second is as full as the others. */
@@ -39,7 +38,7 @@ public abstract sealed class Load {
 
   /**
    * An open model: users arrive at a constant rate, stay for a time, and leave; by Little's law
-   * that many are there at once.
+   * {@code full} of them are there at once.
    *
    * @param shortestStay from a user's first step to the last, think time included
    * @param longestStay likewise
@@ -49,8 +48,9 @@ public abstract sealed class Load {
   }
 
   /**
-   * Users who come during the warm-up and stay until the window is over. Some are spare, 3 % and at
-   * least 5: who is between two uploads, or comes back after an error, does not count meanwhile.
+   * Users that come during the warm-up and stay until the window is over. Some are spare, 3 % and
+   * at least 5, because a user does not count between two uploads or while it recovers from an
+   * error.
    */
   public static Load residentUsers(int full) {
     return new ResidentUsers(full);
@@ -61,7 +61,7 @@ public abstract sealed class Load {
     return full;
   }
 
-  /** Whether users arrive at a rate of their own, whatever the target does. */
+  /** Whether users arrive at a fixed rate, whatever the target does. */
   public boolean isOpen() {
     return true;
   }
@@ -82,17 +82,18 @@ public abstract sealed class Load {
   }
 
   /**
-   * For so long after that, at most, the load may take to be whole and steady. It is steady after
-   * eight fifths of the ramp at the earliest ({@link Steadiness}).
+   * Longest time after {@link #growth} until the load is whole and steady. It is steady after eight
+   * fifths of the ramp at the earliest ({@link Steadiness}).
    */
   public Duration settling(Profile profile) {
     return profile.rampUp().multipliedBy(3);
   }
 
   /**
-   * Clients who wait for their answers and together ask as often as the load will, when the target
-   * keeps up: before an open model begins. Each leaves a connection behind, so that a hiccup as
-   * long as their pace opens no new ones, which would cost far more than the requests.
+   * Clients that warm the target before an open model begins. They wait for their answers, and
+   * together they ask as often as the load will when the target keeps up. Each leaves a connection
+   * open, so a hiccup as long as their pace opens no new ones, which would cost far more than the
+   * requests.
    */
   public int clients(Profile profile) {
     double perSecond = plannedPerSecond(profile).orElse(0);
@@ -104,12 +105,12 @@ public abstract sealed class Load {
     return settling(profile).plus(MeasuredWindow.NOTICE).plus(profile.window()).plus(OVERLAP);
   }
 
-  /** Users who are to start each second of the window; empty when all came before. */
+  /** Users that should start in each second of the window; empty when all came before it. */
   public OptionalDouble plannedPerSecond(Profile profile) {
     return OptionalDouble.empty();
   }
 
-  /** As many sockets as are open at once when the target keeps up. */
+  /** Sockets that are open at once when the target keeps up. */
   public int socketsAtOnce(Profile profile) {
     return profile.scale(full);
   }
@@ -118,7 +119,7 @@ public abstract sealed class Load {
   public abstract List<OpenInjectionStep> steps(Profile profile);
 
   private static final class Arrivals extends Load {
-    /** Of the full rate: with so little the arrivals begin. */
+    /** The arrivals begin at the full rate divided by this. */
     private static final int BEGIN_DIVISOR = 10;
 
     private Arrivals(int full) {
@@ -135,9 +136,7 @@ public abstract sealed class Load {
       return OptionalDouble.of(profile.scale(full()) * SPARE_RATE);
     }
 
-    /**
-     * By Little's law, at 100 ms for each answer: beyond that no P95 of 200 ms is kept for long.
-     */
+    /** By Little's law, at 100 ms for each answer: slower targets soon miss a P95 of 200 ms. */
     @Override
     public int socketsAtOnce(Profile profile) {
       return profile.scale(full()) / 10;
@@ -162,13 +161,13 @@ public abstract sealed class Load {
       this.longestStay = longestStay;
     }
 
-    /** Until the first of them has left. */
+    /** Until the first of these users has left. */
     @Override
     public Duration growth(Profile profile) {
       return profile.thinkTime(longestStay).plusSeconds(1);
     }
 
-    /** Keeps them at the number asked for, were every stay the shortest. */
+    /** Keeps the planned number of users even if every stay is the shortest. */
     @Override
     public OptionalDouble plannedPerSecond(Profile profile) {
       double seconds = profile.thinkTime(shortestStay).toMillis() / 1000.0;

@@ -85,7 +85,7 @@ class LoadTest {
     assertEquals(0, PASSING.residents(Profile.QUICK));
   }
 
-  /** Gatling's own words for its steps. */
+  /** Gatling's text form of its steps. */
   private static String steps(Load load, Profile profile) {
     return String.join(
         ", ", load.steps(profile).stream().map(step -> step.asScala().toString()).toList());

@@ -13,17 +13,17 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
 /**
- * The part of a run whose figures count. It opens when the warm-up is over, at full and steady
- * load, and closes while the load still goes on, so that neither its first nor its last second is
- * an easy one. Gatling logs all requests, in the window and outside: were those of the warm-up
- * silent, the first logged one would find code that no compiler has seen, and at 10,000 requests/s
- * on two cores that cost seconds. Results and reports take what lies in the window.
+ * The part of a run whose figures count. It opens after the warm-up, at full and steady load, and
+ * closes while the load goes on, so that its first and last second are as busy as the others.
+ * Gatling logs all requests, in the window and outside: without the log of the warm-up, the logging
+ * code would not be compiled when the window opens, and at 10,000 requests/s on two cores that cost
+ * seconds. Results and reports use only the requests in the window.
  *
- * <p>{@link WarmUp} announces it as soon as its conditions hold. It opens a moment later, so that
- * everybody who watches knows it before its first request is sent.
+ * <p>{@link WarmUp} announces the window as soon as its conditions hold. It opens {@link #NOTICE}
+ * later, so that all watchers know its times before its first request is sent.
  */
 public final class MeasuredWindow {
-  /** From the announcement until it opens: the live view looks once a second. */
+  /** From the announcement until it opens: the live view updates once a second. */
   public static final Duration NOTICE = Duration.ofSeconds(2);
 
   private static final String SENT_AT = "sentAtNanos";
@@ -41,8 +41,8 @@ public final class MeasuredWindow {
   private final List<Runnable> whenAnnounced = new CopyOnWriteArrayList<>();
 
   /**
-   * @param errorShare told of every answer, also outside the window
-   * @param meter likewise, and of every request that is sent
+   * @param errorShare counts every answer, also outside the window
+   * @param meter likewise, and every request that is sent
    */
   public MeasuredWindow(Duration length, ErrorShare errorShare, RequestMeter meter) {
     this(NOTICE, length, errorShare, meter, System::nanoTime);
@@ -82,14 +82,14 @@ public final class MeasuredWindow {
   }
 
   /**
-   * Sends the request, and counts it when answered within the window. Afterwards the session is
-   * failed if this request failed, whatever came before.
+   * Sends the request, and counts it when it is answered within the window. Afterwards the session
+   * is failed only if this request failed.
    */
   public ChainBuilder measured(HttpRequestActionBuilder request) {
     return exec(session -> sent(session.markAsSucceeded())).exec(request).exec(this::countAnswer);
   }
 
-  /** For a request that is measured without {@link #measured}: to be called when it is sent. */
+  /** For a request that is measured without {@link #measured}: counts its sending. */
   public Session sent(Session session) {
     errorShare.sent();
     return session.set(SENT_AT, meter.sent());
@@ -109,7 +109,7 @@ public final class MeasuredWindow {
     }
   }
 
-  /** Whether it is known when it opens. */
+  /** Whether its opening time is known. */
   public boolean isAnnounced() {
     return announced;
   }
@@ -137,7 +137,7 @@ public final class MeasuredWindow {
     return opensAtEpochMillis;
   }
 
-  /** Which of its one-second slots a moment lies in; below 0 or past the last outside. */
+  /** The one-second slot in which a moment lies; below 0 before it, past the last slot after it. */
   long second(long nanos) {
     return announced ? Math.floorDiv(nanos - opensAtNanos, TimeUnit.SECONDS.toNanos(1)) : -1;
   }

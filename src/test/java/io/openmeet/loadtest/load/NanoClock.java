@@ -22,7 +22,7 @@ final class NanoClock implements LongSupplier {
     now = start + ms * NANOS_PER_MILLI;
   }
 
-  /** By this clock a window of 3 s, which opens 2 s after it is announced. */
+  /** A window of 3 s on this clock; it opens 2 s after it is announced. */
   MeasuredWindow window() {
     return new MeasuredWindow(
         Duration.ofSeconds(2),

@@ -2,7 +2,7 @@ package io.openmeet.loadtest.load;
 
 import java.time.Duration;
 
-/** For tests: measured windows that open when they are told to. */
+/** For tests: measured windows that open on demand. */
 public final class OpenWindow {
   private OpenWindow() {}
 

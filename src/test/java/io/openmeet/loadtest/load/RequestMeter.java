@@ -6,20 +6,19 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * How the load is doing right now: what has been answered since somebody last looked, and what is
- * in flight. It counts the requests outside the measured window as well, which Gatling does not
- * log.
+ * How the load is doing now: answers since the last reading, and requests in flight, outside the
+ * measured window as well.
  */
 public final class RequestMeter {
   /**
-   * What was answered between two looks.
+   * Answers between two readings.
    *
    * @param seconds between the two
    * @param answered requests, failed ones included
-   * @param failed requests whose answer was not the right one, or that had none
+   * @param failed requests with a wrong answer or none
    * @param p50Ms response time, median; 0 when nothing was answered
    * @param p95Ms response time, 95th percentile; 0 when nothing was answered
-   * @param inFlight requests without an answer at the second look
+   * @param inFlight requests without an answer at the second reading
    */
   public record Reading(
       double seconds, long answered, long failed, int p50Ms, int p95Ms, long inFlight) {
@@ -44,7 +43,7 @@ public final class RequestMeter {
   }
 
   /**
-   * @return when the request was sent, to be handed to {@link #answered}
+   * @return when the request was sent, for {@link #answered}
    */
   long sent() {
     inFlight.incrementAndGet();

@@ -7,12 +7,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Who signs in before the load, and with which accounts. Users take the accounts in turn, so a
- * target that lets only a few of them in would still get all its users: each of them asking for the
- * same few, from one hot cache.
+ * Counts sign-ins before the load, and their accounts. Users take the accounts in turn, so a target
+ * that lets only a few accounts in would still get all its users, but they would ask for the same
+ * few things from one hot cache.
  */
 public final class SignIns {
-  /** Of the accounts that were tried, so many have to be let in: a ratio. */
+  /** Least share of the tried accounts that must sign in, 0-1. */
   private static final double LEAST_ACCOUNTS_RATIO = 0.99;
 
   private final LongAdder succeeded = new LongAdder();
@@ -37,7 +37,7 @@ public final class SignIns {
     triedAccounts.add(account);
   }
 
-  /** Whether nobody is to try any more: the run has given up. */
+  /** Whether sign-ins stop because the run has given up. */
   public boolean areOver() {
     return over;
   }
@@ -51,7 +51,7 @@ public final class SignIns {
     return succeeded.sum();
   }
 
-  /** What is wrong, as a clause for people, when too few accounts were let in. */
+  /** What is wrong, as a clause for a message, when too few accounts could sign in. */
   Optional<String> tooFewAccounts() {
     if (signedInAccounts.size() >= LEAST_ACCOUNTS_RATIO * triedAccounts.size()) {
       return Optional.empty();
@@ -59,7 +59,7 @@ public final class SignIns {
     return Optional.of(
         String.format(
             Locale.ROOT,
-            "only %,d of %,d accounts could sign in before the load (%,d of %,d attempts failed); the limit is %.0f %%, since fewer make a load that a cache bears. Look at what the target answers to POST /auth/login",
+            "only %,d of %,d accounts could sign in before the load (%,d of %,d attempts failed); the limit is %.0f %%, because a cache can serve the requests of fewer accounts. Look at what the target answers to POST /auth/login",
             signedInAccounts.size(),
             triedAccounts.size(),
             failed.sum(),

@@ -8,16 +8,16 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Whether injector and target still get faster. The last slots are compared with as many before
- * them, each group by its median slot: one hiccup says nothing, a trend does.
+ * Whether injector and target still get faster. It compares the last slots with as many before
+ * them, each group by its median slot: one hiccup changes nothing, a trend does.
  */
 final class Steadiness {
   /** Slots in each of the two groups that are compared. */
   static final int GROUP = 4;
 
   /**
-   * By so much, as a ratio, the median slot may move: and besides by what chance brings, which is
-   * {@link #STANDARD_ERRORS} / &radic;n for a slot of n answers.
+   * The median slot may move by this ratio plus the effect of chance, which is {@link
+   * #STANDARD_ERRORS} / &radic;n for a slot of n answers.
    */
   private static final double THROUGHPUT_TOLERANCE = 0.03;
 
@@ -33,20 +33,20 @@ final class Steadiness {
   private static final double RESTING_COMPILERS_RATIO = 0.15;
 
   /**
-   * What was seen in one slot.
+   * The figures of one slot.
    *
    * @param answered requests
    * @param perSecond the same per second
    * @param p50Ms median response time
    * @param p95Ms 95th percentile of the response times
-   * @param compilingRatio time that the injector's just-in-time compilers took, of the slot: 0-1,
+   * @param compilingRatio time of the injector's just-in-time compilers by the slot's time: 0-1,
    *     and above when several work at once
    */
   record Slot(long answered, double perSecond, double p50Ms, double p95Ms, double compilingRatio) {}
 
   private final Deque<Slot> slots = new ArrayDeque<>();
 
-  /** Adds the slot that has just passed; those that no comparison needs are dropped. */
+  /** Adds the latest slot and drops those that no comparison needs. */
   void add(Slot slot) {
     slots.addLast(slot);
     if (slots.size() > 2 * GROUP) {
@@ -54,7 +54,7 @@ final class Steadiness {
     }
   }
 
-  /** What still moves, in words; empty when all is steady. Too few slots are no steadiness. */
+  /** What still moves, in words; empty when all is steady. Too few slots are not steady. */
   List<String> moving() {
     if (slots.size() < 2 * GROUP) {
       return List.of("too few seconds to compare");

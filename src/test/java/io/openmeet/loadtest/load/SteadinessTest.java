@@ -64,7 +64,7 @@ class SteadinessTest {
     assertEquals(List.of("throughput 60 -> 128 requests/s"), steadiness.moving());
   }
 
-  /** 2 ms are three times as much as 1 ms less, and yet nothing. */
+  /** 3 ms are three times 1 ms, but only 2 ms more: too close to count. */
   @Test
   void shouldTakeTimesOfAFewMillisecondsForTheSame() {
     add(4, new Slot(10_000, 10_000, 1, 3, 0));

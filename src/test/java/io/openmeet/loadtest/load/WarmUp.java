@@ -19,8 +19,8 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
 /**
- * What comes before the measured window, and when it ends: when conditions hold, never by the clock
- * alone.
+ * The part of a run before the measured window. It ends when conditions hold, not after a fixed
+ * time.
  *
  * <pre>
  * open model       | sign in | clients who wait, until steady | arrivals, until whole and steady | window
@@ -29,19 +29,18 @@ import java.util.function.LongSupplier;
  * </pre>
  *
  * <p><b>Steady</b>: throughput, median and P95 do not move any more, and the injector's compilers
- * rest ({@link Steadiness}). An open model that meets a cold target, or a cold injector, lets
- * requests pile up, and what has piled up takes long to melt; so clients who wait for their answers
- * come first.
+ * rest ({@link Steadiness}). When an open model meets a cold target or a cold injector, requests
+ * pile up, and the backlog takes long to shrink. So clients who wait for their answers come first.
  *
  * <p><b>Whole</b>: arrivals come at the full rate, requests in flight do not grow any more, and all
  * users are there ({@link Wholeness}).
  *
- * <p>At the bound the window opens all the same, and the results say what still moved or is
- * missing: a target that is never steady is measured, too, and users whom it turns away are missing
- * in the figures. Only when not all could sign in there is no load to measure.
+ * <p>At the bound the window opens anyway, and the results show what still moves or is missing: a
+ * target that is never steady is measured, too, and the figures lack the users that it refused. If
+ * not all users could sign in, there is no load to measure.
  */
 public final class WarmUp {
-  /** The load runs for so long at least before the window opens. */
+  /** Shortest time that the load runs before the window opens. */
   private static final Duration SHORTEST = Duration.ofSeconds(5);
 
   private static final int SLOTS_IN_A_RAMP = 5;
@@ -83,7 +82,7 @@ public final class WarmUp {
   private long arrivedBefore;
 
   /**
-   * @param longest from the first sign-in until the load is steady, at most
+   * @param longest time from the first sign-in until the load is steady
    */
   public WarmUp(
       Load load,
@@ -123,18 +122,21 @@ public final class WarmUp {
     this.wholeness = new Wholeness(load.plannedPerSecond(profile), load.usersAtOnce(profile));
   }
 
-  /** What each of the users does who sign in before the load, until that many are signed in. */
+  /** The chain of each user that signs in before the load, until {@code total} are signed in. */
   public ChainBuilder signIns(int total, ChainBuilder signIn) {
     toSignIn = total;
     return asLongAs(session -> signIns.count() < total && !signIns.areOver()).on(signIn);
   }
 
-  /** To be told of every sign-in before the load. */
+  /** Counts every sign-in before the load. */
   public SignIns signIns() {
     return signIns;
   }
 
-  /** What a client does who waits for its answers: as often as it can, until all is steady. */
+  /**
+   * The chain of a client that waits for its answers: it repeats the work until all is steady, once
+   * every {@link Load#CLIENT_PACE} at most.
+   */
   public ChainBuilder clientsWait(ChainBuilder work) {
     return exec(session -> {
           warmingBegins();
@@ -175,7 +177,7 @@ public final class WarmUp {
     phaseBeganNanos = nanoClock.getAsLong();
   }
 
-  /** Looks at what was answered since; to be called several times a second. */
+  /** Reads the answers since the last look; to be called several times a second. */
   public synchronized void look() {
     long now = nanoClock.getAsLong();
     if (!looked) {
@@ -253,7 +255,7 @@ public final class WarmUp {
     if (grownNanos < 0) {
       return;
     }
-    // What only arrivals pass through is compiled now, and a hiccup at full rate leaves a backlog.
+    // Code that only arrivals use is compiled now, and a hiccup at full rate leaves a backlog.
     noteAnswers(now);
     if (wholeness.isWhole() && moving.isEmpty()) {
       openWindow(now, neverSteady.isEmpty() ? Outcome.STEADY : Outcome.BOUND);
@@ -289,7 +291,7 @@ public final class WarmUp {
                     signIns.count(), toSignIn, longest.toSeconds(), answers())));
   }
 
-  /** It is the target that turned them away. */
+  /** Gives up when the target refused too many accounts. */
   private boolean refuseFewAccounts() {
     Optional<String> tooFew = signIns.tooFewAccounts();
     if (tooFew.isPresent()) {
@@ -319,7 +321,7 @@ public final class WarmUp {
     return Optional.ofNullable(figures);
   }
 
-  /** Where it is, for people who wait. */
+  /** The present phase, in words for the console. */
   public String progress() {
     String load = text("%,.0f requests/s, P95 %,d ms", last.perSecond(), last.p95Ms());
     return switch (phase) {
@@ -333,7 +335,7 @@ public final class WarmUp {
     };
   }
 
-  /** One of them is enough for a line. */
+  /** One reason is enough for a line. */
   private static String still(List<String> moving) {
     return moving.isEmpty() ? ", steady" : ", still moving: " + moving.get(0);
   }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** By a clock that the test sets, in the profile quick: slots of one second, 5 s of growth. */
+/** On a clock that the test sets, in the profile quick: slots of one second, 5 s of growth. */
 class WarmUpTest {
   private static final Load ARRIVALS = Load.arrivalsPerSecond(100);
   private static final Load RESIDENTS = Load.residentUsers(100);
@@ -73,7 +73,7 @@ class WarmUpTest {
   }
 
   /**
-   * The backlog of a hiccup, in the seconds 14 to 16, has melted; it is out of sight in second 23.
+   * A hiccup in the seconds 14 to 16 leaves no backlog; from second 23 it is in no compared slot.
    */
   @Test
   void shouldWaitUntilArrivalsAreSteadyToo() {
@@ -89,8 +89,8 @@ class WarmUpTest {
   }
 
   /**
-   * It gets slower by a fifth each second: 1,284 and 1,541 ms in seconds 14 and 15, 2,662 and 3,195
-   * ms in seconds 18 and 19, between which the medians are.
+   * The target gets slower by a fifth each second: 1,284 and 1,541 ms in seconds 14 and 15, 2,662
+   * and 3,195 ms in seconds 18 and 19. The medians lie between these.
    */
   @Test
   void shouldMeasureATargetThatIsNeverSteadyOnceTheBoundIsReached() {
@@ -109,7 +109,7 @@ class WarmUpTest {
         warmUp.figures());
   }
 
-  /** 5 s of growth and three times as long to settle: then what is there is measured. */
+  /** After 5 s of growth and three times as long to settle, the load is measured as it is. */
   @Test
   void shouldMeasureArrivalsThatNeverGetWholeAndSaySo() {
     begin(ARRIVALS, 120);
@@ -119,7 +119,7 @@ class WarmUpTest {
     arrivalsFor(1, 80, 10);
     assertTrue(window.isAnnounced());
     assertEquals(
-        List.of("load not whole: 80 arrivals/s, 0 users, 0 requests in flight"),
+        List.of("load incomplete: 80 arrivals/s, 0 users, 0 requests in flight"),
         warmUp.figures().orElseThrow().moving());
   }
 
@@ -149,7 +149,7 @@ class WarmUpTest {
     assertEquals(Optional.empty(), warmUp.noLoad());
   }
 
-  /** One was turned away: nobody comes any more, and who is there is measured. */
+  /** One user was refused: no more users come, and those that are there are measured. */
   @Test
   void shouldNotWaitForResidentsWhoWereTurnedAway() {
     begin(RESIDENTS, 120);
@@ -161,7 +161,7 @@ class WarmUpTest {
             new WarmUpFigures(
                 8,
                 Outcome.STEADY,
-                List.of("load not whole: 0 arrivals/s, 99 users, 0 requests in flight"))),
+                List.of("load incomplete: 0 arrivals/s, 99 users, 0 requests in flight"))),
         warmUp.figures());
   }
 
@@ -213,12 +213,12 @@ class WarmUpTest {
     assertEquals(
         Optional.of(
             Stop.forErrors(
-                "only 197 of 200 accounts could sign in before the load (3 of 200 attempts failed); the limit is 99 %, since fewer make a load that a cache bears. Look at what the target answers to POST /auth/login.")),
+                "only 197 of 200 accounts could sign in before the load (3 of 200 attempts failed); the limit is 99 %, because a cache can serve the requests of fewer accounts. Look at what the target answers to POST /auth/login.")),
         warmUp.noLoad());
     assertFalse(warmUp.clientsAreNeeded());
   }
 
-  /** One account signs in again and again: many users, and yet a load of one. */
+  /** One account signs in again and again: many users, but the load of one account. */
   @Test
   void shouldFailTheTargetThatLetsOneAccountInWhenTheBoundIsReached() {
     begin(RESIDENTS, 5);

@@ -14,16 +14,16 @@ final class Wholeness {
   /** Slots in a row in which the load has to be whole. */
   static final int SLOTS = 3;
 
-  /** Of the planned arrivals, so many have to come: a ratio. */
+  /** Least share of the planned arrivals that must come, 0-1. */
   private static final double ARRIVED_RATIO = 0.98;
 
   /** Requests in flight may grow by this ratio. */
   private static final double GROWTH_RATIO = 0.2;
 
-  /** Fewer requests in flight than arrive in this time are few, whether they grow or not. */
+  /** Fewer requests in flight than arrive in this time are few, and may grow. */
   private static final double FEW_SECONDS = 0.1;
 
-  /** Fewer than this are few at any rate. */
+  /** Fewer requests in flight than this are always few. */
   private static final int FEW = 5;
 
   private record Slot(double seconds, long arrivals, long inFlight, long users) {}
@@ -42,11 +42,11 @@ final class Wholeness {
   }
 
   /**
-   * Adds the slot that has just passed.
+   * Adds the latest slot.
    *
    * @param arrivals users who started in it
    * @param inFlight requests without an answer at its end
-   * @param users of what is to be there at once, at its end
+   * @param users sockets and uploads too: those that were there at its end
    */
   void add(double seconds, long arrivals, long inFlight, long users) {
     slots.addLast(new Slot(seconds, arrivals, inFlight, users));
@@ -82,7 +82,7 @@ final class Wholeness {
     return Optional.of(
         String.format(
             Locale.ROOT,
-            "load not whole: %,.0f arrivals/s, %,d users, %,d requests in flight",
+            "load incomplete: %,.0f arrivals/s, %,d users, %,d requests in flight",
             last.arrivals() / last.seconds(),
             last.users(),
             last.inFlight()));

@@ -39,7 +39,7 @@ class WholenessTest {
     assertTrue(arrivals.isWhole());
   }
 
-  /** Few are 100, what arrives in 0.1 s; beyond, they may grow by a fifth. */
+  /** 100 are few, since they arrive in 0.1 s; above that, they may grow by a fifth. */
   @ParameterizedTest
   @CsvSource({
     "0, 50, 100, true",
@@ -79,7 +79,7 @@ class WholenessTest {
   void shouldSayWhatIsThereWhenSomethingIsMissing() {
     residents.add(2, 60, 7, 499);
     assertEquals(
-        Optional.of("load not whole: 30 arrivals/s, 499 users, 7 requests in flight"),
+        Optional.of("load incomplete: 30 arrivals/s, 499 users, 7 requests in flight"),
         residents.missing());
     add(residents, 500);
     assertEquals(Optional.empty(), residents.missing());

@@ -55,7 +55,7 @@ class InjectorMonitorTest {
     }
   }
 
-  /** A thread that is held up for 300 ms reports nothing meanwhile. */
+  /** A thread that is blocked for 300 ms reports nothing during that time. */
   @Test
   void shouldTellOfAnEventLoopThatStoodStill() {
     try (InjectorMonitor monitor = new InjectorMonitor()) {
@@ -69,8 +69,7 @@ class InjectorMonitorTest {
       InjectorHealth health = monitor.health();
 
       assertTrue(health.longestStallMs() >= 270, health::toString);
-      // Nearly all of its 15 moments in that time were late, each by 20 ms less than the one
-      // before.
+      // Nearly all of its 15 moments in that time are late, each by 20 ms less than the one before.
       assertTrue(health.startLagP50Ms() >= 100, health::toString);
       await(monitor, seen -> seen.seconds().stream().anyMatch(second -> second.lagMaxMs() >= 270));
     }

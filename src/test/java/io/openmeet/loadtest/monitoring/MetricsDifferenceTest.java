@@ -70,7 +70,7 @@ class MetricsDifferenceTest {
       String onlyFind =
           START.lines().filter(l -> l.contains("find")).reduce("", (a, b) -> a + b + "\n");
       // find 60, 80, 80; list 30, 44, 60: together 90, 124, 140, and the 70th of 140 is in the
-      // first.
+      // first bucket.
       assertEquals(new Interval(0, 20), between(onlyFind, END).percentile("query_seconds", 50));
       // The 91st (P64.5 is the 90.3rd) is in the second.
       assertEquals(new Interval(20, 50), between(onlyFind, END).percentile("query_seconds", 64.5));
@@ -108,7 +108,7 @@ class MetricsDifferenceTest {
       assertEquals(new Interval(0, 20), histogram(needed).percentile("query_seconds", percentile));
     }
 
-    /** Of 1,000 samples the 999th is P99.9, and not a hair more. */
+    /** The 999th of 1,000 samples is exactly P99.9. */
     @Test
     void shouldRankExactly() {
       String start = "query_seconds_bucket{le=\"0.02\"} 0\nquery_seconds_bucket{le=\"+Inf\"} 0\n";
@@ -126,7 +126,7 @@ class MetricsDifferenceTest {
         })
     void shouldBeMissingWhenItIsNoHistogram(String end) {
       assertEquals(
-          new Missing("query_seconds is no histogram: its buckets need a label le up to +Inf"),
+          new Missing("query_seconds is not a histogram: its buckets need a label le up to +Inf"),
           between("", end).percentile("query_seconds", 95));
     }
 
@@ -169,7 +169,7 @@ class MetricsDifferenceTest {
           cache_total{cache="analytics",result="hit"} 40
           cache_total{cache="analytics",result="unheard-of"} 5
           """;
-      // From the cache 30, 5 and 40; not from it 10, 7, 3 and 5: 75 of 100.
+      // Hits are 30, 5 and 40; misses are 10, 7, 3 and 5: 75 of 100.
       assertEquals(new Value(0.75), between(start, end).hitRatio("cache_total"));
       Sla sla = new Sla("c", "C", Measure.METRIC_HIT_RATIO, null, "cache_total", Bound.ABOVE, 0.8);
       assertEquals(new Value(0.75), between(start, end).measure(sla));
@@ -209,7 +209,7 @@ class MetricsDifferenceTest {
     }
   }
 
-  /** Each scrape: when its process began, and how many look-ups hit and missed so far. */
+  /** Each scrape has the start time of its process, and the hits and misses so far. */
   @Nested
   class Processes {
     private static final Sla CACHE =
@@ -234,12 +234,12 @@ class MetricsDifferenceTest {
           new Value(0.75), between(scrape(100, 10, 10), scrape(100, 40, 20)).measure(CACHE));
     }
 
-    /** All counters went up, and yet they are others'. */
+    /** All counters increased, but they belong to another process. */
     @Test
     void shouldSayThatTwoScrapesMetTwoInstances() {
       assertEquals(
           new Missing(
-              "the two scrapes met processes of the target that began at different times: it was restarted, or several instances answer at one address (then name each with -Dmetrics.targets)"),
+              "the two scrapes were answered by processes of the target with different start times: the target was restarted, or several instances answer at one address (then list each instance in -Dmetrics.targets)"),
           between(scrape(100, 10, 10), scrape(200, 40, 20)).measure(CACHE));
     }
 

@@ -73,7 +73,7 @@ class MetricsTextTest {
         List.of(new Sample(Map.of("le", "0.1"), 7)), MetricsText.parse(line + "\n").samples("m"));
   }
 
-  /** Values stay as they are written; they are compared, not shown. */
+  /** Values stay as written, because they are compared and not shown. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -68,7 +68,7 @@ class NetworkUseTest {
     assertNull(tenSeconds().linkUseRatio());
   }
 
-  /** A tunnel's 10 Mbit/s are made up. */
+  /** The 10 Mbit/s of a tunnel are not a real speed. */
   @Test
   void shouldNotBelieveALinkWithoutADevice() throws IOException {
     Files.delete(links.resolve("eth0/device"));

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.condition.OS;
 class ProcessCpuTest {
   private static final double TICKS_PER_SECOND = 100;
 
-  /** Two ticks at each end, and what is used between the two ways of reading. */
+  /** Two ticks at each end, plus what is used between the two kinds of reading. */
   private static final double TOLERANCE_SECONDS = 0.06;
 
   @Test
@@ -33,7 +33,7 @@ class ProcessCpuTest {
     assertEquals(linuxSeconds() - before, used, TOLERANCE_SECONDS);
   }
 
-  /** Until this process has used that much. */
+  /** Works until this process has used that much CPU. */
   private static void burn(double seconds) throws IOException {
     double end = linuxSeconds() + seconds;
     while (linuxSeconds() < end) {

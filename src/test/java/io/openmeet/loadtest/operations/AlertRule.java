@@ -21,7 +21,7 @@ record AlertRule(JsonNode rule) {
     return rule.path("alert").asText();
   }
 
-  /** In one line. */
+  /** As one line. */
   String expression() {
     return rule.path("expr").asText().strip().replaceAll("\\s+", " ");
   }
@@ -30,7 +30,7 @@ record AlertRule(JsonNode rule) {
     return rule.at("/labels/severity").asText();
   }
 
-  /** The level that it is about; alerts on the measurement have none. */
+  /** The service level that it is about; empty for alerts about the measurement. */
   Optional<String> sla() {
     return Optional.ofNullable(rule.at("/labels/sla").textValue());
   }

@@ -61,10 +61,10 @@ class AlertRulesTest {
                     .orElse("")));
   }
 
-  /** The comparison that is true when the level is broken. */
+  /** The comparison that is true when the service level is broken. */
   private static String broken(Sla sla) {
     return switch (sla.measure()) {
-      // From a histogram: at a boundary the percentile may still be below it.
+      // From a histogram: when the value is at a boundary, the percentile can still be below it.
       case RESPONSE_TIME, OBSERVED_TIME, METRIC_PERCENTILE -> ">";
       case ERROR_RATE -> ">=";
       case METRIC_HIT_RATIO -> "<=";

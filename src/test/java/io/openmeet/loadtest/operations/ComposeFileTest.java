@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** There is no Docker in the tests: what must hold of its files is looked up in them. */
+/** Docker is not available in the tests, so they check the text of its files. */
 class ComposeFileTest {
   private static final JsonNode COMPOSE =
       MonitoringFiles.yaml(MonitoringFiles.FOLDER.resolve("docker-compose.yml"));
@@ -26,7 +26,7 @@ class ComposeFileTest {
   /** A tag that names one release: {@code :v3.5.0}, {@code :v1.80.0-alpine}. */
   private static final String PINNED = "[a-z0-9/_-]+:v?\\d+\\.\\d+\\.\\d+(-[a-z0-9]+)?";
 
-  /** The setting that says where each listens. */
+  /** The setting that says where each service listens. */
   private static final Pattern LISTENS =
       Pattern.compile("--web\\.listen-address=(\\S+)|GF_SERVER_HTTP_ADDR=(\\S+)");
 
@@ -95,7 +95,7 @@ class ComposeFileTest {
         () -> assertEquals("CMD", definition.at("/healthcheck/test/0").asText()));
   }
 
-  /** Whatever comes from the host is read-only; whatever is written lies in a named volume. */
+  /** Mounts from the host are read-only; services write only to named volumes. */
   @ParameterizedTest
   @MethodSource("services")
   void writesNothingToTheHost(String service) {
@@ -222,7 +222,7 @@ class ComposeFileTest {
     return COMPOSE.path("services").path(service);
   }
 
-  /** Arguments and environment, the latter as {@code NAME=value}. */
+  /** Arguments and environment variables, the latter as {@code NAME=value}. */
   private static Stream<String> settings(JsonNode service) {
     return Stream.concat(
         elements(service.path("command")).map(JsonNode::asText),

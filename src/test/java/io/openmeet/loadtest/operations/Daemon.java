@@ -21,7 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
-/** A server of Prometheus's family, on a free port of loopback, until it is closed. */
+/** A server of the Prometheus project, on a free port of loopback, until it is closed. */
 final class Daemon implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
@@ -50,7 +50,7 @@ final class Daemon implements AutoCloseable {
     if (!within(PATIENCE, () -> !process.isAlive() || status("/-/ready") == 200)
         || !process.isAlive()) {
       process.destroyForcibly();
-      fail(command + " does not get ready: " + MonitoringFiles.text(log));
+      fail(command + " is not ready in time: " + MonitoringFiles.text(log));
     }
   }
 
@@ -60,7 +60,7 @@ final class Daemon implements AutoCloseable {
     }
   }
 
-  /** Looks again and again; false when it did not come true in time. */
+  /** Checks repeatedly; false when the condition is not true in time. */
   static boolean within(Duration patience, BooleanSupplier condition) {
     long deadline = System.nanoTime() + patience.toNanos();
     while (!condition.getAsBoolean()) {
@@ -76,7 +76,7 @@ final class Daemon implements AutoCloseable {
     return port;
   }
 
-  /** What its API answers, as JSON. */
+  /** The answer of its API, as JSON. */
   JsonNode get(String path) {
     try {
       HttpResponse<String> answer = send(path);

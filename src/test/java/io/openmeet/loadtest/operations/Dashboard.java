@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
-/** The dashboard "Load Testing & Performance", as its file has it. */
+/** The dashboard "Load Testing & Performance", read from its file. */
 final class Dashboard {
   private final JsonNode model = MonitoringFiles.json(MonitoringFiles.DASHBOARD);
 
   /**
-   * One query, ready for Prometheus: every variable has the value that stands for all.
+   * One query, ready for Prometheus: every variable has the value that means all.
    *
    * @param where for people: the panel's title
    */
@@ -53,7 +53,7 @@ final class Dashboard {
           .map(target -> Query.of(title(), target.path("expr").asText()));
     }
 
-    /** The limit that is drawn as a line; empty when no line is. */
+    /** The limit that is drawn as a line; empty when there is no line. */
     OptionalDouble line() {
       String style = model.at("/fieldConfig/defaults/custom/thresholdsStyle/mode").asText("off");
       return style.equals("off")
@@ -80,7 +80,7 @@ final class Dashboard {
     return model;
   }
 
-  /** Rows, which are headings, included. */
+  /** All panels, including rows, which are headings. */
   Stream<Panel> everything() {
     return elements(model.path("panels")).map(Panel::new);
   }
@@ -93,7 +93,7 @@ final class Dashboard {
     return panels().filter(panel -> panel.title().equals(title)).findFirst().orElseThrow();
   }
 
-  /** Those of panels and of annotations. */
+  /** The queries of panels and annotations. */
   List<Query> queries() {
     return Stream.concat(
             panels().flatMap(Panel::queries),

@@ -42,7 +42,10 @@ class DashboardTest {
   private static final SlaBook LEVELS = SlaBook.standard();
   private static final int GRID_COLUMNS = 24;
 
-  /** A limit that depends on profile or simulation is drawn as the run tells it. */
+  /**
+   * When a limit depends on profile or simulation, the dashboard draws the value that the run
+   * exports.
+   */
   private static final Pattern LIMIT_SERIES =
       Pattern.compile("loadtest_sla_limit\\{.*\\bsla=~?\"([a-z0-9|-]+)\"}");
 
@@ -54,7 +57,7 @@ class DashboardTest {
   void hasItsTitleAndAFixedIdOfItsOwn() {
     assertEquals("Load Testing & Performance", DASHBOARD.model().path("title").asText());
     assertEquals("openmeet-load-testing", DASHBOARD.model().path("uid").asText());
-    assertNull(DASHBOARD.model().get("id"), "the number of a row in somebody's database");
+    assertNull(DASHBOARD.model().get("id"), "the id is a row number of one Grafana's database");
   }
 
   @Test
@@ -113,10 +116,10 @@ class DashboardTest {
 
   @Test
   void everyPanelFollowsTheVariables() {
-    // The alerts' own series say nothing of instances.
+    // The alerts' own series have no instance label.
     DASHBOARD
         .panels()
-        .filter(panel -> !panel.title().equals("Broken levels"))
+        .filter(panel -> !panel.title().equals("Broken service levels"))
         .flatMap(panel -> MonitoringFiles.elements(panel.model().path("targets")))
         .map(target -> target.path("expr").asText())
         .forEach(
@@ -164,7 +167,7 @@ class DashboardTest {
             .distinct()
             .toList();
     Path rules = folder.resolve("queries.yml");
-    // JSON is YAML.
+    // Every JSON text is also YAML.
     new ObjectMapper()
         .writeValue(
             rules.toFile(),
@@ -213,7 +216,7 @@ class DashboardTest {
             .collect(Collectors.toSet()));
   }
 
-  /** Grafana makes an axis for the data alone: a line far above it would be out of sight. */
+  /** Grafana scales an axis by the data only: a line far above the data would be invisible. */
   @Test
   void aLineIsInSightAlsoWhileItsLevelIsMet() {
     DASHBOARD
@@ -232,8 +235,8 @@ class DashboardTest {
   }
 
   /**
-   * Colored by thresholds, merged states would have the thresholds' names ("1+"), not their own:
-   * prepareTimelineFields in Grafana's TimelineChart/utils.ts, grafana/grafana#71804.
+   * With colors by thresholds, merged states would show the thresholds' names ("1+") instead of
+   * their own: prepareTimelineFields in Grafana's TimelineChart/utils.ts, grafana/grafana#71804.
    */
   @Test
   void statesOfServiceLevelsHaveTheirNames() {
@@ -256,7 +259,7 @@ class DashboardTest {
 
     assertEquals(
         LEVELS.all().stream()
-            // What journeys take themselves: its state is shown, there is no curve.
+            // Only journeys can measure these: the dashboard shows their state, without a curve.
             .filter(sla -> sla.measure() != Measure.SHARE)
             .filter(sla -> sla.measure() != Measure.OBSERVED_TIME)
             .map(Sla::id)
@@ -264,7 +267,7 @@ class DashboardTest {
         drawn);
   }
 
-  /** As Grafana and jq print it, so that a change shows as the lines that changed. */
+  /** Formatted as Grafana and jq do it, so that a diff shows only the lines that changed. */
   @Test
   void isWrittenOneValueToALine() throws JsonProcessingException {
     DefaultIndenter twoSpaces = new DefaultIndenter("  ", "\n");

@@ -11,7 +11,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A real Alertmanager with our files is told of alerts, and says which it would pass on. */
+/**
+ * Sends alerts to a real Alertmanager with our files, and checks which of them it would pass on.
+ */
 class InhibitionTest {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 

@@ -15,14 +15,16 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A program of Prometheus's, from the PATH; Debian names Alertmanager's differently. */
+/**
+ * A program of the Prometheus project, from the PATH; Debian uses another name for Alertmanager.
+ */
 enum InstalledTool {
   PROMETHEUS("prometheus", "prometheus"),
   PROMTOOL("prometheus", "promtool"),
   ALERTMANAGER("prometheus-alertmanager", "prometheus-alertmanager", "alertmanager"),
   AMTOOL("prometheus-alertmanager", "amtool");
 
-  /** Set to 1 where the tools must be there, as .ci/run does. */
+  /** Set to 1 on machines that must have the tools, as .ci/run does. */
   private static final String REQUIRED = "LOADTEST_REQUIRE_PROMETHEUS";
 
   private static final int PATIENCE_SECONDS = 60;
@@ -35,7 +37,7 @@ enum InstalledTool {
     this.names = List.of(names);
   }
 
-  /** Where there is none, the test is skipped; or fails, where it must be there. */
+  /** When the tool is missing, the test is skipped; it fails when the tool is required. */
   String path() {
     return Stream.of(System.getenv("PATH").split(File.pathSeparator))
         .flatMap(folder -> names.stream().map(name -> Path.of(folder, name)))
@@ -55,7 +57,7 @@ enum InstalledTool {
     return abort(sentence);
   }
 
-  /** Runs it to its end; it must say that all is well. */
+  /** Runs it to its end; it must report success. */
   String accepts(Object... arguments) {
     List<String> command = new ArrayList<>(List.of(path()));
     Stream.of(arguments).map(Object::toString).forEach(command::add);
@@ -70,7 +72,7 @@ enum InstalledTool {
         boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
         process.destroyForcibly();
         String said = Files.readString(output, StandardCharsets.UTF_8);
-        assertTrue(ended, () -> command + " does not come to an end: " + said);
+        assertTrue(ended, () -> command + " does not end: " + said);
         assertEquals(0, process.exitValue(), () -> command + " said " + said);
         return said;
       } finally {

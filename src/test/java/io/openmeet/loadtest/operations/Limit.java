@@ -3,7 +3,7 @@ package io.openmeet.loadtest.operations;
 import io.openmeet.loadtest.sla.Sla;
 import java.math.BigDecimal;
 
-/** A service level's limit as Prometheus has it: seconds, ratios 0-1, requests/s, counts. */
+/** A service level's limit in Prometheus's units: seconds, ratios 0-1, requests/s, counts. */
 final class Limit {
   private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
@@ -15,7 +15,7 @@ final class Limit {
     return sla.measure().unit().equals("ms") ? limit.divide(THOUSAND) : limit;
   }
 
-  /** With its unit, as a sentence for people has it: {@code 200 ms}, {@code 3 s}, {@code 80 %}. */
+  /** With its unit, as in a sentence: {@code 200 ms}, {@code 3 s}, {@code 80 %}. */
   static String inWords(Sla sla) {
     BigDecimal limit = BigDecimal.valueOf(sla.limit());
     return switch (sla.measure().unit()) {

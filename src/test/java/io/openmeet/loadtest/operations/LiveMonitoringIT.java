@@ -33,9 +33,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A real Prometheus and a real Alertmanager watch two real runs at once, of 100 requests/s and 100
- * sockets, against one reference API with a fault. The runs end as soon as all that can be seen of
- * them has been seen: their windows are a minute long.
+ * A real Prometheus and a real Alertmanager watch two real runs at once, with 100 requests/s and
+ * 100 sockets, against one reference API with a fault. The test stops the runs as soon as it has
+ * seen everything, because their windows are a minute long.
  */
 class LiveMonitoringIT {
   private static final String FAULT = "latency=300ms@10%";

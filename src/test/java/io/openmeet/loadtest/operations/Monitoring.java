@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A Prometheus and an Alertmanager with the files of ci/monitoring; only the ports are others. */
+/** A Prometheus and an Alertmanager with the files of ci/monitoring; only the ports differ. */
 final class Monitoring implements AutoCloseable {
   private final Instant startedAt = Instant.now();
   private final List<Integer> injectorPorts = List.of(Daemon.freePort(), Daemon.freePort());
@@ -23,7 +23,7 @@ final class Monitoring implements AutoCloseable {
   private final Daemon prometheus;
 
   /**
-   * @param folder for their data, to be deleted by the caller
+   * @param folder for their data; the caller deletes it
    */
   Monitoring(Path folder) throws IOException {
     alertmanager =
@@ -64,7 +64,7 @@ final class Monitoring implements AutoCloseable {
     return text.replace(part, by);
   }
 
-  /** Two simulations can be watched at once. */
+  /** Two simulations can be watched at the same time. */
   List<Integer> injectorPorts() {
     return injectorPorts;
   }
@@ -73,7 +73,7 @@ final class Monitoring implements AutoCloseable {
     return apiPort;
   }
 
-  /** The values of an expression since the start, a list for each series; none is NaN. */
+  /** The values of an expression since the start, one list for each series; none is NaN. */
   List<List<Double>> valuesOf(String expression) {
     return elements(rangeOf(expression))
         .map(
@@ -86,7 +86,7 @@ final class Monitoring implements AutoCloseable {
         .toList();
   }
 
-  /** The values of a label among a metric's series since the start. */
+  /** The values of a label in all series of a metric since the start. */
   List<String> labelValues(String metric, String label) {
     JsonNode answer =
         prometheus.get(

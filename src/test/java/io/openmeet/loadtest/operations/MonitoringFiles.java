@@ -14,7 +14,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** The files of ci/monitoring, as trees. */
+/** The files of ci/monitoring, as JSON trees. */
 final class MonitoringFiles {
   static final Path FOLDER = Path.of("ci", "monitoring");
   static final Path PROMETHEUS = FOLDER.resolve("prometheus.yml");
@@ -25,7 +25,7 @@ final class MonitoringFiles {
 
   private MonitoringFiles() {}
 
-  /** With its anchors and merge keys resolved. */
+  /** Anchors and merge keys are resolved. */
   static JsonNode yaml(Path file) {
     LoaderOptions options = new LoaderOptions();
     options.setAllowDuplicateKeys(false);

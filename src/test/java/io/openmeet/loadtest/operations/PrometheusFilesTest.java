@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What Prometheus and Alertmanager themselves say of their files. */
+/** What Prometheus and Alertmanager themselves report about their files. */
 class PrometheusFilesTest {
 
   @Test
@@ -64,7 +64,7 @@ class PrometheusFilesTest {
     assertEquals(judged, silent);
   }
 
-  /** Each check asks for all that fire, so that none fires besides. */
+  /** Each check asks for all alerts that fire, so that no other alert fires unnoticed. */
   @Test
   void ruleTestsAskForEveryAlertThatFires() {
     List<String> asked = checks().map(check -> check.path("expr").asText()).distinct().toList();

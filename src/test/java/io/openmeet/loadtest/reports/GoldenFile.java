@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Compares a report with the one that was looked at and found good. After a change that is meant,
- * {@code mvn test -Dtest='*ReportsTest' -Dgolden.write=true} writes them anew, to be looked at.
+ * Compares a report with a copy that a developer checked. After an intended change, {@code mvn test
+ * -Dtest='*ReportsTest' -Dgolden.write=true} writes the copies again; check them before the commit.
  */
 final class GoldenFile {
   private static final Path FOLDER = Path.of("src/test/resources/io/openmeet/loadtest/reports");

@@ -29,8 +29,8 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
 /**
- * Every format, for a run of each verdict, under a default locale with other numbers and one
- * without.
+ * Every format, for a run of each verdict, under a default locale that formats numbers differently
+ * and one that does not.
  */
 class GoldenReportsTest {
   private final Locale before = Locale.getDefault();
@@ -118,7 +118,7 @@ class GoldenReportsTest {
 
     assertEquals(
         List.of(), schema.validate(json.readTree(Files.readString(run.resolve(ResultsJson.NAME)))));
-    // The schema is no empty promise: what is not in it, and what is missing, is refused.
+    // The schema really is strict: it refuses unknown and missing properties.
     assertEquals(
         1,
         schema.validate(json.readTree("{\"more\": 1}")).stream()
@@ -145,7 +145,7 @@ class GoldenReportsTest {
     assertEquals(String.valueOf(errors), suite.getAttribute("errors"));
   }
 
-  /** Arrivals were dropped, and it is judged by response times alone. */
+  /** Arrivals were dropped, and the run is judged by response times only. */
   @Test
   void aRunThatFailsThoughNoLevelDoesIsAFailureOfItsOwn() throws IOException {
     SampleRun sample = SampleRun.passing();

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Opens pages as a reader's browser does, with a profile of its own that is empty. */
+/** Opens pages as a reader's browser does, with an empty profile. */
 public final class HeadlessChromium {
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
@@ -26,7 +26,7 @@ public final class HeadlessChromium {
   private final Path folder;
 
   /**
-   * Skips the test where there is no such browser.
+   * Skips the test when there is no such browser.
    *
    * @param folder for profiles and output
    */
@@ -52,7 +52,7 @@ public final class HeadlessChromium {
     return dom(page.toUri(), options);
   }
 
-  /** The same, of a page at an address. */
+  /** The same for a page at an address. */
   public String dom(URI page, String... options) throws IOException, InterruptedException {
     Path profile = Files.createTempDirectory(folder, "profile");
     Path dom = Files.createTempFile(folder, "dom", ".html");
@@ -79,8 +79,7 @@ public final class HeadlessChromium {
             .redirectError(log.toFile())
             .start();
     try {
-      assertTrue(
-          chromium.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), "Chromium does not come to an end");
+      assertTrue(chromium.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), "Chromium does not end");
     } finally {
       chromium.descendants().forEach(ProcessHandle::destroyForcibly);
       chromium.destroyForcibly();
@@ -98,8 +97,8 @@ public final class HeadlessChromium {
   }
 
   /**
-   * Runs a script beside a page, which it finds in {@code page} and {@code view}, as a reader at
-   * the keyboard would act. What it returns stands in the answer.
+   * Runs a script next to a page, as a reader at the keyboard would act. The script finds the page
+   * in {@code page} and {@code view}; its result is in the answer.
    */
   String act(Path page, int width, String script) throws IOException, InterruptedException {
     Path wrapper = Files.createTempFile(folder, "wrapper", ".html");

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The pages in a real browser, and what they would do to its network. */
+/** The pages in a real browser, and what they would load from the network. */
 class PagesTest {
   private static final Pattern REFERENCE =
       Pattern.compile(
@@ -125,7 +125,9 @@ class PagesTest {
         .replaceAll("(?s)<style>.*?</style>", "");
   }
 
-  /** What the two tests above rely on: the policy bites, and a failing script is told. */
+  /**
+   * The two tests above rely on this: the policy takes effect, and a failing script is reported.
+   */
   @ParameterizedTest
   @CsvSource({
     "<script>document.title='foreign'</script></body>, blocked: script-src-elem",
@@ -163,7 +165,7 @@ class PagesTest {
     assertEquals("0", chromium.act(folder.resolve("gatling").resolve(Portal.NAME), width, beyond));
   }
 
-  /** With a run that goes on, which is named by its folder, and one with a reason. */
+  /** With a run that is still going on, shown by its folder's name, and a run with a reason. */
   @Test
   void thePortalsColumnsAllFitAnOrdinaryScreen() throws Exception {
     Path results = folder.resolve("gatling");
@@ -183,7 +185,7 @@ class PagesTest {
     return Files.write(log, new byte[1]);
   }
 
-  /** The page may be read long after it was written. */
+  /** A reader may open the page long after it was written. */
   @Test
   void onlyARunThatWasHeardOfLatelyIsShownAsRunning() throws Exception {
     logOf("apisimulation-20260505030201000");
@@ -209,7 +211,7 @@ class PagesTest {
     assertEquals("0|0|\"Limit\"", chromium.act(scorecard(SampleRun.passing()), 390, outOfSight));
   }
 
-  /** A legend that nobody points at a chart for has names, and no values of no time. */
+  /** While the mouse points at no chart, its legend has names and no values. */
   @Test
   void legendsHaveValuesOnlyWhereSomebodyPoints() throws Exception {
     String shown =

@@ -89,12 +89,12 @@ class PortalTest {
     List<String> problems = new ArrayList<>();
     listed().get("runs").forEach(run -> problems.add(run.path("problem").asText("none")));
     assertEquals(6, problems.size());
-    assertEquals("it has no results.json: it broke off", problems.get(0));
+    assertEquals("it has no results.json: the run did not finish", problems.get(0));
     assertTrue(problems.get(1).startsWith("results.json cannot be read: "), problems::toString);
     assertEquals(
         "results.json cannot be read: verdict, startedAt or simulation is missing",
         problems.get(2));
-    assertEquals("results.json cannot be read: it is no JSON object", problems.get(3));
+    assertEquals("results.json cannot be read: it is not a JSON object", problems.get(3));
     assertTrue(problems.get(4).startsWith("results.json is damaged: "), problems::toString);
     assertEquals("none", problems.get(5));
   }
@@ -148,7 +148,7 @@ class PortalTest {
     assertTrue(Files.size(results.resolve(Portal.NAME)) < 1_000_000);
   }
 
-  /** The last to write has seen every run that was there before, and no page is ever torn. */
+  /** The last writer has seen every run that existed before, and a page is never half written. */
   @Test
   void suitesThatEndAtOnceLoseNoRun() throws Exception {
     List<CompletableFuture<Void>> suites =
@@ -180,7 +180,7 @@ class PortalTest {
 
     IOException refused = assertThrows(IOException.class, () -> Portal.write(results));
 
-    assertTrue(refused.getMessage().contains("is somebody else's page"), refused::getMessage);
+    assertTrue(refused.getMessage().contains("is a page of another program"), refused::getMessage);
     assertEquals("<h1>My own</h1>", Files.readString(results.resolve(Portal.NAME)));
   }
 }

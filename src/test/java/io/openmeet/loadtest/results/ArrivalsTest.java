@@ -8,7 +8,7 @@ import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The window starts at 10,000 ms throughout. */
+/** The window starts at 10,000 ms in all tests. */
 class ArrivalsTest {
   private static final long START = 10_000;
 
@@ -54,7 +54,7 @@ class ArrivalsTest {
 
   @Test
   void afterAStandstillEachIsLateByItsOwnWait() {
-    // 20 users of 2 s come together at 5,000 ms, due every 100 ms from 3,000 ms on.
+    // 20 users of 2 s come together at 5,000 ms; they were due every 100 ms from 3,000 ms on.
     Arrivals stalled =
         arrivals(10, 10, 100, user -> START + (user >= 30 && user < 50 ? 5000 : user * 100L));
     assertEquals(2000, stalled.latenessMs(5000, 0));
@@ -83,7 +83,7 @@ class ArrivalsTest {
     assertEquals(0, arrivals(1, 1, 1, user -> START - 1).delivered());
   }
 
-  /** A second method: users sorted by their start, compared with the grid one by one. */
+  /** A second method: users sorted by their start, compared with the plan one by one. */
   @Test
   void latenessIsWhatComparingOneByOneGives() {
     Random random = new Random(3);

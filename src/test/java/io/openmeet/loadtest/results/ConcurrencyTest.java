@@ -9,7 +9,9 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** Users alive and requests in flight, against the slow way: a count for every millisecond. */
+/**
+ * Users alive and requests in flight, compared with a slow method: a count for every millisecond.
+ */
 class ConcurrencyTest {
   private static final Window WINDOW = new Window(10_000, 40_000);
 
@@ -19,7 +21,7 @@ class ConcurrencyTest {
     int[] alive = new int[60_000];
     UsersAlive users = new UsersAlive(WINDOW, true);
     for (int i = 0; i < 20_000; i++) {
-      // Time goes on by 3 ms; each event is held back by up to 4 s.
+      // Time goes on by 3 ms; each event is delayed by up to 4 s.
       int at = Math.max(0, i * 3 - random.nextInt(UsersAlive.SLACK_MS));
       int change = random.nextInt(3) == 0 ? -1 : 1;
       users.change(at, change);
@@ -46,7 +48,7 @@ class ConcurrencyTest {
     assertArrayEquals(bySecond, users.peakBySecond());
   }
 
-  /** A damaged time, 24 days on, must not be waited for. */
+  /** A damaged time, 24 days later, must not be waited for. */
   @Test
   void shouldPassOverALongSilenceAtOnce() {
     assertTimeoutPreemptively(
@@ -91,7 +93,10 @@ class ConcurrencyTest {
     assertArrayEquals(expectedBySecond(flying), inFlight.peakBySecond());
   }
 
-  /** 24 hours: a look every 22 ms. The mean stays exact, a plateau is seen, 21 ms can be missed. */
+  /**
+   * 24 hours: one look every 22 ms. The mean stays exact, a plateau is seen, a peak of 21 ms can be
+   * missed.
+   */
   @Test
   void shouldLookAtALongWindowFromTimeToTime() {
     long day = 86_400_000;
@@ -127,7 +132,7 @@ class ConcurrencyTest {
     int[] window = window(byMillisecond);
     long[] peaks = new long[30];
     for (int i = 0; i < peaks.length; i++) {
-      // The peak before anything is counted is 0, as nothing can be fewer than none.
+      // The peak before the first event is 0, because a count is never negative.
       peaks[i] = Math.max(0, Arrays.stream(window, i * 1000, i * 1000 + 1000).max().orElseThrow());
     }
     return peaks;

@@ -44,7 +44,7 @@ class FingerprintTest {
             .size());
   }
 
-  /** Worked out with Python's hashlib. */
+  /** Computed with Python's hashlib. */
   @Test
   void theMarkIsTheSameEverywhereAndAlways() {
     assertEquals("713d65653d10", mark("quick", List.of(P95), "5050/s", 2, 17));

@@ -17,17 +17,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Holds the figures against those of Gatling's own report on the same log. Counts, minimum,
- * maximum, mean and standard deviation are the same. Gatling's percentiles are estimates, of a
- * t-digest (AVLTreeDigest, compression 100) that draws lots: the same log gives other values each
- * time. They are compared by rank: the estimate must lie between the exact percentiles some points
- * below and above the one it is meant to be. In milliseconds the difference can be large where
- * response times are sparse.
+ * Compares the figures with those of Gatling's own report on the same log. Counts, minimum,
+ * maximum, mean and standard deviation are equal. Gatling's percentiles are estimates of a t-digest
+ * (AVLTreeDigest, compression 100) that uses random numbers: the same log gives other values each
+ * time. They are compared by rank: the estimate must be between the exact percentiles some points
+ * below and above its own. In milliseconds the difference can be large where response times are
+ * sparse.
  */
 class GatlingAgreementTest {
   @TempDir Path results;
 
-  /** 360 requests, of a real run of Gatling. */
+  /** 360 requests from a real run of Gatling. */
   @Test
   void shouldAgreeWithGatlingOnARunOfItsOwn() throws IOException, InterruptedException {
     Path run = GatlingRun.sample(results, 60, 3);
@@ -51,8 +51,8 @@ class GatlingAgreementTest {
   }
 
   /**
-   * 148,181 requests, mostly quick with a thin slow tail, as an API has them: 30 s of 5,000 a
-   * second. The digest has been seen 1.4 points off here, which turned a P99 of 107 ms into 566 ms.
+   * 148,181 requests, mostly fast with a thin slow tail, as an API has them: 30 s of 5,000 a
+   * second. Here the digest was once wrong by 1.4 points, which turned a P99 of 107 ms into 566 ms.
    */
   @Test
   void shouldBeExactWhereGatlingEstimates() throws IOException, InterruptedException {

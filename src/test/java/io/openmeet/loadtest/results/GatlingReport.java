@@ -12,14 +12,14 @@ import java.util.regex.Pattern;
 
 /**
  * The statistics table of the report that Gatling generates, by the name in its first column; the
- * first row is "All Requests". Names are unique in the runs it is used for.
+ * first row is "All Requests". Names are unique in the runs that the tests use.
  */
 final class GatlingReport {
   private static final Pattern ROW = Pattern.compile("<tr id=\"([^\"]+)\".*?</tr>", Pattern.DOTALL);
   private static final Pattern NAME = Pattern.compile("class=\"ellipsed-name\">([^<]*)</span>");
   private static final Pattern CELL = Pattern.compile("<td class=\"value [^\"]*\">([^<]*)</td>");
 
-  /** A row; percentiles are P50, P75, P95 and P99, what Gatling shows unless told otherwise. */
+  /** A row; percentiles are P50, P75, P95 and P99, which Gatling shows by default. */
   record Row(
       long count,
       long ok,
@@ -33,7 +33,7 @@ final class GatlingReport {
     static final double[] PERCENTILES = {50, 75, 95, 99};
   }
 
-  /** The series of all users in the chart of those who are there at once: time and count. */
+  /** The series "All users" in the chart of concurrent users: time and count. */
   private static final Pattern USERS_AT_ONCE =
       Pattern.compile(
           "'MaxConcurrentUsersContainerId'.*?name: 'All users',\\s*data: \\[(.*?)\\n\\]",
@@ -43,7 +43,10 @@ final class GatlingReport {
 
   private GatlingReport() {}
 
-  /** The chart's highest users at once, by the second's start in milliseconds since the epoch. */
+  /**
+   * The chart's highest number of users by second; keys are the second's start in ms since the
+   * epoch.
+   */
   static Map<Long, Long> usersAtOnce(Path runFolder) throws IOException {
     Matcher series = USERS_AT_ONCE.matcher(Files.readString(runFolder.resolve("index.html")));
     Map<Long, Long> users = new LinkedHashMap<>();
@@ -67,7 +70,7 @@ final class GatlingReport {
         cells.add(cell.group(1).replace(",", "").strip());
       }
       if (name.find()) {
-        // The one entity in the names of the runs it is used for.
+        // The only HTML entity in the names that the tests use.
         rows.put(name.group(1).replace("&oslash;", "ø"), row(cells));
       }
     }

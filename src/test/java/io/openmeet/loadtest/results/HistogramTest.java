@@ -22,7 +22,7 @@ class HistogramTest {
     assertEquals(expected, of(50, 15, 40, 20, 35).percentileMs(percentile));
   }
 
-  /** 99.9 / 100 * 1000 is 999.0000000000001 in binary arithmetic, whose ceiling is one too many. */
+  /** 99.9 / 100 * 1000 is 999.0000000000001 in binary arithmetic; its ceiling is one too high. */
   @Test
   void shouldCountRanksInDecimals() {
     Histogram thousand = of(IntStream.rangeClosed(1, 1_000).toArray());
@@ -37,7 +37,7 @@ class HistogramTest {
   void shouldAgreeWithASortedArray(int size) {
     SplittableRandom random = new SplittableRandom(size);
     int[] samples = new int[size];
-    // Near and far pages alike: mostly some ms, up to half an hour.
+    // Uses low and high pages: mostly some ms, up to half an hour.
     Arrays.setAll(
         samples, i -> random.nextInt(random.nextInt(10) == 0 ? 1_800_000 : random.nextInt(1, 300)));
     Histogram histogram = of(samples);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Of the sample's 1,000 requests, 998 are answered in the window, and two later. */
+/** Of the sample's 1,000 requests, 998 are answered in the window and two later. */
 class LogSealTest {
   private static final int ATTACKS = 1_000;
   private static final long MOST_BYTES = 256L << 20;
@@ -44,7 +44,7 @@ class LogSealTest {
     assertEquals(RunVerdict.PASS, RecordedRun.read(run).verdict());
   }
 
-  /** "abc", of FIPS 180-4. */
+  /** The example "abc" of FIPS 180-4. */
   @Test
   void theDigestIsSha256() throws IOException {
     Path file = Files.writeString(folder.resolve("abc"), "abc");
@@ -62,7 +62,7 @@ class LogSealTest {
 
     assertEquals(RunVerdict.INVALID, result.verdict());
     assertEquals(
-        "The log does not hold all that happened: the users counted 999 answers in the window, and it holds 998. Look for a full disk or a busy one, and run again.",
+        "The log is incomplete: the users counted 999 answers in the window, and the log has 998. Check for a full or busy disk, and run again.",
         result.reasons().get(0));
   }
 
@@ -85,13 +85,13 @@ class LogSealTest {
     }
   }
 
-  /** What was ever asked for is more than what was held at any time. */
+  /** The total of all allocations is an upper bound of what was held at any time. */
   private static long allocatedBytes() {
     return ((com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean())
         .getCurrentThreadAllocatedBytes();
   }
 
-  /** Cut off, one bit flipped, some bytes changed, or a hole in it. */
+  /** A copy that is cut off, or has one flipped bit, some changed bytes or a hole. */
   private static byte[] damaged(byte[] whole, Random random) {
     int at = random.nextInt(whole.length);
     byte[] damaged = whole.clone();

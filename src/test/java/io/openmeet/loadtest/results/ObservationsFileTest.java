@@ -80,7 +80,7 @@ class ObservationsFileTest {
   void aFileThatIsNoJsonIsRefusedWithItsLine() throws IOException {
     Files.writeString(file, "{\n  \"schemaVersion\": 1,\n");
     IOException refused = assertThrows(IOException.class, () -> ObservationsFile.read(folder));
-    assertEquals(true, refused.getMessage().startsWith(file + " line 3: is no JSON: "));
+    assertEquals(true, refused.getMessage().startsWith(file + " line 3: is not JSON: "));
   }
 
   @Test
@@ -89,7 +89,7 @@ class ObservationsFileTest {
     assertRefused(": the whole: simulation: expected a name, found null.");
 
     replace("\"window\" : {", "\"window\" : { \"lengthMs\" : 10000,");
-    assertRefused(": window.lengthMs: no such key; known are endMs, startMs.");
+    assertRefused(": window.lengthMs: unknown key; known keys are endMs, startMs.");
 
     replace("\"startMs\" : 1777863723000,\n    \"endMs\"", "\"endMs\"");
     assertRefused(": window.startMs: expected a value, found none.");

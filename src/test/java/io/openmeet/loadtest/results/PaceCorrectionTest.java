@@ -27,7 +27,9 @@ class PaceCorrectionTest {
     return all;
   }
 
-  /** Who asks every second and waits for 3.5 s would have waited for 2.5 s and 1.5 s besides. */
+  /**
+   * A user who asks every second and waits for 3.5 s would also have waited for 2.5 s and 1.5 s.
+   */
   @Test
   void shouldAddWhatWasNotAskedMeanwhile() {
     assertEquals(
@@ -44,8 +46,8 @@ class PaceCorrectionTest {
 
   /**
    * 990 answers of 8 ms, and 10 users who wait for 8 s: 1 % of the samples, but 80 s of the users'
-   * time. Of 1,070 requests that should have been, 80 would have waited for a second or more: the
-   * 1,017th of them, of the slowest 54 the first.
+   * time. Of the 1,070 requests of an even pace, 80 would have waited for a second or more. The P95
+   * is the 1,017th, the fastest of the slowest 54.
    */
   @Test
   void shouldShowAFreezeInTheP95() {
@@ -58,7 +60,7 @@ class PaceCorrectionTest {
     assertEquals(3_000, times.percentileMs(95));
   }
 
-  /** What is added to long waits is shorter than they: it must not make the P99 look better. */
+  /** The added waits are shorter than the long ones; they must not make the P99 look better. */
   @Test
   void shouldNeverMakeAPercentileBetter() {
     Histogram raw = samples(100, 100, 100, 310);

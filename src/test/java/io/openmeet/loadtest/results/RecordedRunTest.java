@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Expected values come from the sample's own formulas, sorted by hand. */
+/** Expected values come from the sample's own formulas, sorted in the test. */
 class RecordedRunTest {
   @TempDir Path folder;
 
@@ -62,7 +62,9 @@ class RecordedRunTest {
     assertEquals(0, result.arrivals().lagMaxMs());
   }
 
-  /** Users 200 to 399 were due in two seconds of standstill, and all come at its end. */
+  /**
+   * Users 200 to 399 were due while the injector stood still for two seconds; all come at its end.
+   */
   @Test
   void aStalledInjectorIsInvalidAndOnlyTheCorrectedTimesShowIt() throws IOException {
     run.lateMs = user -> user >= 200 && user < 400 ? 2000 - (user - 200) * 10 : 0;
@@ -76,15 +78,15 @@ class RecordedRunTest {
 
     assertEquals(RunVerdict.INVALID, result.verdict());
     assertEquals(sortedTimes()[989], result.latency().raw().p99Ms());
-    // 200 users start in one millisecond, and which of them is which the log does not tell.
+    // 200 users start in one millisecond, and the log does not show which of them is which.
     assertEquals(felt[989], result.latency().corrected().p99Ms(), 100);
     assertTrue(result.latency().corrected().p99Ms() > 1800);
     assertEquals(2000, result.arrivals().lagMaxMs());
     assertEquals(
-        "The injector's start lag P99 is 1,900.0 ms; the limit is 20 ms. Give the injector more cores, or less to do beside.",
+        "The injector's start lag P99 is 1,900.0 ms; the limit is 20 ms. Use more CPU cores, or stop other programs on this machine.",
         result.reasons().get(0));
     assertEquals(
-        "The injector's longest stall is 2,000.0 ms; the limit is 250 ms. Look for a suspended or overloaded machine.",
+        "The injector's longest stall is 2,000.0 ms; the limit is 250 ms. Check whether the machine was suspended or overloaded.",
         result.reasons().get(1));
     assertEquals(
         List.of("API P95 response time", "API P99 response time"),
@@ -93,7 +95,7 @@ class RecordedRunTest {
             .filter(
                 reason ->
                     reason.contains(
-                        "it may be the injector's, which stood still or caught up for 8 s"))
+                        "the injector may be the cause, because it stood still or caught up for 8 s"))
             .map(reason -> reason.substring(0, reason.indexOf(" is ")))
             .toList());
   }
@@ -106,7 +108,7 @@ class RecordedRunTest {
 
     assertEquals(RunVerdict.FAIL, result.verdict());
     assertEquals(
-        List.of("API P95 response time is 394 ms; the limit is < 200 ms (97 % beyond)."),
+        List.of("API P95 response time is 394 ms; the limit is < 200 ms (97 % too high)."),
         result.reasons());
     SlaResult p95 = result.slas().get(0);
     assertEquals(394, p95.actual());
@@ -131,7 +133,7 @@ class RecordedRunTest {
 
     assertEquals(RunVerdict.INVALID, result.verdict());
     assertEquals(
-        "The injector started %s; the limit is 99 %%. Give it more cores or memory, or split the load over several injectors."
+        "The injector started %s; the limit is 99 %%. Use more CPU cores or memory, or split the load over several injectors."
             .formatted(started),
         result.reasons().get(0));
   }
@@ -157,11 +159,11 @@ class RecordedRunTest {
     RunResult result = result();
 
     assertEquals(RunVerdict.INVALID, result.verdict());
-    // The log shows lag and stalls of an open model; pauses and clock it cannot show.
+    // The log shows lag and stalls of an open model; it cannot show pauses and clock.
     assertEquals(
         List.of(
-            "The injector's longest garbage collection pause was not measured, so nothing shows that it kept up; the limit is 200 ms. Make the run with its health watched.",
-            "The injector's largest step of the wall clock was not measured, so nothing shows that it kept up; the limit is 50 ms. Make the run with its health watched."),
+            "The injector's longest garbage collection pause was not measured, so it is not known whether the injector kept up; the limit is 200 ms. Run again with health monitoring.",
+            "The injector's largest step of the wall clock was not measured, so it is not known whether the injector kept up; the limit is 50 ms. Run again with health monitoring."),
         result.reasons());
   }
 
@@ -177,7 +179,7 @@ class RecordedRunTest {
     assertEquals(RunVerdict.INVALID, result.verdict());
     assertEquals(
         List.of(
-            "Database query P95 (< 50 ms) cannot be judged: it is 25 ms to 100 ms, and the limit lies within.",
+            "Database query P95 (< 50 ms) cannot be judged: the value is 25 ms to 100 ms, and the limit is in this range.",
             "Cache hit ratio (> 80.00 %) cannot be judged: the target was restarted."),
         result.reasons());
   }
@@ -226,7 +228,7 @@ class RecordedRunTest {
         result.warnings()::toString);
   }
 
-  /** The window had not opened, so there was nothing to be watched. */
+  /** The window had not opened, so there was nothing to watch. */
   @Test
   void aStopForErrorsInTheWarmUpFails() throws IOException {
     run.planned = false;
@@ -240,7 +242,7 @@ class RecordedRunTest {
     assertEquals(List.of(), result.warnings());
   }
 
-  /** 100 requests/s were answered, and 95 were asked for: nothing but the dropped is wrong. */
+  /** 100 requests/s were answered and 95 were planned: only the dropped arrivals are wrong. */
   @Test
   void droppedArrivalsBreakTheThroughputWhateverItIs() throws IOException {
     run.dropped = 12;
@@ -250,7 +252,7 @@ class RecordedRunTest {
     assertEquals(RunVerdict.FAIL, result.verdict());
     assertEquals(
         List.of(
-            "12 of 1,000 planned arrivals were dropped: 200 requests, the most allowed, were in flight, and the target had not answered them. Dropped arrivals are in no response time and in no error rate. If the target should have kept up, raise -Dinjector.maxInFlight.",
+            "12 of 1,000 planned arrivals were dropped: 200 requests, the most allowed, were in flight, and the target had not answered them. Response times and error rates do not include dropped arrivals. If the target may have more requests in flight, raise -Dinjector.maxInFlight.",
             "Sustained throughput is 99.4 requests/s; the limit is >= 95 requests/s (12 arrivals were dropped)."),
         result.reasons());
     assertEquals(new DroppedArrivals(12, 200), result.dropped());
@@ -272,7 +274,7 @@ class RecordedRunTest {
     assertEquals(Verdict.BROKEN, result().slas().get(0).verdict());
   }
 
-  /** A simulation may be judged by response times alone. */
+  /** A simulation may be judged by response times only. */
   @Test
   void droppedArrivalsFailARunWhoseLevelsAreAllMet() throws IOException {
     run.dropped = 1;
@@ -285,7 +287,7 @@ class RecordedRunTest {
     assertTrue(result.reasons().get(0).startsWith("1 of 1,000 planned arrivals were dropped"));
   }
 
-  /** All that were in the window were dropped, so there is no percentile of anything. */
+  /** All arrivals of the window were dropped, so there are no percentiles. */
   @Test
   void droppedArrivalsWithoutAnyRequestAreAFailure() throws IOException {
     run.dropped = 1_000;
@@ -318,7 +320,7 @@ class RecordedRunTest {
     assertEquals(RunVerdict.INVALID, result().verdict());
   }
 
-  /** Nobody watched the injector yet, so its health is no reason. */
+  /** The injector's health was not measured yet, so it is no reason. */
   @Test
   void aStopInTheWarmUpGivesItsOwnReasonAlone() throws IOException {
     run.planned = false;
@@ -344,7 +346,7 @@ class RecordedRunTest {
     assertEquals(RunVerdict.PASS, result.verdict());
     assertEquals(
         List.of(
-            "The window opened after 120 s of warm-up, though not all was steady and whole (P95 1,413 -> 2,929 ms), so the figures may hold a part of the warm-up. Look for what is missing, or allow it more time (-Dwarmup.max)."),
+            "The window opened after 120 s of warm-up, but the load was not yet steady and complete (P95 1,413 -> 2,929 ms), so the figures may include a part of the warm-up. Find the cause, or allow more time (-Dwarmup.max)."),
         result.warnings());
   }
 
@@ -362,7 +364,9 @@ class RecordedRunTest {
         result.reasons()::toString);
   }
 
-  /** Only the two records of the last scenario's user are gone: 9 bytes each with kind and flag. */
+  /**
+   * Only the two records of the last scenario's user are missing: 9 bytes each with kind and flag.
+   */
   @Test
   void aLogCutBetweenRecordsIsInvalidToo() throws IOException {
     Path folderOfRun = run.writeTo(folder);
@@ -372,7 +376,7 @@ class RecordedRunTest {
 
     assertEquals(RunVerdict.INVALID, result.verdict());
     assertEquals(
-        "Users who never ended: 1; the limit is 0, so the run or its log was cut off. Look for what ended the run before its time, and run again.",
+        "Users that never ended: 1; the limit is 0, so the run or its log was cut off. Find out why the run ended early, and run again.",
         result.reasons().get(0));
   }
 

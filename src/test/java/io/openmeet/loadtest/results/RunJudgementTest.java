@@ -27,8 +27,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Who is to blame for what. The sample's 1,000 requests take 20 to 119 ms; 5 of them fail. Its
- * levels: P95 below 200 ms, P99 below 500 ms, errors below 1 %, 95 requests/s.
+ * Whether the target or the injector caused a result. The sample's 1,000 requests take 20 to 119
+ * ms; 5 of them fail. Its service levels: P95 below 200 ms, P99 below 500 ms, errors below 1 %, 95
+ * requests/s.
  */
 class RunJudgementTest {
   private static final Measured UNREADABLE =
@@ -73,7 +74,7 @@ class RunJudgementTest {
     return sentences.stream().anyMatch(sentence -> sentence.startsWith(beginning));
   }
 
-  /** Every request takes that long; of 3,000 ms a late injector did not make 2,800. */
+  /** Every request takes that long; of 3,000 ms, a late injector did not cause 2,800. */
   @ParameterizedTest
   @CsvSource({
     "3000, 30, FAIL",
@@ -106,8 +107,8 @@ class RunJudgementTest {
   }
 
   /**
-   * Who stands still for a second sends the arrivals of that second at once: each is up to a second
-   * late, and a target that is asked for them all together takes its time.
+   * An injector that stands still for a second then sends the arrivals of that second at once. Each
+   * is up to a second late, and the target is slower because it gets them all together.
    */
   @ParameterizedTest
   @CsvSource({"true, 14", "false, 13"})
@@ -122,12 +123,12 @@ class RunJudgementTest {
     String last = result.reasons().get(result.reasons().size() - 1);
     assertTrue(
         last.endsWith(
-            "but this says nothing of the target: it may be the injector's, which stood still or caught up for %d s."
+            "but this says nothing about the target: the injector may be the cause, because it stood still or caught up for %d s."
                 .formatted(seconds)),
         last);
   }
 
-  /** It may have added the second in which it stood still to what was under way. */
+  /** The injector may have added its standstill of one second to the requests under way. */
   @ParameterizedTest
   @CsvSource({"1200, FAIL", "1199, INVALID"})
   void whatIsSlowWhileTheInjectorIsWellIsTheTargetsAllTheSame(int responseMs, RunVerdict verdict)
@@ -166,7 +167,7 @@ class RunJudgementTest {
                 .toList());
   }
 
-  /** Stalls of 260 ms, and ten times that to make up for each, are no 3,060 ms. */
+  /** Stalls of 260 ms, and ten times that to catch up after each, explain less than 3,060 ms. */
   @ParameterizedTest
   @CsvSource({"3060, FAIL", "3059, INVALID"})
   void aTargetThatStarvesTheInjectorThroughoutIsBlamed(int responseMs, RunVerdict verdict)
@@ -178,7 +179,7 @@ class RunJudgementTest {
     assertEquals(verdict, result().verdict());
   }
 
-  /** From 0.5 s before the third second to 5.5 s after it: 8 s, of 100 arrivals each. */
+  /** From 0.5 s before the third second to 5.5 s after it: 8 s, with 100 arrivals each. */
   @ParameterizedTest
   @CsvSource({"801, FAIL", "800, INVALID"})
   void anInjectorThatStoodStillIsBlamedForTheArrivalsOfTheTimeItMadeUp(
@@ -197,8 +198,8 @@ class RunJudgementTest {
 
     assertEquals(
         List.of(
-            "The injector's start lag P99 is 30.0 ms; the limit is 20 ms. Give the injector more cores, or less to do beside.",
-            "API P95 response time is 220 ms; the limit is < 200 ms (10 % beyond), but this says nothing of the target: the injector may have added 30 ms to it."),
+            "The injector's start lag P99 is 30.0 ms; the limit is 20 ms. Use more CPU cores, or stop other programs on this machine.",
+            "API P95 response time is 220 ms; the limit is < 200 ms (10 % too high), but this says nothing about the target: the injector may have added 30 ms to it."),
         result().reasons());
   }
 
@@ -221,10 +222,10 @@ class RunJudgementTest {
 
     assertEquals(RunVerdict.FAIL, result.verdict());
     assertEquals(
-        "Error rate is 10.00 %; the limit is < 1.00 % (900 % beyond).", result.reasons().get(0));
+        "Error rate is 10.00 %; the limit is < 1.00 % (900 % too high).", result.reasons().get(0));
   }
 
-  /** Killed and back in 3 s: its counters are new, and one request in ten had failed. */
+  /** The target was killed and back in 3 s: its counters are new, and one request in ten failed. */
   @Test
   void dataThatIsMissingNeverOutweighsABrokenLevel() throws IOException {
     run.failsEvery = 10;
@@ -244,7 +245,7 @@ class RunJudgementTest {
     assertEquals(RunVerdict.INVALID, result().verdict());
   }
 
-  /** An injector that nobody watched may have made any response time, and no error. */
+  /** An injector without measured health may have caused any response time, but no error. */
   @ParameterizedTest
   @CsvSource({"3000, 0, INVALID", "50, 10, FAIL"})
   void withoutItsHealthOnlyErrorsSpeakAgainstTheTarget(
@@ -260,14 +261,14 @@ class RunJudgementTest {
         responseMs == 3000, tells(result.reasons(), "API P95 response time is 3,000 ms"), "named");
   }
 
-  /** Each failed request may have taken one user away; fewer users than that are not explained. */
+  /** Each failed request may have removed one user; failures do not explain more missing users. */
   @ParameterizedTest
   @CsvSource({
     "95, 200, 10, FAIL",
     "94.5, 200, 10, INVALID",
     "95, 0, 10, INVALID",
     "100, 0, 10, PASS",
-    // 50 failed in all, and 5 in ten seconds.
+    // 50 failed in total, and 5 in ten seconds.
     "94.5, 200, 100, INVALID"
   })
   void missingUsersAreTheTargetsWhereAsManyRequestsFailed(
@@ -296,11 +297,11 @@ class RunJudgementTest {
     assertEquals(RunVerdict.INVALID, result.verdict());
     assertEquals(
         List.of(
-            "Users searching at once is 1,864.1 at once; the limit is >= 2,000 at once (6.8 % beyond), but this says nothing of the target: the target answered all that it was asked."),
+            "Users searching at once is 1,864.1 at once; the limit is >= 2,000 at once (6.8 % too low), but this says nothing about the target: no request failed."),
         result.reasons());
   }
 
-  /** All arrivals came, on time; a hundred of them are answered after the window's end. */
+  /** All arrivals came on time; a hundred of them are answered after the window's end. */
   @Test
   void tooLittleThroughputOfArrivalsOnTimeFails() throws IOException {
     run.slaIds = List.of("throughput");
@@ -327,13 +328,14 @@ class RunJudgementTest {
         result
             .reasons()
             .get(3)
-            .endsWith("says nothing of the target: the target was not asked for more."),
+            .endsWith("says nothing about the target: the target was not asked for more."),
         result.reasons()::toString);
   }
 
   /**
-   * 1,000 arrivals in 10 s, 900 of them answered: 50 too few, the arrivals of half a second. An
-   * injector that stood still for that long may have held them up itself, for less it cannot.
+   * 1,000 arrivals in 10 s, 900 of them answered: 50 too few, which are the arrivals of half a
+   * second. An injector that stood still for that long may have delayed them itself; a shorter
+   * standstill does not explain them.
    */
   @ParameterizedTest
   @CsvSource({"400, FAIL", "500, INVALID"})
@@ -346,7 +348,7 @@ class RunJudgementTest {
     assertEquals(verdict, result().verdict());
   }
 
-  /** 50 arrivals are those of half a second, too. */
+  /** 50 arrivals are also the arrivals of half a second. */
   @ParameterizedTest
   @CsvSource({"400, FAIL", "500, INVALID"})
   void aLateInjectorIsBlamedForNoMoreDroppedArrivalsThanItsLag(double lagMs, RunVerdict verdict)
@@ -357,7 +359,7 @@ class RunJudgementTest {
     assertEquals(verdict, result().verdict());
   }
 
-  /** They are in no figure, so the figures do not show what is missing, nor what they hide. */
+  /** These requests are in no figure, so the figures do not show what is missing. */
   @ParameterizedTest
   @ValueSource(ints = {50, 3_000})
   void whatVirtualUsersDidNotDoMakesTheRunInvalidWhateverItsFigures(int responseMs)
@@ -373,7 +375,7 @@ class RunJudgementTest {
             .reasons()
             .get(0)
             .startsWith(
-                "Virtual users failed by themselves 3 times, which is in no figure and makes the load less than it looks; the limit is 0. The first: 'hook-1' crashed with 'no id'."),
+                "Virtual users failed 3 times because of the simulation itself; no figure includes these failures, and they lower the load; the limit is 0. The first: 'hook-1' crashed with 'no id'."),
         result.reasons()::toString);
   }
 
@@ -386,7 +388,7 @@ class RunJudgementTest {
     assertEquals(RunVerdict.FAIL, result().verdict());
   }
 
-  /** 20 to 50 ms, less 30 ms, may keep a limit of 50 ms; 100 to 200 ms may not. */
+  /** 20 to 50 ms, minus 30 ms, may meet a limit of 50 ms; 100 to 200 ms may not. */
   @ParameterizedTest
   @CsvSource({"50, 100, INVALID", "100, 200, FAIL"})
   void aLateInjectorsMachineMayHaveHeldUpTheDatabase(double low, double high, RunVerdict verdict)
@@ -405,14 +407,14 @@ class RunJudgementTest {
     run.failsEvery = 0;
     run.slaIds = List.of("api-p95");
     run.responseMs = user -> user % 25 == 0 ? 8_000 : 5;
-    assertEquals(RunVerdict.PASS, result().verdict(), "4 % are no matter of a P95");
+    assertEquals(RunVerdict.PASS, result().verdict(), "4 % do not change a P95");
 
     run.paceMs = 1_000L;
     RunResult corrected = result();
 
     assertEquals(RunVerdict.FAIL, corrected.verdict());
     assertEquals(5, corrected.latency().raw().p95Ms());
-    // 40 waits become 8 samples each, of 1 to 8 s: 320 of 1,280, and the 1,216th is of 7 s.
+    // 40 waits become 8 samples each, of 1 to 8 s: 320 of 1,280, and the 1,216th takes 7 s.
     assertEquals(7_000, corrected.latency().corrected().p95Ms());
   }
 
@@ -426,7 +428,7 @@ class RunJudgementTest {
     assertEquals(RunVerdict.FAIL, result.verdict());
     assertEquals(
         List.of(
-            "API P95 response time is 499 ms; the limit is < 200 ms (150 % beyond: the request \"create\"; all together 5 ms)."),
+            "API P95 response time is 499 ms; the limit is < 200 ms (150 % too high: the request \"create\"; all together 5 ms)."),
         result.reasons());
   }
 
@@ -440,7 +442,7 @@ class RunJudgementTest {
     run.slaIds = List.of("api-p95");
   }
 
-  /** 220 ms of all, less a lag of 30 ms, keep the limit of 200 ms; 3 s of one request do not. */
+  /** 220 ms of all requests, minus a lag of 30 ms, meet the limit of 200 ms; 3 s of one do not. */
   @Test
   void oneSlowRequestIsNotHiddenByWhatALateInjectorMayExcuse() throws IOException {
     oneInTwentyFiveIs(user -> user % 25 == 24 ? 3_000 : 220);
@@ -498,7 +500,7 @@ class RunJudgementTest {
     assertEquals(RunVerdict.INVALID, result().verdict());
   }
 
-  /** 100 users stay for 10 s and ask once a second, or every other: 1,000 requests, or 500. */
+  /** 100 users stay for 10 s and ask every second or every two seconds: 1,000 or 500 requests. */
   @ParameterizedTest
   @CsvSource({"1000, PASS", "2000, INVALID"})
   void usersWhoAskLessThanTheirPaceAreTheInjectorsFault(int everyMs, RunVerdict verdict)
@@ -539,7 +541,7 @@ class RunJudgementTest {
     assertEquals(verdict, result().verdict());
   }
 
-  /** A quarter of a limit of 3,000 ms; but for a limit of 200 ms it is more. */
+  /** A quarter of a limit of 3,000 ms; for a limit of 200 ms it is more than a quarter. */
   @ParameterizedTest
   @CsvSource({
     "upload-p95, 750, PASS",

@@ -172,11 +172,7 @@ class RunStatisticsTest {
     UnreadableLogException refusal =
         assertThrows(UnreadableLogException.class, () -> RunStatistics.read(empty, WINDOW));
 
-    assertEquals(
-        empty
-            + " is cut off: its last 0 bytes are the beginning of a record; 0 whole records up to"
-            + " byte 0 were read. There is no run to be told from it.",
-        refusal.getMessage());
+    assertEquals(empty + " is empty. It contains no run.", refusal.getMessage());
     assertThrows(UnreadableLogException.class, () -> LogSummary.read(empty));
   }
 
@@ -190,7 +186,7 @@ class RunStatisticsTest {
       request(log, 950, 1050, true, "");
       log.request(List.of("Join"), "open", START + 1050, START + 1080, false, "refused");
       request(log, 1000, 1100, true, "");
-      // Neighbours swapped, as when a thread is held back between its clock and the log.
+      // Neighbours are swapped, as when a thread is delayed between reading its clock and logging.
       log.user(0, true, START + 1200);
       log.user(0, true, START + 1200);
       request(log, 1100, 1400, false, "refused");

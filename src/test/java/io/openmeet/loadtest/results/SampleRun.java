@@ -18,8 +18,8 @@ import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * Makes the folder of a run whose every figure can be worked out by hand: one user after the other
- * at a constant rate, each with one request. What a test does not set is healthy.
+ * Writes the folder of a run whose figures can all be computed by hand: one user after the other at
+ * a constant rate, each with one request. What a test does not set is healthy.
  */
 public final class SampleRun {
   /** 2026-05-04T03:02:01Z. */
@@ -32,19 +32,19 @@ public final class SampleRun {
   public List<String> requestNames = List.of("search meetings", "create meeting");
   public String errorMessage = "status.find.is(200), but actually found 503";
 
-  /** From a user's number, counted from 0, to how long its request takes. */
+  /** From a user's number, counted from 0, to its response time. */
   public IntUnaryOperator responseMs = user -> 20 + user * 37 % 100;
 
-  /** Every how many users one request fails; 0: none. */
+  /** One user in this many has a failed request; 0: no failures. */
   public int failsEvery = 200;
 
-  /** From a user's number to how late it starts. */
+  /** From a user's number to the delay of its start. */
   public IntUnaryOperator lateMs = user -> 0;
 
   public List<String> slaIds =
       List.of("api-p95", "api-p99", "error-rate", "throughput", "database-p95", "cache-hit-ratio");
 
-  /** Instead of those. */
+  /** Used instead of {@link #slaIds} when set. */
   public List<Sla> slas;
 
   public double intensity = 0.019;
@@ -71,7 +71,7 @@ public final class SampleRun {
     return new SampleRun();
   }
 
-  /** Its P95 is over the limit; names and messages are as bad as they can be. */
+  /** Its P95 is over the limit; names and messages are as difficult as possible. */
   public static SampleRun hostile() {
     SampleRun run = new SampleRun();
     run.responseMs = user -> 20 + user * 37 % 300;
@@ -118,7 +118,7 @@ public final class SampleRun {
         injectorSeconds(seconds));
   }
 
-  /** That level, which may be left out where it has no data. */
+  /** That service level, which may be left out when it has no data. */
   public static Sla skipped(String id) {
     Sla sla = SlaBook.standard().get(id);
     return new Sla(
@@ -154,7 +154,7 @@ public final class SampleRun {
     return new Window(windowStartMs(), windowStartMs() + seconds * 1000L);
   }
 
-  /** Writes the log and what was observed into a folder below this one; answers that folder. */
+  /** Writes the log and the observations into a subfolder of this folder; returns the subfolder. */
   public Path writeTo(Path folder) throws IOException {
     Path run = writeLogTo(folder);
     ObservationsFile.write(observations(), run);

@@ -19,9 +19,9 @@ class SecondBySecondTest {
   }
 
   /**
-   * Response times of one second spread over 2 minutes take half a MB: 32 such seconds fill the 16
-   * MB there are. After 100, a straggler of the first is counted, but its response time is not; one
-   * of the 100th still is.
+   * Response times of one second, spread over 2 minutes, take half a MB: 32 such seconds fill the
+   * available 16 MB. After 100 seconds, a late request of the first is counted without its response
+   * time; one of the 100th is counted with it.
    */
   @Test
   void shouldBoundItsMemoryAndTellWhatThatCost() {
@@ -40,7 +40,7 @@ class SecondBySecondTest {
     List<Second> all = seconds.seconds(new long[100], new long[100]);
     assertEquals(1_201, all.get(0).started());
     assertEquals(1, all.get(0).errors());
-    // Of 1, 101, 201 ... 119,901 the 600th; with the straggler, of 1,201, the 601st.
+    // The 600th of 1, 101, 201 ... 119,901; with the late request, the 601st of 1,201.
     assertEquals(59_901, all.get(0).p50Ms());
     assertEquals(60_001, all.get(99).p50Ms());
     assertEquals(59_901, all.get(98).p50Ms());

@@ -56,7 +56,7 @@ class SlaMeasurementTest {
     assertEquals(new Value(ms), all().of(level(Measure.RESPONSE_TIME, percentile)));
   }
 
-  /** Those of Search: 10, 20 and so on to 100 ms; rank 5, 9 and 9 (8.9) of 10. */
+  /** The requests of Search: 10, 20 and so on to 100 ms; rank 5, 9 and 9 (8.9) of 10. */
   @ParameterizedTest
   @CsvSource({"50, 50", "90, 90", "89, 90"})
   void shouldTakePercentilesFromTheOneRequestThatIsJudged(double percentile, double ms)
@@ -106,7 +106,7 @@ class SlaMeasurementTest {
     Sla sla = level(measure, percentile);
     assertEquals(observed, measurement(Optional.empty(), Map.of("a-level", observed)).of(sla));
     assertEquals(
-        new Missing("nothing was observed"),
+        new Missing("it was not measured, because the run has not reached its end"),
         measurement(Optional.empty(), Map.of("another", observed)).of(sla));
   }
 

@@ -18,18 +18,18 @@ class SlaResultTest {
 
   @ParameterizedTest
   @CsvSource({
-    "api-p95, 150, MET, 0.25, 25 % to spare",
-    "api-p95, 200, BROKEN, 0.0, 0 % beyond",
-    "api-p95, 199, MET, 0.005, 0.5 % to spare",
-    "api-p95, 200.001, BROKEN, -0.000005, 0.0005 % beyond",
-    "api-p95, 200.00001, BROKEN, -0.00000005, 0.000005 % beyond",
-    "api-p95, 0.06, MET, 0.9997, 99.97 % to spare",
-    "api-p95, 300, BROKEN, -0.5, 50 % beyond",
-    "throughput, 5000, MET, 0.0, 0 % to spare",
-    "throughput, 4999, BROKEN, -0.0002, 0.02 % beyond",
-    "throughput, 6000, MET, 0.2, 20 % to spare",
-    "cache-hit-ratio, 0.9, MET, 0.125, 13 % to spare",
-    "error-rate, 0.02, BROKEN, -1.0, 100 % beyond",
+    "api-p95, 150, MET, 0.25, 25 % below the limit",
+    "api-p95, 200, BROKEN, 0.0, 0 % too high",
+    "api-p95, 199, MET, 0.005, 0.5 % below the limit",
+    "api-p95, 200.001, BROKEN, -0.000005, 0.0005 % too high",
+    "api-p95, 200.00001, BROKEN, -0.00000005, 0.000005 % too high",
+    "api-p95, 0.06, MET, 0.9997, 99.97 % below the limit",
+    "api-p95, 300, BROKEN, -0.5, 50 % too high",
+    "throughput, 5000, MET, 0.0, 0 % above the limit",
+    "throughput, 4999, BROKEN, -0.0002, 0.02 % too low",
+    "throughput, 6000, MET, 0.2, 20 % above the limit",
+    "cache-hit-ratio, 0.9, MET, 0.125, 13 % above the limit",
+    "error-rate, 0.02, BROKEN, -1.0, 100 % too high",
   })
   void theMarginIsTheShareOfTheLimit(
       String id, double value, Verdict verdict, double margin, String text) {
@@ -42,11 +42,11 @@ class SlaResultTest {
 
   @ParameterizedTest
   @CsvSource({
-    "20, 25, MET, 0.5, at least 50 % to spare",
-    "20, 50, MET, 0.0, at least 0 % to spare",
-    "50, 100, BROKEN, 0.0, at least 0 % beyond",
-    "75, 100, BROKEN, -0.5, at least 50 % beyond",
-    "75, Infinity, BROKEN, -0.5, at least 50 % beyond",
+    "20, 25, MET, 0.5, at least 50 % below the limit",
+    "20, 50, MET, 0.0, at least 0 % below the limit",
+    "50, 100, BROKEN, 0.0, at least 0 % too high",
+    "75, 100, BROKEN, -0.5, at least 50 % too high",
+    "75, Infinity, BROKEN, -0.5, at least 50 % too high",
   })
   void anIntervalsMarginIsThatOfItsNearerEdge(
       double low, double high, Verdict verdict, double margin, String text) {
@@ -57,12 +57,14 @@ class SlaResultTest {
     assertEquals(text, result.marginText());
   }
 
-  /** On the right side of the limit the margin would be a lie, on the wrong one it is not. */
+  /**
+   * For a value that meets the limit the margin would be misleading; for the others it is correct.
+   */
   @ParameterizedTest
   @CsvSource({
     "5100, 12 arrivals were dropped",
     "5000, 12 arrivals were dropped",
-    "4000, 20 % beyond: 12 arrivals were dropped"
+    "4000, 20 % too low: 12 arrivals were dropped"
   })
   void aRefutedValueIsBrokenWhateverItIs(double value, String marginText) {
     SlaResult result =
@@ -85,7 +87,8 @@ class SlaResultTest {
     assertEquals("no request was logged", missing.reason());
     assertNull(undecided.marginRatio());
     assertEquals("25 ms to 100 ms", undecided.actualText());
-    assertEquals("it is 25 ms to 100 ms, and the limit lies within", undecided.reason());
+    assertEquals(
+        "the value is 25 ms to 100 ms, and the limit is in this range", undecided.reason());
   }
 
   @ParameterizedTest

@@ -11,7 +11,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The sample's tightest limit on response times is 200 ms, so it may stand still for 250 ms. */
+/**
+ * The sample's tightest limit on response times is 200 ms, so a standstill of 250 ms is allowed.
+ */
 class StallsTest {
   private static final long WINDOW_MS = SampleRun.windowStartMs();
 

@@ -72,7 +72,7 @@ class WindowLogTest {
         RunEnvironment.here(GatlingRun.VERSION, null, true, "test"));
   }
 
-  /** Every record as a line, times since the run's start. */
+  /** Every record as a line, with times since the run's start. */
   private static List<String> records(Path log) throws IOException {
     List<String> records = new ArrayList<>();
     LogEnd end =
@@ -169,7 +169,9 @@ class WindowLogTest {
         records(cut()));
   }
 
-  /** Neighbours in a log may be swapped: a user of before comes when the window is open. */
+  /**
+   * Neighbours in a log may be swapped: an earlier user is logged when the window is already open.
+   */
   @Test
   void aUserWhoIsLoggedTooLateIsThereFromTheWindowsStart() throws IOException {
     try (LogWriter log = writer()) {
@@ -190,8 +192,9 @@ class WindowLogTest {
   }
 
   /**
-   * 10 s of warm-up in which seven come who stay, then 100 requests/s for 10 s, each within 3 ms,
-   * and 5 s of waiting until levels are judged: of the whole log Gatling would make 40 requests/s.
+   * 10 s of warm-up in which seven users come and stay, then 100 requests/s for 10 s, each within 3
+   * ms, and 5 s of waiting until levels are judged: for the whole log Gatling would report 40
+   * requests/s.
    */
   @Test
   void gatlingsReportAgreesWithOursOnCountRateAndUsers() throws Exception {

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a run reports of answers that all take the same time. */
+/** What a run reports when all answers take the same time. */
 class ConstantAnswerTimeIT {
   private static final int ATTEMPTS = 5;
   private static final int ANSWER_MS = 50;
@@ -20,9 +20,9 @@ class ConstantAnswerTimeIT {
   @TempDir Path folder;
 
   /**
-   * Compared with how long the server held its answers, not with a clock's 50 ms: a busy machine
-   * makes the server late, too. It can add on the injector's side as well, and another test goes on
-   * beside this one, so the best attempt counts.
+   * The test compares with the time that the server held its answers, not with 50 ms on the clock:
+   * on a busy machine the server is late too. A busy machine can also add time on the injector's
+   * side, and another test runs at the same time, so the best attempt counts.
    */
   @Test
   void isReportedAsItIs() throws Exception {
@@ -33,7 +33,7 @@ class ConstantAnswerTimeIT {
     assertTrue(addedMs <= MOST_ADDED_MS, "%.1f ms were added at best".formatted(addedMs));
   }
 
-  /** The most that any percentile was reported above what the server held. */
+  /** The largest amount by which a reported percentile exceeds what the server held. */
   private static double addedMs(Path results) throws Exception {
     try (KnownServer server = new KnownServer((number, seconds) -> new Answer(200, ANSWER_MS))) {
       JsonNode result = KnownRun.of(results, server);

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The room there is for results. Gatling's log writer loses what it cannot write, in silence, so a
- * run is not begun with too little room, and stopped before there is none.
+ * The free disk space for results. When the disk is full, Gatling's log writer loses data without a
+ * message. So a run does not start with too little space, and stops before the disk is full.
  */
 final class DiskSpace {
   private static final long MEGABYTE = 1024 * 1024;
@@ -18,7 +18,7 @@ final class DiskSpace {
   private final Path folder;
 
   /**
-   * @param folder of the results, made when it is not there
+   * @param folder of the results; created when it does not exist
    */
   DiskSpace(Path folder) {
     this.folder = folder;
@@ -32,7 +32,7 @@ final class DiskSpace {
       Files.createDirectories(folder);
     } catch (IOException unwritable) {
       throw new ConfigurationException(
-          "%s: expected a folder for the results, but it cannot be made (%s); free the disk or the path."
+          "%s: expected a folder for the results, but it cannot be created (%s); free some disk space, or correct the path."
               .formatted(folder, unwritable.getMessage()),
           unwritable);
     }
@@ -43,7 +43,7 @@ final class DiskSpace {
             });
   }
 
-  /** A sentence when the room runs out during the run. */
+  /** A sentence when the space gets too small during the run. */
   Optional<String> shortage() {
     return shortage(NEEDED_THROUGHOUT);
   }
@@ -54,7 +54,7 @@ final class DiskSpace {
       return free >= needed
           ? Optional.empty()
           : Optional.of(
-              "%s: expected %d MB free on its disk, found %d MB; make room there."
+              "%s: expected %d MB free on its disk, found %d MB; free some space there."
                   .formatted(folder, needed / MEGABYTE, free / MEGABYTE));
     } catch (IOException unreadable) {
       return Optional.of(

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** On a small disk of its own, which only root on Linux can make; skipped elsewhere. */
+/** Uses a small disk that only root on Linux can create; skipped elsewhere. */
 class DiskSpaceIT {
   private static final int MEGABYTE = 1024 * 1024;
 
@@ -51,7 +51,7 @@ class DiskSpaceIT {
                   run.output()
                       .contains(
                           folder
-                              + ": expected 200 MB free on its disk, found 100 MB; make room there.")),
+                              + ": expected 200 MB free on its disk, found 100 MB; free some space there.")),
           () -> assertEquals(0, server.requests()));
     }
   }

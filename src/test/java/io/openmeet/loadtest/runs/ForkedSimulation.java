@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A simulation run as Maven runs it: by gatling-app, in a JVM of its own. */
+/** A simulation run as Maven runs it: by gatling-app, in a separate JVM. */
 public final class ForkedSimulation {
   /** Not a property of the run: a folder to put before the class path. */
   public static final String CLASS_PATH_BEFORE = "class path before";
@@ -49,7 +49,7 @@ public final class ForkedSimulation {
       return output.lines().filter(line -> line.matches(".* : false \\(.*")).toList();
     }
 
-    /** Levels that the service-level table shows as anything but met. */
+    /** Service levels that the table does not show as met. */
     public List<String> levelsNotMet() {
       return output
           .lines()
@@ -58,7 +58,7 @@ public final class ForkedSimulation {
           .toList();
     }
 
-    /** Lines wider than a terminal; a path may be, and so may a message of another program. */
+    /** Lines wider than a terminal, except lines with a path and messages of other programs. */
     public List<String> tooWide() {
       return output
           .lines()
@@ -80,8 +80,8 @@ public final class ForkedSimulation {
   private ForkedSimulation() {}
 
   /**
-   * Runs it in the smoke profile, unless the properties say otherwise, and waits for its end. A run
-   * that does not count, because another program kept this machine busy, is made again.
+   * Runs it, in the smoke profile unless the properties say otherwise, and waits for its end.
+   * Repeats a run that is INVALID because another program kept this machine busy.
    */
   public static Result run(
       Class<? extends MeasuredSimulation> simulation, Path results, Map<String, String> properties)
@@ -98,7 +98,7 @@ public final class ForkedSimulation {
     return result;
   }
 
-  /** Runs a command whose output is this project's, and waits for its end. */
+  /** Runs a command whose output this project prints, and waits for its end. */
   public static Result run(List<String> command, Path results)
       throws IOException, InterruptedException {
     Path output = Files.createTempFile("simulation", ".txt");
@@ -123,7 +123,7 @@ public final class ForkedSimulation {
         .start();
   }
 
-  /** As the Gatling plugin would start it. */
+  /** The command with which the Gatling plugin would start it. */
   public static List<String> command(
       Class<? extends MeasuredSimulation> simulation,
       Path results,

@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
 import scala.Console$;
 
 /**
- * What Gatling prints once the load is over: steps of its report, a summary of some twenty lines
- * and one more for each error message, and its assertions. The summary says in estimates what
- * {@link io.openmeet.loadtest.reports.ConsoleReport} has said exactly, and may have a thousand
- * lines, so it is left out; it stands in Gatling's report.
+ * What Gatling prints after the load: steps of its report, a summary of about twenty lines plus one
+ * for each error message, and its assertions. The summary is left out: it estimates what {@link
+ * io.openmeet.loadtest.reports.ConsoleReport} shows exactly, can have a thousand lines, and is also
+ * in Gatling's report.
  */
 final class GatlingConsole {
   /** As RunResultProcessor of gatling-app 3.15.1 prints it. */
@@ -21,14 +21,14 @@ final class GatlingConsole {
 
   private GatlingConsole() {}
 
-  /** To be called by the thread that Gatling's report is made by: the one that calls after(). */
+  /** Must be called by the thread that creates Gatling's report: the one that calls after(). */
   static SingleLines withoutSummary() {
     SingleLines lines = new SingleLines(System.out);
     Console$.MODULE$.setOutDirect(lines);
     return lines;
   }
 
-  /** Prints what has one line. Scala's println hands every text over as an object. */
+  /** Prints only texts of one line. Scala's println passes every text as an object. */
   static final class SingleLines extends PrintStream {
     private int assertions;
     private int brokenAssertions;
@@ -50,16 +50,16 @@ final class GatlingConsole {
       }
     }
 
-    /** Which of the two counts, and why, where Gatling's assertions say otherwise. */
+    /** Which of the two counts, and why, when Gatling's assertions and the verdict disagree. */
     Optional<String> contradictionTo(RunVerdict verdict) {
       if (verdict == RunVerdict.PASS && brokenAssertions > 0) {
         return Optional.of(
-            "Gatling's assertions that do not hold (%d of %d) do not count: they estimate percentiles, and the exact ones above keep every level."
+            "Ignore Gatling's failed assertions (%d of %d): they estimate percentiles, and the exact percentiles above meet every service level."
                 .formatted(brokenAssertions, assertions));
       }
       if (verdict == RunVerdict.FAIL && brokenAssertions == 0 && assertions > 0) {
         return Optional.of(
-            "That all of Gatling's assertions hold does not count: they see all requests together, as logged, and estimate percentiles; the reasons above are exact.");
+            "Ignore that all of Gatling's assertions hold: they judge all requests together, as logged, and estimate percentiles; the reasons above are exact.");
       }
       return Optional.empty();
     }

@@ -6,11 +6,11 @@ import java.util.Properties;
 import java.util.TreeMap;
 
 /**
- * Options of Gatling's Maven plugin. Most work here as they do elsewhere; those that cannot are
- * refused by name.
+ * Options of Gatling's Maven plugin. Most work here as they do elsewhere; those that cannot work
+ * are refused by name.
  */
 final class GatlingOptions {
-  /** Set by the pom, since the plugin does not hand its own -Dgatling.noReports on. */
+  /** Set by the pom, because the plugin does not pass on its own -Dgatling.noReports. */
   private static final String NO_REPORTS = "loadtest.noReports";
 
   /** The property, and what to do instead. */
@@ -25,7 +25,7 @@ final class GatlingOptions {
   private GatlingOptions() {}
 
   /**
-   * @throws ConfigurationException when one was set that has no effect here
+   * @throws ConfigurationException when an option is set that has no effect here
    */
   static void check(Properties properties) {
     WITHOUT_EFFECT.forEach(
@@ -37,11 +37,11 @@ final class GatlingOptions {
         });
     if (Boolean.parseBoolean(properties.getProperty("gatling.sameProcess"))) {
       throw new ConfigurationException(
-          "-Dgatling.sameProcess: a run ends its JVM, which would be Maven's; leave it out, and debug with MAVEN_OPTS or JDK_JAVA_OPTIONS.");
+          "-Dgatling.sameProcess: the end of a run would end Maven's JVM; leave it out, and debug with MAVEN_OPTS or JDK_JAVA_OPTIONS.");
     }
   }
 
-  /** Whether Gatling makes no report of its own. */
+  /** Whether Gatling creates no report. */
   static boolean noReports() {
     return Boolean.getBoolean(NO_REPORTS);
   }

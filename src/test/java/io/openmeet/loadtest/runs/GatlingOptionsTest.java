@@ -43,7 +43,7 @@ class GatlingOptionsTest {
   @Test
   void aRunThatWouldEndMavensJvmIsRefused() {
     assertEquals(
-        "-Dgatling.sameProcess: a run ends its JVM, which would be Maven's; leave it out, and debug with MAVEN_OPTS or JDK_JAVA_OPTIONS.",
+        "-Dgatling.sameProcess: the end of a run would end Maven's JVM; leave it out, and debug with MAVEN_OPTS or JDK_JAVA_OPTIONS.",
         assertThrows(ConfigurationException.class, () -> check("gatling.sameProcess", "true"))
             .getMessage());
   }

@@ -11,16 +11,17 @@ import io.openmeet.loadtest.monitoring.InjectorMonitor;
 import java.time.Duration;
 
 /**
- * Beside the load, one user on each of Gatling's event loops, who acts 50 times a second and tells
- * how late: a loop that is held up delays all users on it, and a thread beside does not feel it.
+ * Runs one user on each of Gatling's event loops during the load. The user acts 50 times a second
+ * and reports how late it is: a blocked loop delays all users on it, and a separate thread does not
+ * notice that.
  */
 final class Heartbeat {
   /** The scenario's name; its users are not part of the load. */
   static final String SCENARIO = "Heartbeat";
 
   /**
-   * Gatling deals users out to its loops in turn. The first on each stays, the others go at once;
-   * so many reach every loop of 32 cores, whoever comes between.
+   * Gatling assigns users to its loops in turn. The first user on each loop stays, the others leave
+   * at once. This number reaches every loop of 32 cores, even when other users come in between.
    */
   private static final int USERS = 64;
 
@@ -35,7 +36,7 @@ final class Heartbeat {
     this.monitor = monitor;
   }
 
-  /** As long as the window is not over. */
+  /** Runs until the window is over. */
   PopulationBuilder population() {
     return CoreDsl.scenario(SCENARIO)
         .exec(session -> session.set(WATCHES, monitor.watchesThisLoop()))

@@ -16,19 +16,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Bounds what Gatling logs about the load: against a target that fails it says the same of every
- * request. The first message of each kind is logged; how many there were of it stands at the end.
+ * Limits what Gatling logs about the load: when a target fails, Gatling logs the same message for
+ * every request. The first message of each kind is logged; the number of messages follows at the
+ * end.
  *
- * <p>And counts the errors of virtual users themselves: Gatling tells of them nowhere else.
+ * <p>Also counts the errors of virtual users themselves: Gatling reports them nowhere else.
  */
 final class InjectorLog extends Filter<ILoggingEvent> {
   private static final int MOST_KINDS = 12;
 
-  /** Values differ from request to request: numbers, and ids with a digit in them. */
+  /** Values that differ between requests: numbers, and ids that contain a digit. */
   private static final Pattern VALUE = Pattern.compile("[\\w-]*\\d[\\w-]*");
 
   /**
-   * Of ChainableAction and RequestAction, which every step goes through, and of loops and
+   * Messages of ChainableAction and RequestAction, which every step uses, and of loops and
    * conditions (gatling-core 3.15.1).
    */
   private static final Pattern USER_ERROR =
@@ -45,7 +46,7 @@ final class InjectorLog extends Filter<ILoggingEvent> {
     }
   }
 
-  /** How often it came, and how its first message begins. */
+  /** How often a kind of message came, and how its first message begins. */
   private static final class Count {
     private final String start;
     private long messages;
@@ -65,7 +66,7 @@ final class InjectorLog extends Filter<ILoggingEvent> {
   }
 
   /**
-   * Of this JVM, from now on.
+   * Limits the log of this JVM from now on.
    *
    * @param isMeasuring whether errors of virtual users count right now
    */
@@ -110,13 +111,13 @@ final class InjectorLog extends Filter<ILoggingEvent> {
     userErrors.messages++;
   }
 
-  /** Of virtual users, while it counted; empty when there was none. */
+  /** Errors of virtual users while they counted; empty when there were none. */
   synchronized Optional<UserErrors> userErrors() {
     return Optional.ofNullable(userErrors)
         .map(count -> new UserErrors(count.messages, count.start));
   }
 
-  /** Prints how often what was logged once really came. */
+  /** Prints how often each message came that was logged once. */
   synchronized void printCounts(Consumer<String> console) {
     kinds.values().stream()
         .filter(count -> count.messages > 1)

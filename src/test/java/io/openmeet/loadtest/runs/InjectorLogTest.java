@@ -50,7 +50,9 @@ class InjectorLogTest {
     assertEquals(true, logs("io.netty", Level.ERROR, "no meeting"));
   }
 
-  /** As Gatling 3.15.1 words them; a failed request is the target's, and so no error of a user. */
+  /**
+   * Messages as Gatling 3.15.1 writes them; a failed request is the target's error, not a user's.
+   */
   @Test
   void shouldCountTheErrorsOfVirtualUsersWhileTheWindowIsOpen() {
     isMeasuring = false;

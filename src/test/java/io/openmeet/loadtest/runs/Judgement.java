@@ -30,17 +30,17 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /**
- * Service levels as Gatling sees them. Response times and errors become assertions on its own
- * statistics, which hold nothing but the measured window. What Gatling cannot know is judged by a
- * scenario that runs last: a group for each level, failed when the level is not met, and an
- * assertion that the group did not fail; so it shows in Gatling's report and in its exit code.
+ * Service levels as Gatling sees them. Response times and errors become assertions on Gatling's
+ * statistics, which contain only the measured window. A scenario that runs last judges what Gatling
+ * cannot know: it has a group for each service level, which fails when the level is not met, and an
+ * assertion that the group did not fail. So the result is in Gatling's report and in its exit code.
  */
 final class Judgement {
   /** The scenario's name; its one user is not part of the load. */
   static final String SCENARIO = "Verdict";
 
   private static final Measured NOBODY_COUNTS =
-      new Measured.Missing("the simulation names nobody who counts it");
+      new Measured.Missing("the simulation does not count it");
 
   private final List<Sla> slas;
   private final Optional<String> samples;
@@ -53,10 +53,11 @@ final class Judgement {
   private final Map<String, Measured> observed = new LinkedHashMap<>();
 
   /**
-   * @param samples the one request that response times are judged from; empty: all
-   * @param sends requests that are logged when they were sent, and whose answer has its own name
-   * @param pace from one request of a user who stays to the next; empty in an open model
-   * @param observers by a level's id, for levels that only the journey or its load can count
+   * @param samples the one request that response times are judged by; empty: all
+   * @param sends requests that are logged at the time of sending, and whose answer has its own name
+   * @param pace time between two requests of a user who stays; empty in an open model
+   * @param observers by the service level's id, for levels that only the journey or its load can
+   *     count
    */
   Judgement(
       List<Sla> slas,
@@ -86,7 +87,7 @@ final class Judgement {
                 responseTimes()
                     .responseTime()
                     .percentile(sla.percentile())
-                    // Times are whole: below 199.5 is below 200.
+                    // Times are whole milliseconds: below 199.5 is below 200.
                     .lt((int) Math.ceil(sla.limit())));
         case ERROR_RATE ->
             assertions.add(global().failedRequests().percent().lt(sla.limit() * 100));
@@ -113,7 +114,7 @@ final class Judgement {
     return details(group).failedRequests().count().is(0L);
   }
 
-  /** One user, when the load is over. */
+  /** One user, after the load. */
   ScenarioBuilder scenario() {
     ChainBuilder judge = exec(session -> session);
     for (Sla sla : slas) {
@@ -150,7 +151,10 @@ final class Judgement {
     };
   }
 
-  /** By a level's id, what is known before the load is over; the rest has no data until then. */
+  /**
+   * By the service level's id, what is known during the load; the others have no data until its
+   * end.
+   */
   Map<String, Measured> observedSoFar(Concurrency concurrency) throws InterruptedException {
     Map<String, Measured> soFar = new HashMap<>();
     slas.stream()
@@ -163,7 +167,7 @@ final class Judgement {
       soFar.putAll(
           target.measureNow(slas.stream().filter(sla -> sla.measure().fromTarget()).toList()));
     } catch (IOException | CompletionException unreadable) {
-      // no data, then; the end will tell why
+      // no data yet; the end of the run reports why
     }
     return soFar;
   }
@@ -184,7 +188,7 @@ final class Judgement {
     return pace;
   }
 
-  /** What the last scenario saw, by the level's id; empty when the run did not get that far. */
+  /** What the last scenario saw, by the service level's id; empty when the run ended before it. */
   Map<String, Measured> observed() {
     return observed;
   }

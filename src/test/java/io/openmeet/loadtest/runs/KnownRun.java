@@ -14,13 +14,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** A run of {@link KnownServerSimulation} in a JVM of its own, and its results.json. */
+/** A run of {@link KnownServerSimulation} in a separate JVM, and its results.json. */
 final class KnownRun {
   private static final int ATTEMPTS = 3;
 
   private KnownRun() {}
 
-  /** In the smoke profile; made again when another program kept this machine too busy. */
+  /** In the smoke profile; repeated when another program kept this machine too busy. */
   static JsonNode valid(Path results, Behaviour behaviour) throws Exception {
     JsonNode result = null;
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
@@ -52,14 +52,14 @@ final class KnownRun {
     }
   }
 
-  /** In the smoke profile; the injector stands still for two seconds of the window. */
+  /** In the smoke profile; the injector is stopped for two seconds of the window. */
   static JsonNode ofAnInjectorThatStandsStill(Path results, Behaviour behaviour) throws Exception {
     try (KnownServer server = new KnownServer(behaviour)) {
       return of(KnownServerSimulation.class, results, server, Map.of(), true);
     }
   }
 
-  /** Against a server that can be asked afterwards. In the smoke profile. */
+  /** Uses a server that the test can query afterwards. In the smoke profile. */
   static JsonNode of(Path results, KnownServer server) throws Exception {
     return of(results, server, Map.of());
   }

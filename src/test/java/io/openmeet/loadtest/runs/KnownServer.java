@@ -15,32 +15,32 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A server whose behaviour is known in advance, so that what a run says of it can be checked: it
- * answers {@code GET /known} when and how its {@link Behaviour} says, and does nothing else.
+ * A server whose behaviour is known in advance, so that tests can check what a run reports about
+ * it. It answers {@code GET /known} when and how its {@link Behaviour} says, and does nothing else.
  */
 final class KnownServer implements AutoCloseable {
 
-  /** What becomes of a request. */
+  /** What happens to a request. */
   enum Fate {
     ANSWERED,
 
-    /** It is taken, and that is all. */
+    /** The server accepts it and never answers. */
     LEFT_WAITING,
 
-    /** Its connection is reset. */
+    /** The server resets its connection. */
     RESET,
 
-    /** Nobody listens any more; its connection is reset, and all others are. */
+    /** The server stops listening and resets all connections, including this one. */
     DESERTED
   }
 
-  /** How one request is answered, if it is. */
+  /** How one request is answered, if it is answered. */
   record Answer(Fate fate, int status, long delayMs) {
     Answer(int status, long delayMs) {
       this(Fate.ANSWERED, status, delayMs);
     }
 
-    /** None, but that fate. */
+    /** No answer; the request has that fate. */
     static Answer none(Fate fate) {
       return new Answer(fate, 0, 0);
     }
@@ -52,7 +52,7 @@ final class KnownServer implements AutoCloseable {
     Answer to(long number, double seconds);
   }
 
-  /** A connection that is closed is reset, and many may come at once. */
+  /** A closed connection is reset, and many connections may open at once. */
   private static HttpServerOptions options() {
     return new HttpServerOptions().setSoLinger(0).setAcceptBacklog(4096);
   }
@@ -79,7 +79,7 @@ final class KnownServer implements AutoCloseable {
   }
 
   /**
-   * One that speaks TLS.
+   * A server that speaks TLS.
    *
    * @param store a PKCS #12 file with its key and certificate
    */
@@ -136,9 +136,9 @@ final class KnownServer implements AutoCloseable {
   }
 
   /**
-   * How long delayed answers were held, by this server's own clock: a busy machine makes it late.
+   * How long the server held delayed answers, by its own clock: a busy machine makes it late.
    *
-   * @param from earlier requests do not count: those of a warm-up
+   * @param from earlier requests do not count, because they belong to a warm-up
    * @param percentile above 0, up to 100; nearest rank
    */
   double heldMs(Instant from, int percentile) {

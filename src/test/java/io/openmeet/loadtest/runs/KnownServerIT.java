@@ -14,7 +14,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a run says of a server whose behaviour is known. */
+/** What a run reports about a server whose behaviour is known. */
 class KnownServerIT {
   private static final Answer AT_ONCE = new Answer(200, 0);
   private static final Answer SOON = new Answer(200, 60);
@@ -30,7 +30,7 @@ class KnownServerIT {
     assertEquals(List.of("api-p95"), notMet(result));
   }
 
-  /** Nor does it count against a target that some answers are under way when the window opens. */
+  /** Answers under way when the window opens do not count against the target either. */
   @Test
   void fourPerCentOfSlowAnswersDoNot() throws Exception {
     JsonNode result = KnownRun.valid(results, (number, seconds) -> share(number, 4) ? SLOW : SOON);
@@ -57,7 +57,7 @@ class KnownServerIT {
     assertBetween(6, 7, result.path("totals").path("ko").asInt());
   }
 
-  /** The server is fine all the time, and no user of it would say so. */
+  /** The server is fast all the time, and the raw response times show no problem. */
   @Test
   void anInjectorThatStoodStillMakesTheRunInvalid() throws Exception {
     JsonNode result = KnownRun.ofAnInjectorThatStandsStill(results, (number, seconds) -> AT_ONCE);
@@ -70,7 +70,7 @@ class KnownServerIT {
         () -> assertTrue(result.path("reasons").toString().contains("stall")));
   }
 
-  /** The server is fine, and so are the figures; but they are of a load that nobody asked for. */
+  /** The server is fast and the figures are good, but the load is not the planned one. */
   @Test
   void usersWhoFailByThemselvesMakeTheRunInvalid() throws Exception {
     JsonNode result = KnownRun.ofUsersWhoThrow(results, (number, seconds) -> AT_ONCE);
@@ -80,7 +80,7 @@ class KnownServerIT {
         () -> assertTrue(result.path("reasons").get(0).asText().contains("no seat is left")));
   }
 
-  /** Checks before the load, and the load itself, go by the same trust store. */
+  /** The checks before the load and the load itself use the same trust store. */
   @Test
   void aCertificateOfTheTrustStoreIsTrusted() throws Exception {
     Path store = SelfSigned.in(results);
@@ -99,7 +99,7 @@ class KnownServerIT {
     }
   }
 
-  /** Whether a request is one of so many in a hundred, evenly spread. */
+  /** Whether this request is one of that many in a hundred, evenly spread. */
   private static boolean share(long number, int perCent) {
     return number * perCent / 100 != (number - 1) * perCent / 100;
   }

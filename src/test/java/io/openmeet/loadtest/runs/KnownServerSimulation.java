@@ -8,7 +8,7 @@ import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
 import io.openmeet.loadtest.load.Load;
 
-/** Load on a {@link KnownServer}. Maven does not run it: it is not in the package of those. */
+/** Load on a {@link KnownServer}. Maven does not run it: it is outside the package simulations. */
 public class KnownServerSimulation extends MeasuredSimulation {
   private static final int REQUESTS_PER_SECOND = 5_000;
 
@@ -16,7 +16,7 @@ public class KnownServerSimulation extends MeasuredSimulation {
     this(REQUESTS_PER_SECOND);
   }
 
-  /** For another rate at full intensity. */
+  /** With another rate at full intensity. */
   protected KnownServerSimulation(int requestsPerSecond) {
     this(requestsPerSecond, exec(session -> session));
   }

@@ -12,18 +12,18 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs of a minute, in which seconds count and not milliseconds. */
+/** Runs of a minute, in which seconds matter and milliseconds do not. */
 class LongKnownRunsIT {
   private static final Answer AT_ONCE = new Answer(200, 0);
 
-  /** The window is open 30 s after the first request, and for half a minute more, at least. */
+  /** The window opens 30 s after the first request, and stays open for at least 30 s more. */
   private static final Map<String, String> DAILY = Map.of("profile", "daily", "warmup.max", "5");
 
   @TempDir Path results;
 
   /**
-   * In a minute, 2 s of arrivals wait, from 2 s down to nothing: 3.3 % of all, spread evenly. The
-   * slowest 1 % are those of the first 0.6 s, so the P99 is 1.4 s.
+   * In one minute, 2 s of arrivals wait, for 2 s at most down to 0 s: 3.3 % of all, spread evenly.
+   * The slowest 1 % are the arrivals of the first 0.6 s, so the P99 is 1.4 s.
    */
   @Test
   void oneStallOfTheServerShowsInTheP99OfAnOpenModel() throws Exception {
@@ -37,7 +37,10 @@ class LongKnownRunsIT {
     assertEquals(60, result.path("window").path("seconds").asDouble());
   }
 
-  /** It would go on for longer; every answer is an error from a moment of the window on. */
+  /**
+   * Every answer is an error from a moment inside the window on; otherwise the run would take
+   * longer.
+   */
   @Test
   void aRunInWhichNothingWorksStopsEarlyAndKeepsWhatItHas() throws Exception {
     JsonNode result =

@@ -46,12 +46,12 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * The life of a run: settings, service levels and feeders are checked and the target is made ready
- * before any load; then warm-up, measured window and verdict; then the outcome. A simulation says
- * how much load, which journey and which service levels, and nothing else.
+ * Runs a load test from start to end. It checks settings, service levels and feeders, and prepares
+ * the target before any load. Then come warm-up, measured window, verdict and the report of the
+ * outcome. A simulation states only its load, its journey and its service levels.
  *
- * <p>Gatling wants to know the target's address when the simulation is built, so what has to be
- * ready by then is made ready in the constructor, not in {@link #before()}.
+ * <p>Gatling needs the target's address when it builds the simulation, so the constructor prepares
+ * the target, not {@link #before()}.
  */
 public abstract class MeasuredSimulation extends Simulation {
   private static final String USER_AGENT = "openmeet-loadtest";
@@ -60,23 +60,24 @@ public abstract class MeasuredSimulation extends Simulation {
   private static final Set<String> BESIDE_THE_LOAD =
       Set.of(Judgement.SCENARIO, Watch.SCENARIO, Heartbeat.SCENARIO, SIGN_IN, CLIENTS);
 
-  /** Received messages kept for a user until the journey looks at them. */
+  /** Received messages that a user keeps until the journey reads them. */
   private static final int UNMATCHED_MESSAGES = 256;
 
   /**
-   * Users who sign in side by side before the load, each waiting for its answer: a service whose
-   * password hashes are slow gets no more at once, however long it takes.
+   * Users who sign in at the same time before the load. Each waits for its answer, so a service
+   * with slow password hashes never gets more at once.
    */
   private static final int SIGNING_IN = 16;
 
   /**
-   * So much beyond the plan a run is cut off: every load loop is bounded in time. A target that
-   * never answers holds each request for half a minute (requestTimeout in gatling.conf), two of
-   * them one after another before the load and three behind the window; the verdict comes later.
+   * A run is stopped when it takes this much longer than planned, so every load loop is limited in
+   * time. A target that never answers holds each request for 30 s (requestTimeout in gatling.conf):
+   * two of them one after another before the load, and three after the window. The verdict follows
+   * after that.
    */
   private static final Duration GRACE = Duration.ofSeconds(240);
 
-  /** Where Gatling puts its runs: the pom says, and tells the plugin the same. */
+  /** Where Gatling writes its runs; the pom sets it for this class and for the plugin. */
   private static final Path RESULTS =
       Path.of(System.getProperty("loadtest.results", "target/gatling"));
 
@@ -109,10 +110,10 @@ public abstract class MeasuredSimulation extends Simulation {
 
   /**
    * @param load at full intensity
-   * @param slaIds the levels of slas.json that this simulation is judged by
+   * @param slaIds the service levels of slas.json by which this simulation is judged
    */
   protected MeasuredSimulation(Load load, String... slaIds) {
-    // What machines read has ASCII digits, whatever the user's language.
+    // Machine-readable output needs ASCII digits, whatever the user's language.
     Locale.setDefault(Locale.ROOT);
     try {
       GatlingOptions.check(System.getProperties());
@@ -162,33 +163,33 @@ public abstract class MeasuredSimulation extends Simulation {
     return window;
   }
 
-  /** Counts how many are there at once, of what the simulation is about. */
+  /** Counts how many of the simulation's subjects (such as sockets) exist at once. */
   protected final Concurrency concurrency() {
     return concurrency;
   }
 
-  /** What is asked of the target, as a multiple of the full load. */
+  /** The load as a multiple of the full load. */
   protected final double intensity() {
     return profile.limitRatio(load.full());
   }
 
-  /** Counts how many different things are asked for, for what a target may keep in a cache. */
+  /** Counts how many different things are requested, which a target may cache. */
   protected final DistinctKeys distinctKeys() {
     return distinctKeys;
   }
 
   /**
-   * What every arrival of an open model goes through, and whoever sends beside it: bounds what is
-   * under way at once.
+   * Limits how many requests are under way at once; for every arrival of an open model and for
+   * everything else that sends at the same time.
    */
   protected final InFlightLimit inFlight() {
     return inFlight;
   }
 
   /**
-   * Before the load, users sign in, some side by side, until that many have.
+   * Before the load, users sign in, several at a time, until that many are signed in.
    *
-   * @param signIn has to tell {@link #signIns} of each attempt
+   * @param signIn must report each attempt to {@link #signIns}
    */
   protected final void signInBefore(int total, ChainBuilder signIn) {
     usersSignIn =
@@ -198,57 +199,62 @@ public abstract class MeasuredSimulation extends Simulation {
                 .injectOpen(atOnceUsers(Math.min(total, SIGNING_IN))));
   }
 
-  /** Users who come before the window and stay until it is over. */
+  /** Users who start before the window and stay until it is over. */
   protected final int residents() {
     return load.residents(profile);
   }
 
-  /** To be told of every sign-in before the load. */
+  /** Must receive every sign-in before the load. */
   protected final SignIns signIns() {
     return warmUp.signIns();
   }
 
-  /** Judges response times by this request alone, instead of by all. */
+  /** Judges response times by this request only, not by all requests. */
   protected final void judgeTimesBy(String request) {
     samples = Optional.of(request);
   }
 
   /**
-   * Requests that Gatling logs at 0 ms when they were sent, and whose answer is logged under a name
-   * of its own: only their failures count.
+   * Requests that Gatling logs with 0 ms when they are sent, and whose answer is logged under its
+   * own name: only their failures count.
    */
   protected final void leaveOutSends(Set<String> requests) {
     sends = requests;
   }
 
   /**
-   * From one request of a user who stays to the next, when answers take no time: what a user who
-   * waits does not ask meanwhile is reckoned by it. Zero for users who ask again at once.
+   * Time between two requests of a user who stays, when answers take no time. From it the
+   * statistics compute which requests a waiting user leaves out. Zero for users who ask again at
+   * once.
    */
   protected final void usersAskEvery(Duration interval) {
     pace = Optional.of(interval);
   }
 
-  /** Says who counts a level that only the journey or its load knows; asked after the load. */
+  /**
+   * Sets the counter of a service level that only the journey or its load knows; read after the
+   * load.
+   */
   protected final void observe(String slaId, Supplier<Measured> observer) {
     observers.put(slaId, observer);
   }
 
-  /** For a simulation that wants another protocol: shared connections, for instance. */
+  /** For a simulation that needs another protocol: shared connections, for instance. */
   protected HttpProtocolBuilder protocol(HttpProtocolBuilder standard) {
     return standard;
   }
 
-  /** Puts the journey under load; to be called last in the constructor. */
+  /** Puts the journey under load; must be the last call in the constructor. */
   protected final void measure(String scenario, ChainBuilder journey) {
     measure(scenario, journey, journey);
   }
 
   /**
-   * Puts the journey under load; to be called last in the constructor.
+   * Puts the journey under load; must be the last call in the constructor.
    *
    * @param unhurried what each user does
-   * @param hurried the same without think time: for the clients who warm an open model's target
+   * @param hurried the same without think time, for the clients that warm up the target of an open
+   *     model
    */
   protected final void measure(String scenario, ChainBuilder unhurried, ChainBuilder hurried) {
     window.whenAnnounced(
@@ -262,7 +268,7 @@ public abstract class MeasuredSimulation extends Simulation {
     PopulationBuilder loaded =
         scenario(scenario)
             .exec(warmUp.arrival())
-            // What arrives after the window has nothing to do any more.
+            // Users who arrive after the window have nothing to do.
             .exec(doIf(session -> !window.isOver()).then(unhurried))
             .injectOpen(load.steps(profile))
             .andThen(judgement.scenario().injectOpen(atOnceUsers(1)));
@@ -294,7 +300,7 @@ public abstract class MeasuredSimulation extends Simulation {
     }
   }
 
-  /** At most. */
+  /** The longest time until the window closes. */
   private Duration untilTheWindowCloses() {
     return longestWarmUp
         .plus(load.growth(profile))
@@ -311,7 +317,7 @@ public abstract class MeasuredSimulation extends Simulation {
         .userAgentHeader(USER_AGENT)
         .disableAutoReferer()
         .disableCaching()
-        // A redirect could lead to a host that nobody agreed to.
+        // A redirect could lead to a host that the user did not allow.
         .disableFollowRedirect()
         .wsUnmatchedInboundMessageBufferSize(UNMATCHED_MESSAGES);
   }

@@ -7,13 +7,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Ways in which a target fails an open model, and a process that does so: {@code ci/bench/overload}
- * starts it with one of them.
+ * Ways in which a target fails an open model, and a process that fails in one of them; {@code
+ * ci/bench/overload} starts it.
  */
 public final class MisbehavingServer {
   private static final long SLOW_MS = 20_000;
 
-  /** In the window of a run in the profile quick whose warm-up lasts 5 s at most. */
+  /** The middle of the window in the profile quick, with a warm-up of 5 s at most. */
   private static final double MIDDLE_SECONDS = 38;
 
   private MisbehavingServer() {}
@@ -33,7 +33,7 @@ public final class MisbehavingServer {
     return (number, seconds) -> seconds < at ? new Answer(200, 0) : Answer.none(Fate.DESERTED);
   }
 
-  /** Prints its address, and ends with its standard input. */
+  /** Prints its address, and stops when its standard input ends. */
   public static void main(String[] arguments) throws IOException {
     try (KnownServer server = new KnownServer(named(arguments[0]))) {
       System.out.println(server.baseUrl());

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
-/** Puts together what the log of a run does not hold. */
+/** Collects what the log of a run does not contain. */
 final class Observed {
   private Observed() {}
 
@@ -81,7 +81,7 @@ final class Observed {
     return perSecond.isPresent() ? Plan.constant(perSecond.getAsDouble(), window) : null;
   }
 
-  /** A run that was stopped has the part that there was, one millisecond at least. */
+  /** A stopped run has the part of the window that took place, at least one millisecond. */
   private static Window window(MeasuredWindow measured) {
     long now = System.currentTimeMillis();
     if (!measured.isAnnounced()) {

@@ -6,22 +6,24 @@ import java.lang.management.ManagementFactory;
 import java.util.OptionalInt;
 
 /**
- * How many sockets this process may have open at once. One that runs out of files can write no log
- * any more, nor load the classes that would say so; so the load has a part of them, and no more.
+ * How many sockets this process may open at once. A process without free file handles can write no
+ * log and load no classes, not even those that report the problem. So the load gets only a part of
+ * them.
  */
 final class OpenFiles {
-  /** Class path, log, and whatever else a JVM holds open. */
+  /** Class path, log, and other files that a JVM opens. */
   private static final int OTHERS = 300;
 
   /**
-   * Requests in flight, of what is left. Gatling keeps a connection for the next request of the
-   * same event loop, so there can be more connections than requests; with two loops, twice as many.
+   * The part of the remaining files for requests in flight. Gatling keeps a connection for the next
+   * request of the same event loop, so there can be more connections than requests; with two loops,
+   * twice as many.
    */
   private static final double SOCKETS_RATIO = 0.5;
 
   /**
-   * Of the heap, for each request in flight: several times what Gatling keeps for one, so that most
-   * of the heap stays free.
+   * Heap for each request in flight: several times what Gatling keeps for one, so that most of the
+   * heap stays free.
    */
   private static final int HEAP_BYTES_PER_REQUEST = 64 * 1024;
 
@@ -31,7 +33,7 @@ final class OpenFiles {
    * Requests in flight at most.
    *
    * @param asked by the user
-   * @param sockets as many as the load opens at once when all goes well
+   * @param sockets that the load opens at once when all goes well
    * @throws ConfigurationException when the limit on open files is too low for them
    */
   static int mostInFlight(OptionalInt asked, int sockets) {
@@ -46,7 +48,7 @@ final class OpenFiles {
 
   /**
    * @param limit on open files
-   * @param heapBytes the most heap there can be
+   * @param heapBytes the maximum size of the heap
    */
   static int mostInFlight(long limit, long heapBytes) {
     double sockets = (limit - OTHERS) * SOCKETS_RATIO;

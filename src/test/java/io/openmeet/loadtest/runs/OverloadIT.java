@@ -19,14 +19,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What becomes of an open model whose target does not bear it: in the smoke profile, 101 requests/s
- * for 5 s, after 4.5 s of warm-up. {@code ci/bench/overload} does the same at 10,000/s.
+ * What happens to an open model whose target is too slow for it: in the smoke profile, 101
+ * requests/s for 5 s, after 4.5 s of warm-up. {@code ci/bench/overload} does the same at 10,000/s.
  */
 class OverloadIT {
   private static final int ATTEMPTS = 3;
   private static final Answer AT_ONCE = new Answer(200, 0);
 
-  /** Of the warm-up, and a good second of the window. */
+  /** The requests of the warm-up, and of a little more than one second of the window. */
   private static final int BAD_REQUESTS = 250;
 
   @TempDir Path results;
@@ -41,7 +41,7 @@ class OverloadIT {
     }
   }
 
-  /** Made again when another program kept this machine too busy. */
+  /** Repeated when another program kept this machine too busy. */
   private Outcome outcome(Behaviour behaviour, String... properties) throws Exception {
     Outcome outcome = null;
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
@@ -71,7 +71,7 @@ class OverloadIT {
     }
   }
 
-  /** It ended red by itself, with every report of ours, and without a stack trace. */
+  /** The run ended by itself and failed, with all our reports and without a stack trace. */
   private static void assertEndedWell(Outcome outcome) throws Exception {
     Path folder = outcome.run().runFolder();
     String output = outcome.run().output();
@@ -89,7 +89,9 @@ class OverloadIT {
         output);
   }
 
-  /** 20 answers/s by a second for each and 20 at once: the other 81/s find no room. */
+  /**
+   * 20 answers/s, each after one second and 20 at once: the other 81/s exceed the limit in flight.
+   */
   @Test
   void arrivalsBeyondTheLimitAreDroppedAndFailTheRun() throws Exception {
     Outcome outcome =
@@ -110,7 +112,7 @@ class OverloadIT {
         () -> assertTrue(outcome.run().output().contains(", " + outcome.dropped() + " dropped")));
   }
 
-  /** Of each kind there are four times as many as may be in flight. */
+  /** Each kind has four times as many requests as the limit in flight allows. */
   @Test
   void requestsThatFailGiveBackWhatTheyTook() throws Exception {
     Answer[] bad = {new Answer(500, 0), Answer.none(Fate.RESET), Answer.none(Fate.LEFT_WAITING)};
@@ -150,8 +152,8 @@ class OverloadIT {
   }
 
   /**
-   * After 5 s of clients, up to a second until arrivals begin, 2 s of growth, 3 to 6 s to settle
-   * and 2 s of notice the window of 5 s opens: 12 to 16 s after the first request.
+   * The window of 5 s opens 12 to 16 s after the first request: after 5 s of clients, up to 1 s
+   * until arrivals begin, 2 s of growth, 3 to 6 s to settle, and an announcement 2 s before.
    */
   @Test
   void aTargetThatIsGoneInTheMiddleFailsTheRun() throws Exception {

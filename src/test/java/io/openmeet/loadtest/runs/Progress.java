@@ -13,9 +13,9 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Prints how the load goes on: a line when a phase begins, and one every few seconds after that. A
- * window of whatever length gets some {@value #LINES_OF_THE_WINDOW} of them, or one every {@value
- * #LONGEST_SECONDS} s.
+ * Prints the progress of the load: one line when a phase begins, then one every few seconds. A
+ * window gets about {@value #LINES_OF_THE_WINDOW} lines, or one every {@value #LONGEST_SECONDS} s
+ * if that is more.
  */
 final class Progress implements AutoCloseable {
   private static final long LOOK_MS = 500;
@@ -33,7 +33,7 @@ final class Progress implements AutoCloseable {
   /**
    * What a run does at a moment.
    *
-   * @param text for people; the figures of the window follow it while that is open
+   * @param text for people; while the window is open, its figures follow
    */
   record Doing(Phase phase, String text) {}
 
@@ -67,7 +67,7 @@ final class Progress implements AutoCloseable {
   }
 
   /**
-   * @param warmingUp says how the warm-up goes on; asked until the window opens
+   * @param warmingUp describes the progress of the warm-up; asked until the window opens
    */
   static Progress of(
       MeasuredWindow window,
@@ -84,7 +84,7 @@ final class Progress implements AutoCloseable {
 
   private static Doing doing(MeasuredWindow window, Supplier<String> warmingUp) {
     if (window.isOver()) {
-      return new Doing(Phase.ENDING, "measured; the last answers are awaited");
+      return new Doing(Phase.ENDING, "measured; waiting for the last answers");
     }
     if (window.isOpen()) {
       long left = window.untilClosed().plusMillis(999).toSeconds();
@@ -123,7 +123,7 @@ final class Progress implements AutoCloseable {
         : USUAL_SECONDS;
   }
 
-  /** Of the time between two lines. */
+  /** Figures of the time between two lines. */
   private static String figures(Answers before, Answers after, double seconds) {
     long errors = after.failed() - before.failed();
     return String.format(

@@ -61,7 +61,7 @@ class ProgressTest {
         lines);
   }
 
-  /** 30 s / 6 is a line every 5 s; 10 min / 6 would be one every 100 s, so it is one every 30. */
+  /** 30 s / 6 is a line every 5 s; 10 min / 6 would be one every 100 s, so it is one every 30 s. */
   @Test
   void shouldPrintAboutTwentyLinesOfALongWindowAndSixOfAShortOne() {
     goOn(progress(30), Phase.MEASURING, "measuring", 30);

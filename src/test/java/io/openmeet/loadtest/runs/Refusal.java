@@ -1,14 +1,14 @@
 package io.openmeet.loadtest.runs;
 
-/** How a run that cannot begin ends: with one sentence, no stack trace, and no load sent. */
+/** How a run ends that cannot start: with one sentence, no stack trace, and no load sent. */
 final class Refusal {
-  /** Not 2, which stands for a broken assertion, and lets Maven go on with the next simulation. */
+  /** Not 2: that means a broken assertion, and Maven would continue with the next simulation. */
   private static final int EXIT_CODE = 1;
 
   private Refusal() {}
 
   /**
-   * Does not return; the result is there for the compiler.
+   * Never returns; the result type is for the compiler.
    *
    * @param mistake whose message is a sentence for the user
    */

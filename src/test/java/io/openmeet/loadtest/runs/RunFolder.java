@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Finds the folder that Gatling made for this run. Gatling does not tell its simulations; it names
- * the folder after the simulation and the time of its start (RunMessage in gatling-core 3.15.1: in
- * UTC, as gatling.conf keeps {@code utcDateTime}).
+ * Finds the folder that Gatling created for this run. Gatling does not give its name to
+ * simulations. The name consists of the simulation and its start time (RunMessage in gatling-core
+ * 3.15.1: in UTC, because gatling.conf keeps {@code utcDateTime}).
  */
 final class RunFolder {
   private static final DateTimeFormatter TIMESTAMP =

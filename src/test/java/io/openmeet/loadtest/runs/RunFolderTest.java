@@ -40,7 +40,7 @@ class RunFolderTest {
     assertEquals(Optional.of(mine), RunFolder.find(results, "ApiSimulation", STARTED));
   }
 
-  /** Gatling names its folders in UTC, wherever the machine stands. */
+  /** Gatling uses UTC in folder names, whatever the machine's time zone. */
   @Test
   void shouldNotDependOnTheTimeZone() throws IOException {
     TimeZone.setDefault(TimeZone.getTimeZone("Asia/Tokyo"));

@@ -28,24 +28,24 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * One run from the moment its target is ready to the end of its JVM. However it ends, the target is
- * stopped and the outcome is told, after everything that Gatling prints.
+ * One run, from the moment its target is ready to the end of its JVM. However the run ends, this
+ * class stops the target and prints the outcome after all output of Gatling.
  *
- * <p>The exact verdict decides the exit code. Gatling estimates percentiles by a t-digest, which on
- * a skewed distribution can be off by several times (a P99 of 107 ms was once told as 566 ms), so
- * its assertions on them are for the eye.
+ * <p>The exact verdict decides the exit code. Gatling's assertions on percentiles are only for
+ * information: it estimates percentiles with a t-digest, which can be wrong by several times on a
+ * skewed distribution (it once reported a P99 of 107 ms as 566 ms).
  */
 final class RunLife {
   private static final String BEFORE_ASSERTIONS =
-      "Gatling makes its report. Its own assertions are estimates and do not decide; the table above does.";
+      "Gatling makes its report. Its assertions are estimates and do not decide; the table above decides.";
 
   private static final String TARGET_LOG = "reference-api.log";
   private static final int EXIT_CODE_GREEN = 0;
 
-  /** Gatling's own for broken assertions: Maven goes on with the next simulation, and is red. */
+  /** Gatling's code for broken assertions: Maven runs the next simulation, and the build fails. */
   private static final int EXIT_CODE_RED = 2;
 
-  /** Gatling reads its own clock, which can be a little behind. */
+  /** Gatling reads another clock, which can be slightly behind. */
   private static final long CLOCK_SLACK_MS = 100;
 
   private final String simulation;
@@ -63,12 +63,12 @@ final class RunLife {
     this.results = results;
     this.target = target;
     this.live = live;
-    this.entry = Suite.Entry.brokenOff(simulation, "the run broke off");
+    this.entry = Suite.Entry.brokenOff(simulation, "the run stopped early");
     Runtime.getRuntime().addShutdownHook(new Thread(this::end, "end of run"));
     endWithParent();
   }
 
-  /** When Maven is killed, nobody waits for the result and nobody stops the load. */
+  /** When Maven is killed, nothing else stops the load. */
   private static void endWithParent() {
     ProcessHandle.current()
         .parent()
@@ -76,10 +76,10 @@ final class RunLife {
   }
 
   /**
-   * Right before the load begins.
+   * Must be called right before the load begins.
    *
-   * @param warmUp how far it is, in words
-   * @param observed what the log does not hold, while the run goes on
+   * @param warmUp its progress, in words
+   * @param observed what the log does not contain, during the run
    * @param dropped arrivals of the window that were dropped so far
    */
   void loadBegins(
@@ -101,8 +101,8 @@ final class RunLife {
   }
 
   /**
-   * When the load is over and Gatling has closed its log. Gatling goes on to its own report; of a
-   * run without requests it can make none, and would end with a stack trace.
+   * Must be called when the load is over and Gatling has closed its log. Gatling then creates its
+   * own report; for a run without requests it cannot, and would end with a stack trace.
    *
    * @param answers that the load side counted within the window
    */
@@ -148,7 +148,7 @@ final class RunLife {
       RecordedRun.leaveTheWindowToGatling(folder.get(), observations);
     } catch (IOException noRoom) {
       System.out.println(
-          "Gatling's report will be of the whole run, warm-up included: the window's log cannot be written: "
+          "Gatling's report will cover the whole run, including the warm-up: the window's log cannot be written: "
               + noRoom.getMessage());
     }
   }
@@ -190,7 +190,7 @@ final class RunLife {
     Runtime.getRuntime().halt(exitCode);
   }
 
-  /** Beside what else there is of this run, when it can be put there. */
+  /** Puts the log into the run's folder if possible. */
   private Path kept(Path targetLog) {
     if (folder.isEmpty()) {
       return targetLog;

@@ -17,13 +17,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The simulations of one build, and how each came out. Maven forks a JVM for each, so what they
- * know of each other stands in a file named after the process that started them.
+ * The simulations of one build and their outcomes. Maven starts a JVM for each, so they share a
+ * file that is named after the process that started them.
  */
 final class Suite {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  /** How one simulation came out, in words for people. */
+  /** The outcome of one simulation, in words for people. */
   record Entry(String simulation, RunVerdict verdict, String reason, String scorecard) {
 
     /** Of a run that has a result. */
@@ -41,14 +41,14 @@ final class Suite {
           result.simulation(), result.verdict(), reason, shown(folder.resolve(Scorecard.NAME)));
     }
 
-    /** A row has room for one of them; all stand in the run's own report, on the console too. */
+    /** A row has room for one reason; the run's own report and the console show all of them. */
     private static String shortened(List<String> reasons) {
       return reasons.size() < 2
           ? String.join("", reasons)
           : "%s (and %d more)".formatted(reasons.get(0), reasons.size() - 1);
     }
 
-    /** Of a run that has none. */
+    /** Of a run that has no result. */
     static Entry brokenOff(String simulation, String reason) {
       return new Entry(simulation, RunVerdict.INVALID, reason, "-");
     }
@@ -62,7 +62,7 @@ final class Suite {
     this.file = results.resolve("suites").resolve(starter.pid() + "-" + startedAt + ".jsonl");
   }
 
-  /** Adds a line; a reader never sees half of one. */
+  /** Adds a whole line at once, so that readers never see half of one. */
   void add(Entry entry) throws IOException {
     Files.createDirectories(file.getParent());
     Files.writeString(
@@ -84,7 +84,7 @@ final class Suite {
     return table.toString();
   }
 
-  /** A path as short as it can be opened from here. */
+  /** The shortest form of a path that works from the current folder. */
   static String shown(Path path) {
     Path here = Path.of("").toAbsolutePath();
     Path whole = path.toAbsolutePath().normalize();

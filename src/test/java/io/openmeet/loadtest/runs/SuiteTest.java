@@ -64,7 +64,7 @@ class SuiteTest {
         result.reasons().get(0) + " (and 1 more)", Suite.Entry.of(result, folder).reason());
   }
 
-  /** This JVM was started by the process that starts the others too. */
+  /** The process that started this JVM starts the other simulations too. */
   @Test
   void shouldKeepOneFileForAllThatTheSameProcessStarts() throws IOException {
     new Suite(results).add(API);

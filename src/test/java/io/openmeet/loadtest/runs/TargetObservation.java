@@ -26,14 +26,12 @@ final class TargetObservation implements AutoCloseable {
   /** For a scrape that is still under way when the verdict is due. */
   private static final long WAIT_SECONDS = 20;
 
-  /**
-   * A target that is restarted, or overloaded for a moment, is asked again: after a second each.
-   */
+  /** Retries, one second apart, for a target that restarts or is overloaded for a moment. */
   private static final int ATTEMPTS = 5;
 
   private static final long PERIOD_SECONDS = 1;
 
-  /** So late the window's first scrape may come, or a tenth of the window, if that is more. */
+  /** The window's first scrape may be this late, or a tenth of the window if that is more. */
   private static final Duration LATEST_START = Duration.ofSeconds(2);
 
   private static final Executor LATER =
@@ -56,10 +54,10 @@ final class TargetObservation implements AutoCloseable {
   }
 
   /**
-   * Scrapes now and then until the window is announced, and forgets what it gets: a target that
-   * answers the first scrapes slowly would otherwise begin the window with a backlog.
+   * Scrapes from time to time until the window is announced, and ignores the results: otherwise, a
+   * target whose first scrapes are slow would begin the window with a backlog.
    *
-   * @return done with the last of them
+   * @return done with the last scrape
    */
   CompletableFuture<Void> warmUp() {
     if (over || window.isAnnounced()) {
@@ -68,7 +66,7 @@ final class TargetObservation implements AutoCloseable {
     return CompletableFuture.runAsync(this::scrapeForNothing, LATER).thenCompose(done -> warmUp());
   }
 
-  /** Ends the scrapes of a warm-up that was never over. */
+  /** Stops the scrapes when the warm-up never ends. */
   @Override
   public void close() {
     over = true;
@@ -78,7 +76,7 @@ final class TargetObservation implements AutoCloseable {
     try {
       fetch();
     } catch (CompletionException unreadable) {
-      // the window's own scrapes tell
+      // the window's own scrapes report the failure
     }
   }
 
@@ -98,14 +96,14 @@ final class TargetObservation implements AutoCloseable {
     };
   }
 
-  /** What is counted from much later on says nothing of the window's beginning. */
+  /** Counters from much later do not describe the window's beginning. */
   private MetricsText inTime(MetricsText start) {
     Duration late = window.untilOpen().negated();
     Duration most = Collections.max(List.of(LATEST_START, window.length().dividedBy(10)));
     if (late.compareTo(most) > 0) {
       throw new CompletionException(
           new IOException(
-              "the window had been open for %.1f s when it answered first, expected %.1f s at most"
+              "its first answer came %.1f s after the window opened, expected %.1f s at most"
                   .formatted(late.toMillis() / 1e3, most.toMillis() / 1e3)));
     }
     return start;
@@ -118,7 +116,7 @@ final class TargetObservation implements AutoCloseable {
         : first.exceptionallyCompose(failure -> fetch(LATER, attempts - 1));
   }
 
-  /** One after another: they are few, and each answers in milliseconds. */
+  /** One instance after another: they are few, and each answers in milliseconds. */
   private MetricsText scrape() throws IOException, InterruptedException {
     List<MetricsText> texts = new ArrayList<>();
     for (MetricsScrape instance : instances) {
@@ -138,7 +136,7 @@ final class TargetObservation implements AutoCloseable {
     }
   }
 
-  /** What a scrape right now, against the window's first, says of levels. */
+  /** Measures service levels by a scrape right now, compared with the window's first. */
   Map<String, Measured> measureNow(List<Sla> slas) throws IOException, InterruptedException {
     MetricsText start = atStart.getNow(null);
     if (start == null || slas.isEmpty()) {
@@ -148,7 +146,7 @@ final class TargetObservation implements AutoCloseable {
     return slas.stream().collect(Collectors.toMap(Sla::id, soFar::measure));
   }
 
-  /** What the window's two scrapes say of a level. */
+  /** Measures a service level by the window's two scrapes. */
   Measured measure(Sla sla) {
     try {
       MetricsText start = atStart.get(WAIT_SECONDS, TimeUnit.SECONDS);

@@ -43,7 +43,7 @@ class TargetObservationIT {
         List.of(new MetricsScrape(HttpClient.newHttpClient(), metrics)), window);
   }
 
-  /** Its first so many scrapes fail; then it counts 10 hits and 5 misses from one to the next. */
+  /** Its first scrapes fail, as many as given; then each scrape adds 10 hits and 5 misses. */
   private void failsAtFirst(int scrapes) {
     AtomicInteger scraped = new AtomicInteger();
     server.createContext(
@@ -84,7 +84,7 @@ class TargetObservationIT {
     String why = ((Measured.Missing) hitRatioOfAWindowThatOpensNow()).reason();
     assertTrue(
         why.matches(
-            "the target's /metrics could not be read: the window had been open for \\d\\.\\d s when it answered first, expected 2\\.0 s at most"),
+            "the target's /metrics could not be read: its first answer came \\d\\.\\d s after the window opened, expected 2\\.0 s at most"),
         why);
   }
 
@@ -99,7 +99,7 @@ class TargetObservationIT {
     server.stop(0);
   }
 
-  /** Whatever the target answers: only the window's own scrapes tell. */
+  /** The target's answers do not matter here: only the window's own scrapes count. */
   @Test
   void scrapesAgainAndAgainUntilTheRunIsOverThoughNoWindowWasAnnounced() throws Exception {
     server.createContext(

@@ -4,7 +4,7 @@ import static io.gatling.javaapi.core.CoreDsl.exec;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Every fiftieth user of it fails by itself, before its request. */
+/** Every fiftieth user fails by itself, before its request. */
 public class ThrowingUsersSimulation extends KnownServerSimulation {
   private static final int REQUESTS_PER_SECOND = 5_000;
   private static final int EVERY = 50;

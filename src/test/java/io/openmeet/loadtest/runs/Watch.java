@@ -17,8 +17,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Beside the load, looks several times a second whether the warm-up is over, and for a reason to
- * stop; it stops cleanly: nothing is lost.
+ * During the load, checks several times a second whether the warm-up is over and whether there is a
+ * reason to stop. It stops the run cleanly: no results are lost.
  */
 final class Watch {
   /** The scenario's name; its one user is not part of the load. */
@@ -46,7 +46,7 @@ final class Watch {
     this.stopRule = stopRule;
   }
 
-  /** One user, as long as the window is not over. */
+  /** One user, until the window is over. */
   ScenarioBuilder scenario() {
     return CoreDsl.scenario(SCENARIO)
         .exec(

@@ -6,17 +6,14 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * The options of a run's two JVMs. Each JVM has a file of its own in {@code
- * src/test/resources/jvm}, which everything that starts such a JVM hands to {@code java}: the pom,
- * the load tests and the benchmarks.
+ * The options of a run's two JVMs. Each JVM has an options file in {@code src/test/resources/jvm};
+ * the pom, the load tests and the benchmarks all pass that file to {@code java}.
  */
 public enum JvmOptions {
   INJECTOR,
   TARGET;
 
-  /**
-   * The argument that makes {@code java} read them; what comes after it on the command line wins.
-   */
+  /** The argument that makes {@code java} read them; later arguments on the command line win. */
   public String argument() {
     return "@" + file();
   }

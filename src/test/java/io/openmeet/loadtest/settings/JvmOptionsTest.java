@@ -21,7 +21,7 @@ class JvmOptionsTest {
     assertEquals(options, inputArguments(argumentsInPom()).stream().limit(options.size()).toList());
   }
 
-  /** What the Gatling plugin hands to {@code java}. */
+  /** The arguments that the Gatling plugin passes to {@code java}. */
   private static List<String> argumentsInPom() throws Exception {
     String classes = JvmOptions.INJECTOR.file().getParent().getParent().toString();
     NodeList found =
@@ -35,14 +35,14 @@ class JvmOptionsTest {
         .toList();
   }
 
-  /** The lines of the file that are no comments. */
+  /** The lines of the file that are not comments. */
   private static List<String> injectorsOptions() throws Exception {
     try (Stream<String> lines = Files.lines(JvmOptions.INJECTOR.file())) {
       return lines.filter(line -> !line.isBlank() && !line.startsWith("#")).toList();
     }
   }
 
-  /** What a JVM says that it was started with. */
+  /** The arguments that a JVM reports for itself. */
   private static List<String> inputArguments(List<String> arguments) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -57,7 +57,7 @@ class JvmOptionsTest {
     }
   }
 
-  /** Prints its JVM's input arguments, one a line. */
+  /** Prints the input arguments of its JVM, one per line. */
   static final class InputArguments {
     private InputArguments() {}
 

@@ -2,11 +2,11 @@ package io.openmeet.loadtest.settings;
 
 import java.nio.file.Path;
 
-/** Where this project lies, wherever it was called from: {@code mvn -f} runs in another folder. */
+/** The folder of this project, also when {@code mvn -f} runs in another folder. */
 public final class ProjectFolder {
   private ProjectFolder() {}
 
-  /** As the pom says; the folder at hand where nobody did. */
+  /** The folder that the pom sets, or else the current folder. */
   public static Path path() {
     return Path.of(System.getProperty("loadtest.project", "")).toAbsolutePath();
   }

@@ -144,7 +144,7 @@ class SettingsTest {
         refusal("metrics.interval", "5"));
   }
 
-  /** As Maven, its plugins and CI systems hand them to every build. */
+  /** Properties that Maven, its plugins and CI systems set in every build. */
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Puts what a log says into words, a line for each record. Times are offsets from the start. */
+/** Describes the content of a log, one line for each record. Times are offsets from the start. */
 final class EventLines implements LogVisitor {
   private final List<String> lines = new ArrayList<>();
   private LogRun run;

@@ -20,10 +20,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Logs that versions of Gatling wrote on a little-endian machine, of the {@link SampleSimulation}
+ * Logs that versions of Gatling wrote on a little-endian machine, for the {@link SampleSimulation}
  * ({@code ci/sample-logs}): one by an ordinary JVM, one by a JVM with {@code -XX:-CompactStrings},
- * whose texts are all UTF-16. What those of 3.15.1 say was checked against the simulation and
- * Gatling's own report of the same run.
+ * whose texts are all UTF-16. The content of the logs of 3.15.1 was checked against the simulation
+ * and Gatling's own report of the same run.
  */
 class GatlingLogTest {
   @ParameterizedTest
@@ -35,7 +35,7 @@ class GatlingLogTest {
     assertTrue(LogReader.readAll(golden(name + ".log"), new LogVisitor() {}).isProvenWhole());
   }
 
-  /** Whoever makes the run, it has the same users, requests and groups, but for their times. */
+  /** All versions give the same users, requests and groups; only the times differ. */
   @ParameterizedTest
   @CsvSource({
     "3.13.5, mixed", "3.14.9, mixed", "3.16.0, mixed",
@@ -73,7 +73,7 @@ class GatlingLogTest {
     assertArrayEquals(Files.readAllBytes(log), again.bytes());
   }
 
-  /** Gatling writes in blocks of 8,192 bytes; it is killed after a few of them. */
+  /** Gatling writes in blocks of 8,192 bytes; the test kills it after a few blocks. */
   @Test
   void shouldNotTakeTheLogOfAKilledRunForWhole(@TempDir Path results)
       throws IOException, InterruptedException {

@@ -17,9 +17,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** Runs Gatling itself, in a JVM of its own, and finds what it wrote. */
+/** Runs Gatling itself in a separate JVM, and finds what it wrote. */
 public final class GatlingRun {
-  /** Gatling makes reports of its own version's logs only. */
+  /** Gatling creates reports only for logs of its own version. */
   public static final String VERSION = GatlingVersion.ThisVersion().fullVersion();
 
   private static final int MOST_SECONDS = 120;
@@ -31,7 +31,7 @@ public final class GatlingRun {
     System.out.println(sample(Files.createDirectories(Path.of(folder[0])), 2, 1));
   }
 
-  /** Waits for Gatling; answers whether it has ended as it was meant to. */
+  /** Waits for Gatling; returns whether it ended as intended. */
   private interface Ending {
     boolean of(Process gatling) throws IOException, InterruptedException;
   }
@@ -50,7 +50,7 @@ public final class GatlingRun {
     return sample(results, usersPerScenario, seconds, SUCCESS);
   }
 
-  /** The same, killed when the log has as many bytes. */
+  /** The same, but Gatling is killed when the log has that many bytes. */
   static Path killed(Path results, long bytes) throws IOException, InterruptedException {
     return sample(
         results,
@@ -142,7 +142,7 @@ public final class GatlingRun {
     try (exchange) {
       exchange.sendResponseHeaders(status, -1);
     } catch (IOException e) {
-      // The simulation has ended and does not wait for it.
+      // The simulation has ended and does not wait for the answer.
     }
   }
 }

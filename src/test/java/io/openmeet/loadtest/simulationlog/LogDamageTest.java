@@ -25,7 +25,7 @@ class LogDamageTest {
 
   @TempDir Path folder;
 
-  /** Each line: a record in hexadecimal after the Run record, and what is wrong with it. */
+  /** Each line: a record in hexadecimal after the Run record, and its error. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -35,13 +35,13 @@ class LogDamageTest {
         "ff                                    | no record begins with -1",
         "02 00000002 01 00000000               | scenario 2 of 2",
         "02 ffffffff 01 00000000               | scenario -1 of 2",
-        "02 00000000 02                        | a yes or no that is 2",
-        "02 00000000 00 00000000               | a user ends who never started",
+        "02 00000000 02                        | a flag with the value 2, expected 0 or 1",
+        "02 00000000 00 00000000               | a user ends without a start",
         "02 00000000 01 ffffffff               | a time before the run's start",
-        "04 00000002                           | text 2 is defined where 1 was due",
-        "04 00000000                           | text 0 is used, of 0 that are defined",
-        "04 ffffffff                           | text 1 is used, of 0 that are defined",
-        "04 80000000                           | text 2147483648 is used, of 0 that are defined",
+        "04 00000002                           | text 2 is defined, expected text 1",
+        "04 00000000                           | text 0 is used, but only 0 are defined",
+        "04 ffffffff                           | text 1 is used, but only 0 are defined",
+        "04 80000000                           | text 2147483648 is used, but only 0 are defined",
         "04 00000001 00001ffc                  | 8188 bytes of text, at most 8187",
         "04 00000001 ffffffff                  | -1 bytes of text, at most 8187",
         "04 00000001 00000001 41 01            | a text in encoding 1",
@@ -74,7 +74,10 @@ class LogDamageTest {
     assertTrue(end.isPartial());
   }
 
-  /** A group whose 128 levels are all new and as long as can be is whole at 1 MB; no more fits. */
+  /**
+   * A group whose 128 levels are all new and of maximum length is complete at 1 MB; no record is
+   * longer.
+   */
   @Test
   void shouldReadTheLongestRecordThereIs() throws IOException {
     Path log = folder.resolve("simulation.log");
@@ -91,11 +94,11 @@ class LogDamageTest {
   }
 
   /**
-   * Damage may go unseen only where the damaged log is one that another run could have written:
-   * another time, another name, a success for a failure. Then what was read, written down again,
-   * gives the damaged bytes. Nothing may be skipped or made up. (A damaged text in UTF-16 may come
-   * out as one that ISO-8859-1 can hold, and is then written down shorter: a JVM without compact
-   * strings writes all its texts so, and the reader has to take them.)
+   * Damage may stay unnoticed only when another run could have written the damaged log: with
+   * another time, another name, or a success instead of a failure. Then the records that were read,
+   * written again, give the damaged bytes. The reader may skip or invent nothing. (A damaged text
+   * in UTF-16 may become one that ISO-8859-1 can hold, and is then written shorter: a JVM without
+   * compact strings writes all its texts in UTF-16, and the reader must accept them.)
    */
   @Test
   void shouldNeverPassDamagedBytesOffAsARunThatDidNotWriteThem() {
@@ -133,7 +136,7 @@ class LogDamageTest {
           }
         });
     assertBetween(1, shorter[0], DAMAGES / 100);
-    // Each way out is taken, so the damages are of many kinds.
+    // Each outcome occurs, so the damages are of many kinds.
     assertBetween(DAMAGES / 100, refused[0], DAMAGES / 10);
     for (LogEnd.Kind kind : LogEnd.Kind.values()) {
       assertBetween(DAMAGES / 20, outcomes.get(kind), DAMAGES * 3 / 4);

@@ -28,11 +28,11 @@ class LogNamesTest {
           }
         });
 
-    // The second meets the group first: [a] is path 2 already, [a, a] is new.
+    // The second finds the group first: [a] is path 2 already, [a, a] is new.
     assertEquals("2:0 3:3 2:3 3:0 ", ids.toString());
   }
 
-  /** A simulation that makes up a name for each request must cost names, not memory or counts. */
+  /** A simulation that invents a name for each request must lose names, not memory or counts. */
   @Test
   void shouldKeepABoundedNumberOfNamesAndCountEverything() throws IOException {
     int[] requests = new int[LogNames.MAX_PATHS];
@@ -64,7 +64,7 @@ class LogNamesTest {
     assertEquals(2, requests[2]);
     assertEquals(List.of("name 0"), names[0].path(2));
     assertEquals(List.of(LogNames.OTHER_TEXT), names[0].path(LogNames.OTHER));
-    // Names and messages share the bound, half and half.
+    // Names and messages share the limit, half each.
     assertEquals(100_001 - LogNames.MAX_TEXTS / 2, messages[LogNames.OTHER]);
   }
 

@@ -54,7 +54,7 @@ class LogReaderTest {
         end.toString());
   }
 
-  /** Cut anywhere, the records before the cut are told, and nothing else is. */
+  /** For every cut, exactly the records before the cut are read. */
   @Test
   void shouldReadUpToTheLastWholeRecordWhereverTheLogIsCut() throws IOException {
     byte[] whole = SampleLog.bytes();
@@ -75,8 +75,8 @@ class LogReaderTest {
       assertEquals(length, end.bytes());
       assertEquals(
           betweenRecords ? LogEnd.Kind.COMPLETE : LogEnd.Kind.CUT_OFF, end.kind(), "at " + length);
-      // Between records, only the users who never ended give the cut away; before the first user
-      // and after the last nothing does.
+      // Between records, only users who never ended show the cut; before the first user and after
+      // the last, nothing shows it.
       boolean nobody = before == 1;
       assertEquals(betweenRecords && nobody, end.isProvenWhole(), "cut at " + length);
     }
@@ -111,7 +111,7 @@ class LogReaderTest {
     }
   }
 
-  /** Cut between two records, with nothing but its users to show it. */
+  /** A cut between two records: only its users show it. */
   @Test
   void shouldTellHowManyUsersNeverEnded() throws IOException {
     byte[] whole = SampleLog.bytes();
@@ -147,7 +147,7 @@ class LogReaderTest {
     assertEquals(SampleLog.LINES, events.lines());
   }
 
-  /** 100,000 requests: many buffers full, and a record across every border between two. */
+  /** 100,000 requests: many full buffers, and records across the borders between them. */
   @Test
   void shouldReadALogLongerThanItsBuffer() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -193,7 +193,7 @@ class LogReaderTest {
     assertEquals(
         log
             + " was written by Gatling \"3.17.0\"; logs of 3.13 to 3.16 can be read. Run the simulation"
-            + " with that version, or take the checkout of this project that goes with the log's.",
+            + " with that version, or use the version of this project that reads this log.",
         refusal.getMessage());
   }
 
@@ -207,7 +207,7 @@ class LogReaderTest {
 
     assertEquals(
         log
-            + " is not a Gatling simulation log: its first bytes are no Run record. Expected is the"
+            + " is not a Gatling simulation log: its first bytes are not a Run record. Expected the"
             + " simulation.log of a run with Gatling 3.13 to 3.16.",
         refusal.getMessage());
   }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** Writes down again what it is handed: the second method that the reader is held against. */
+/** Writes again what it receives: a second method to check the reader. */
 final class Rewriter implements LogVisitor {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private LogNames names;

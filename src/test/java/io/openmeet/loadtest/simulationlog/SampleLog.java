@@ -18,7 +18,7 @@ final class SampleLog {
           List.of("Meetings", "Søk"),
           List.of(ByteBuffer.wrap(new byte[] {1, 2, 3})));
 
-  /** What {@link EventLines} tells of it. */
+  /** The lines of {@link EventLines} for it. */
   static final List<String> LINES =
       List.of(
           "run io.openmeet.Sample of 3.15.1 at 1800000000000 \"nightly 夜\","

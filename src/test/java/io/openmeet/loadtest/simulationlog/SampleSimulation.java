@@ -15,7 +15,7 @@ import java.time.Duration;
 
 /**
  * Makes Gatling write every kind of record: nested groups, failures, requests that cannot be built,
- * texts in both encodings. Run by {@link GatlingRun} alone; the pom keeps it from {@code mvn
+ * texts in both encodings. Only {@link GatlingRun} runs it; the pom excludes it from {@code mvn
  * gatling:test}.
  */
 public final class SampleSimulation extends Simulation {

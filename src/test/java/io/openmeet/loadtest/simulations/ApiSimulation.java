@@ -15,7 +15,7 @@ public class ApiSimulation extends MeasuredSimulation {
   }
 
   /** For another rate at full intensity. */
-  // What javac 21 and later warn of: the benchmarks' subclasses have no state that is missing here.
+  // javac 21 and later warn here; the benchmarks' subclasses have no state that could be missing.
   @SuppressWarnings("this-escape")
   protected ApiSimulation(int requestsPerSecond) {
     super(

@@ -4,7 +4,7 @@ import io.openmeet.loadtest.journeys.AuthJourney;
 import io.openmeet.loadtest.load.Load;
 import io.openmeet.loadtest.runs.MeasuredSimulation;
 
-/** 1,000 users signed in at once; each stays for 10 s, so that 100 new ones come every second. */
+/** 1,000 users signed in at once; each stays for 10 s, so 100 new ones arrive every second. */
 public final class AuthSimulation extends MeasuredSimulation {
   private static final int USERS = 1_000;
 

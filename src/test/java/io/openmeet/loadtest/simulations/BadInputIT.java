@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A mistake ends before any load is sent: one sentence, no stack trace, not green. */
+/** A wrong input ends the run before any load: one sentence, no stack trace, exit code 1. */
 class BadInputIT {
   @TempDir Path folder;
 
@@ -40,7 +40,7 @@ class BadInputIT {
     try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       assertRefused(
           Map.of("metrics.port", String.valueOf(other.getLocalPort())),
-          "-Dmetrics.port: expected a free port, but %d on 127.0.0.1 cannot be had (Address already in use); choose another, or 0 for any."
+          "-Dmetrics.port: expected a free port, but %d on 127.0.0.1 is not available (Address already in use); choose another, or 0 for any."
               .formatted(other.getLocalPort()));
     }
   }
@@ -71,7 +71,7 @@ class BadInputIT {
             """);
     assertRefused(
         Map.of("slas", slas.toString()),
-        slas + ": the level \"api-p95\" is asked for and not there; there are api-p96.");
+        slas + ": the service level \"api-p95\" is required, but missing; the file has api-p96.");
   }
 
   @Test
@@ -85,7 +85,7 @@ class BadInputIT {
         "feeders/users.csv line 2, column name: expected a value, found none.");
   }
 
-  /** To the JDK that is a reason to make no HTTP client at all, not even for plain HTTP. */
+  /** With a wrong password the JDK creates no HTTP client, not even for plain HTTP. */
   @Test
   void aTrustStoreWithAnotherPassword() throws Exception {
     Path store = SelfSigned.in(folder);
@@ -95,7 +95,7 @@ class BadInputIT {
             store.toString(),
             "javax.net.ssl.trustStorePassword",
             "not-this-one"),
-        "-Djavax.net.ssl.trustStorePassword: expected the password of %s, but it does not open it (keystore password was incorrect); correct it."
+        "-Djavax.net.ssl.trustStorePassword: expected the password of %s, but this one does not open it (keystore password was incorrect); correct it."
             .formatted(store));
   }
 
@@ -123,7 +123,7 @@ class BadInputIT {
       assertRefused(
           Map.of("baseUrl", baseUrl),
           baseUrl
-              + ": expected 200 from GET /health, but it answered 500; mend the target, or correct -DbaseUrl.");
+              + ": expected 200 from GET /health, but it answered 500; fix the target, or correct -DbaseUrl.");
     } finally {
       server.stop(0);
     }

@@ -15,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Nothing that a run started outlives it: neither the injector nor the reference API. */
+/** When a run is killed, all its processes end: the injector and the reference API. */
 class KilledRunIT {
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 

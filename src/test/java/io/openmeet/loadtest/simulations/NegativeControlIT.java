@@ -18,9 +18,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A check that cannot fail is none: each level has a fault that breaks it, and no other. */
+/** Shows that each service level can fail: a fault breaks it, and no other level. */
 class NegativeControlIT {
-  /** 500 for a suite, 70 of them Maven's. With fewer, something that is to be read is missing. */
+  /**
+   * A suite prints at most 500 lines, of which Maven prints 70. Too few lines: output is missing.
+   */
   private static final int MOST_LINES = (500 - 70) / 5;
 
   private static final int LEAST_LINES = 30;
@@ -34,8 +36,8 @@ class NegativeControlIT {
         control("latency=300ms@10%", ApiSimulation.class, "API P95 response time"),
         control("latency=600ms@3%", ApiSimulation.class, "API P99 response time"),
         control("errors=2%", ApiSimulation.class, "Error rate"),
-        // 101 requests arrive each second, 100 have to be answered. What waits for its turn is
-        // bounded, lest it wait too long: 12 by 99 a second, 121 ms.
+        // 101 requests arrive each second and 100 must be answered. At most 12 wait at once, so at
+        // 99 requests/s none waits longer than 121 ms.
         Arguments.of(
             Map.of("reference.faults", "rps-limit=99", "injector.maxInFlight", "12"),
             ApiSimulation.class,
@@ -69,8 +71,8 @@ class NegativeControlIT {
   }
 
   /**
-   * Fewer than half of the answers are errors, and nobody has to sign in before the load, so
-   * nothing stops it; the API logs nearly every query.
+   * Nothing stops this run early: fewer than half of the answers are errors, and no user signs in
+   * before the load. The API logs nearly every query.
    */
   @Test
   void isReadableHoweverManyRequestsFail() throws Exception {
@@ -95,9 +97,9 @@ class NegativeControlIT {
   }
 
   /**
-   * Gatling's own assertion says the same, and no other is broken. Only of a P99 it has an estimate
-   * so loose that it once held at an exact 6,504 ms against a limit of 6,000 ms. For the throughput
-   * it has two: requests sent, and what our own group says.
+   * Gatling's assertion for the same level fails too, and no other. P99 is an exception: Gatling
+   * only estimates it, and its assertion once passed at an exact 6,504 ms with a limit of 6,000 ms.
+   * Throughput has two assertions: one on the requests sent, one on our own group.
    */
   private static void assertNativeAssertion(String level, List<String> broken) {
     int least = level.contains("P99") ? 0 : 1;

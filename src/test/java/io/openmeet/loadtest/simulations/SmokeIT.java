@@ -17,7 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SmokeIT {
-  /** 400 for a suite, 70 of them Maven's. With fewer, something that is to be read is missing. */
+  /**
+   * A suite prints at most 400 lines, of which Maven prints 70. Too few lines: output is missing.
+   */
   private static final int MOST_LINES = (400 - 70) / 5;
 
   private static final int LEAST_LINES = 30;
@@ -54,8 +56,8 @@ class SmokeIT {
   }
 
   /**
-   * The same texts, but not letter by letter as the target answers them: capital letters in
-   * addresses, and "é" as two characters.
+   * The same texts, spelled differently from the target's answers: capital letters in addresses,
+   * and "é" as two characters.
    */
   private Path feedersOfSomebodyElse() throws IOException {
     Path feeders = Files.createDirectories(results.resolve("classes/feeders"));

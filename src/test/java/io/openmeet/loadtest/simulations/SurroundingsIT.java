@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One run with what a machine sets for all its JVMs, and without Gatling's report. */
+/** One run with options that a machine sets for all its JVMs, and without Gatling's report. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SurroundingsIT {
   private static final String FOR_ALL_JVMS =

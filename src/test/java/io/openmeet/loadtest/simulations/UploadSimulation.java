@@ -5,7 +5,7 @@ import io.openmeet.loadtest.load.Load;
 import io.openmeet.loadtest.runs.MeasuredSimulation;
 import java.time.Duration;
 
-/** 500 uploads of meeting recordings in flight at once, throughout. */
+/** 500 uploads of meeting recordings in flight at all times. */
 public final class UploadSimulation extends MeasuredSimulation {
   private static final int UPLOADS = 500;
 

@@ -36,14 +36,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One run that is scraped to its end, while other readers hang. */
+/** Scrapes one run until it ends, while other readers hang. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WatchedRunIT {
   private static final int ATTEMPTS = 3;
   private static final int HANGING_EACH_WAY = 12;
   private static final int ANSWERS_NOT_READ = 200;
 
-  /** Well beyond the time that a reader may take, and well before the run is over. */
+  /** Much longer than a reader may take, and much shorter than the run. */
   private static final Duration HANG = Duration.ofSeconds(8);
 
   private static final Duration PERIOD = Duration.ofMillis(250);
@@ -66,7 +66,7 @@ class WatchedRunIT {
   void watch(@TempDir Path results) throws Exception {
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       watchOnce(Files.createDirectory(results.resolve("attempt-" + attempt)));
-      // Another program kept this machine busy: made again, as the other smoke runs are.
+      // Another program kept this machine busy: repeat the run, like the other smoke runs.
       if (run.lines("INVALID: ").isEmpty()) {
         return;
       }
@@ -120,7 +120,7 @@ class WatchedRunIT {
         scrapes.add(body);
       }
     } catch (IOException over) {
-      // the run's end; the loop sees it
+      // the run has ended; the loop notices it
     }
     TimeUnit.NANOSECONDS.sleep(PERIOD.toNanos());
   }
@@ -147,7 +147,7 @@ class WatchedRunIT {
     return socket;
   }
 
-  /** While the run goes on: at its end all connections are gone anyway. */
+  /** Counts only while the run goes on, because its end closes all connections. */
   private void countDropped() {
     halfAsked.addAll(neverReading);
     for (Socket socket : halfAsked) {
@@ -157,7 +157,7 @@ class WatchedRunIT {
     neverReading.clear();
   }
 
-  /** Reads what had been sent up to the connection's end; without an end, it waits in vain. */
+  /** Reads until the connection ends; if it stays open, the read times out. */
   private static boolean isDropped(Socket socket) {
     try (socket;
         InputStream in = socket.getInputStream()) {
@@ -267,7 +267,7 @@ class WatchedRunIT {
               .start();
     } catch (IOException missing) {
       abort(
-          "no promtool, so it did not check the format; install it (Debian: apt-get install prometheus)");
+          "promtool is not installed, so the format was not checked; install it (Debian: apt-get install prometheus)");
     }
     assertEquals(0, check.waitFor(), Files.readString(said));
     assertEquals("", Files.readString(said));

@@ -4,7 +4,7 @@ import io.openmeet.loadtest.journeys.LiveJourney;
 import io.openmeet.loadtest.load.Load;
 import io.openmeet.loadtest.runs.MeasuredSimulation;
 
-/** 1,000 sockets held open, events sent and acknowledged on each. */
+/** 1,000 open sockets; each sends events and receives acknowledgements. */
 public final class WebSocketSimulation extends MeasuredSimulation {
   private static final int SOCKETS = 1_000;
 

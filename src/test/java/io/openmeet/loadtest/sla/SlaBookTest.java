@@ -92,7 +92,7 @@ class SlaBookTest {
   void shouldListTheKnownLevelsWhenAnUnknownOneIsAskedFor() {
     SlaBook book = parsed("{\"slas\": [%s, %s]}".formatted(P95, P95.replace("95", "99")));
     assertEquals(
-        "my.json: the level \"api-p90\" is asked for and not there; there are api-p95, api-p99.",
+        "my.json: the service level \"api-p90\" is required, but missing; the file has api-p95, api-p99.",
         assertThrows(ConfigurationException.class, () -> book.get("api-p90")).getMessage());
   }
 
@@ -144,7 +144,7 @@ class SlaBookTest {
   @Test
   void shouldRefuseAnIdThatStandsTwice() {
     assertEquals(
-        "my.json: the id \"api-p95\" stands there twice; every level needs its own.",
+        "my.json: the id \"api-p95\" occurs twice; each service level needs a different id.",
         refusal("{\"slas\": [%s, %s]}".formatted(P95, P95)));
   }
 
@@ -153,21 +153,22 @@ class SlaBookTest {
     String other = P95.replace("\"api-p95\"", "\"other\"");
 
     assertEquals(
-        "my.json: api-p95 and other: expected names that tell them apart in reports, found \"API P95\" (< 200 ms) in both.",
+        "my.json: api-p95 and other: expected names that differ in reports, found \"API P95\" (< 200 ms) in both.",
         refusal("{\"slas\": [%s, %s]}".formatted(P95, other)));
   }
 
   @Test
   void shouldRefuseAnUnknownKeyOfALevel() {
     assertEquals(
-        "my.json line 3: no such key \"maximum\"; known are bound, id, limit, measure, metric, name, percentile, whenMissing.",
+        "my.json line 3: unknown key \"maximum\"; the known keys are bound, id, limit, measure, metric, name, percentile, whenMissing.",
         refusal("{\"slas\": [\n" + P95.replace("\"limit\"", "\"maximum\": 1, \"limit\"") + "]}"));
   }
 
   @Test
   void shouldRefuseAnUnknownKeyOfTheFile() {
     assertEquals(
-        "my.json line 1: no such key \"levels\"; known are slas.", refusal("{\"levels\": 1}"));
+        "my.json line 1: unknown key \"levels\"; the known keys are slas.",
+        refusal("{\"levels\": 1}"));
   }
 
   @ParameterizedTest
@@ -176,13 +177,14 @@ class SlaBookTest {
       value = {"{\"slas\": []}", "{\"slas\": null}", "{}", "null"})
   void shouldRefuseAFileWithoutALevel(String json) {
     assertEquals(
-        "my.json: expected {\"slas\": [...]} with one level or more, found none.", refusal(json));
+        "my.json: expected {\"slas\": [...]} with at least one service level, found none.",
+        refusal(json));
   }
 
   @Test
   void shouldRefuseNullInsteadOfALevel() {
     assertEquals(
-        "my.json: expected a level, found null in slas.",
+        "my.json: expected a service level, found null in slas.",
         refusal("{\"slas\": [" + P95 + ", null]}"));
   }
 
@@ -195,7 +197,8 @@ class SlaBookTest {
   @Test
   void shouldRefuseATextWhereALevelBelongs() {
     assertEquals(
-        "my.json line 2: slas: expected a level in {...}.", refusal("{\"slas\": [\n\"api-p95\"]}"));
+        "my.json line 2: slas: expected a service level in {...}.",
+        refusal("{\"slas\": [\n\"api-p95\"]}"));
   }
 
   @Test
@@ -217,7 +220,7 @@ class SlaBookTest {
         refusal("{\"slas\": [\n" + P95.replace("200", "\"fast\"") + "]}"));
   }
 
-  /** What stands in place of the good level's part, and the complaint after file and line. */
+  /** The text that replaces a part of the valid level, and the complaint after file and line. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -240,10 +243,10 @@ class SlaBookTest {
         "\"percentile\": 95, | \"percentile\": 100, | api-p95: percentile: expected a number between 0 and 100, found 100.0",
         "\"percentile\": 95, | `` | api-p95: percentile: expected a number between 0 and 100, found null",
         "responseTime | errorRate | api-p95: limit: expected a ratio between 0 and 1, found 200.0",
-        "responseTime | throughput | api-p95: percentile: expected none, as throughput, found 95.0",
+        "responseTime | throughput | api-p95: percentile: expected none for throughput, found 95.0",
         "responseTime | metricPercentile | api-p95: metric: expected the name of a metric, found null",
-        "\"percentile\": 95, | \"percentile\": 95, \"metric\": \"db\", | api-p95: metric: expected none, as responseTime, found db",
-        "\"percentile\": 95, | \"percentile\": 95, \"metric\": \"\", | `api-p95: metric: expected none, as responseTime, found `"
+        "\"percentile\": 95, | \"percentile\": 95, \"metric\": \"db\", | api-p95: metric: expected none for responseTime, found db",
+        "\"percentile\": 95, | \"percentile\": 95, \"metric\": \"\", | `api-p95: metric: expected none for responseTime, found `"
       })
   void shouldRefuseALevelThatMakesNoSense(String part, String replacement, String complaint) {
     String level = P95.replace("\n ", " ").replace(part, replacement);
@@ -280,7 +283,7 @@ class SlaBookTest {
         "{\"slas\": [{\"id\": \"x\", \"name\": \"X\", \"measure\": \"%s\", %s\"bound\": \"%s\", \"limit\": 1}]}"
             .formatted(measure, percentile, bound);
     assertEquals(
-        "my.json: x: bound: expected %s, as %s, found %s.".formatted(expected, measure, bound),
+        "my.json: x: bound: expected %s for %s, found %s.".formatted(expected, measure, bound),
         assertThrows(
                 ConfigurationException.class,
                 () ->

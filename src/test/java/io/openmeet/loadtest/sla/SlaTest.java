@@ -80,7 +80,7 @@ class SlaTest {
         "50.001 ms to 100 ms", DATABASE.judge(new Measured.Interval(50.001, 100)).measuredText());
   }
 
-  /** Hindi as written in Devanagari has digits of its own. */
+  /** Hindi has its own digits, in Devanagari. */
   @ParameterizedTest
   @CsvSource({"en-US", "de-DE", "hi-IN-u-nu-deva"})
   void shouldReadTheSameUnderEveryLocale(String language) {

@@ -13,9 +13,9 @@ import java.util.Collections;
 import java.util.Properties;
 
 /**
- * The key stores that the JVM is told to use. One that it cannot read keeps it from making any HTTP
- * client, be it for plain HTTP, and one that is missing is an empty one to it: both with messages
- * that do not name it. So they are looked at before.
+ * Checks the key stores that the JVM's settings name. With a key store that it cannot read, the JVM
+ * creates no HTTP client, not even for plain HTTP; it treats a missing key store as an empty one.
+ * Its messages name the key store in neither case. So this class checks them first.
  */
 final class JvmKeyStores {
   private JvmKeyStores() {}
@@ -31,7 +31,7 @@ final class JvmKeyStores {
 
   private static void check(Properties jvm, String property) {
     String file = jvm.getProperty(property, "");
-    // "NONE" and providers of their own bring no file to look at.
+    // "NONE" and other providers use no file that could be checked.
     if (file.isEmpty() || file.equals("NONE") || jvm.containsKey(property + "Provider")) {
       return;
     }
@@ -45,21 +45,21 @@ final class JvmKeyStores {
     try {
       if (!holdsCertificates(read(file, type, jvm.getProperty(property + "Password", "")))) {
         throw new ConfigurationException(
-            "%s: expected certificates, but none can be read in it; add some, or the store's password (-D%sPassword=)."
+            "%s: expected certificates, but found none that can be read; add certificates, or set the store's password (-D%sPassword=)."
                 .formatted(setting, property));
       }
     } catch (IOException | GeneralSecurityException unreadable) {
       throw new ConfigurationException(
           unreadable.getCause() instanceof UnrecoverableKeyException
-              ? "-D%sPassword: expected the password of %s, but it does not open it (%s); correct it."
+              ? "-D%sPassword: expected the password of %s, but this one does not open it (%s); correct it."
                   .formatted(property, file, unreadable.getMessage())
-              : "%s: expected a key store of the type %s, but it is none (%s); correct the path, or name its type (-D%sType=)."
+              : "%s: expected a key store of the type %s, but the file is not one (%s); correct the path, or set its type (-D%sType=)."
                   .formatted(setting, type, unreadable.getMessage(), property),
           unreadable);
     }
   }
 
-  /** As the JVM does: without a password it reads what is not encrypted. */
+  /** As the JVM does: without a password it reads only what is not encrypted. */
   private static KeyStore read(String file, String type, String password)
       throws IOException, GeneralSecurityException {
     KeyStore store = KeyStore.getInstance(type);

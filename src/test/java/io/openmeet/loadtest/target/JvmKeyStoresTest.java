@@ -44,11 +44,11 @@ class JvmKeyStoresTest {
       value = {
         "trustStore | none.p12 | fixture | pkcs12 | -Djavax.net.ssl.trustStore=%s: expected a key store, but there is no such file; correct the path, or leave it out.",
         "keyStore | none.p12 | fixture | pkcs12 | -Djavax.net.ssl.keyStore=%s: expected a key store, but there is no such file; correct the path, or leave it out.",
-        "trustStore | self-signed.p12 | wrong | pkcs12 | -Djavax.net.ssl.trustStorePassword: expected the password of %s, but it does not open it (keystore password was incorrect); correct it.",
-        "keyStore | self-signed.p12 | wrong | pkcs12 | -Djavax.net.ssl.keyStorePassword: expected the password of %s, but it does not open it (keystore password was incorrect); correct it.",
-        "trustStore | self-signed.p12 | '' | pkcs12 | -Djavax.net.ssl.trustStore=%s: expected certificates, but none can be read in it; add some, or the store's password (-Djavax.net.ssl.trustStorePassword=).",
-        "trustStore | notes.txt | fixture | jks | -Djavax.net.ssl.trustStore=%s: expected a key store of the type jks, but it is none (Invalid keystore format); correct the path, or name its type (-Djavax.net.ssl.trustStoreType=).",
-        "trustStore | self-signed.p12 | fixture | pem | -Djavax.net.ssl.trustStore=%s: expected a key store of the type pem, but it is none (pem not found); correct the path, or name its type (-Djavax.net.ssl.trustStoreType=)."
+        "trustStore | self-signed.p12 | wrong | pkcs12 | -Djavax.net.ssl.trustStorePassword: expected the password of %s, but this one does not open it (keystore password was incorrect); correct it.",
+        "keyStore | self-signed.p12 | wrong | pkcs12 | -Djavax.net.ssl.keyStorePassword: expected the password of %s, but this one does not open it (keystore password was incorrect); correct it.",
+        "trustStore | self-signed.p12 | '' | pkcs12 | -Djavax.net.ssl.trustStore=%s: expected certificates, but found none that can be read; add certificates, or set the store's password (-Djavax.net.ssl.trustStorePassword=).",
+        "trustStore | notes.txt | fixture | jks | -Djavax.net.ssl.trustStore=%s: expected a key store of the type jks, but the file is not one (Invalid keystore format); correct the path, or set its type (-Djavax.net.ssl.trustStoreType=).",
+        "trustStore | self-signed.p12 | fixture | pem | -Djavax.net.ssl.trustStore=%s: expected a key store of the type pem, but the file is not one (pem not found); correct the path, or set its type (-Djavax.net.ssl.trustStoreType=)."
       })
   void shouldNameThePropertyThatIsWrong(
       String kind, String file, String password, String type, String sentence) {

@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
-/** Why a target gave no answer, and what helps: another cause needs another remedy. */
+/** Why a target gave no answer, and how to fix it; each cause has another fix. */
 final class NoAnswer {
 
-  /** The JDK has no class of its own for a certificate that is somebody else's. */
+  /** The JDK has no exception class for a certificate with another name. */
   private static final List<String> OF_ANOTHER_NAME =
       List.of("No subject alternative", "No name matching");
 
@@ -33,7 +33,7 @@ final class NoAnswer {
     }
     Optional<CertificateException> refused = certificate(failure);
     if (refused.isEmpty()) {
-      return " over TLS, but that is not to be had (%s); correct the port or the scheme of -DbaseUrl."
+      return " over TLS, but the TLS connection failed (%s); correct the port or the scheme of -DbaseUrl."
           .formatted(reason(failure));
     }
     String found = refused.get().getMessage();
@@ -41,18 +41,18 @@ final class NoAnswer {
       return ", but its certificate has expired (%s); renew it at the target.".formatted(found);
     }
     if (refused.get() instanceof CertificateNotYetValidException) {
-      return ", but its certificate is not valid yet (%s); correct this machine's clock, or give the target another one."
+      return ", but its certificate is not valid yet (%s); correct this machine's clock, or give the target another certificate."
           .formatted(found);
     }
     if (OF_ANOTHER_NAME.stream().anyMatch(found::startsWith)) {
-      return ", but its certificate is for another name (%s); put a name that it is for into -DbaseUrl, or give the target one for %s."
+      return ", but its certificate is for another name (%s); use one of its names in -DbaseUrl, or give the target a certificate for %s."
           .formatted(found, baseUrl.getHost());
     }
-    return ", but its certificate is not trusted (%s); if it should be, give the JVM a trust store with it or its issuer (-Djavax.net.ssl.trustStore=, -Djavax.net.ssl.trustStorePassword=), which checks and load both go by."
+    return ", but its certificate is not trusted (%s); if you trust it, give the JVM a trust store with it or its issuer (-Djavax.net.ssl.trustStore=, -Djavax.net.ssl.trustStorePassword=); checks and load both use that store."
         .formatted(reason(failure));
   }
 
-  /** What is wrong with the certificate: the innermost cause, as others only wrap it. */
+  /** What is wrong with the certificate: the innermost cause, because the others only wrap it. */
   private static Optional<CertificateException> certificate(IOException failure) {
     return Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
         .filter(CertificateException.class::isInstance)

@@ -26,14 +26,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** With the JDK's own failures: only from them is seen what it calls a cause. */
+/** Uses the JDK's real exceptions, because only they show which causes the JDK sets. */
 @Timeout(20)
 class NoAnswerTest {
   private static final char[] PASSWORD = SelfSigned.PASSWORD.toCharArray();
 
   private static Path store;
 
-  /** All of one issuer, whom the client trusts. */
+  /** All certificates have one issuer, which the client trusts. */
   @BeforeAll
   static void makeCertificates(@TempDir Path folder) throws Exception {
     store = SelfSigned.in(folder);
@@ -49,9 +49,9 @@ class NoAnswerTest {
       delimiter = '|',
       value = {
         "expired | but its certificate has expired (NotAfter: #); renew it at the target.",
-        "early | but its certificate is not valid yet (NotBefore: #); correct this machine's clock, or give the target another one.",
-        "elsewhere | but its certificate is for another name (No subject alternative names matching IP address 127.0.0.1 found); put a name that it is for into -DbaseUrl, or give the target one for 127.0.0.1.",
-        "nameless | but its certificate is for another name (No subject alternative names present); put a name that it is for into -DbaseUrl, or give the target one for 127.0.0.1."
+        "early | but its certificate is not valid yet (NotBefore: #); correct this machine's clock, or give the target another certificate.",
+        "elsewhere | but its certificate is for another name (No subject alternative names matching IP address 127.0.0.1 found); use one of its names in -DbaseUrl, or give the target a certificate for 127.0.0.1.",
+        "nameless | but its certificate is for another name (No subject alternative names present); use one of its names in -DbaseUrl, or give the target a certificate for 127.0.0.1."
       })
   void shouldSayWhatIsWrongWithACertificateOfATrustedIssuer(String alias, String sentence)
       throws Exception {
@@ -66,7 +66,7 @@ class NoAnswerTest {
     String refusal = refusal("localhost", alias, SelfSigned.OWNER);
 
     assertEquals(
-        "but its certificate is for another name (#); put a name that it is for into -DbaseUrl, or give the target one for localhost.",
+        "but its certificate is for another name (#); use one of its names in -DbaseUrl, or give the target a certificate for localhost.",
         refusal.replaceAll("\\(No [^)]*localhost[^)]*\\)", "(#)"));
   }
 
@@ -74,11 +74,11 @@ class NoAnswerTest {
   @ValueSource(strings = {"expired", "elsewhere", SelfSigned.OWNER})
   void shouldSayHowToTrustOneOfAnUnknownIssuer(String alias) throws Exception {
     assertEquals(
-        "but its certificate is not trusted (PKIX path #); if it should be, give the JVM a trust store with it or its issuer (-Djavax.net.ssl.trustStore=, -Djavax.net.ssl.trustStorePassword=), which checks and load both go by.",
+        "but its certificate is not trusted (PKIX path #); if you trust it, give the JVM a trust store with it or its issuer (-Djavax.net.ssl.trustStore=, -Djavax.net.ssl.trustStorePassword=); checks and load both use that store.",
         refusal("127.0.0.1", alias, "early").replaceAll("PKIX path [^)]*", "PKIX path #"));
   }
 
-  /** What is said when the server shows one key of the store, and the client knows another. */
+  /** The message when the server shows one key of the store and the client trusts another. */
   private static String refusal(String host, String shown, String known) throws Exception {
     HttpsServer server =
         HttpsServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
@@ -100,7 +100,7 @@ class NoAnswerTest {
     }
   }
 
-  /** Shows that key, and trusts its certificate. */
+  /** A context that shows that key and trusts its certificate. */
   private static SSLContext context(String alias) throws Exception {
     KeyStore one = KeyStore.getInstance(store.toFile(), PASSWORD);
     for (String other : Collections.list(one.aliases())) {

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** What a reference API prints beside its one line: in a file, which goes when it stays empty. */
+/** What a reference API prints in addition to its one line: a file, deleted when it stays empty. */
 final class ReferenceLog {
   private final Path file;
 
@@ -16,7 +16,7 @@ final class ReferenceLog {
   }
 
   /**
-   * @param folder made when it is not there
+   * @param folder created when it does not exist
    * @throws ConfigurationException when it cannot be written to
    */
   static ReferenceLog in(Path folder) {
@@ -25,7 +25,7 @@ final class ReferenceLog {
           Files.createTempFile(Files.createDirectories(folder), "api-", ".log"));
     } catch (IOException unwritable) {
       throw new ConfigurationException(
-          "reference.dataFolder: expected a folder for the reference API's files, but %s cannot be written to (%s); free the disk or give another folder."
+          "reference.dataFolder: expected a folder for the reference API's files, but %s cannot be written to (%s); free some disk space, or set another folder."
               .formatted(folder, unwritable),
           unwritable);
     }
@@ -35,7 +35,7 @@ final class ReferenceLog {
     return Redirect.to(file.toFile());
   }
 
-  /** Empty when nothing was printed, or when it was put elsewhere. */
+  /** Empty when the API printed nothing, or when the file was moved elsewhere. */
   Optional<Path> printed() {
     try {
       return Files.exists(file) && Files.size(file) > 0 ? Optional.of(file) : Optional.empty();
@@ -44,19 +44,19 @@ final class ReferenceLog {
     }
   }
 
-  /** To follow another sentence: where the API's own words are; empty when there are none. */
+  /** A sentence to append to a message: where the API's output is; empty when there is none. */
   String hint() {
     return printed().map(" See its output in %s."::formatted).orElse("");
   }
 
-  /** When nothing more will come. */
+  /** Must be called when the API prints nothing more. */
   void dropIfEmpty() {
     try {
       if (printed().isEmpty()) {
         Files.deleteIfExists(file);
       }
     } catch (IOException stays) {
-      // An empty file harms nobody.
+      // An empty file does no harm.
     }
   }
 }

@@ -21,12 +21,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A reference API in its own JVM. It says on its standard output, in one line of JSON, where it is
- * or why it did not start, and stops by itself when its standard input ends: when this process
- * does, however it ends.
+ * A reference API in a separate JVM. On its standard output, it prints one line of JSON with its
+ * address or the reason why it did not start. It stops by itself when its standard input ends: that
+ * happens when this process ends for any reason.
  */
 final class ReferenceProcess implements AutoCloseable {
-  /** By name: the load tests share no code with the fixture. */
+  /** As a text: the load tests share no code with the fixture. */
   private static final String MAIN_CLASS = "io.openmeet.reference.ReferenceApi";
 
   private static final String PREFIX = "reference.";
@@ -51,9 +51,9 @@ final class ReferenceProcess implements AutoCloseable {
   }
 
   /**
-   * Returns when it is ready.
+   * Returns when the API is ready.
    *
-   * @throws ConfigurationException with its own words when it does not start
+   * @throws ConfigurationException with the API's own message when it does not start
    */
   static ReferenceProcess start() {
     ReferenceLog log = ReferenceLog.in(ProjectFolder.referenceData());
@@ -70,7 +70,7 @@ final class ReferenceProcess implements AutoCloseable {
     try {
       ProcessBuilder builder =
           new ProcessBuilder(LowPriority.of(command())).redirectError(log.redirect());
-      // Unlike JAVA_TOOL_OPTIONS, it would win over our own options.
+      // Unlike JAVA_TOOL_OPTIONS, this variable would override our own options.
       builder.environment().remove("_JAVA_OPTIONS");
       process = builder.start();
     } catch (IOException noProcess) {
@@ -97,15 +97,17 @@ final class ReferenceProcess implements AutoCloseable {
     } catch (IOException unreadable) {
       process.destroyForcibly();
       throw new ConfigurationException(
-          "The reference API cannot be heard: %s.".formatted(unreadable.getMessage()), unreadable);
+          "The output of the reference API cannot be read: %s.".formatted(unreadable.getMessage()),
+          unreadable);
     } finally {
       tooLate.cancel(false);
     }
     throw new ConfigurationException(
-        "The reference API was not ready within %d s, or ended before.".formatted(START_SECONDS));
+        "The reference API was not ready within %d s, or stopped before that."
+            .formatted(START_SECONDS));
   }
 
-  /** A line that is not its message is passed over. */
+  /** Ignores a line that is not the API's message. */
   private static JsonNode message(String line) {
     try {
       return JSON.readTree(line);
@@ -132,7 +134,7 @@ final class ReferenceProcess implements AutoCloseable {
     return baseUrl;
   }
 
-  /** How it was asked to be, its tuning and faults among it; not where it is. */
+  /** The settings that it was started with, including tuning and faults, without its address. */
   static SortedMap<String, String> settings() {
     SortedMap<String, String> settings = new TreeMap<>();
     System.getProperties().stringPropertyNames().stream()
@@ -141,17 +143,17 @@ final class ReferenceProcess implements AutoCloseable {
     return settings;
   }
 
-  /** What it printed, if anything. */
+  /** The file with its output, if it printed anything. */
   Optional<Path> log() {
     return log.printed();
   }
 
-  /** Its database and cache, in case it had no time to end them itself. */
+  /** Ends its database and cache, in case it had no time to end them. */
   private void endChildren() {
     children.forEach(ProcessHandle::destroy);
   }
 
-  /** Asks it to end, and ends it when it does not; safe to call twice. */
+  /** Asks it to stop, and kills it when it does not; safe to call twice. */
   @Override
   public void close() {
     try {

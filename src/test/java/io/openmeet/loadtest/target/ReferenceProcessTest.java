@@ -23,12 +23,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Looks at a reference API as a run starts it. */
+/** Looks at a reference API that was started as a run starts it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReferenceProcessTest {
   private ReferenceProcess reference;
 
-  /** What was started, which is to be the JVM itself. */
+  /** The started process, which must be the JVM itself. */
   private ProcessHandle jvm;
 
   @BeforeAll
@@ -95,7 +95,7 @@ class ReferenceProcessTest {
     }
   }
 
-  /** The lines of the file that are no comments. */
+  /** The lines of the file that are not comments. */
   private static List<String> targetsOptions() throws IOException {
     try (Stream<String> lines = Files.lines(Path.of(JvmOptions.TARGET.argument().substring(1)))) {
       return lines.filter(line -> !line.isBlank() && !line.startsWith("#")).toList();

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A certificate for 127.0.0.1 that nobody but its owner trusts. For tests. */
+/** A certificate for 127.0.0.1 that only its owner trusts. For tests. */
 public final class SelfSigned {
   public static final String PASSWORD = "fixture";
 
@@ -16,7 +16,7 @@ public final class SelfSigned {
   /**
    * Makes a key and its certificate with the JDK's keytool.
    *
-   * @return a PKCS #12 store that serves a server, and as a trust store its clients
+   * @return a PKCS #12 store: the key store of a server, and the trust store of its clients
    */
   public static Path in(Path folder) throws IOException, InterruptedException {
     Path store = folder.resolve("self-signed.p12");
@@ -25,7 +25,7 @@ public final class SelfSigned {
   }
 
   /**
-   * Makes another key in that store, with a certificate that its owner has signed.
+   * Makes another key in that store, with a certificate that the store's owner signs.
    *
    * @param alias of the new key
    * @param options of keytool, such as {@code -ext}, {@code -startdate} and {@code -validity}

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Makes sure that the feeder's users have accounts at the target, before load is sent, and that who
+ * Checks before the load that the feeder's users have accounts at the target, and that a user who
  * signs in before the load is still signed in at its end.
  */
 public final class SignInCheck {
@@ -35,15 +35,15 @@ public final class SignInCheck {
     HttpResponse<String> answer = target.post("/auth/login", credentials(user));
     if (answer.statusCode() != 200) {
       throw new ConfigurationException(
-          "feeders/users.csv line 2: expected 200 when %s logs in at %s, found %d; make the accounts of that file at the target, or put the target's into the file."
+          "feeders/users.csv line 2: expected 200 when %s logs in at %s, found %d; create the accounts of that file at the target, or put the target's accounts into the file."
               .formatted(user.email(), target.baseUrl(), answer.statusCode()));
     }
     return new SignInCheck(target, tokenLife(json(answer.body())));
   }
 
   /**
-   * @param needed from a sign-in before the load to the window's end, at most
-   * @throws ConfigurationException when an access token is known to live shorter
+   * @param needed the longest time from a sign-in before the load to the window's end
+   * @throws ConfigurationException when an access token is known to expire earlier
    */
   public void requireTokensFor(Duration needed) {
     if (tokenLife.isPresent() && tokenLife.get().compareTo(needed) < 0) {
@@ -54,7 +54,7 @@ public final class SignInCheck {
   }
 
   /**
-   * As the answer says, or a token that is a JSON Web Token (RFC 7519, "exp" and "iat"); empty
+   * From the answer, or from a token that is a JSON Web Token (RFC 7519, "exp" and "iat"); empty
    * otherwise.
    */
   private static Optional<Duration> tokenLife(JsonNode answer) {
@@ -68,7 +68,7 @@ public final class SignInCheck {
       return Optional.empty();
     }
     JsonNode claims = json(decoded(parts[1]));
-    // Both by the target's clock: the injector's may be minutes off.
+    // Both times are by the target's clock: the injector's may differ by minutes.
     return claims.path("exp").isNumber() && claims.path("iat").isNumber()
         ? Optional.of(Duration.ofSeconds(claims.path("exp").asLong() - claims.path("iat").asLong()))
         : Optional.empty();

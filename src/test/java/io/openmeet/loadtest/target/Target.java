@@ -14,7 +14,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The server under load: one that is running already, or a reference API of our own. */
+/**
+ * The server under load: one that is already running, or a reference API that this class starts.
+ */
 public final class Target implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
@@ -25,7 +27,7 @@ public final class Target implements AutoCloseable {
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
           .followRedirects(HttpClient.Redirect.NEVER)
-          // The load does not go through one either.
+          // The load does not use a proxy either.
           .proxy(HttpClient.Builder.NO_PROXY)
           .connectTimeout(TIMEOUT)
           .build();
@@ -37,9 +39,9 @@ public final class Target implements AutoCloseable {
   }
 
   /**
-   * Finds or starts the target and makes sure that it is well.
+   * Finds or starts the target and checks that it is healthy.
    *
-   * @throws ConfigurationException when it may not be used, does not start or is not well
+   * @throws ConfigurationException when the target is not allowed, does not start or is not healthy
    */
   public static Target of(Settings settings) {
     JvmKeyStores.check(System.getProperties());
@@ -69,7 +71,7 @@ public final class Target implements AutoCloseable {
     int status = send(health, "200 from GET /health").statusCode();
     if (status != 200) {
       throw new ConfigurationException(
-          "%s: expected 200 from GET /health, but it answered %d; mend the target, or correct -DbaseUrl."
+          "%s: expected 200 from GET /health, but it answered %d; fix the target, or correct -DbaseUrl."
               .formatted(baseUrl, status));
     }
   }
@@ -106,7 +108,7 @@ public final class Target implements AutoCloseable {
     return baseUrl;
   }
 
-  /** What kind of target it is, whatever its port: two runs against one kind can be compared. */
+  /** The kind of target, without its port: two runs against the same kind can be compared. */
   public String kind() {
     return reference.isPresent()
         ? "reference API " + ReferenceProcess.settings()
@@ -118,17 +120,17 @@ public final class Target implements AutoCloseable {
     return TargetGuard.isLoopback(baseUrl);
   }
 
-  /** Scrapes of its metrics: of each of its instances, where they were named. */
+  /** Scrapes of the metrics of the target, or of each of its instances when they are named. */
   public List<MetricsScrape> metrics() {
     return metrics.stream().map(address -> new MetricsScrape(client, address)).toList();
   }
 
-  /** Where that process logged; empty when it had nothing to say, or there was none. */
+  /** The file with the output of that process; empty when it printed nothing or there is none. */
   public Optional<Path> log() {
     return reference.flatMap(ReferenceProcess::log);
   }
 
-  /** Ends the process that was started for this run, if any; safe to call twice. */
+  /** Stops the process that was started for this run, if any; safe to call twice. */
   @Override
   public void close() {
     reference.ifPresent(ReferenceProcess::close);

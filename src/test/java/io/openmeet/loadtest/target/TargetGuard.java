@@ -11,16 +11,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Keeps load away from hosts nobody agreed to: it goes to loopback freely, and to any other host
- * only when {@code -DallowTarget} names it. A host is judged by its address where it is written as
- * one, however it is spelled, and by its name otherwise; names are not resolved, since a name can
- * lead elsewhere the next moment.
+ * Keeps load away from hosts that the user did not allow. Load to loopback is always allowed; any
+ * other host must be named in {@code -DallowTarget}. A host that is written as an address is judged
+ * by that address, in every spelling; any other host is judged by its name. Names are not resolved,
+ * because a name can point to another host the next moment.
  */
 public final class TargetGuard {
   /** IPv4 in any of the forms that Java's resolver reads as an address: 127.0.0.1, 127.1. */
   private static final Pattern IPV4 = Pattern.compile("[0-9]+(?:\\.[0-9]+){0,3}");
 
-  /** A host and port that {@link URI} does not tell apart, as in 127.1:8080. */
+  /** A host and port that {@link URI} does not separate, as in 127.1:8080. */
   private static final Pattern SHORT_IPV4 = Pattern.compile("(" + IPV4 + ")((?::[0-9]+)?)");
 
   private static final int LAST_PORT = 65_535;
@@ -28,9 +28,9 @@ public final class TargetGuard {
   private TargetGuard() {}
 
   /**
-   * @param allowed hosts the user consented to
-   * @return the target as every client understands it: 127.1 is written out
-   * @throws ConfigurationException when the address is malformed or its host not agreed to
+   * @param allowed hosts that the user allowed
+   * @return the target as every client understands it: 127.1 is written in full
+   * @throws ConfigurationException when the address is malformed or its host not allowed
    */
   public static URI check(URI target, List<String> allowed) {
     String scheme = target.getScheme() == null ? "" : target.getScheme().toLowerCase(Locale.ROOT);
@@ -78,7 +78,7 @@ public final class TargetGuard {
     return new ConfigurationException("-DbaseUrl=%s: %s.".formatted(withoutUser(target), why));
   }
 
-  /** The address without what may be a password. */
+  /** The address without the part that may be a password. */
   private static String withoutUser(URI target) {
     return target.toString().replaceFirst("^([a-zA-Z]+://)?.*@", "$1...@");
   }
@@ -119,7 +119,7 @@ public final class TargetGuard {
     }
   }
 
-  /** The name is everybody's for loopback, but a hosts file can say otherwise. */
+  /** The name means loopback by convention, but a hosts file can say otherwise. */
   private static boolean leadsHome(String name) {
     try {
       return Arrays.stream(InetAddress.getAllByName(name)).allMatch(InetAddress::isLoopbackAddress);

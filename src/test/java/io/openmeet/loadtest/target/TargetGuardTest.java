@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Nothing is sent here: the guard only looks at the address. */
+/** The test sends nothing: the guard only checks the address. */
 class TargetGuardTest {
 
   @ParameterizedTest

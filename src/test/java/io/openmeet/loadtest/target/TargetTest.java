@@ -96,19 +96,19 @@ class TargetTest {
   void shouldRefuseATargetThatIsNotWell(int status) {
     healthStatus = status;
     assertEquals(
-        "http://127.0.0.1:%d: expected 200 from GET /health, but it answered %d; mend the target, or correct -DbaseUrl."
+        "http://127.0.0.1:%d: expected 200 from GET /health, but it answered %d; fix the target, or correct -DbaseUrl."
             .formatted(port, status),
         refusal());
   }
 
-  /** To this server under another name: nothing would leave the machine if it were followed. */
+  /** To this server under another name: a followed redirect would not leave the machine. */
   @ParameterizedTest
   @ValueSource(ints = {301, 302, 307, 308})
   void shouldNotFollowARedirect(int status) {
     healthStatus = status;
     location = "http://localhost:%d/elsewhere".formatted(port);
     assertEquals(
-        "http://127.0.0.1:%d: expected 200 from GET /health, but it answered %d; mend the target, or correct -DbaseUrl."
+        "http://127.0.0.1:%d: expected 200 from GET /health, but it answered %d; fix the target, or correct -DbaseUrl."
             .formatted(port, status),
         refusal());
     assertEquals(List.of("GET /health"), requests);
@@ -133,11 +133,11 @@ class TargetTest {
       answered.join();
     }
 
-    assertTrue(refusal.contains("over TLS, but that is not to be had ("), refusal);
+    assertTrue(refusal.contains("over TLS, but the TLS connection failed ("), refusal);
     assertTrue(refusal.endsWith("correct the port or the scheme of -DbaseUrl."), refusal);
   }
 
-  /** As common servers do, and the JDK's does not: it waits for the rest of the request. */
+  /** As common servers do. The JDK's server does not: it waits for the rest of the request. */
   private static void answerPlainly(ServerSocket server) {
     try (Socket client = server.accept()) {
       client.getInputStream().read(new byte[64]);
@@ -199,14 +199,14 @@ class TargetTest {
     logInStatus = status;
     try (Target target = target("http://127.0.0.1:" + port)) {
       assertEquals(
-          "feeders/users.csv line 2: expected 200 when ana@org.example logs in at http://127.0.0.1:%d, found %d; make the accounts of that file at the target, or put the target's into the file."
+          "feeders/users.csv line 2: expected 200 when ana@org.example logs in at http://127.0.0.1:%d, found %d; create the accounts of that file at the target, or put the target's accounts into the file."
               .formatted(port, status),
           assertThrows(ConfigurationException.class, () -> SignInCheck.of(target, ANA))
               .getMessage());
     }
   }
 
-  /** {"exp":4102444800} is the end of the year 2099, {"exp":1} long ago. */
+  /** {"exp":4102444800} is the end of the year 2099, {"exp":1} is long ago. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -2,7 +2,7 @@ package io.openmeet.loadtest.monitoring.live;
 
 import java.nio.charset.StandardCharsets;
 
-/** What a reader is sent. */
+/** An HTTP answer to a reader. */
 record Answer(int status, String contentType, byte[] body) {
   static Answer text(int status, String sentence) {
     return new Answer(

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Service levels in words. Most are as they were a second ago, and keep their words: formatting
- * numbers again and again would make the JVM's compilers work on it while load is being made.
+ * Service levels in words. Most do not change within a second and keep their texts: frequent
+ * formatting of numbers would occupy the JVM's compilers while the injector makes load.
  */
 final class LevelTexts {
   private volatile Map<SlaResult, Level> latest = Map.of();

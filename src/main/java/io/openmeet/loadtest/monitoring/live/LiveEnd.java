@@ -5,11 +5,11 @@ import io.openmeet.loadtest.results.SlaResult;
 import java.util.List;
 
 /**
- * How a run came out.
+ * The outcome of a run.
  *
  * @param reasons sentences that explain the verdict
- * @param slas as the verdict has them; empty when it has none, because the run broke off
- * @param scorecard where the report lies, or will in a moment; empty when there will be none
+ * @param slas the verdict's service levels; empty when it has none, because the run stopped early
+ * @param scorecard the report's path, possibly not yet written; empty without a report
  */
 public record LiveEnd(
     RunVerdict verdict, List<String> reasons, List<SlaResult> slas, String scorecard) {

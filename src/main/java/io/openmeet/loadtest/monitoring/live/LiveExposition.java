@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A view of a run in Prometheus's terms: base units, and each series with its simulation. The names
- * are relied on by the dashboard and the alerts in {@code ci/monitoring}.
+ * A view of a run as Prometheus metrics: base units, and each series with its simulation. The
+ * dashboard and the alerts in {@code ci/monitoring} rely on the names.
  */
 final class LiveExposition {
   private static final double MILLIS_PER_SECOND = 1000;
@@ -50,7 +50,7 @@ final class LiveExposition {
     metrics.add(
         InfoSnapshot.builder()
             .name("loadtest_run")
-            .help("Which run this is.")
+            .help("The current run.")
             .dataPoint(
                 InfoDataPointSnapshot.builder()
                     .labels(
@@ -65,18 +65,22 @@ final class LiveExposition {
         view.phase() == LiveView.Phase.MEASURING ? 1 : 0);
     gauge(
         "loadtest_run_progress_ratio",
-        "From the load's begin to the window's end, 0-1; 0 while that is not known.",
+        "Progress from the start of the load to the end of the window, 0-1; 0 while the window is unknown.",
         view.progressRatio());
     view.secondsLeft()
         .ifPresent(
-            left -> gauge("loadtest_time_left_seconds", "Until the measured window's end.", left));
+            left ->
+                gauge(
+                    "loadtest_time_left_seconds",
+                    "Time until the end of the measured window.",
+                    left));
   }
 
   private void addRequests() {
     CounterSnapshot.Builder counts =
         CounterSnapshot.builder()
             .name("loadtest_requests")
-            .help("Requests in the simulation's log: those of the measured window.");
+            .help("Requests of the measured window, from the simulation's log.");
     HistogramSnapshot.Builder times =
         HistogramSnapshot.builder()
             .name("loadtest_response_time_seconds")
@@ -96,7 +100,7 @@ final class LiveExposition {
       Labels labels,
       BucketCounts.Buckets ms) {
     counts.dataPoint(count(labels, ms.total()));
-    // Most requests never fail: their histograms would be half of each scrape, and all zeros.
+    // Most requests never fail: half of each scrape would be histograms of zeros.
     if (ms.total() > 0) {
       times.dataPoint(seconds(labels, ms));
     }
@@ -133,11 +137,11 @@ final class LiveExposition {
           view.planned().getAsLong());
       counter(
           "loadtest_delivered_arrivals",
-          "Users who did start in the measured window.",
+          "Users who started in the measured window.",
           view.delivered());
       counter(
           "loadtest_dropped_arrivals",
-          "Users among them who sent nothing: too many requests were in flight, unanswered.",
+          "Users among them who sent no request, because too many requests were in flight.",
           view.dropped());
     }
   }
@@ -149,7 +153,8 @@ final class LiveExposition {
                 metrics.add(
                     HistogramSnapshot.builder()
                         .name("loadtest_start_lag_seconds")
-                        .help("How late the injector acts, by a clock of its own in the window.")
+                        .help(
+                            "How late the injector acts in the window, measured by a separate clock.")
                         .dataPoint(seconds(simulation, lag))
                         .build()));
     if (!Double.isNaN(view.injector().cpuRatio())) {
@@ -164,7 +169,7 @@ final class LiveExposition {
         view.injector().heapUsedBytes());
     gauge(
         "loadtest_injector_heap_max_bytes",
-        "The most heap there can be.",
+        "Maximum size of the heap.",
         view.injector().heapMaxBytes());
     counter(
         "loadtest_injector_gc_pause_seconds",
@@ -176,15 +181,15 @@ final class LiveExposition {
     GaugeSnapshot.Builder values =
         GaugeSnapshot.builder()
             .name("loadtest_sla_value")
-            .help("A service level so far, in seconds, as a ratio 0-1, per second or as a count.");
+            .help("A service level's value so far: seconds, a ratio 0-1, per second or a count.");
     GaugeSnapshot.Builder limits =
         GaugeSnapshot.builder()
             .name("loadtest_sla_limit")
-            .help("Its limit in this profile, in the same unit.");
+            .help("A service level's limit in this profile, in the same unit.");
     GaugeSnapshot.Builder states =
         GaugeSnapshot.builder()
             .name("loadtest_sla_state")
-            .help("1 for the state that a service level is in, 0 for the others.");
+            .help("1 for the current state of a service level, 0 for the others.");
     for (SlaResult sla : view.slas()) {
       Labels labels = simulation.add("sla", sla.id());
       Double value = value(sla);
@@ -204,7 +209,7 @@ final class LiveExposition {
     metrics.add(states.build());
   }
 
-  /** Of an interval its upper end, where it has one. */
+  /** For an interval, its upper end if it has one. */
   private static Double value(SlaResult sla) {
     return sla.actual() != null
         ? sla.actual()

@@ -20,8 +20,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * A run that can be watched while it goes on: a page at {@code /}, metrics for Prometheus at {@code
- * /metrics}. Whatever goes wrong here after the start is told once and changes nothing in the run.
+ * Shows a run while it goes on: a page at {@code /}, metrics for Prometheus at {@code /metrics}. A
+ * failure here after the start is printed once and does not affect the run.
  */
 public final class LiveMetrics implements AutoCloseable {
   private static final String LOOPBACK = "127.0.0.1";
@@ -43,10 +43,10 @@ public final class LiveMetrics implements AutoCloseable {
   }
 
   /**
-   * Serves from now on, though there is nothing to be seen yet.
+   * Starts to serve; there are no figures yet.
    *
-   * @param console told the address
-   * @throws ConfigurationException when the address or the port that was asked for cannot be had
+   * @param console prints the address
+   * @throws ConfigurationException when the configured address or port is not available
    */
   public static LiveMetrics open(LiveSettings settings, Consumer<String> console) {
     return new LiveMetrics(settings, console);
@@ -61,7 +61,7 @@ public final class LiveMetrics implements AutoCloseable {
     } catch (BindException taken) {
       if (settings.port().isPresent()) {
         throw new ConfigurationException(
-            "-Dmetrics.port: expected a free port, but %d on %s cannot be had (%s); choose another, or 0 for any."
+            "-Dmetrics.port: expected a free port, but %d on %s is not available (%s); choose another, or 0 for any."
                 .formatted(wanted, host.getHostAddress(), taken.getMessage()),
             taken);
       }
@@ -98,23 +98,24 @@ public final class LiveMetrics implements AutoCloseable {
 
   private static ConfigurationException unusable(InetAddress host, IOException failed) {
     return new ConfigurationException(
-        "-Dmetrics.host: expected an address of this machine, but %s cannot be listened on (%s)."
+        "-Dmetrics.host: expected an address of this machine, but cannot listen on %s (%s)."
             .formatted(host.getHostAddress(), failed.getMessage()),
         failed);
   }
 
-  /** Where it listens; empty when it is off. */
+  /** The port it listens on; empty when it is off. */
   public Optional<Integer> port() {
     return Optional.ofNullable(server).map(LiveServer::port);
   }
 
   /**
-   * The load begins.
+   * Follows the run; called when the load begins.
    *
-   * @param log asked every second until it answers with the log's file
-   * @param warmUp asked every second, before the window, how far the warm-up is
-   * @param observed asked every few seconds for what the log does not hold, by a level's id
-   * @param dropped asked every second for the arrivals of the window that were dropped so far
+   * @param log called every second until it returns the log's file
+   * @param warmUp called every second before the window; returns the warm-up's progress in words
+   * @param observed called every few seconds; returns values that the log does not have, by a
+   *     service level's id
+   * @param dropped called every second; returns the window's dropped arrivals so far
    */
   public void loadBegins(
       LiveRun run,
@@ -146,12 +147,12 @@ public final class LiveMetrics implements AutoCloseable {
     console.accept("The live view has ended; the run goes on: " + reason);
   }
 
-  /** The measured window is known; to be told before it opens. */
+  /** Sets the measured window; must be called before it opens. */
   public void windowKnown(Window window) {
     follower.ifPresent(following -> following.windowKnown(window));
   }
 
-  /** The log is whole and judged. When this returns, everything that is served is final. */
+  /** Called when the log is complete and judged. After this call, all served figures are final. */
   public void loadOver(LiveEnd end) {
     over = true;
     observedSoFar.ifPresent(ObservedSoFar::close);
@@ -165,8 +166,8 @@ public final class LiveMetrics implements AutoCloseable {
   }
 
   /**
-   * Stops serving. When there is an end to be seen, it waits a moment for readers who have not seen
-   * it yet.
+   * Stops serving. After a judged run it first waits a moment for readers that have not seen the
+   * end yet.
    */
   @Override
   public void close() {

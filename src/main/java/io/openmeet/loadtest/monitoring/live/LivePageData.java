@@ -10,18 +10,18 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * {@code live.json}: what the page shows. It is made for the page alone; programs take {@code
- * /metrics} while the run goes on, and results.json afterwards.
+ * {@code live.json}: the figures of the page. It is for the page only; other programs read {@code
+ * /metrics} during the run, and results.json afterwards.
  *
- * @param startedAtMs epoch milliseconds; tells one run from another
+ * @param startedAtMs epoch milliseconds; identifies the run
  * @param phase warm_up, measuring, ending or over
- * @param warmUp how far it is, in words; null once the window is known
+ * @param warmUp progress of the warm-up in words; null once the window is known
  * @param windowStartMs null while it is not known
  * @param plannedPerSecond null without a plan
  * @param totals of the window so far; null before it opens
  * @param planned users who should have started so far; null without a plan
- * @param points those from the second that was asked for
- * @param openFromSecond the one to ask for next: points before it do not change any more
+ * @param points from the requested second on
+ * @param openFromSecond the second to request next: points before it do not change any more
  * @param verdict null while the run goes on
  */
 record LivePageData(
@@ -90,7 +90,7 @@ record LivePageData(
 
   /**
    * @param levels the view's service levels
-   * @param fromSecond since the epoch: the first point that the reader lacks
+   * @param fromSecond since the epoch: the first point that the reader needs
    */
   static byte[] json(LiveView view, List<Level> levels, long fromSecond)
       throws JsonProcessingException {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What there is to be read at which path. */
+/** The answer for each path. */
 final class LivePages {
   static final String METRICS = "/metrics";
   private static final String DATA = "/live.json";
@@ -57,7 +57,7 @@ final class LivePages {
     view = Optional.of(latest);
   }
 
-  /** Figures that stand still must not look alive. */
+  /** From now on figures are not served: old ones must not look current. */
   void fail(String reason) {
     failure = Optional.of("The live view has ended: " + reason);
   }
@@ -68,7 +68,8 @@ final class LivePages {
    */
   Answer get(String path, String query, String accept) throws IOException {
     if (!path.equals(METRICS) && !path.equals(DATA)) {
-      return files.getOrDefault(path, Answer.text(404, "There is /, /live.json and /metrics."));
+      return files.getOrDefault(
+          path, Answer.text(404, "Not found; expected /, /live.json or /metrics."));
     }
     if (failure.isPresent()) {
       return Answer.text(503, failure.get());

@@ -7,18 +7,18 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * What is known of a run before its load begins.
+ * The facts about a run that are known before its load begins.
  *
  * @param simulation the class, without its package
  * @param target its address
- * @param slas as asked for at the profile's intensity
- * @param samples the one request that response times are judged from; empty: all
- * @param sends requests that are logged when they were sent, and whose answer has its own name
- * @param plannedPerSecond users who are to start each second of the window; empty when the load is
- *     no open model
+ * @param slas with limits at the profile's intensity
+ * @param samples the only request whose response times are judged; empty: all
+ * @param sends requests that are logged when they are sent; their answers have other names
+ * @param plannedPerSecond planned starts of users per second of the window; empty when the load is
+ *     not an open model
  * @param besideTheLoad scenarios whose users are not part of the load
- * @param responseTimeLimitsMs every limit on response times there is, also those that this run is
- *     not judged by: histograms get a boundary at each
+ * @param responseTimeLimitsMs all limits on response times, also those of other simulations:
+ *     histograms get a boundary at each
  */
 public record LiveRun(
     String simulation,

@@ -12,18 +12,18 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Serves a run's live view, by the JDK's own server. Readers come second to the run: there is a
- * bounded number of them, each has a thread of low priority, and who is slow is dropped.
+ * Serves a run's live view with the JDK's own server. The run has priority over readers: their
+ * number is limited, each has a thread of low priority, and slow readers are disconnected.
  */
 final class LiveServer implements AutoCloseable {
   private static final int MOST_CONNECTIONS = 32;
 
-  /** Longer than readers are away, so that they find the same thread again. */
+  /** Longer than the readers' period, so that their threads are reused. */
   private static final int IDLE_SECONDS = 20;
 
   /**
-   * The JDK's server takes these for the whole JVM, when the first server is made; nothing else in
-   * an injector makes one. A value given on the command line stays.
+   * The JDK's server reads these once for the whole JVM, when the first server is created; nothing
+   * else in an injector creates one. A value from the command line stays.
    */
   private static final Map<String, String> BOUNDS =
       Map.of(
@@ -51,9 +51,9 @@ final class LiveServer implements AutoCloseable {
   private final OwnHosts hosts;
 
   /**
-   * Binds, and serves from then on.
+   * Binds and starts to serve.
    *
-   * @throws IOException when the address cannot be had
+   * @throws IOException when the address is not available
    */
   LiveServer(InetSocketAddress address, LivePages pages, OwnHosts hosts) throws IOException {
     BOUNDS.forEach(
@@ -65,7 +65,7 @@ final class LiveServer implements AutoCloseable {
     this.pages = pages;
     this.hosts = hosts;
     server = HttpServer.create(address, MOST_CONNECTIONS);
-    // One for each connection there can be, and for those just ended: none waits behind a slow one.
+    // Enough for all open connections and as many just closed: no reader waits for a slow one.
     threads =
         new ThreadPoolExecutor(
             0,
@@ -76,7 +76,7 @@ final class LiveServer implements AutoCloseable {
             LiveServer::thread);
     server.setExecutor(threads);
     server.createContext("/", this::handle);
-    // Its dispatcher takes over whether it is a daemon from the thread that starts it.
+    // The server's dispatcher is a daemon only if the thread that starts it is one.
     Thread starter = thread(server::start);
     starter.start();
     try {
@@ -106,7 +106,7 @@ final class LiveServer implements AutoCloseable {
       int length = answer.body().length;
       if (length == 0 || exchange.getRequestMethod().equals("HEAD")) {
         headers.set("Content-Length", String.valueOf(length));
-        // To this server -1 means no body, and 0 one of unknown length.
+        // This server reads -1 as no body, and 0 as a body of unknown length.
         exchange.sendResponseHeaders(answer.status(), -1);
       } else {
         exchange.sendResponseHeaders(answer.status(), length);
@@ -120,12 +120,12 @@ final class LiveServer implements AutoCloseable {
     if (!hosts.areMeantBy(headers.getFirst("Host"))) {
       return Answer.text(
           403,
-          "This host name is not mine; use the address itself, or allow the name by -Dmetrics.allowHost.");
+          "This host name is not allowed; use the IP address, or allow the name with -Dmetrics.allowHost.");
     }
     String method = exchange.getRequestMethod();
     if (!method.equals("GET") && !method.equals("HEAD")) {
       exchange.getResponseHeaders().set("Allow", "GET, HEAD");
-      return Answer.text(405, "There is nothing here but to be read.");
+      return Answer.text(405, "Method not allowed; expected GET or HEAD.");
     }
     try {
       return pages.get(

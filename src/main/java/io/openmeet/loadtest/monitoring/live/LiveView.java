@@ -11,18 +11,18 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A run at one moment, as readers get it. Nothing in it changes any more, so they never wait for
- * the run, nor it for them.
+ * A run at one moment, as readers get it. It is immutable, so readers and run never wait for each
+ * other.
  *
  * @param startedAtMs epoch milliseconds at which the load began
  * @param atMs epoch milliseconds of this view
- * @param window empty while it is not known yet
- * @param warmUp how far it is, in words; empty once the window is known
+ * @param window empty while it is unknown
+ * @param warmUp progress of the warm-up in words; empty once the window is known
  * @param totals of the window so far; empty before it opens
  * @param requests of the whole log
  * @param users alive, by scenario
  * @param planned users who should have started in the window so far; empty without a plan
- * @param delivered users who did
+ * @param delivered users who started in the window
  * @param dropped users among them whose requests were not sent
  * @param startLag in milliseconds; empty before the injector is watched
  * @param openFromSecond the first second whose point may still change
@@ -47,7 +47,7 @@ record LiveView(
     long openFromSecond,
     Optional<LiveEnd> end) {
 
-  /** Where a run is. */
+  /** The phase of a run. */
   enum Phase {
     WARM_UP,
     MEASURING,
@@ -65,7 +65,7 @@ record LiveView(
     return atMs < window.get().endMs() ? Phase.MEASURING : Phase.ENDING;
   }
 
-  /** From the load's begin to the window's end: 0-1; 0 while the window is not known. */
+  /** Progress from the load's start to the window's end, 0-1; 0 while the window is unknown. */
   double progressRatio() {
     if (end.isPresent()) {
       return 1;
@@ -76,14 +76,14 @@ record LiveView(
         .orElse(0.0);
   }
 
-  /** Until the window's end, at least 0; empty while that is not known. */
+  /** Seconds until the window's end, at least 0; empty while the window is unknown. */
   Optional<Double> secondsLeft() {
     return end.isPresent()
         ? Optional.of(0.0)
         : window.map(known -> Math.max(0, known.endMs() - atMs) / 1000.0);
   }
 
-  /** Users of the load alone. */
+  /** Users of the load only. */
   long usersOfTheLoad() {
     return users.entrySet().stream()
         .filter(scenario -> !run.besideTheLoad().contains(scenario.getKey()))

@@ -11,16 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** Counts the window's requests, by when they start, and all users there are. */
+/** Counts all users, and the requests that start in the window. */
 final class LogCounts implements LogVisitor {
   private static final double[] BOUNDS_MS = {
     1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 3000, 5000, 6000, 10_000, 30_000, 60_000
   };
 
-  /** What was counted of the requests of one name. */
+  /** Counts of the requests of one name. */
   record Request(String name, BucketCounts.Buckets okMs, BucketCounts.Buckets koMs) {}
 
-  /** Found by the path's number, so that a request costs no look-up by its name. */
+  /** Indexed by the path's number, so that a request needs no look-up by name. */
   private record Counts(BucketCounts okMs, BucketCounts koMs) {}
 
   private final double[] boundsMs;
@@ -35,7 +35,7 @@ final class LogCounts implements LogVisitor {
   private long arrivals;
 
   /**
-   * @param limitsMs boundaries beside the usual ones
+   * @param limitsMs boundaries in addition to the usual ones
    */
   LogCounts(List<Double> limitsMs) {
     TreeSet<Double> all = new TreeSet<>(limitsMs);
@@ -43,7 +43,7 @@ final class LogCounts implements LogVisitor {
     boundsMs = all.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
-  /** From now on, arrivals and requests that start within it are counted. */
+  /** Counts arrivals and requests that start within the window, from now on. */
   void countIn(Window window) {
     this.window = window;
   }
@@ -87,7 +87,7 @@ final class LogCounts implements LogVisitor {
     return byPath[path];
   }
 
-  /** Epoch milliseconds; 0 when there was no event. */
+  /** Epoch milliseconds; 0 without events. */
   long lastEventMs() {
     return lastEventMs;
   }
@@ -97,7 +97,7 @@ final class LogCounts implements LogVisitor {
     return arrivals;
   }
 
-  /** In the order in which they came. */
+  /** In order of first appearance. */
   List<Request> requests() {
     return byLabel.entrySet().stream()
         .map(

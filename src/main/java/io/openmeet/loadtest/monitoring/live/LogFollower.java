@@ -16,9 +16,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Follows a run's log as it grows, by the reader that the verdict uses, and publishes a view of the
- * run every second. One daemon thread of low priority; the run never waits for it but at its very
- * end, and then for a bounded time.
+ * Follows a run's growing log with the reader that the verdict uses, and publishes a view of the
+ * run every second. It uses one daemon thread of low priority; the run waits for it only at its
+ * end, and for a limited time.
  */
 final class LogFollower {
   private static final long PERIOD_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -34,10 +34,10 @@ final class LogFollower {
   private LogReader reader;
 
   /**
-   * @param log asked until it answers with the log's file
-   * @param observed by a level's id, what the log does not hold
-   * @param views told of each view
-   * @param failures told of the one that ends the following
+   * @param log called until it returns the log's file
+   * @param observed values that the log does not have, by a service level's id
+   * @param views receives each view
+   * @param failures receives the failure that ends the following
    */
   LogFollower(
       RunSoFar soFar,
@@ -62,7 +62,7 @@ final class LogFollower {
     soFar.windowKnown(window);
   }
 
-  /** Reads the log to its end and publishes the last view; returns when that is done. */
+  /** Reads the log to its end and publishes the last view; then returns. */
   void finish(LiveEnd outcome) throws InterruptedException {
     end = Optional.of(outcome);
     LockSupport.unpark(thread);
@@ -74,7 +74,7 @@ final class LogFollower {
       boolean over = false;
       while (!over) {
         long began = System.nanoTime();
-        // The end first: what is read after it was told is the whole log.
+        // The end first: a reading after it covers the whole log.
         Optional<LiveEnd> told = end;
         over = told.isPresent();
         look(pulse, told);
@@ -85,7 +85,7 @@ final class LogFollower {
         }
       }
     } catch (Exception | Error failure) {
-      // An error too: out of files, classes cannot be loaded.
+      // An Error too: without free file descriptors, classes cannot be loaded.
       failures.accept(failure);
     } finally {
       close();

@@ -6,9 +6,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Asks every ten seconds what the log does not hold, such as the target's own metrics: reading all
- * of a scrape is much of what watching costs the injector. It has a thread of its own: the target
- * may take its time.
+ * Gets values that the log does not have, such as the target's own metrics. It does so every ten
+ * seconds only, because reading a scrape is expensive for the injector. It has its own thread,
+ * because the target may answer slowly.
  */
 final class ObservedSoFar implements AutoCloseable {
   private static final long PERIOD_SECONDS = 10;
@@ -39,7 +39,7 @@ final class ObservedSoFar implements AutoCloseable {
     }
   }
 
-  /** By a level's id. */
+  /** By a service level's id. */
   Map<String, Measured> latest() {
     return latest;
   }

@@ -10,22 +10,22 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * By which names readers may call this machine. A foreign web page can have its own name resolve to
- * 127.0.0.1 and so make a browser read from here (DNS rebinding); it cannot do that with an
- * address, or with a name that is not its own.
+ * The host names by which readers may call this machine. A foreign web page can let its own name
+ * resolve to 127.0.0.1 and make a browser read from here (DNS rebinding). It cannot do that with an
+ * IP address or with another site's name.
  */
 final class OwnHosts {
   private static final Pattern ADDRESS =
       Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[[0-9a-f:.]+]");
 
-  /** The last is what Docker calls the machine around it. */
+  /** The last one is Docker's name for its host machine. */
   private static final Set<String> ALWAYS = Set.of("localhost", "host.docker.internal");
 
   private final Set<String> names = new HashSet<>(ALWAYS);
 
   /**
    * @param host as set by the user
-   * @param allowed other names, such as the one that a container has for others
+   * @param allowed other names, such as a container's name on its network
    */
   OwnHosts(Optional<String> host, List<String> allowed) {
     allowed.stream().map(name -> name.toLowerCase(Locale.ROOT)).forEach(names::add);
@@ -34,7 +34,7 @@ final class OwnHosts {
       try {
         names.add(InetAddress.getLocalHost().getHostName().toLowerCase(Locale.ROOT));
       } catch (UnknownHostException nameless) {
-        // it can be called by its addresses
+        // readers can use its addresses
       }
     }
   }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
-/** Who has been looking lately, and whether they have seen the end. */
+/** Remembers recent readers, and whether they have seen the end. */
 final class Readers {
   /** Kinds of readers that come back by themselves. */
   enum Kind {
@@ -12,7 +12,7 @@ final class Readers {
     PAGE
   }
 
-  /** A reader who has not come for so long has left. */
+  /** A reader that has been silent for this long has left. */
   private static final long GONE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   private final boolean[] came = new boolean[Kind.values().length];
@@ -31,7 +31,7 @@ final class Readers {
     return came[i] && !sawEnd[i] && System.nanoTime() - lastNanos[i] < GONE_NANOS;
   }
 
-  /** Returns when all who are there have seen the end, or when the time is over. */
+  /** Returns when all recent readers have seen the end, or after the longest wait. */
   synchronized void awaitEndSeen(Duration longest) throws InterruptedException {
     long deadline = System.nanoTime() + longest.toNanos();
     for (long left = longest.toNanos();

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Makes labels of request names, few and short: a name that holds an id by mistake would otherwise
- * make a time series for each request, and fill the memory of whoever scrapes.
+ * Makes labels from request names, few and short. Otherwise a name that contains an id by mistake
+ * would make a time series for each request and fill Prometheus' memory.
  */
 final class RequestLabels {
   static final int MOST = 200;
   static final int LONGEST = 120;
 
-  /** For all names beyond the first {@value #MOST}. */
+  /** For all names after the first {@value #MOST}. */
   static final String OTHER = "other";
 
   private final Set<String> given = new HashSet<>();
@@ -33,7 +33,7 @@ final class RequestLabels {
     return label;
   }
 
-  /** Without control characters and lone surrogates, and cut where a character ends. */
+  /** Without control characters and lone surrogates, and cut between characters. */
   static String printable(String name) {
     StringBuilder printable = new StringBuilder();
     name.codePoints()

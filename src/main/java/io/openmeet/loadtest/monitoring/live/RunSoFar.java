@@ -21,18 +21,20 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/** Gathers what is to be seen of a run, and makes views of it. All but the window by one thread. */
+/**
+ * Collects a run's figures and makes views of it. One thread calls all but {@link #windowKnown}.
+ */
 final class RunSoFar {
   /**
-   * Gatling's writer holds events back until it has 8 KB of them. Up to so long a log without news
-   * is taken for one whose news are held back; after that, for a load that stands still.
+   * Gatling's writer buffers events until it has 8 KB of them. For this long, a log without new
+   * events is assumed to be buffered; after that, the load is assumed to have stopped.
    */
   private static final long HELD_BACK_MS = 10_000;
 
-  /** Events are logged as they come, but for so much at most. */
+  /** The log's order may differ from the order of events by this much at most. */
   private static final long LATE_MS = 2_000;
 
-  /** A throughput of less than that much time would be chance. */
+  /** A throughput over a shorter time would be random. */
   private static final long SHORTEST_MS = 1_000;
 
   private static final Measured NOT_OPEN =
@@ -53,8 +55,8 @@ final class RunSoFar {
   private double gcSeconds;
 
   /**
-   * @param warmUp asked before the window, how far the warm-up is
-   * @param dropped asked for the arrivals of the window that were dropped so far
+   * @param warmUp called before the window; returns the warm-up's progress in words
+   * @param dropped returns the window's dropped arrivals so far
    */
   RunSoFar(
       LiveRun run,
@@ -71,7 +73,7 @@ final class RunSoFar {
     this.seconds = new SecondsSoFar(run.besideTheLoad());
   }
 
-  /** Takes in the log's records. */
+  /** Receives the log's records. */
   LogVisitor visitor() {
     return WithoutSends.of(
         run.sends(), new LogFanOut(new WindowNotice(), counts, seconds, new InWindow()));
@@ -96,8 +98,8 @@ final class RunSoFar {
   }
 
   /**
-   * Asked at every record, and not once before a reading: who reads may be held up for as long as
-   * the window needs to be announced and to fill the log.
+   * Checks at every record, not once before a reading: the reading thread may be delayed for so
+   * long that the window is announced and its records are in the log.
    */
   private final class WindowNotice implements LogVisitor {
     @Override
@@ -133,7 +135,7 @@ final class RunSoFar {
   /**
    * The run as it is now.
    *
-   * @param observed by a level's id, what the log does not hold
+   * @param observed values that the log does not have, by a service level's id
    */
   LiveView view(
       long nowMs,

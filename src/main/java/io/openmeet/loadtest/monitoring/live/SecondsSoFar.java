@@ -12,20 +12,20 @@ import java.util.Set;
 
 /**
  * The run's last seconds, for charts: at most {@value #MOST} of them. A request belongs to the
- * second in which it ended, so that a point once drawn seldom changes.
+ * second in which it ended, so that drawn points seldom change.
  */
 final class SecondsSoFar implements LogVisitor {
   static final int MOST = 900;
 
-  /** So long a second's samples are kept; later ones change its counts, not its percentiles. */
+  /** Samples of a second are kept for this long; later ones change its counts only. */
   private static final int OPEN_SECONDS = 20;
 
   /**
    * One second.
    *
-   * @param second since the epoch, by the window's beat
-   * @param completed null where no request is logged, and where the log has not come to yet; so are
-   *     errors and users
+   * @param second since the epoch; seconds start when the window's do
+   * @param completed null where no request is logged, and after the end of the log so far; the same
+   *     for errors and users
    * @param p50Ms null without a request
    */
   record Point(
@@ -64,7 +64,9 @@ final class SecondsSoFar implements LogVisitor {
       }
     }
 
-    /** Null without a request. Most seconds have not changed since they were asked last. */
+    /**
+     * Null without a request. Cached, because most seconds have not changed since the last call.
+     */
     private int[] percentilesMs() {
       if (percentilesMs == null && samples != null && samples.count() > 0) {
         percentilesMs = samples.percentilesMs(50, 95, 99);
@@ -93,12 +95,12 @@ final class SecondsSoFar implements LogVisitor {
     this.besideTheLoad = besideTheLoad;
   }
 
-  /** From now on seconds begin when the window's do. */
+  /** From now on, seconds start when the window's seconds do. */
   void beatWith(long windowStartMs) {
     beatMs = Math.floorMod(windowStartMs, 1000L);
   }
 
-  /** The second in which a moment lies. */
+  /** The second that contains a moment. */
   long secondOf(long epochMs) {
     return Math.floorDiv(epochMs - beatMs, 1000L);
   }
@@ -139,7 +141,7 @@ final class SecondsSoFar implements LogVisitor {
     second.add((int) (endMs - startMs));
   }
 
-  /** What was seen of the injector in the second that is just over. */
+  /** Stores the injector's figures of the second that has just ended. */
   void injector(long nowMs, InjectorPulse.Reading reading, double gcMs, Double lagMs) {
     Second second = at(nowMs);
     if (second != null) {
@@ -150,7 +152,7 @@ final class SecondsSoFar implements LogVisitor {
     }
   }
 
-  /** Null when it is too long ago. */
+  /** The second that contains a moment; null when it is too long ago. */
   private Second at(long epochMs) {
     long number = secondOf(epochMs);
     if (latest == null || number > latest.number) {
@@ -162,7 +164,7 @@ final class SecondsSoFar implements LogVisitor {
     if (latest.number == number) {
       return latest;
     }
-    // Nearly in order, so a few steps back.
+    // Events are nearly in order, so this takes a few steps only.
     for (var back = seconds.descendingIterator(); back.hasNext(); ) {
       Second second = back.next();
       if (second.number <= number) {
@@ -196,11 +198,11 @@ final class SecondsSoFar implements LogVisitor {
   }
 
   /**
-   * All seconds there are.
+   * All stored seconds.
    *
-   * @param firstSecond of the window; requests are logged in it only
-   * @param endSecond the first after what the window and the log have come to
-   * @param usersEndSecond the first after what the log has come to
+   * @param firstSecond of the window; requests are logged in the window only
+   * @param endSecond the first second after the end of the window or of the log so far
+   * @param usersEndSecond the first second after the end of the log so far
    */
   List<Point> points(long firstSecond, long endSecond, long usersEndSecond) {
     List<Point> points = new ArrayList<>(seconds.size());

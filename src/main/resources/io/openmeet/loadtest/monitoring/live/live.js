@@ -1,12 +1,12 @@
 'use strict';
 (() => {
   const { text, el, byId } = page;
-  // Each look costs the injector more than what it reads: its compilers work on what is done often.
+  // Requests are rare, because frequent requests also make the injector's JIT compilers work.
   const PERIOD_MS = 2000;
   const PATIENCE_MS = 4000;
   const MOST_POINTS = 900;
 
-  let run = null; // what was last heard
+  let run = null; // the last answer
   let points = new Map(); // by second since the epoch
   let lastHeard = 0;
 
@@ -105,7 +105,7 @@
     const origin = Math.floor(run.startedAtMs / 1000);
     const xs = list.map((point) => point.second - origin);
     const column = (key, factor = 1) => list.map((point) => (point[key] == null ? null : point[key] * factor));
-    // Seconds go by the window's beat, so its first one is its start's.
+    // Seconds are aligned to the window's start, so the second of the start is the window's first.
     const opens = Math.floor(run.windowStartMs / 1000);
     const closes = opens + Math.ceil((run.windowEndMs - run.windowStartMs) / 1000);
     const inWindow = (value) => list.map((point) => (point.second >= opens && point.second < closes ? value : null));
@@ -152,7 +152,7 @@
     });
     charts.draw('chart-cpu', {
       xs, sync: 'run', y: { format: percent, atLeast: 100 },
-      caption: 'Shares of all cores, and of the heap there can be.',
+      caption: 'Shares of all cores, and of the maximum heap.',
       series: [
         { label: 'Processor', color: '--c2', width: 2, values: column('cpuRatio', 100), format: percent },
         { label: 'Heap', color: '--c4', width: 1.5, dash: [8, 2], values: column('heapBytes', 100 / run.heapMaxBytes), format: percent },
@@ -180,9 +180,9 @@
   function lost() {
     const notice = byId('connection');
     notice.hidden = false;
-    put('connection', run == null ? 'No answer. This page goes on trying.'
-      : run.phase === 'over' ? 'The run is over. This page waits for the next one on the same port.'
-      : 'Connection lost ' + Math.round((Date.now() - lastHeard) / 1000) + ' s ago. Has the run ended? This page goes on trying.');
+    put('connection', run == null ? 'No answer. This page keeps trying.'
+      : run.phase === 'over' ? 'The run is over. This page waits for the next run on the same port.'
+      : 'Connection lost ' + Math.round((Date.now() - lastHeard) / 1000) + ' s ago. Has the run ended? This page keeps trying.');
   }
 
   async function look() {

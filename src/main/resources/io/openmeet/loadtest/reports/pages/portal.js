@@ -64,7 +64,7 @@
   filters.forEach(([id, value]) => choices(id, runs.map(value)));
   byId('filters').addEventListener('change', show);
   byId('filters').addEventListener('submit', (event) => event.preventDefault());
-  byId('hint').textContent = older > 0 ? 'And ' + text.count(older) + ' older runs that are not listed; their folders are there.' : '';
+  byId('hint').textContent = older > 0 ? 'And ' + text.count(older) + ' older runs, which are not listed; their folders still exist.' : '';
   show();
   page.done();
 })();

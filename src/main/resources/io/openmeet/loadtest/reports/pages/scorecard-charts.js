@@ -12,11 +12,11 @@
   const limit = (label, value, color, format) => ({ label, values: constant(value), color, format, dash: [6, 4], width: 1.25 });
 
   page.byId('charts-hint').textContent = step > 1
-    ? 'A point stands for ' + text.count(step) + ' seconds: the highest of their percentiles, users and requests in flight, the mean of their throughput, all of their errors.'
+    ? 'Each point shows ' + text.count(step) + ' seconds: the highest percentiles, users and requests in flight, the mean throughput, and all errors.'
     : '';
 
   function times() {
-    // Zero has no place on a logarithmic scale; below 1 ms the log knows nothing.
+    // A logarithmic scale has no zero, and the log has no times below 1 ms.
     const atLeastOne = (values) => values.map((value) => (value == null ? null : Math.max(1, value)));
     const series = [['P50', 'p50Ms', '--c1', 1.25], ['P95', 'p95Ms', '--c2', 2], ['P99', 'p99Ms', '--c3', 2]];
     const shown = data.slas.filter((sla) => sla.measure === 'responseTime');
@@ -37,12 +37,12 @@
   function throughput() {
     const level = data.slas.find((sla) => sla.measure === 'throughput');
     const planned = run.arrivals && run.arrivals.plannedPerSecond;
-    // The window's last second may be shorter than a second; it would look like a fall.
+    // The window's last second may be incomplete; it would look like a drop.
     const whole = Math.floor(run.window.seconds / step);
     const full = (values) => values.map((value, i) => (i < whole ? value : null));
     return {
       xs, sync: 'window', y: { format: text.count },
-      caption: 'Requests answered per second, ' + text.rate(run.totals.rps) + ' on the whole'
+      caption: 'Requests answered per second, ' + text.rate(run.totals.rps) + ' over the whole window'
         + (planned ? '; users planned to start: ' + text.rate(planned) : '')
         + (level ? '; limit ' + level.limitText : '') + '.',
       series: [
@@ -72,7 +72,7 @@
     return {
       xs, sync: 'window', y: { format: text.count, atLeast: 4 },
       caption: run.totals.ko === 0 ? 'No request failed.'
-        : 'By the second in which a request started: ' + text.count(run.totals.ko) + ' on the whole, ' + text.percent(run.totals.errorRatio) + '.',
+        : 'By the second in which a request started: ' + text.count(run.totals.ko) + ' in total, ' + text.percent(run.totals.errorRatio) + '.',
       series: [{ label: 'Failed', color: '--fail', values: column('errors'), format: text.count, bars: true, fill: true, width: 1 }],
     };
   }
@@ -109,7 +109,7 @@
   function lag() {
     return {
       xs: healthXs, sync: 'window', y: { format: text.ms, atLeast: 20 },
-      caption: 'How late the injector served what was due, and how long it collected garbage, in each second.',
+      caption: 'How late the injector started its tasks, and how long it collected garbage, in each second.',
       series: present([
         { label: 'Highest start lag', color: '--c2', width: 2, values: measured('lagMaxMs'), format: text.ms },
         { label: 'GC pauses', color: '--c3', bars: true, fill: true, width: 1, values: measured('gcMs'), format: text.ms },
@@ -122,7 +122,7 @@
     const heapLimit = run.injector.heapLimitBytes;
     return {
       xs: healthXs, sync: 'window', y: { format: percent, atLeast: 100 },
-      caption: 'Shares of all cores, and of the heap there can be.',
+      caption: 'Shares of all cores, and of the maximum heap.',
       series: present([
         { label: 'Machine', color: '--c1', width: 2, values: measured('machineCpuRatio', 100), format: percent },
         { label: 'Injector', color: '--c2', width: 2, values: measured('processCpuRatio', 100), format: percent },

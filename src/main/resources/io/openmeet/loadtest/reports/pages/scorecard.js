@@ -55,7 +55,7 @@
     const style = { MET: 'pass', BROKEN: 'fail', NO_DATA: 'invalid', NOT_JUDGED: '' };
     const mark = { MET: '✓ met', BROKEN: '✕ broken', NO_DATA: '! no data', NOT_JUDGED: '– not judged' };
     table(byId('slas'), 'Service levels', [
-      { label: 'Level', cell: (sla) => name('th', sla.name, { scope: 'row' }) },
+      { label: 'Service level', cell: (sla) => name('th', sla.name, { scope: 'row' }) },
       { label: 'Verdict', cell: (sla) => el('span', { className: 'badge small ' + style[sla.verdict] }, mark[sla.verdict]) },
       { label: 'Measured', number: true, cell: (sla) => sla.actualText },
       { label: 'Limit', number: true, cell: (sla) => sla.limitText },
@@ -124,14 +124,14 @@
       fact('Fullest network link', text.percent(health.linkUseRatio, 0)),
       run.arrivals && fact('Planned users who started', text.count(run.arrivals.delivered) + ' of ' + text.count(run.arrivals.planned)),
       run.dropped && fact('Dropped arrivals', text.count(run.dropped.count) + ' (at ' + text.count(run.dropped.maxInFlight) + ' requests in flight)'),
-      run.arrivals && fact('Their start lag P99, from the log', text.ms(run.arrivals.lagP99Ms)));
-    if (byId('injector').children.length === 0) byId('injector-hint').textContent = 'It was not measured.';
+      run.arrivals && fact('Start lag P99 of planned users, from the log', text.ms(run.arrivals.lagP99Ms)));
+    if (byId('injector').children.length === 0) byId('injector-hint').textContent = 'The injector’s health was not measured.';
   }
 
   function environment() {
     const known = run.environment || {};
     facts('environment',
-      run.warmUp && fact('Warm-up', (run.warmUp.outcome === 'steady' ? 'steady after ' : 'ended unsteady after ') + text.count(Math.round(run.warmUp.seconds)) + ' s'),
+      run.warmUp && fact('Warm-up', (run.warmUp.outcome === 'steady' ? 'steady after ' : 'not steady after ') + text.count(Math.round(run.warmUp.seconds)) + ' s'),
       fact('Cores', known.cores == null ? null : text.count(known.cores) + (known.sharesMachine ? ', shared with the target' : '')),
       fact('Memory', text.bytes(known.memoryBytes)),
       fact('Java', known.jvm),

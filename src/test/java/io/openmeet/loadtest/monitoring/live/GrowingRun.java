@@ -29,7 +29,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
-/** A run whose log is written by hand, while it is watched: its window opened 20 s ago. */
+/** A run whose log grows while the test watches it; its window opened 20 s ago. */
 public final class GrowingRun implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 30;
   private static final String WARMING_UP = "warming up: 1 requests/s";
@@ -52,8 +52,8 @@ public final class GrowingRun implements AutoCloseable {
   }
 
   /**
-   * @param port 0: any
-   * @param observed what the log does not hold
+   * @param port 0: any free port
+   * @param observed what the log does not contain
    */
   public GrowingRun(
       Path folder, String simulation, int port, Map<String, Measured> observed, String... slaIds)
@@ -104,7 +104,7 @@ public final class GrowingRun implements AutoCloseable {
     writer.user(0, false, start + ms);
   }
 
-  /** Users who come, and stay. */
+  /** Users who arrive and stay. */
   public void usersCome(int users, long afterMs) throws IOException {
     for (int i = 0; i < users; i++) {
       writer.user(0, true, windowStartMs + afterMs);
@@ -138,7 +138,7 @@ public final class GrowingRun implements AutoCloseable {
     return MetricsText.parse(get("/metrics").body());
   }
 
-  /** The one sample of that name whose labels contain these, or NaN. */
+  /** The only sample of that name whose labels contain these, or NaN. */
   public static double value(MetricsText metrics, String name, Map<String, String> labels) {
     return metrics.samples(name).stream()
         .filter(sample -> sample.labels().entrySet().containsAll(labels.entrySet()))
@@ -147,7 +147,7 @@ public final class GrowingRun implements AutoCloseable {
         .orElse(Double.NaN);
   }
 
-  /** Waits until the metrics are so. */
+  /** Waits until the metrics fulfil the condition. */
   public MetricsText await(Predicate<MetricsText> so) throws Exception {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     MetricsText metrics = metrics();

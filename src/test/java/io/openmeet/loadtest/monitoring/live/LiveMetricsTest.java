@@ -160,7 +160,7 @@ class LiveMetricsTest {
     return value(metrics, "loadtest_sla_state", Map.of("sla", sla, "state", state));
   }
 
-  /** A request answered in time, 4,900 more in each second, and yet the level is broken. */
+  /** A request is answered in time, 4,900 more in each second, and still the level is broken. */
   @Test
   void droppedArrivalsAreCountedAndBreakTheThroughput() throws Exception {
     try (GrowingRun run = run(Map.of(), "throughput")) {

@@ -17,7 +17,7 @@ class LivePageDataTest {
 
   @TempDir Path folder;
 
-  /** The log has come to 10.005 s of the window; an answer may come to it 2 s late. */
+  /** The log covers 10.005 s of the window; an answer may be logged up to 2 s late. */
   @Test
   void theSecondToAskForNextIsTheFirstWhosePointMayStillChange() throws Exception {
     try (GrowingRun run = new GrowingRun(folder, 0, Map.of())) {

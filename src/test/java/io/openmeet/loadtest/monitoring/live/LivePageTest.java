@@ -52,7 +52,7 @@ class LivePageTest {
     return metrics.samples("loadtest_requests_total").stream().mapToDouble(Sample::value).sum();
   }
 
-  /** By the log, and by what it does not hold. */
+  /** Whether the levels have values, from the log and from what it does not contain. */
   private static boolean isJudged(MetricsText metrics) {
     return metrics.samples("loadtest_sla_value").size() == 4;
   }
@@ -132,7 +132,7 @@ class LivePageTest {
     }
   }
 
-  /** The page is not reloaded: it finds the next simulation of the suite by itself. */
+  /** The page finds the next simulation of the suite by itself, without a reload. */
   @Test
   void itGoesOnWithTheNextRunOnTheSamePort() throws Exception {
     try (GrowingRun first = halfDone();
@@ -173,9 +173,9 @@ class LivePageTest {
     }
   }
 
-  /** Between the browser and runs: one address, behind which runs come and go. */
+  /** An address between the browser and the runs; the runs behind it come and go. */
   private static final class Line implements AutoCloseable {
-    /** The page in two frames, and by how much it is wider than these after some looks. */
+    /** The page in two frames, and after some updates by how much it is wider than the frames. */
     static final String FRAMED = "/framed";
 
     private static final String FRAMES =
@@ -196,8 +196,8 @@ class LivePageTest {
     private final AtomicInteger looks = new AtomicInteger();
 
     /**
-     * @param files whose page is shown
-     * @param data who answers the page's n-th look, counted from 0; null: nobody
+     * @param files the run whose page is shown
+     * @param data the run that answers the page's n-th update, counted from 0; null: no answer
      */
     Line(GrowingRun files, IntFunction<GrowingRun> data) throws IOException {
       server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);

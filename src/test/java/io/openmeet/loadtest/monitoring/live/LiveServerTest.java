@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who is served, and where. */
+/** Which clients the live server serves, and at which address. */
 class LiveServerTest {
   private static final LiveEnd FAIL =
       new LiveEnd(RunVerdict.FAIL, List.of("Error rate is 50 %."), List.of(), "run/scorecard.html");
@@ -111,7 +111,7 @@ class LiveServerTest {
     try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       int port = other.getLocalPort();
       assertEquals(
-          "-Dmetrics.port: expected a free port, but %d on 127.0.0.1 cannot be had (Address already in use); choose another, or 0 for any."
+          "-Dmetrics.port: expected a free port, but %d on 127.0.0.1 is not available (Address already in use); choose another, or 0 for any."
               .formatted(port),
           assertThrows(
                   ConfigurationException.class,
@@ -126,7 +126,7 @@ class LiveServerTest {
   void whenTheUsualPortIsTakenAnotherOneIsTold() throws Exception {
     List<String> console = new ArrayList<>();
     LiveSettings usual = settings(OptionalInt.empty(), Optional.empty());
-    // Whoever has the usual port, this test or another program: the second cannot have it.
+    // This test or another program has the usual port already, so the second server cannot use it.
     try (LiveMetrics first = LiveMetrics.open(usual, line -> {});
         LiveMetrics second = LiveMetrics.open(usual, console::add)) {
       assertTrue(first.port().isPresent());
@@ -147,7 +147,8 @@ class LiveServerTest {
                     LiveMetrics.open(
                         settings(OptionalInt.empty(), Optional.of("192.0.2.1")), line -> {}))
             .getMessage()
-            .startsWith("-Dmetrics.host: expected an address of this machine, but 192.0.2.1"));
+            .startsWith(
+                "-Dmetrics.host: expected an address of this machine, but cannot listen on 192.0.2.1"));
   }
 
   @Test

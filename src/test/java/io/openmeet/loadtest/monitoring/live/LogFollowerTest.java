@@ -23,7 +23,7 @@ class LogFollowerTest {
   private final BlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();
   private LogFollower follower;
 
-  /** The follower was held up in its look: it had asked for the window before there was one. */
+  /** The follower is delayed while it reads: it asked for the window before there was one. */
   @Test
   void aWindowAnnouncedInTheMiddleOfALookIsSeenByTheFirstRequest(@TempDir Path folder)
       throws Exception {
@@ -58,7 +58,7 @@ class LogFollowerTest {
     follower.finish(new LiveEnd(RunVerdict.PASS, List.of(), List.of(), ""));
 
     assertEquals(List.of(), List.copyOf(failures));
-    // Its first view may be made before the end is told, and then takes the load for held back.
+    // The first view may come before the follower knows the end, and then the load seems held back.
     LiveView last = List.copyOf(views).get(views.size() - 1);
     assertEquals(1, last.totals().orElseThrow().count());
     assertEquals(1, last.delivered());

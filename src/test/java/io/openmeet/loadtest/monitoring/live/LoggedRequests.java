@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Counts in another way than the live view does: every request, kept and counted at the end. */
+/** Counts in another way than the live view: it keeps every request and counts at the end. */
 public final class LoggedRequests implements LogVisitor {
   private final Map<String, List<Long>> msByLabels = new HashMap<>();
   private LogNames names;
@@ -33,12 +33,12 @@ public final class LoggedRequests implements LogVisitor {
         .add(endMs - startMs);
   }
 
-  /** All of them. */
+  /** All requests. */
   public int requests() {
     return msByLabels.values().stream().mapToInt(List::size).sum();
   }
 
-  /** Alive at the end. */
+  /** Users alive at the end. */
   public long users() {
     return users;
   }
@@ -48,12 +48,12 @@ public final class LoggedRequests implements LogVisitor {
     return msByLabels.getOrDefault(labels, List.of());
   }
 
-  /** How many there are of a series' request and outcome. */
+  /** The number of requests with a series' request and outcome. */
   public double count(Sample sample) {
     return of(sample).size();
   }
 
-  /** How many of them took no longer than the series' bucket allows. */
+  /** The number of them that took no longer than the series' bucket allows. */
   public double upTo(Sample sample) {
     double seconds = Double.parseDouble(sample.labels().get("le").replace("+Inf", "Infinity"));
     return of(sample).stream().filter(ms -> ms <= seconds * 1000 + 1e-9).count();

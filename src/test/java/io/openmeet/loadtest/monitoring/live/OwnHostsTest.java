@@ -49,7 +49,7 @@ class OwnHostsTest {
     assertTrue(asked.areMeantBy("injector-1.lan:80"));
   }
 
-  /** Compose and Kubernetes call a container by the name of its service. */
+  /** Compose and Kubernetes address a container by the name of its service. */
   @Test
   void theNamesThatWereAllowedAreAndNoOthers() {
     OwnHosts allowing = new OwnHosts(Optional.of("0.0.0.0"), List.of("Loadtest", "injector.svc"));
