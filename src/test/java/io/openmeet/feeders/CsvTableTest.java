@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CsvTableTest {
 
   @Test
-  void shouldLeaveQuotesCommasLineEndsAndEveryLetterIntact() {
+  void leavesQuotesCommasLineEndsAndEveryLetterIntact() {
     CsvTable table =
         table(
             """
@@ -50,20 +50,20 @@ class CsvTableTest {
         "\uFEFFtype,title\na,b\n",
         "\uFEFF\"type\",\"title\"\na,b\n"
       })
-  void shouldReadWhatSpreadsheetsWrite(String csv) {
+  void readsWhatSpreadsheetsWrite(String csv) {
     CsvTable.Row row = table(csv).rows().get(0);
     assertEquals("a b", row.text("type") + " " + row.text("title"));
   }
 
   /** As an editor or a file system of macOS writes them, and as other systems do. */
   @Test
-  void shouldReadLettersInOneFormHoweverTheyAreWritten() {
+  void readsLettersInOneFormHoweverTheyAreWritten() {
     CsvTable.Row row = table("type,title\nu\u0308ber,Cafe\u0301\n").rows().get(0);
     assertEquals("\u00fcber Caf\u00e9", row.text("type") + " " + row.text("title"));
   }
 
   @Test
-  void shouldRefuseAFileThatIsNotThere() {
+  void refusesAFileThatIsNotThere() {
     assertEquals(
         "feeders/none.csv: no such file; it belongs at the top of the project.",
         assertThrows(FeederException.class, () -> CsvTable.read("feeders/none.csv", 1))
@@ -71,7 +71,7 @@ class CsvTableTest {
   }
 
   @Test
-  void shouldRefuseAFileThatCannotBeRead() {
+  void refusesAFileThatCannotBeRead() {
     assertEquals(
         "my.csv: cannot be read: disk on fire.",
         assertThrows(
@@ -110,7 +110,7 @@ class CsvTableTest {
         "type,title\\na,\"b\\nb\",c\\n|line 2: expected 2 cells, found 3; a text with a comma needs quotes around it.",
         "type,title\\na,b\\nc,\"d\\ne,f\\n|line 3: a quote is opened and not closed."
       })
-  void shouldNameFileLineAndColumnOfWhatIsWrong(String csv, String complaint) {
+  void namesFileLineAndColumnOfWhatIsWrong(String csv, String complaint) {
     assertEquals("my.csv " + complaint, refusal(csv.replace("\\n", "\n")));
   }
 
@@ -122,7 +122,7 @@ class CsvTableTest {
         "type,title\\njos\u00e9,b\\njose\u0301,c\\n|lines 2 and 3, column type: expected different values, found \"jos\u00e9\" in both; give each line its own.",
         "type,title\\na,\"b\\nb\"\\nA,c\\n|lines 2 and 4, column type: expected different values, found \"A\" in both; give each line its own."
       })
-  void shouldNameBothLinesOfAValueThatStandsTwice(String csv, String complaint) {
+  void namesBothLinesOfAValueThatStandsTwice(String csv, String complaint) {
     CsvTable table = table(csv.replace("\\n", "\n"));
     assertEquals(
         "my.csv " + complaint,
@@ -130,7 +130,7 @@ class CsvTableTest {
   }
 
   @Test
-  void shouldRefuseAFileWithTooFewRows() {
+  void refusesAFileWithTooFewRows() {
     byte[] csv = "type\na\nb\n".getBytes(StandardCharsets.UTF_8);
     assertEquals(
         "my.csv expected 3 rows or more, found 2.",
@@ -142,7 +142,7 @@ class CsvTableTest {
 
   @ParameterizedTest
   @CsvSource({"'type,title\na,b\nc,d', 3", "'tüpe', 1", "'type,title\n\"a\nb\",ü', 3"})
-  void shouldNameTheLineThatIsNotUtf8(String csv, int line) {
+  void namesTheLineThatIsNotUtf8(String csv, int line) {
     byte[] latin1 = (csv + "\u00fc\n").getBytes(StandardCharsets.ISO_8859_1);
     assertEquals(
         "my.csv line %d: expected UTF-8, found other bytes; save the file as UTF-8."
@@ -152,14 +152,14 @@ class CsvTableTest {
 
   @ParameterizedTest
   @CsvSource({"1, 1", "007, 7", "60, 60"})
-  void shouldReadNumbersFromTheLeastToTheGreatest(String cell, int number) {
+  void readsNumbersFromTheLeastToTheGreatest(String cell, int number) {
     assertEquals(
         number, table("type,title\n%s,b\n".formatted(cell)).rows().get(0).number("type", 1, 60));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "61", "-1", "1.5", "one", "1 ", "99999999999"})
-  void shouldNameFileLineAndColumnOfWhatIsNoNumberInRange(String cell) {
+  void namesFileLineAndColumnOfWhatIsNoNumberInRange(String cell) {
     CsvTable.Row row = table("type,title\n%s,b\n".formatted(cell)).rows().get(0);
     assertEquals(
         "my.csv line 2, column type: expected a whole number from 1 to 60, found \"%s\"."

@@ -62,7 +62,7 @@ class FeederRulesTest {
     "RECORDINGS, contentType, 1, 255",
     "RECORDINGS, category, 1, 40"
   })
-  void shouldTakeTextsOfTheLengthThatTheApiTakes(
+  void takesTextsOfTheLengthThatTheApiTakes(
       File file, String column, int shortest, int longest) {
     String before = column.equals("email") ? "x@" : "";
     assertDoesNotThrow(() -> file.readWith(column, text(before, shortest)));
@@ -80,7 +80,7 @@ class FeederRulesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ana.org.example", "ana@", "a@b@c", " ana@org.example", "ana@b.example "})
-  void shouldRefuseWhatIsNoAddress(String email) {
+  void refusesWhatIsNoAddress(String email) {
     assertRefused(
         "expected an address such as somebody@example.org, found \"%s\"".formatted(email),
         File.USERS,
@@ -90,7 +90,7 @@ class FeederRulesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"One-on-one", "one on one", "one--on", "-one", "1st"})
-  void shouldRefuseWhatIsNoMeetingType(String type) {
+  void refusesWhatIsNoMeetingType(String type) {
     assertRefused(
         "expected a lower-case word such as one-on-one, found \"%s\"".formatted(type),
         File.MEETING_TYPES,
@@ -106,7 +106,7 @@ class FeederRulesTest {
     "QUERIES, query, 0085",
     "RECORDINGS, fileName, 007F"
   })
-  void shouldRefuseControlCharacters(File file, String column, String hex) {
+  void refusesControlCharacters(File file, String column, String hex) {
     assertRefused(
         "expected no control characters, found U+" + hex,
         file,
@@ -121,14 +121,14 @@ class FeederRulesTest {
     "MEETING_TYPES, type, q3-review-2",
     "RECORDINGS, category, Anything: at all"
   })
-  void shouldTakeWhatTheApiTakes(File file, String column, String cell) {
+  void takesWhatTheApiTakes(File file, String column, String cell) {
     assertDoesNotThrow(() -> file.readWith(column, cell));
   }
 
   /** One character is two Java chars, and four bytes. */
   @ParameterizedTest
   @ValueSource(strings = "\uD83C\uDF89")
-  void shouldCountCharactersAsPeopleDo(String one) {
+  void countsCharactersAsPeopleDo(String one) {
     assertDoesNotThrow(() -> File.MEETING_TYPES.readWith("title", one.repeat(200)));
   }
 

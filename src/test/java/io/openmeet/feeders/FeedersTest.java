@@ -21,21 +21,21 @@ class FeedersTest {
   private final Feeders feeders = Feeders.read();
 
   @Test
-  void shouldHoldThirtyQueriesOrMore() {
+  void holdsThirtyQueriesOrMore() {
     assertAtLeast(30, distinct(feeders.searchQueries(), SearchQuery::query));
     assertEquals(
         feeders.searchQueries().size(), distinct(feeders.searchQueries(), SearchQuery::query));
   }
 
   @Test
-  void shouldHoldTwentyMeetingTypesOrMore() {
+  void holdsTwentyMeetingTypesOrMore() {
     assertAtLeast(20, distinct(feeders.meetingTypes(), MeetingType::type));
     assertEquals(
         feeders.meetingTypes().size(), distinct(feeders.meetingTypes(), MeetingType::type));
   }
 
   @Test
-  void shouldHoldUsersWithAnAddressOfTheirOwn() {
+  void holdsUsersWithAnAddressOfTheirOwn() {
     assertEquals(180, feeders.users().size());
     assertEquals(180, distinct(feeders.users(), User::email));
     assertEquals(20, feeders.forgetfulUsers().size());
@@ -43,12 +43,12 @@ class FeedersTest {
   }
 
   @Test
-  void shouldNeverLeadToAHostThatExists() {
+  void neverLeadsToAHostThatExists() {
     feeders.users().forEach(user -> assertTrue(user.email().endsWith(".example"), user::email));
   }
 
   @Test
-  void shouldMakeAFewQueriesMostOfTheTraffic() {
+  void makesAFewQueriesMostOfTheTraffic() {
     List<Integer> weights =
         feeders.searchQueries().stream()
             .map(SearchQuery::weight)
@@ -63,7 +63,7 @@ class FeedersTest {
 
   /** A hit's snippet shows words of the query. */
   @Test
-  void shouldLookInTheHitsForAWordOfTheQuery() {
+  void looksInTheHitsForAWordOfTheQuery() {
     for (SearchQuery query : feeders.searchQueries()) {
       assertTrue(
           query
@@ -75,7 +75,7 @@ class FeedersTest {
   }
 
   @Test
-  void shouldUploadFrom64KilobytesTo2MegabytesWithAMedianOfAbout256() {
+  void uploadsFrom64KilobytesTo2MegabytesWithAMedianOfAbout256() {
     List<Integer> sizes = feeders.recordings().stream().map(Recording::kilobytes).sorted().toList();
     assertEquals(64, sizes.get(0));
     assertEquals(2048, sizes.get(sizes.size() - 1));
@@ -85,7 +85,7 @@ class FeedersTest {
   }
 
   @Test
-  void shouldUploadSeveralTypesForMeetingsThatExist() {
+  void uploadsSeveralTypesForMeetingsThatExist() {
     assertTrue(distinct(feeders.recordings(), Recording::contentType) >= 4);
     Set<String> types =
         feeders.meetingTypes().stream().map(MeetingType::type).collect(Collectors.toSet());
@@ -96,7 +96,7 @@ class FeedersTest {
   }
 
   @Test
-  void shouldHoldTextsThatAreEasilyDamaged() {
+  void holdsTextsThatAreEasilyDamaged() {
     assertHolds(feeders.users(), User::name, "\"", ",", "ö");
     assertHolds(feeders.users(), User::organisation, "\"", ",", "会");
     assertHolds(feeders.users(), User::password, "ü");

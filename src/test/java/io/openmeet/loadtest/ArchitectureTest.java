@@ -67,7 +67,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void shouldLookAtTheRightClasses() {
+  void looksAtTheRightClasses() {
     assertTrue(kit.contain(LOAD_SIDE + ".sla.SlaBook"));
     assertFalse(kit.contain(LOAD_SIDE + ".load.Load"));
     assertTrue(project.contain(LOAD_SIDE + ".load.Load"));

@@ -10,14 +10,14 @@ import org.junit.jupiter.api.Test;
 class CycleTest {
 
   @Test
-  void shouldHandOutTheElementsInTurnForEver() {
+  void handsOutTheElementsInTurnForEver() {
     Cycle<String> cycle = new Cycle<>(List.of("a", "b", "c"));
     assertEquals(
         List.of("a", "b", "c", "a", "b", "c", "a"), Stream.generate(cycle::next).limit(7).toList());
   }
 
   @Test
-  void shouldKeepItsElementsWhenTheListChanges() {
+  void keepsItsElementsWhenTheListChanges() {
     List<String> list = new ArrayList<>(List.of("a", "b"));
     Cycle<String> cycle = new Cycle<>(list);
     list.clear();

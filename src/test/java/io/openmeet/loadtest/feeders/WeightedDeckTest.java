@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class WeightedDeckTest {
 
   @Test
-  void shouldDealExactSharesInEveryRound() {
+  void dealsExactSharesInEveryRound() {
     Cycle<String> deck = WeightedDeck.of(Map.of("read", 70, "write", 25, "delete", 5));
     for (int round = 0; round < 3; round++) {
       assertEquals(
@@ -27,12 +27,12 @@ class WeightedDeckTest {
   }
 
   @Test
-  void shouldDealTheSameInEveryRun() {
+  void dealsTheSameInEveryRun() {
     assertEquals(deal(), deal());
   }
 
   @Test
-  void shouldMixTheElements() {
+  void mixesTheElements() {
     List<String> unmixed =
         Stream.concat(Stream.generate(() -> "a").limit(50), Stream.generate(() -> "b").limit(50))
             .toList();
@@ -40,7 +40,7 @@ class WeightedDeckTest {
   }
 
   @Test
-  void shouldDealToManyThreadsWithoutLosingAny() {
+  void dealsToManyThreadsWithoutLosingAny() {
     Cycle<String> deck = WeightedDeck.of(Map.of("a", 3, "b", 1));
     assertEquals(
         Map.of("a", 30_000L, "b", 10_000L),

@@ -33,7 +33,7 @@ class BroadcastsTest {
   }
 
   @Test
-  void shouldExpectWhatAMemberSaysToReachAllOthersInTheRoom() {
+  void expectsWhatAMemberSaysToReachAllOthersInTheRoom() {
     String said = message(broadcasts.nextEvent(ada));
     assertEquals(new Value(0), broadcasts.receivedRatio());
     hear(bob, said);
@@ -43,7 +43,7 @@ class BroadcastsTest {
   }
 
   @Test
-  void shouldTakeNothingTwiceNorFromOneselfNorFromAnotherRoom() {
+  void takesNothingTwiceNorFromOneselfNorFromAnotherRoom() {
     String said = message(broadcasts.nextEvent(ada));
     hear(bob, said);
     hear(bob, said);
@@ -53,7 +53,7 @@ class BroadcastsTest {
   }
 
   @Test
-  void shouldTakeNothingElseForABroadcast() {
+  void takesNothingElseForABroadcast() {
     broadcasts.nextEvent(ada);
     hear(bob, "{\"type\": \"broadcast\", \"id\": \"x\"}");
     hear(bob, "{\"type\": \"broadcast\"");
@@ -62,14 +62,14 @@ class BroadcastsTest {
   }
 
   @Test
-  void shouldExpectNothingOfThoseWhoHaveLeft() {
+  void expectsNothingOfThoseWhoHaveLeft() {
     broadcasts.leave(cyd);
     hear(bob, message(broadcasts.nextEvent(ada)));
     assertEquals(new Value(1), broadcasts.receivedRatio());
   }
 
   @Test
-  void shouldExpectNothingOfAnEventThatCouldNotBeSent() {
+  void expectsNothingOfAnEventThatCouldNotBeSent() {
     hear(bob, message(broadcasts.nextEvent(ada)));
     broadcasts.nextEvent(cyd);
     broadcasts.takeBack(cyd);
@@ -77,14 +77,14 @@ class BroadcastsTest {
   }
 
   @Test
-  void shouldTakeTheTimeFromSendingToReceiving() {
+  void takesTheTimeFromSendingToReceiving() {
     hear(broadcasts, bob, message(broadcasts.nextEvent(ada)), 5_000);
     double ms = ((Value) broadcasts.latency(95)).value();
     assertTrue(ms >= 5_000 && ms < 6_000, ms + " ms");
   }
 
   @Test
-  void shouldHaveNoDataOfMembersWhoAreAlone() {
+  void hasNoDataOfMembersWhoAreAlone() {
     broadcasts.nextEvent(eve);
     assertEquals(
         new Measured.Missing("no member shared a room with another"), broadcasts.receivedRatio());
@@ -95,7 +95,7 @@ class BroadcastsTest {
 
   /** Events of its last two seconds are not expected: they may arrive after the window. */
   @Test
-  void shouldExpectNothingOfTheWindowsEnd() {
+  void expectsNothingOfTheWindowsEnd() {
     Broadcasts late = new Broadcasts(OpenWindow.of(Duration.ofSeconds(2)), new Rooms());
     Member one = late.join("room", "one");
     late.join("room", "two");

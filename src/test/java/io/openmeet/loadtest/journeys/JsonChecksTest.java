@@ -37,7 +37,7 @@ class JsonChecksTest {
   }
 
   @Test
-  void shouldPassWhenEveryCheckHolds() {
+  void passesWhenEveryCheckHolds() {
     assertEquals(Optional.empty(), failure("{\"id\":\"1\",\"title\":\"Stand-up\"}"));
   }
 
@@ -50,19 +50,19 @@ class JsonChecksTest {
         "{\"id\":\"1\",\"titel\":\"Stand-up\"} | jsonPath($.title).find.exists, found nothing",
         "{\"id\":\"2\"} | jsonPath($.id).find.is(1), found 2"
       })
-  void shouldFailWithGatlingsWordsWhenACheckDoesNotHold(String answer, String message) {
+  void failsWithGatlingsWordsWhenACheckDoesNotHold(String answer, String message) {
     assertEquals(Optional.of(message), failure(answer));
   }
 
   @Test
-  void shouldFailWhenTheAnswerIsCutOff() {
+  void failsWhenTheAnswerIsCutOff() {
     String message = failure("{\"id\":\"1\",\"title\":\"Stand-up\"").orElse("");
 
     assertEquals("jsonPath($.id).find.is(1) preparation crashed", message.split(":")[0]);
   }
 
   @Test
-  void shouldLetAllChecksOfAnAnswerUseOneParsedAnswer() {
+  void letsAllChecksOfAnAnswerUseOneParsedAnswer() {
     List<Object> preparers = preparers(json(idIs1(), hasTitle()));
 
     assertEquals(2, preparers.size());
@@ -71,7 +71,7 @@ class JsonChecksTest {
 
   /** If this fails, Gatling parses once by itself, and {@link JsonChecks} is no longer needed. */
   @Test
-  void shouldBeNeededAsGatlingParsesTheAnswerAnewForEachCheck() {
+  void isNeededAsGatlingParsesTheAnswerAnewForEachCheck() {
     List<Object> preparers = preparers(idIs1(), hasTitle());
 
     assertNotSame(preparers.get(0), preparers.get(1));

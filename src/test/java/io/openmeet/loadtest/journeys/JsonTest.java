@@ -9,14 +9,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class JsonTest {
 
   @Test
-  void shouldWriteNamesAndValuesInTheirOrder() {
+  void writesNamesAndValuesInTheirOrder() {
     assertEquals(
         "{\"title\":\"Stand-up\",\"durationMinutes\":15,\"open\":true}",
         Json.object("title", "Stand-up", "durationMinutes", 15, "open", true));
   }
 
   @Test
-  void shouldWriteAnEmptyObject() {
+  void writesAnEmptyObject() {
     assertEquals("{}", Json.object());
   }
 
@@ -33,12 +33,12 @@ class JsonTest {
         "</script> | </script>",
         "#{meetingId} | #{meetingId}"
       })
-  void shouldEscapeWhatFeedersHold(String text, String written) {
+  void escapesWhatFeedersHold(String text, String written) {
     assertEquals("{\"a\":\"%s\"}".formatted(written), Json.object("a", text));
   }
 
   @Test
-  void shouldEscapeNamesToo() {
+  void escapesNamesToo() {
     assertEquals("{\"a\\\"b\":null}", Json.object("a\"b", null));
   }
 }

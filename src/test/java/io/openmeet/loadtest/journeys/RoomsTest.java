@@ -15,7 +15,7 @@ class RoomsTest {
   private final Rooms rooms = new Rooms();
 
   @Test
-  void shouldPutFiveInARoom() {
+  void putsFiveInARoom() {
     assertEquals(
         List.of(
             "room-0", "room-0", "room-0", "room-0", "room-0", "room-1", "room-1", "room-1",
@@ -24,14 +24,14 @@ class RoomsTest {
   }
 
   @Test
-  void shouldCountEveryOrganisationForItself() {
+  void countsEveryOrganisationForItself() {
     IntStream.range(0, 7).forEach(i -> rooms.next("Northwind"));
     assertEquals("room-0", rooms.next("Contoso"));
     assertEquals("room-1", rooms.next("Northwind"));
   }
 
   @Test
-  void shouldPutFiveInARoomAlsoWhenManyComeAtOnce() {
+  void putsFiveInARoomAlsoWhenManyComeAtOnce() {
     Map<String, Long> members =
         IntStream.range(0, 1_000)
             .parallel()
@@ -42,7 +42,7 @@ class RoomsTest {
   }
 
   @Test
-  void shouldKnowHowManyAreInARoom() {
+  void knowsHowManyAreInARoom() {
     assertEquals(0, rooms.members("Northwind/room-0"));
     rooms.join("Northwind/room-0");
     rooms.join("Northwind/room-0");

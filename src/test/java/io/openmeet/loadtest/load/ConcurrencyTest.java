@@ -20,13 +20,13 @@ class ConcurrencyTest {
   private boolean begun;
 
   @Test
-  void shouldHoldAllWhenAllAreThereThroughout() {
+  void holdsAllWhenAllAreThereThroughout() {
     change(0, 10);
     assertEquals(new Measured.Value(10), heldAt(5_000));
   }
 
   @Test
-  void shouldHoldThoseWhoComeOneByOneDuringTheWarmUp() {
+  void holdsThoseWhoComeOneByOneDuringTheWarmUp() {
     for (int i = 0; i < 1000; i++) {
       change(i * 2, 1);
     }
@@ -34,7 +34,7 @@ class ConcurrencyTest {
   }
 
   @Test
-  void shouldNotCountWhatHappensAfterTheWindow() {
+  void doesNotCountWhatHappensAfterTheWindow() {
     change(0, 10);
     change(5_000, -10);
     change(5_500, 90);
@@ -43,7 +43,7 @@ class ConcurrencyTest {
 
   /** Found gone at 3,800 ms, last proof at 2,900 ms: missing for all of the second second. */
   @Test
-  void shouldNotCountWhoIsGoneSinceTheLastProof() {
+  void doesNotCountWhoIsGoneSinceTheLastProof() {
     change(0, 10);
     clock.setMs(2_900);
     long lastProof = clock.getAsLong();
@@ -55,7 +55,7 @@ class ConcurrencyTest {
 
   /** Ten for half of the second second: 5. */
   @Test
-  void shouldShowAHoleInItsLowestSecond() {
+  void showsAHoleInItsLowestSecond() {
     change(0, 10);
     change(3_250, -10);
     change(3_750, 10);
@@ -64,7 +64,7 @@ class ConcurrencyTest {
 
   /** 300 ms missing in the first second, 200 ms in the second: 7 and 8. */
   @Test
-  void shouldDivideAHoleAmongTheSecondsItTouches() {
+  void dividesAHoleAmongTheSecondsItTouches() {
     change(0, 10);
     change(2_700, -10);
     change(3_200, 10);
@@ -73,7 +73,7 @@ class ConcurrencyTest {
 
   /** One leaves at 4,000 ms; ten come for a moment. */
   @Test
-  void shouldNotBeRaisedByAPeak() {
+  void isNotRaisedByAPeak() {
     change(0, 10);
     change(2_100, 90);
     change(2_200, -90);
@@ -83,34 +83,34 @@ class ConcurrencyTest {
 
   /** 1,200 ms late, so 0 in the first second. */
   @Test
-  void shouldCountFromTheirArrival() {
+  void countsFromTheirArrival() {
     change(3_200, 10);
     assertEquals(new Measured.Value(0), heldAt(5_000));
   }
 
   @Test
-  void shouldHoldNoneWhenNobodyCame() {
+  void holdsNoneWhenNobodyCame() {
     begin();
     assertEquals(new Measured.Value(0), heldAt(5_000));
   }
 
   @ParameterizedTest
   @CsvSource({"0", "2000", "4999"})
-  void shouldBeMissingUntilTheWindowIsOver(long atMs) {
+  void isMissingUntilTheWindowIsOver(long atMs) {
     change(0, 10);
     assertEquals(NOT_OVER, heldAt(atMs));
     assertEquals(new Measured.Value(10), heldAt(5_000));
   }
 
   @Test
-  void shouldBeMissingWhenTheRunNeverBegan() {
+  void isMissingWhenTheRunNeverBegan() {
     clock.setMs(9_000);
     assertEquals(NOT_OVER, concurrency.held());
   }
 
   /** A thousand for a second in slices of 3 ms and a bit. */
   @Test
-  void shouldNotLoseAThousandthToRounding() {
+  void doesNotLoseAThousandthToRounding() {
     change(0, 1000);
     for (int ms = 2_001; ms < 5_000; ms += 3) {
       change(ms, 1);
@@ -121,7 +121,7 @@ class ConcurrencyTest {
 
   /** The window opens at 2,000 ms; the second that goes on does not count yet. */
   @Test
-  void shouldSayWhatWasHeldSoFarInTheSecondsThatAreOver() {
+  void saysWhatWasHeldSoFarInTheSecondsThatAreOver() {
     change(0, 10);
     assertEquals(new Measured.Missing(NO_SECOND_YET), soFarAt(2_999));
     assertEquals(new Measured.Value(10), soFarAt(3_000));

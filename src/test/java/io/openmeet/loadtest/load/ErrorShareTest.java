@@ -39,14 +39,14 @@ class ErrorShareTest {
   }
 
   @Test
-  void shouldCountSecondsInARowInWhichMoreThanTheShareFailed() {
+  void countsSecondsInARowInWhichMoreThanTheShareFailed() {
     aSecondWith(4, 6);
     aSecondWith(0, 1);
     assertHopelessFor(2, "more than 50 % of the answers were errors for 2 s");
   }
 
   @Test
-  void shouldNameAShareOfLessThanAPercent() {
+  void namesAShareOfLessThanAPercent() {
     ErrorShare small = shareUpTo(0.004);
     small.answered(true);
     second++;
@@ -55,13 +55,13 @@ class ErrorShareTest {
   }
 
   @Test
-  void shouldNotCountASecondWithJustTheShare() {
+  void doesNotCountASecondWithJustTheShare() {
     aSecondWith(5, 5);
     assertHopeful();
   }
 
   @Test
-  void shouldBeginAnewAfterAGoodSecond() {
+  void beginsAnewAfterAGoodSecond() {
     aSecondWith(0, 10);
     aSecondWith(9, 1);
     aSecondWith(0, 10);
@@ -69,7 +69,7 @@ class ErrorShareTest {
   }
 
   @Test
-  void shouldPassOverSecondsWithoutAnswersAndRequests() {
+  void passesOverSecondsWithoutAnswersAndRequests() {
     aSecondWith(0, 10);
     aSecondWith(0, 0);
     aSecondWith(0, 10);
@@ -77,13 +77,13 @@ class ErrorShareTest {
   }
 
   @Test
-  void shouldWaitForASecondToBeOver() {
+  void waitsForASecondToBeOver() {
     share.answered(true);
     assertHopeful();
   }
 
   @Test
-  void shouldCountSecondsInWhichRequestsWaitAndNoAnswerComes() {
+  void countsSecondsInWhichRequestsWaitAndNoAnswerComes() {
     aSecondWith(3, 0);
     share.sent();
     share.sent();
@@ -92,7 +92,7 @@ class ErrorShareTest {
   }
 
   @Test
-  void shouldBeginAnewWhenAnAnswerBreaksTheSilence() {
+  void beginsAnewWhenAnAnswerBreaksTheSilence() {
     aSecondWith(3, 0);
     share.sent();
     share.sent();
@@ -103,7 +103,7 @@ class ErrorShareTest {
   }
 
   @Test
-  void shouldNotTakeAPauseBetweenRequestsForSilence() {
+  void doesNotTakeAPauseBetweenRequestsForSilence() {
     share.sent();
     aSecondWith(1, 0);
     silence(9);
@@ -111,7 +111,7 @@ class ErrorShareTest {
   }
 
   @Test
-  void shouldCountErrorsAndSilenceTogether() {
+  void countsErrorsAndSilenceTogether() {
     share.sent();
     share.sent();
     aSecondWith(0, 1);
@@ -121,7 +121,7 @@ class ErrorShareTest {
 
   /** The injector stood still, so no look came for a minute. */
   @Test
-  void shouldCountASecondOnceThoughManyHavePassed() {
+  void countsASecondOnceThoughManyHavePassed() {
     aSecondWith(3, 0);
     share.sent();
     silence(1);
@@ -130,7 +130,7 @@ class ErrorShareTest {
   }
 
   @Test
-  void shouldNeverGiveUpWhenAllAnswersMayFail() {
+  void neverGivesUpWhenAllAnswersMayFail() {
     ErrorShare patient = shareUpTo(1);
     patient.sent();
     patient.sent();
@@ -142,7 +142,7 @@ class ErrorShareTest {
   }
 
   @Test
-  void shouldCountEveryAnswerSinceTheRunBegan() {
+  void countsEveryAnswerSinceTheRunBegan() {
     aSecondWith(4, 6);
     aSecondWith(0, 0);
     aSecondWith(3, 1);

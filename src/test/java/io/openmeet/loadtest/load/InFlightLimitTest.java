@@ -25,7 +25,7 @@ class InFlightLimitTest {
   }
 
   @Test
-  void shouldDropTheArrivalThatFindsNoRoom() {
+  void dropsTheArrivalThatFindsNoRoom() {
     at(3_000);
     assertTrue(limit.enters());
     assertTrue(limit.enters());
@@ -36,7 +36,7 @@ class InFlightLimitTest {
   }
 
   @Test
-  void shouldHaveRoomAgainWhenOneHasLeft() {
+  void hasRoomAgainWhenOneHasLeft() {
     at(3_000);
     limit.enters();
     limit.enters();
@@ -48,7 +48,7 @@ class InFlightLimitTest {
 
   /** One arrival before the window, two within it, one after it. */
   @Test
-  void shouldCountTheDroppedOfTheWindowAlone() {
+  void countsTheDroppedOfTheWindowAlone() {
     at(2_499);
     limit.enters();
     limit.enters();
@@ -60,7 +60,7 @@ class InFlightLimitTest {
   }
 
   @Test
-  void shouldNeverLetMoreThroughHoweverManyComeAtOnce() throws Exception {
+  void neverLetsMoreThroughHoweverManyComeAtOnce() throws Exception {
     AtomicInteger inside = new AtomicInteger();
     AtomicInteger highest = new AtomicInteger();
     ExecutorService users = Executors.newFixedThreadPool(8);

@@ -23,7 +23,7 @@ class LoadTest {
         "WEEKLY | RampRateOpenInjection(505.0,5050.0,10 seconds), ConstantRateOpenInjection(5050.0,634 seconds)",
         "PRERELEASE | RampRateOpenInjection(1010.0,10100.0,10 seconds), ConstantRateOpenInjection(10100.0,154 seconds)"
       })
-  void shouldLetArrivalsGrowAndKeepThemOnePerCentAboveWhatIsAsked(Profile profile, String steps) {
+  void letsArrivalsGrowAndKeepsThemOnePerCentAboveWhatIsAsked(Profile profile, String steps) {
     assertEquals(steps, steps(Load.arrivalsPerSecond(5_000), profile));
   }
 
@@ -37,7 +37,7 @@ class LoadTest {
         "WEEKLY | ConstantRateOpenInjection(100.0,646 seconds)",
         "PRERELEASE | ConstantRateOpenInjection(200.0,166 seconds)"
       })
-  void shouldLetUsersPassAtTheRateThatKeepsAsManyThere(Profile profile, String steps) {
+  void letsUsersPassAtTheRateThatKeepsAsManyThere(Profile profile, String steps) {
     assertEquals(steps, steps(PASSING, profile));
   }
 
@@ -49,7 +49,7 @@ class LoadTest {
     "WEEKLY, PT12S",
     "PRERELEASE, PT12S"
   })
-  void shouldLetPassingUsersGrowUntilTheFirstHasLeft(Profile profile, Duration growth) {
+  void letsPassingUsersGrowUntilTheFirstHasLeft(Profile profile, Duration growth) {
     assertEquals(growth, PASSING.growth(profile));
   }
 
@@ -63,20 +63,20 @@ class LoadTest {
         "WEEKLY | RampOpenInjection(1030,10 seconds)",
         "PRERELEASE | RampOpenInjection(2060,10 seconds)"
       })
-  void shouldLetResidentUsersAndSomeSpareOnesComeWhileTheLoadGrows(Profile profile, String steps) {
+  void letsResidentUsersAndSomeSpareOnesComeWhileTheLoadGrows(Profile profile, String steps) {
     assertEquals(steps, steps(Load.residentUsers(1_000), profile));
   }
 
   /** At one request each 200 ms: a fifth of the planned rate, rounded up. */
   @ParameterizedTest
   @CsvSource({"QUICK, 1010", "SMOKE, 21", "DAILY, 21", "WEEKLY, 1010", "PRERELEASE, 2020"})
-  void shouldWarmAnOpenModelByClientsWhoTogetherAskAsOftenAsTheLoadWill(
+  void warmsAnOpenModelByClientsWhoTogetherAskAsOftenAsTheLoadWill(
       Profile profile, int clients) {
     assertEquals(clients, Load.arrivalsPerSecond(5_000).clients(profile));
   }
 
   @Test
-  void shouldNeedAllUsersThereAtOnceButNoneForArrivals() {
+  void needsAllUsersThereAtOnceButNoneForArrivals() {
     assertEquals(0, Load.arrivalsPerSecond(5_000).usersAtOnce(Profile.QUICK));
     assertEquals(1_000, PASSING.usersAtOnce(Profile.QUICK));
     assertEquals(20, PASSING.usersAtOnce(Profile.SMOKE));

@@ -17,7 +17,7 @@ class MeasuredWindowTest {
   private final MeasuredWindow window = clock.window();
 
   @Test
-  void shouldNeitherBeOpenNorOverBeforeTheFirstUser() {
+  void isNeitherOpenNorOverBeforeTheFirstUser() {
     clock.setMs(1_000_000);
     assertFalse(window.isOpen());
     assertFalse(window.isOver());
@@ -33,7 +33,7 @@ class MeasuredWindowTest {
     "5500, false, true",
     "99999, false, true"
   })
-  void shouldOpenAfterTheWarmUpAndCloseAtItsEnd(long atMs, boolean open, boolean over) {
+  void opensAfterTheWarmUpAndClosesAtItsEnd(long atMs, boolean open, boolean over) {
     begin();
     clock.setMs(atMs);
     assertEquals(open, window.isOpen());
@@ -42,7 +42,7 @@ class MeasuredWindowTest {
 
   @ParameterizedTest
   @CsvSource({"500, -2", "2499, -1", "2500, 0", "3499, 0", "3500, 1", "5499, 2", "5500, 3"})
-  void shouldCountItsSecondsFromZero(long atMs, long second) {
+  void countsItsSecondsFromZero(long atMs, long second) {
     begin();
     clock.setMs(atMs);
     assertEquals(second, window.second(clock.getAsLong()));
@@ -58,7 +58,7 @@ class MeasuredWindowTest {
     "500, 9000, 1000",
     "4500, 9000, 0"
   })
-  void shouldTellHowLongAStretchLiesInASecond(long fromMs, long toMs, long overlapMs) {
+  void tellsHowLongAStretchLiesInASecond(long fromMs, long toMs, long overlapMs) {
     begin();
     clock.setMs(fromMs);
     long from = clock.getAsLong();
@@ -69,7 +69,7 @@ class MeasuredWindowTest {
   }
 
   @Test
-  void shouldTellHowLongItIsUntilItOpensAndCloses() {
+  void tellsHowLongItIsUntilItOpensAndCloses() {
     begin();
     clock.setMs(1_500);
     assertEquals(Duration.ofSeconds(1), window.untilOpen());
@@ -80,7 +80,7 @@ class MeasuredWindowTest {
   }
 
   @Test
-  void shouldStartItsClockOnce() {
+  void startsItsClockOnce() {
     List<String> begun = new ArrayList<>();
     window.whenAnnounced(() -> begun.add("open in " + window.untilOpen()));
     begin();
@@ -91,7 +91,7 @@ class MeasuredWindowTest {
   }
 
   @Test
-  void shouldTellWhenItOpensOnTheWallClock() {
+  void tellsWhenItOpensOnTheWallClock() {
     long before = System.currentTimeMillis();
     begin();
     long after = System.currentTimeMillis();
@@ -101,7 +101,7 @@ class MeasuredWindowTest {
 
   /** Six answers in three seconds; those before and after do not count. */
   @Test
-  void shouldCountTheAnswersWithinItPerSecond() {
+  void countsTheAnswersWithinItPerSecond() {
     begin();
     for (long atMs : new long[] {2_400, 2_500, 2_600, 3_000, 4_000, 5_000, 5_499, 5_500, 6_000}) {
       clock.setMs(atMs);

@@ -10,7 +10,7 @@ class RequestMeterTest {
 
   /** Nineteen at 10 ms and one at 500 ms: nearest rank 10 and 19 of 20. */
   @Test
-  void shouldReadWhatWasAnsweredSinceTheLastReading() {
+  void readsWhatWasAnsweredSinceTheLastReading() {
     for (int i = 0; i < 20; i++) {
       answer(i == 0 ? 500 : 10, i < 3);
     }
@@ -26,7 +26,7 @@ class RequestMeterTest {
   }
 
   @Test
-  void shouldReadZeroesWhenNothingWasAnswered() {
+  void readsZeroesWhenNothingWasAnswered() {
     clock.setMs(1_000);
     assertEquals(new RequestMeter.Reading(1, 0, 0, 0, 0, 0), meter.read());
   }

@@ -13,7 +13,7 @@ class SteadinessTest {
   private final Steadiness steadiness = new Steadiness();
 
   @Test
-  void shouldNotBeSteadyBeforeTwoGroupsOfFourSlotsCanBeCompared() {
+  void isNotSteadyBeforeTwoGroupsOfFourSlotsCanBeCompared() {
     add(7, USUAL);
     assertEquals(List.of("too few seconds to compare"), steadiness.moving());
     add(1, USUAL);
@@ -21,7 +21,7 @@ class SteadinessTest {
   }
 
   @Test
-  void shouldSayWhatStillMovesFromWhereToWhere() {
+  void saysWhatStillMovesFromWhereToWhere() {
     add(4, new Slot(9_400, 9_400, 58, 115, 0.1));
     add(4, USUAL);
     assertEquals(
@@ -30,7 +30,7 @@ class SteadinessTest {
   }
 
   @Test
-  void shouldLetFiguresMoveByAFewPerCentInBothDirections() {
+  void letsFiguresMoveByAFewPerCentInBothDirections() {
     add(4, new Slot(9_600, 9_600, 45, 112, 0.1));
     add(4, USUAL);
     assertEquals(List.of(), steadiness.moving());
@@ -38,7 +38,7 @@ class SteadinessTest {
 
   /** The median of four slots is between the second and the third. */
   @Test
-  void shouldNotTakeOneHiccupForATrend() {
+  void doesNotTakeOneHiccupForATrend() {
     add(4, USUAL);
     add(1, new Slot(2_000, 2_000, 900, 4_000, 0.1));
     add(3, USUAL);
@@ -47,7 +47,7 @@ class SteadinessTest {
 
   /** A hiccup in two slots of four lets the median move: (10,000 + 2,000) / 2. */
   @Test
-  void shouldSeeWhatLastsForHalfAGroup() {
+  void seesWhatLastsForHalfAGroup() {
     add(4, USUAL);
     add(2, new Slot(2_000, 2_000, 50, 100, 0.1));
     add(2, USUAL);
@@ -56,7 +56,7 @@ class SteadinessTest {
 
   /** 16 answers a slot: chance is 2 / 4, so throughput may move by 53 %. */
   @Test
-  void shouldAllowForChanceInFewAnswers() {
+  void allowsForChanceInFewAnswers() {
     add(4, new Slot(16, 40, 1, 4, 0));
     add(4, new Slot(16, 60, 1, 4, 0));
     assertEquals(List.of(), steadiness.moving());
@@ -66,14 +66,14 @@ class SteadinessTest {
 
   /** 3 ms are three times 1 ms, but only 2 ms more: too close to count. */
   @Test
-  void shouldTakeTimesOfAFewMillisecondsForTheSame() {
+  void takesTimesOfAFewMillisecondsForTheSame() {
     add(4, new Slot(10_000, 10_000, 1, 3, 0));
     add(4, new Slot(10_000, 10_000, 3, 8, 0));
     assertEquals(List.of(), steadiness.moving());
   }
 
   @Test
-  void shouldWaitForTheInjectorsCompilers() {
+  void waitsForTheInjectorsCompilers() {
     add(4, USUAL);
     add(4, new Slot(10_000, 10_000, 50, 100, 0.4));
     assertEquals(List.of("compilers of the injector 40 %"), steadiness.moving());

@@ -31,7 +31,7 @@ class WarmUpTest {
   private WarmUp warmUp;
 
   @Test
-  void shouldLetClientsGoOnceTheyAreSteadyAndOpenTheWindowOnWholeArrivals() {
+  void letsClientsGoOnceTheyAreSteadyAndOpensTheWindowOnWholeArrivals() {
     begin(ARRIVALS, 120);
     clientsFor(8, 100, 10);
     assertFalse(warmUp.clientsAreNeeded());
@@ -47,7 +47,7 @@ class WarmUpTest {
   }
 
   @Test
-  void shouldKeepClientsWhileTheirAnswersGetFaster() {
+  void keepsClientsWhileTheirAnswersGetFaster() {
     begin(ARRIVALS, 120);
     for (int ms = 1_000; ms > 100; ms /= 2) {
       clientsFor(4, 100, ms);
@@ -58,7 +58,7 @@ class WarmUpTest {
   }
 
   @Test
-  void shouldKeepClientsWhileTheInjectorCompiles() {
+  void keepsClientsWhileTheInjectorCompiles() {
     begin(ARRIVALS, 120);
     for (int i = 0; i < 20; i++) {
       compilersMs += 400;
@@ -76,7 +76,7 @@ class WarmUpTest {
    * A hiccup in the seconds 14 to 16 leaves no backlog; from second 23 it is in no compared slot.
    */
   @Test
-  void shouldWaitUntilArrivalsAreSteadyToo() {
+  void waitsUntilArrivalsAreSteadyToo() {
     begin(ARRIVALS, 120);
     clientsFor(8, 100, 10);
     arrivalsFor(5, 101, 10);
@@ -93,7 +93,7 @@ class WarmUpTest {
    * and 3,195 ms in seconds 18 and 19. The medians lie between these.
    */
   @Test
-  void shouldMeasureATargetThatIsNeverSteadyOnceTheBoundIsReached() {
+  void measuresATargetThatIsNeverSteadyOnceTheBoundIsReached() {
     begin(ARRIVALS, 20);
     for (int i = 1; i <= 20; i++) {
       assertTrue(i == 1 || warmUp.clientsAreNeeded());
@@ -111,7 +111,7 @@ class WarmUpTest {
 
   /** After 5 s of growth and three times as long to settle, the load is measured as it is. */
   @Test
-  void shouldMeasureArrivalsThatNeverGetWholeAndSaySo() {
+  void measuresArrivalsThatNeverGetWholeAndSaysSo() {
     begin(ARRIVALS, 120);
     clientsFor(8, 100, 10);
     arrivalsFor(19, 80, 10);
@@ -124,7 +124,7 @@ class WarmUpTest {
   }
 
   @Test
-  void shouldNotOpenTheWindowOnRequestsThatPileUp() {
+  void doesNotOpenTheWindowOnRequestsThatPileUp() {
     begin(ARRIVALS, 120);
     clientsFor(8, 100, 10);
     for (int i = 0; i < 10; i++) {
@@ -137,7 +137,7 @@ class WarmUpTest {
   }
 
   @Test
-  void shouldOpenTheWindowOnResidentsWhoAreAllThereAndSteady() {
+  void opensTheWindowOnResidentsWhoAreAllThereAndSteady() {
     begin(RESIDENTS, 120);
     for (int i = 0; i < 20; i++) {
       concurrency.change(5);
@@ -151,7 +151,7 @@ class WarmUpTest {
 
   /** One user was refused: no more users come, and those that are there are measured. */
   @Test
-  void shouldNotWaitForResidentsWhoWereTurnedAway() {
+  void doesNotWaitForResidentsWhoWereTurnedAway() {
     begin(RESIDENTS, 120);
     concurrency.change(99);
     residentsFor(8);
@@ -166,7 +166,7 @@ class WarmUpTest {
   }
 
   @Test
-  void shouldMeasureResidentsWhoStillComeWhenTheBoundIsReached() {
+  void measuresResidentsWhoStillComeWhenTheBoundIsReached() {
     begin(RESIDENTS, 20);
     for (int i = 0; i < 19; i++) {
       concurrency.change(1);
@@ -178,7 +178,7 @@ class WarmUpTest {
   }
 
   @Test
-  void shouldSayHowManyHadSignedInWhenSignInsTakeTooLong() {
+  void saysHowManyHadSignedInWhenSignInsTakeTooLong() {
     begin(RESIDENTS, 5);
     warmUp.signIns(100, exec(session -> session));
     for (int i = 1; i <= 5; i++) {
@@ -197,7 +197,7 @@ class WarmUpTest {
 
   /** 198 of 200 are 99 %: enough. */
   @Test
-  void shouldBeginWhenAsGoodAsAllAccountsWereLetIn() {
+  void beginsWhenAsGoodAsAllAccountsWereLetIn() {
     begin(RESIDENTS, 120);
     signInWith(200, 2);
     warmUp.warmingBegins();
@@ -206,7 +206,7 @@ class WarmUpTest {
   }
 
   @Test
-  void shouldFailTheTargetThatLetsTooFewAccountsIn() {
+  void failsTheTargetThatLetsTooFewAccountsIn() {
     begin(RESIDENTS, 120);
     signInWith(200, 3);
     warmUp.warmingBegins();
@@ -220,7 +220,7 @@ class WarmUpTest {
 
   /** One account signs in again and again: many users, but the load of one account. */
   @Test
-  void shouldFailTheTargetThatLetsOneAccountInWhenTheBoundIsReached() {
+  void failsTheTargetThatLetsOneAccountInWhenTheBoundIsReached() {
     begin(RESIDENTS, 5);
     warmUp.signIns(100, exec(session -> session));
     for (int i = 0; i < 5; i++) {

@@ -19,7 +19,7 @@ class WholenessTest {
   /** 98 % of 1,000, and one arrival on either side of the edge: 979. */
   @ParameterizedTest
   @CsvSource({"1000, true", "979, true", "978, false", "0, false"})
-  void shouldNeedArrivalsAtThePlannedRate(long arrived, boolean whole) {
+  void needsArrivalsAtThePlannedRate(long arrived, boolean whole) {
     for (int i = 0; i < 3; i++) {
       arrivals.add(1, arrived, 10, 0);
     }
@@ -27,7 +27,7 @@ class WholenessTest {
   }
 
   @Test
-  void shouldNeedThreeSlotsInARow() {
+  void needsThreeSlotsInARow() {
     arrivals.add(1, 1_000, 10, 0);
     arrivals.add(1, 1_000, 10, 0);
     assertFalse(arrivals.isWhole());
@@ -47,7 +47,7 @@ class WholenessTest {
     "200, 220, 240, true",
     "200, 220, 241, false"
   })
-  void shouldNotBeWholeWhileRequestsInFlightGrow(
+  void isNotWholeWhileRequestsInFlightGrow(
       long first, long second, long third, boolean whole) {
     arrivals.add(1, 1_000, first, 0);
     arrivals.add(1, 1_000, second, 0);
@@ -56,7 +56,7 @@ class WholenessTest {
   }
 
   @Test
-  void shouldNeedEveryUser() {
+  void needsEveryUser() {
     add(residents, 499);
     assertFalse(residents.isWhole());
     add(residents, 500);
@@ -64,7 +64,7 @@ class WholenessTest {
   }
 
   @Test
-  void shouldNoticeThatNobodyComesOrLeavesAnyMore() {
+  void noticesThatNobodyComesOrLeavesAnyMore() {
     residents.add(1, 10, 500, 490);
     residents.add(1, 0, 500, 490);
     residents.add(1, 0, 500, 490);
@@ -76,7 +76,7 @@ class WholenessTest {
   }
 
   @Test
-  void shouldSayWhatIsThereWhenSomethingIsMissing() {
+  void saysWhatIsThereWhenSomethingIsMissing() {
     residents.add(2, 60, 7, 499);
     assertEquals(
         Optional.of("load incomplete: 30 arrivals/s, 499 users, 7 requests in flight"),

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class GcPausesTest {
 
   @Test
-  void shouldCountWhatStopsTheProgramAndNotWhatGoesOnBesideIt() {
+  void countsWhatStopsTheProgramAndNotWhatGoesOnBesideIt() {
     try (GcPauses pauses = new GcPauses()) {
       long before = pauses.count();
       long beforeMs = pauses.totalMs();

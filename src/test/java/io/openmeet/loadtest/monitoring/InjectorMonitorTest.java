@@ -16,14 +16,14 @@ import org.junit.jupiter.api.Test;
 class InjectorMonitorTest {
 
   @Test
-  void shouldKnowNothingBeforeItWatches() {
+  void knowsNothingBeforeItWatches() {
     try (InjectorMonitor monitor = new InjectorMonitor()) {
       assertEquals(InjectorHealth.NOT_MEASURED, monitor.health());
     }
   }
 
   @Test
-  void shouldTellOfEverySecondItWatched() {
+  void tellsOfEverySecondItWatched() {
     try (InjectorMonitor monitor = new InjectorMonitor()) {
       monitor.begin();
       monitor.watch(Duration.ZERO, Duration.ofSeconds(2), 1_000_000);
@@ -39,7 +39,7 @@ class InjectorMonitorTest {
   }
 
   @Test
-  void shouldWatchFromItsBeginningAndForgetThatWhenTheWindowOpens() {
+  void watchesFromItsBeginningAndForgetsThatWhenTheWindowOpens() {
     try (InjectorMonitor monitor = new InjectorMonitor()) {
       long began = System.currentTimeMillis();
       monitor.begin();
@@ -57,7 +57,7 @@ class InjectorMonitorTest {
 
   /** A thread that is blocked for 300 ms reports nothing during that time. */
   @Test
-  void shouldTellOfAnEventLoopThatStoodStill() {
+  void tellsOfAnEventLoopThatStoodStill() {
     try (InjectorMonitor monitor = new InjectorMonitor()) {
       monitor.begin();
       assertTrue(monitor.watchesThisLoop());

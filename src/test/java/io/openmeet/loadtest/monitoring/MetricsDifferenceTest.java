@@ -52,21 +52,21 @@ class MetricsDifferenceTest {
       "95, 50, Infinity",
       "99, 50, Infinity"
     })
-    void shouldBeTheBucketOfTheWindowsSamplesOverAllLabelSets(
+    void isTheBucketOfTheWindowsSamplesOverAllLabelSets(
         double percentile, double lowMs, double highMs) {
       assertEquals(
           new Interval(lowMs, highMs), between(START, END).percentile("query_seconds", percentile));
     }
 
     @Test
-    void shouldBeWhatALevelAsksFor() {
+    void isWhatALevelAsksFor() {
       Sla sla =
           new Sla("db", "DB", Measure.METRIC_PERCENTILE, 94.0, "query_seconds", Bound.BELOW, 50.0);
       assertEquals(new Interval(20, 50), between(START, END).measure(sla));
     }
 
     @Test
-    void shouldCountASeriesThatAppearsInTheWindowFromZero() {
+    void countsASeriesThatAppearsInTheWindowFromZero() {
       String onlyFind =
           START.lines().filter(l -> l.contains("find")).reduce("", (a, b) -> a + b + "\n");
       // find 60, 80, 80; list 30, 44, 60: together 90, 124, 140, and the 70th of 140 is in the
@@ -77,19 +77,19 @@ class MetricsDifferenceTest {
     }
 
     @Test
-    void shouldBeMissingWhenTheTargetHasNoSuchHistogram() {
+    void isMissingWhenTheTargetHasNoSuchHistogram() {
       assertEquals(
           new Missing("the target's metrics have no histogram query_seconds"),
           between(START, "up 1").percentile("query_seconds", 95));
     }
 
     @Test
-    void shouldBeMissingWhenTheTargetWasRestarted() {
+    void isMissingWhenTheTargetWasRestarted() {
       assertEquals(restarted("query_seconds"), between(END, START).percentile("query_seconds", 95));
     }
 
     @Test
-    void shouldBeMissingWhenASeriesIsGone() {
+    void isMissingWhenASeriesIsGone() {
       String onlyFind =
           END.lines().filter(l -> l.contains("find")).reduce("", (a, b) -> a + b + "\n");
       assertEquals(
@@ -98,7 +98,7 @@ class MetricsDifferenceTest {
 
     @ParameterizedTest
     @CsvSource({"95, 20", "99, 100", "99.9, 1000", "50, 2"})
-    void shouldNeedSamplesEnoughForThePercentile(double percentile, int needed) {
+    void needsSamplesEnoughForThePercentile(double percentile, int needed) {
       String p = percentile == 99.9 ? "99.9" : String.valueOf((int) percentile);
       assertEquals(
           new Missing(
@@ -110,7 +110,7 @@ class MetricsDifferenceTest {
 
     /** The 999th of 1,000 samples is exactly P99.9. */
     @Test
-    void shouldRankExactly() {
+    void ranksExactly() {
       String start = "query_seconds_bucket{le=\"0.02\"} 0\nquery_seconds_bucket{le=\"+Inf\"} 0\n";
       String end =
           "query_seconds_bucket{le=\"0.02\"} 1998\nquery_seconds_bucket{le=\"+Inf\"} 2000\n";
@@ -124,7 +124,7 @@ class MetricsDifferenceTest {
           "query_seconds_bucket{le=\"soon\"} 50",
           "query_seconds_bucket{le=\"0.02\"} 50"
         })
-    void shouldBeMissingWhenItIsNoHistogram(String end) {
+    void isMissingWhenItIsNoHistogram(String end) {
       assertEquals(
           new Missing("query_seconds is not a histogram: its buckets need a label le up to +Inf"),
           between("", end).percentile("query_seconds", 95));
@@ -132,7 +132,7 @@ class MetricsDifferenceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"NaN", "+Inf"})
-    void shouldBeMissingWhenACountIsNoNumber(String count) {
+    void isMissingWhenACountIsNoNumber(String count) {
       assertEquals(
           restarted("query_seconds"),
           between("", "query_seconds_bucket{le=\"+Inf\"} " + count)
@@ -151,7 +151,7 @@ class MetricsDifferenceTest {
   class HitRatio {
 
     @Test
-    void shouldBeWhatTheCacheAnsweredAmongTheLookUpsOfTheWindow() {
+    void isWhatTheCacheAnsweredAmongTheLookUpsOfTheWindow() {
       String start =
           """
           cache_total{cache="search",result="hit"} 100
@@ -176,7 +176,7 @@ class MetricsDifferenceTest {
     }
 
     @Test
-    void shouldBeZeroWithoutAHit() {
+    void isZeroWithoutAHit() {
       assertEquals(
           new Value(0), between("", "cache_total{result=\"miss\"} 7").hitRatio("cache_total"));
     }
@@ -187,14 +187,14 @@ class MetricsDifferenceTest {
           "cache_total{result=\"hit\"} 7",
           "cache_total{result=\"hit\"} 7\ncache_total{result=\"miss\"} 0"
         })
-    void shouldBeMissingWithoutALookUp(String end) {
+    void isMissingWithoutALookUp(String end) {
       assertEquals(
           new Missing("cache_total counted no look-up in the window"),
           between("cache_total{result=\"hit\"} 7", end).hitRatio("cache_total"));
     }
 
     @Test
-    void shouldBeMissingWhenTheTargetHasNoSuchCounter() {
+    void isMissingWhenTheTargetHasNoSuchCounter() {
       assertEquals(
           new Missing("the target's metrics have no counter cache_total"),
           between("cache_total 1", "up 1").hitRatio("cache_total"));
@@ -202,7 +202,7 @@ class MetricsDifferenceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"cache_total{result=\"hit\"} 6", "cache_total{result=\"miss\"} 9"})
-    void shouldBeMissingWhenTheTargetWasRestarted(String end) {
+    void isMissingWhenTheTargetWasRestarted(String end) {
       assertEquals(
           restarted("cache_total"),
           between("cache_total{result=\"hit\"} 7", end).hitRatio("cache_total"));
@@ -229,14 +229,14 @@ class MetricsDifferenceTest {
     }
 
     @Test
-    void shouldBeComparedWhenTheyBeganAtTheSameTime() {
+    void isComparedWhenTheyBeganAtTheSameTime() {
       assertEquals(
           new Value(0.75), between(scrape(100, 10, 10), scrape(100, 40, 20)).measure(CACHE));
     }
 
     /** All counters increased, but they belong to another process. */
     @Test
-    void shouldSayThatTwoScrapesMetTwoInstances() {
+    void saysThatTwoScrapesMetTwoInstances() {
       assertEquals(
           new Missing(
               "the two scrapes were answered by processes of the target with different start times: the target was restarted, or several instances answer at one address (then list each instance in -Dmetrics.targets)"),
@@ -245,7 +245,7 @@ class MetricsDifferenceTest {
 
     /** 30 and 10 hits, 10 and 10 misses. */
     @Test
-    void shouldAddUpInstancesThatAreNamed() {
+    void addsUpInstancesThatAreNamed() {
       assertEquals(
           new Value(40 / 60.0),
           new MetricsDifference(
@@ -255,7 +255,7 @@ class MetricsDifferenceTest {
     }
 
     @Test
-    void shouldSayThatOneOfTheInstancesWasRestarted() {
+    void saysThatOneOfTheInstancesWasRestarted() {
       assertTrue(
           new MetricsDifference(
                       together(scrape(100, 10, 10), scrape(200, 5, 0)),

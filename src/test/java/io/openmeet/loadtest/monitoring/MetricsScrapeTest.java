@@ -49,20 +49,20 @@ class MetricsScrapeTest {
   }
 
   @Test
-  void shouldReadWhatTheTargetAnswers() throws Exception {
+  void readsWhatTheTargetAnswers() throws Exception {
     server.createContext("/metrics", exchange -> answer(exchange, 200, "m{city=\"Zürich\"} 7\n"));
     assertEquals(
         List.of(new Sample(Map.of("city", "Zürich"), 7)), scrape(LONG).fetch().samples("m"));
   }
 
   @Test
-  void shouldTellTheStatusWhenTheTargetFails() {
+  void tellsTheStatusWhenTheTargetFails() {
     server.createContext("/metrics", exchange -> answer(exchange, 500, "m 7\n"));
     assertEquals("it answered 500", failure(LONG));
   }
 
   @Test
-  void shouldNotFollowARedirect() {
+  void doesNotFollowARedirect() {
     AtomicInteger followed = new AtomicInteger();
     server.createContext(
         "/metrics",
@@ -81,7 +81,7 @@ class MetricsScrapeTest {
   }
 
   @Test
-  void shouldReadEightMegabytesAndNoMore() throws Exception {
+  void readsEightMegabytesAndNoMore() throws Exception {
     String line = "m 7" + " ".repeat(1020) + "\n";
     String eight = line.repeat(8 * 1024);
     server.createContext("/metrics", exchange -> answer(exchange, 200, eight));
@@ -92,13 +92,13 @@ class MetricsScrapeTest {
   }
 
   @Test
-  void shouldNotWaitForAnAnswerThatDoesNotCome() {
+  void doesNotWaitForAnAnswerThatDoesNotCome() {
     server.createContext("/metrics", exchange -> waitForEnd());
     assertTimesOut();
   }
 
   @Test
-  void shouldNotWaitForAnAnswerThatDoesNotEnd() {
+  void doesNotWaitForAnAnswerThatDoesNotEnd() {
     server.createContext(
         "/metrics",
         exchange -> {
@@ -111,7 +111,7 @@ class MetricsScrapeTest {
   }
 
   @Test
-  void shouldFailWhenNobodyListens() {
+  void failsWhenNobodyListens() {
     server.stop(0);
     assertEquals("it cannot be reached", failure(LONG));
   }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MetricsTextTest {
 
   @Test
-  void shouldReadNamesLabelsAndValues() {
+  void readsNamesLabelsAndValues() {
     MetricsText metrics =
         MetricsText.parse(
             """
@@ -32,7 +32,7 @@ class MetricsTextTest {
   }
 
   @Test
-  void shouldTellANameFromALongerOne() {
+  void tellsANameFromALongerOne() {
     MetricsText metrics = MetricsText.parse("m_total 1\nm 2\nm{le=\"1\"} 3\nmm 4\n");
 
     assertEquals(
@@ -41,7 +41,7 @@ class MetricsTextTest {
   }
 
   @Test
-  void shouldHaveNoSamplesOfAMetricThatIsNotThere() {
+  void hasNoSamplesOfAMetricThatIsNotThere() {
     assertEquals(List.of(), MetricsText.parse("up 1").samples("down"));
   }
 
@@ -55,7 +55,7 @@ class MetricsTextTest {
     "NaN, NaN",
     "soon, NaN"
   })
-  void shouldReadEveryKindOfNumber(String text, double value) {
+  void readsEveryKindOfNumber(String text, double value) {
     assertEquals(List.of(new Sample(Map.of(), value)), MetricsText.parse("m " + text).samples("m"));
   }
 
@@ -68,7 +68,7 @@ class MetricsTextTest {
         "m{le=\"0.1\"}   7",
         "m{le=\"0.1\"}\t7\r"
       })
-  void shouldPassOverTimestampsAndExemplars(String line) {
+  void passesOverTimestampsAndExemplars(String line) {
     assertEquals(
         List.of(new Sample(Map.of("le", "0.1"), 7)), MetricsText.parse(line + "\n").samples("m"));
   }
@@ -88,14 +88,14 @@ class MetricsTextTest {
         "#1",
         "Überblick"
       })
-  void shouldNotBeMisledByWhatStandsInALabel(String label) {
+  void isNotMisledByWhatStandsInALabel(String label) {
     assertEquals(
         List.of(new Sample(Map.of("path", label, "le", "1"), 7)),
         MetricsText.parse("m{path=\"%s\",le=\"1\"} 7".formatted(label)).samples("m"));
   }
 
   @Test
-  void shouldReadAVeryLongLabel() {
+  void readsAVeryLongLabel() {
     String statement = "select \\\"id\\\" ".repeat(20_000);
     assertEquals(
         List.of(new Sample(Map.of("statement", statement), 7)),
@@ -118,7 +118,7 @@ class MetricsTextTest {
         "7 m",
         "{} 7"
       })
-  void shouldPassOverLinesThatAreNoSamples(String line) {
+  void passesOverLinesThatAreNoSamples(String line) {
     MetricsText metrics = MetricsText.parse(line + "\nup 1\n");
     assertEquals(List.of(), metrics.samples("m"));
     assertEquals(List.of(new Sample(Map.of(), 1)), metrics.samples("up"));

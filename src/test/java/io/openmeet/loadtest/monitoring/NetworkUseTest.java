@@ -53,36 +53,36 @@ class NetworkUseTest {
   }
 
   @Test
-  void shouldTellWhatAllInterfacesSentInASecond() throws IOException {
+  void tellsWhatAllInterfacesSentInASecond() throws IOException {
     assertEquals(105_000_000L, tenSeconds().sentBytesPerSecond());
   }
 
   @Test
-  void shouldTellHowFullTheFullestLinkIs() throws IOException {
+  void tellsHowFullTheFullestLinkIs() throws IOException {
     assertEquals(0.8, tenSeconds().linkUseRatio());
   }
 
   @Test
-  void shouldNotKnowHowFullALinkOfUnknownSpeedIs() throws IOException {
+  void doesNotKnowHowFullALinkOfUnknownSpeedIs() throws IOException {
     speed("eth0", "-1\n");
     assertNull(tenSeconds().linkUseRatio());
   }
 
   /** The 10 Mbit/s of a tunnel are not a real speed. */
   @Test
-  void shouldNotBelieveALinkWithoutADevice() throws IOException {
+  void doesNotBelieveALinkWithoutADevice() throws IOException {
     Files.delete(links.resolve("eth0/device"));
     assertNull(tenSeconds().linkUseRatio());
   }
 
   @Test
-  void shouldNotBelieveALinkThatCarriesMoreThanItSays() throws IOException {
+  void doesNotBelieveALinkThatCarriesMoreThanItSays() throws IOException {
     speed("eth0", "500\n");
     assertNull(tenSeconds().linkUseRatio());
   }
 
   @Test
-  void shouldKnowNothingWhereThereIsNoSuchFile() {
+  void knowsNothingWhereThereIsNoSuchFile() {
     NetworkUse use = new NetworkUse(folder.resolve("none"), links, 0);
     use.stop(1);
     assertNull(use.sentBytesPerSecond());

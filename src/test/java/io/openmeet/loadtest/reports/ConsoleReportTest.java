@@ -21,13 +21,13 @@ class ConsoleReportTest {
   }
 
   @Test
-  void shouldShowThatOneRequestOfManyFailed() throws IOException {
+  void showsThatOneRequestOfManyFailed() throws IOException {
     SampleRun run = SampleRun.rarelyFailing();
     assertTrue(lines(run).stream().anyMatch(line -> line.contains(", errors 0.003 %,")));
   }
 
   @Test
-  void shouldFitATerminalWhateverAReasonOrAnErrorSays() throws IOException {
+  void fitsATerminalWhateverAReasonOrAnErrorSays() throws IOException {
     SampleRun run = SampleRun.passing();
     run.observed = Map.of("cache-hit-ratio", new Measured.Missing("word ".repeat(60).strip()));
     run.errorMessage = "é".repeat(200);

@@ -26,7 +26,7 @@ class SlaTableTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"en-US", "de-DE"})
-  void shouldShowEachLevelWithItsLimitAndOutcome(String language) {
+  void showsEachLevelWithItsLimitAndOutcome(String language) {
     Locale.setDefault(Locale.forLanguageTag(language));
     SlaBook book = SlaBook.standard();
     assertEquals(
@@ -55,7 +55,7 @@ class SlaTableTest {
 
   /** With values as long as in a run that counts; only metrics of the target give intervals. */
   @Test
-  void shouldFitATerminalWithEveryLevelThereIs() {
+  void fitsATerminalWithEveryLevelThereIs() {
     String table =
         SlaTable.of(
             SlaBook.standard().all().stream()

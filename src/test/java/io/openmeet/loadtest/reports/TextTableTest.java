@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TextTableTest {
 
   @Test
-  void shouldMakeColumnsAsWideAsTheirWidestCell() {
+  void makesColumnsAsWideAsTheirWidestCell() {
     TextTable table = new TextTable("Simulation", "Outcome", "Reason");
     table.row("ApiSimulation", "PASS", "");
     table.row("Search", "INVALID", "no data");
@@ -25,7 +25,7 @@ class TextTableTest {
   }
 
   @Test
-  void shouldPutARemarkUnderItsRowOnAsManyLinesAsItNeeds() {
+  void putsARemarkUnderItsRowOnAsManyLinesAsItNeeds() {
     TextTable table = new TextTable("Simulation", "Outcome");
     table.row("ApiSimulation", "FAIL");
     // 2 + 58 + 1 + 59 = 120 columns fit, 2 + 58 + 1 + 58 + 1 + 1 = 121 do not.
@@ -48,20 +48,20 @@ class TextTableTest {
   }
 
   @Test
-  void shouldLeaveAWordWholeThatIsLongerThanALine() {
+  void leavesAWordWholeThatIsLongerThanALine() {
     TextTable table = new TextTable("A");
     table.remark("see /" + "p".repeat(130) + " there");
     assertEquals("A\n  see\n  /%s\n  there\n-\n".formatted("p".repeat(130)), lines(table));
   }
 
   @Test
-  void shouldBeHeaderAndRuleWithoutRows() {
+  void isHeaderAndRuleWithoutRows() {
     assertEquals("A  Bc\n-  --\n", lines(new TextTable("A", "Bc")));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"one", "one,two,three"})
-  void shouldRefuseARowOfAnotherLength(String cells) {
+  void refusesARowOfAnotherLength(String cells) {
     TextTable table = new TextTable("A", "B");
     assertEquals(
         "a row needs 2 cells",

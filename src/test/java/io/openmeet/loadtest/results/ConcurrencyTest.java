@@ -16,7 +16,7 @@ class ConcurrencyTest {
   private static final Window WINDOW = new Window(10_000, 40_000);
 
   @Test
-  void shouldCountUsersWhoseEventsComeOutOfOrder() {
+  void countsUsersWhoseEventsComeOutOfOrder() {
     SplittableRandom random = new SplittableRandom(3);
     int[] alive = new int[60_000];
     UsersAlive users = new UsersAlive(WINDOW, true);
@@ -35,7 +35,7 @@ class ConcurrencyTest {
   }
 
   @Test
-  void shouldCountUsersWhoStayThroughASilence() {
+  void countsUsersWhoStayThroughASilence() {
     UsersAlive users = new UsersAlive(WINDOW, true);
     users.change(500, 1);
     users.change(600, 1);
@@ -50,7 +50,7 @@ class ConcurrencyTest {
 
   /** A damaged time, 24 days later, must not be waited for. */
   @Test
-  void shouldPassOverALongSilenceAtOnce() {
+  void passesOverALongSilenceAtOnce() {
     assertTimeoutPreemptively(
         Duration.ofSeconds(5),
         () -> {
@@ -63,7 +63,7 @@ class ConcurrencyTest {
   }
 
   @Test
-  void shouldCountNobodyWhereNobodyIs() {
+  void countsNobodyWhereNobodyIs() {
     UsersAlive after = new UsersAlive(WINDOW, true);
     after.change(40_000, 1);
     UsersAlive before = new UsersAlive(WINDOW, true);
@@ -76,7 +76,7 @@ class ConcurrencyTest {
   }
 
   @Test
-  void shouldCountRequestsInFlightToTheMillisecond() {
+  void countsRequestsInFlightToTheMillisecond() {
     SplittableRandom random = new SplittableRandom(4);
     int[] flying = new int[60_000];
     InFlight inFlight = new InFlight(WINDOW);
@@ -98,7 +98,7 @@ class ConcurrencyTest {
    * missed.
    */
   @Test
-  void shouldLookAtALongWindowFromTimeToTime() {
+  void looksAtALongWindowFromTimeToTime() {
     long day = 86_400_000;
     InFlight inFlight = new InFlight(new Window(0, day));
     for (int i = 0; i < 7; i++) {

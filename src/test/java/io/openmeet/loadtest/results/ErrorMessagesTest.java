@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class ErrorMessagesTest {
   @Test
-  void shouldNameTheFirstThousandMessagesAndCountTheOthersTogether() {
+  void namesTheFirstThousandMessagesAndCountsTheOthersTogether() {
     ErrorMessages messages = new ErrorMessages();
     for (int message = 2; message < 2 + 1_500; message++) {
       messages.add(message);

@@ -29,7 +29,7 @@ class GatlingAgreementTest {
 
   /** 360 requests from a real run of Gatling. */
   @Test
-  void shouldAgreeWithGatlingOnARunOfItsOwn() throws IOException, InterruptedException {
+  void agreesWithGatlingOnARunOfItsOwn() throws IOException, InterruptedException {
     Path run = GatlingRun.sample(results, 60, 3);
     RunStatistics ours = everything(run);
     Map<String, GatlingReport.Row> gatlings = GatlingReport.read(run);
@@ -55,7 +55,7 @@ class GatlingAgreementTest {
    * second. Here the digest was once wrong by 1.4 points, which turned a P99 of 107 ms into 566 ms.
    */
   @Test
-  void shouldBeExactWhereGatlingEstimates() throws IOException, InterruptedException {
+  void isExactWhereGatlingEstimates() throws IOException, InterruptedException {
     Path run = Files.createDirectory(results.resolve("run"));
     Path log = run.resolve("simulation.log");
     SimulationLogBenchmark.main(new String[] {"write", log.toString(), "165000"});

@@ -18,13 +18,13 @@ class HistogramTest {
   /** The usual textbook example of the nearest rank. */
   @ParameterizedTest
   @CsvSource({"0,15", "5,15", "20,15", "20.1,20", "30,20", "40,20", "50,35", "80,40", "100,50"})
-  void shouldTakeTheNearestRank(double percentile, int expected) {
+  void takesTheNearestRank(double percentile, int expected) {
     assertEquals(expected, of(50, 15, 40, 20, 35).percentileMs(percentile));
   }
 
   /** 99.9 / 100 * 1000 is 999.0000000000001 in binary arithmetic; its ceiling is one too high. */
   @Test
-  void shouldCountRanksInDecimals() {
+  void countsRanksInDecimals() {
     Histogram thousand = of(IntStream.rangeClosed(1, 1_000).toArray());
 
     assertEquals(999, thousand.percentileMs(99.9));
@@ -34,7 +34,7 @@ class HistogramTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 10, 999, 1_000, 54_321})
-  void shouldAgreeWithASortedArray(int size) {
+  void agreesWithASortedArray(int size) {
     SplittableRandom random = new SplittableRandom(size);
     int[] samples = new int[size];
     // Uses low and high pages: mostly some ms, up to half an hour.
@@ -61,7 +61,7 @@ class HistogramTest {
   }
 
   @Test
-  void shouldGiveAllFiguresOfAHandCount() {
+  void givesAllFiguresOfAHandCount() {
     // 1..200: the p-th percentile is 2p; the mean 100.5; the variance (200^2 - 1) / 12.
     assertEquals(
         Optional.of(
@@ -71,7 +71,7 @@ class HistogramTest {
   }
 
   @Test
-  void shouldMergeAsIfAllHadBeenRecordedInOne() {
+  void mergesAsIfAllHadBeenRecordedInOne() {
     int[] one = {0, 5, 5, 127, 128, 200_000};
     int[] other = {5, 131_071, 131_072, 200_000, Integer.MAX_VALUE};
     Histogram merged = Histogram.merge(List.of(of(one), of(other), new Histogram()));
@@ -86,7 +86,7 @@ class HistogramTest {
   }
 
   @Test
-  void shouldHaveNoFiguresWithoutSamples() {
+  void hasNoFiguresWithoutSamples() {
     Histogram empty = new Histogram();
 
     assertEquals(Optional.empty(), empty.figures());
@@ -94,7 +94,7 @@ class HistogramTest {
   }
 
   @Test
-  void shouldRefuseWhatIsNoPercentileAndNoSample() {
+  void refusesWhatIsNoPercentileAndNoSample() {
     Histogram histogram = of(1);
 
     for (double wrong : new double[] {-0.1, 100.1, Double.NaN}) {
@@ -104,7 +104,7 @@ class HistogramTest {
   }
 
   @Test
-  void shouldTakeMemoryByTheSpreadOfTheSamplesAndNotByTheirNumber() {
+  void takesMemoryByTheSpreadOfTheSamplesAndNotByTheirNumber() {
     Histogram histogram = new Histogram();
     for (int i = 0; i < 1_000_000; i++) {
       histogram.record(i % 100);

@@ -31,14 +31,14 @@ class PaceCorrectionTest {
    * A user who asks every second and waits for 3.5 s would also have waited for 2.5 s and 1.5 s.
    */
   @Test
-  void shouldAddWhatWasNotAskedMeanwhile() {
+  void addsWhatWasNotAskedMeanwhile() {
     assertEquals(
         List.of(5, 900, 1_500, 2_500, 3_500),
         sorted(PaceCorrection.of(samples(5, 900, 3_500), 1_000).corrected()));
   }
 
   @Test
-  void shouldLeaveAnswersWithinTheIntervalAsTheyAre() {
+  void leavesAnswersWithinTheIntervalAsTheyAre() {
     assertEquals(
         List.of(1, 999, 1_000, 1_999),
         sorted(PaceCorrection.of(samples(1, 999, 1_000, 1_999), 1_000).corrected()));
@@ -50,7 +50,7 @@ class PaceCorrectionTest {
    * is the 1,017th, the fastest of the slowest 54.
    */
   @Test
-  void shouldShowAFreezeInTheP95() {
+  void showsAFreezeInTheP95() {
     Histogram raw = new Histogram();
     raw.record(8, 990);
     raw.record(8_000, 10);
@@ -62,7 +62,7 @@ class PaceCorrectionTest {
 
   /** The added waits are shorter than the long ones; they must not make the P99 look better. */
   @Test
-  void shouldNeverMakeAPercentileBetter() {
+  void neverMakesAPercentileBetter() {
     Histogram raw = samples(100, 100, 100, 310);
     assertEquals(310, PaceCorrection.of(raw, 100).percentileMs(80));
   }

@@ -43,7 +43,7 @@ class RunStatisticsTest {
   @TempDir Path folder;
 
   @Test
-  void shouldCountResponseTimesOfRequestsThatStartInTheWindow() throws IOException {
+  void countsResponseTimesOfRequestsThatStartInTheWindow() throws IOException {
     RunStatistics run = RunStatistics.read(handCounted(), WINDOW);
 
     assertEquals(List.of("open", "Join / open"), names(run));
@@ -61,7 +61,7 @@ class RunStatisticsTest {
   }
 
   @Test
-  void shouldCountThroughputOfRequestsThatCompleteInTheWindow() throws IOException {
+  void countsThroughputOfRequestsThatCompleteInTheWindow() throws IOException {
     RunStatistics run = RunStatistics.read(handCounted(), WINDOW);
 
     // 950-1050, 1000-1100, 1050-1080 ko, 1100-1400 ko, 2000-2000, over 2.5 s
@@ -74,7 +74,7 @@ class RunStatisticsTest {
   }
 
   @Test
-  void shouldCountErrorsByMessage() throws IOException {
+  void countsErrorsByMessage() throws IOException {
     RunStatistics run = RunStatistics.read(handCounted(), WINDOW);
 
     assertEquals(
@@ -88,7 +88,7 @@ class RunStatisticsTest {
   }
 
   @Test
-  void shouldCountUsersAliveInTheWindow() throws IOException {
+  void countsUsersAliveInTheWindow() throws IOException {
     RunStatistics run = RunStatistics.read(handCounted(), WINDOW);
 
     // A: 1 throughout up to 3400, one more from 1200 to 2400; B: 1 from 3000 on.
@@ -103,7 +103,7 @@ class RunStatisticsTest {
   }
 
   @Test
-  void shouldCountRequestsInFlightInTheWindow() throws IOException {
+  void countsRequestsInFlightInTheWindow() throws IOException {
     RunStatistics run = RunStatistics.read(handCounted(), WINDOW);
 
     // 950-1050 and 1000-1100 overlap up to 1050, 1000-1100 and 1050-1080 after it: never three.
@@ -112,7 +112,7 @@ class RunStatisticsTest {
   }
 
   @Test
-  void shouldTellTheWindowSecondBySecond() throws IOException {
+  void tellsTheWindowSecondBySecond() throws IOException {
     RunStatistics run = RunStatistics.read(handCounted(), WINDOW);
 
     assertEquals(
@@ -128,7 +128,7 @@ class RunStatisticsTest {
   }
 
   @Test
-  void shouldTakeSomeRequestsTogetherByName() throws IOException {
+  void takesSomeRequestsTogetherByName() throws IOException {
     RunStatistics run = RunStatistics.read(handCounted(), WINDOW);
 
     RequestStatistics both = run.only(List.of("Join / open", "open"));
@@ -141,7 +141,7 @@ class RunStatisticsTest {
   }
 
   @Test
-  void shouldSummariseALogBeforeAnyWindowIsKnown() throws IOException {
+  void summarisesALogBeforeAnyWindowIsKnown() throws IOException {
     LogSummary summary = LogSummary.read(handCounted());
 
     assertEquals("Sample", summary.run().simulationClass());
@@ -154,7 +154,7 @@ class RunStatisticsTest {
   }
 
   @Test
-  void shouldTellThatALogIsPartialAndGiveWhatItHolds() throws IOException {
+  void tellsThatALogIsPartialAndGivesWhatItHolds() throws IOException {
     byte[] whole = Files.readAllBytes(handCounted());
     Path cut = Files.write(folder.resolve("cut.log"), Arrays.copyOf(whole, whole.length - 1));
 
@@ -166,7 +166,7 @@ class RunStatisticsTest {
   }
 
   @Test
-  void shouldRefuseALogWithoutARun() throws IOException {
+  void refusesALogWithoutARun() throws IOException {
     Path empty = Files.createFile(folder.resolve("empty.log"));
 
     UnreadableLogException refusal =

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class SecondBySecondTest {
   @Test
-  void shouldHaveNoPercentilesInASecondWithoutRequests() {
+  void hasNoPercentilesInASecondWithoutRequests() {
     SecondBySecond seconds = new SecondBySecond(new Window(0, 2_000));
     seconds.started(1_500, true, 7);
 
@@ -24,7 +24,7 @@ class SecondBySecondTest {
    * time; one of the 100th is counted with it.
    */
   @Test
-  void shouldBoundItsMemoryAndTellWhatThatCost() {
+  void boundsItsMemoryAndTellsWhatThatCost() {
     SecondBySecond seconds = new SecondBySecond(new Window(0, 100_000));
     for (int second = 0; second < 100; second++) {
       for (int ms = 1; ms <= 120_000; ms += 100) {
@@ -50,7 +50,7 @@ class SecondBySecondTest {
   }
 
   @Test
-  void shouldHaveAShorterLastSecondWhereTheWindowEndsInOne() {
+  void hasAShorterLastSecondWhereTheWindowEndsInOne() {
     SecondBySecond seconds = new SecondBySecond(new Window(0, 1_001));
     seconds.completed(1_000);
 

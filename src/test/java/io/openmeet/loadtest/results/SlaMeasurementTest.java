@@ -52,20 +52,20 @@ class SlaMeasurementTest {
 
   @ParameterizedTest
   @CsvSource({"50, 50", "95, 95", "99, 99"})
-  void shouldTakePercentilesFromAllRequests(double percentile, double ms) throws IOException {
+  void takesPercentilesFromAllRequests(double percentile, double ms) throws IOException {
     assertEquals(new Value(ms), all().of(level(Measure.RESPONSE_TIME, percentile)));
   }
 
   /** The requests of Search: 10, 20 and so on to 100 ms; rank 5, 9 and 9 (8.9) of 10. */
   @ParameterizedTest
   @CsvSource({"50, 50", "90, 90", "89, 90"})
-  void shouldTakePercentilesFromTheOneRequestThatIsJudged(double percentile, double ms)
+  void takesPercentilesFromTheOneRequestThatIsJudged(double percentile, double ms)
       throws IOException {
     assertEquals(new Value(ms), only("Search").of(level(Measure.RESPONSE_TIME, percentile)));
   }
 
   @Test
-  void shouldMissAPercentileThatNeedsMoreSamples() throws IOException {
+  void missesAPercentileThatNeedsMoreSamples() throws IOException {
     assertEquals(
         new Missing("10 samples in the window, and P95 needs 20 or more"),
         only("Search").of(level(Measure.RESPONSE_TIME, 95.0)));
@@ -75,20 +75,20 @@ class SlaMeasurementTest {
   }
 
   @Test
-  void shouldTakeTheErrorRateFromAllRequestsWhicheverIsJudged() throws IOException {
+  void takesTheErrorRateFromAllRequestsWhicheverIsJudged() throws IOException {
     assertEquals(new Value(0.02), all().of(level(Measure.ERROR_RATE, null)));
     assertEquals(new Value(0.02), only("Search").of(level(Measure.ERROR_RATE, null)));
   }
 
   /** All hundred end by 20,000 ms: the last starts at 19,900 and takes 100, which is outside. */
   @Test
-  void shouldCountWhatWasAnsweredWithinTheWindow() throws IOException {
+  void countsWhatWasAnsweredWithinTheWindow() throws IOException {
     assertEquals(new Value(9.9), all().of(level(Measure.THROUGHPUT, null)));
     assertEquals(new Value(9.9), only("Search").of(level(Measure.THROUGHPUT, null)));
   }
 
   @Test
-  void shouldMissWhatNoRequestTells() throws IOException {
+  void missesWhatNoRequestTells() throws IOException {
     Measured missing = new Missing("no request was logged in the measured window");
     assertEquals(missing, only("Upload").of(level(Measure.RESPONSE_TIME, 95.0)));
   }
@@ -101,7 +101,7 @@ class SlaMeasurementTest {
     "METRIC_PERCENTILE, 95",
     "METRIC_HIT_RATIO,"
   })
-  void shouldPassOnWhatWasObserved(Measure measure, Double percentile) throws IOException {
+  void passesOnWhatWasObserved(Measure measure, Double percentile) throws IOException {
     Measured observed = new Measured.Interval(0.25, 0.5);
     Sla sla = level(measure, percentile);
     assertEquals(observed, measurement(Optional.empty(), Map.of("a-level", observed)).of(sla));

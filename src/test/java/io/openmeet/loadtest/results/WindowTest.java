@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class WindowTest {
   @Test
-  void shouldIncludeItsStartAndNotItsEnd() {
+  void includesItsStartAndNotItsEnd() {
     Window window = Window.of(Instant.ofEpochMilli(1_000), Instant.ofEpochMilli(3_500));
 
     assertFalse(window.contains(999));
@@ -23,7 +23,7 @@ class WindowTest {
   }
 
   @Test
-  void shouldRefuseToEndBeforeItStartsOrToLastTooLong() {
+  void refusesToEndBeforeItStartsOrToLastTooLong() {
     IllegalArgumentException empty =
         assertThrows(IllegalArgumentException.class, () -> new Window(5, 5));
     assertEquals(

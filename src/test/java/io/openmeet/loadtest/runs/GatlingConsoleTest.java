@@ -14,7 +14,7 @@ import scala.Console$;
 
 class GatlingConsoleTest {
   @Test
-  void shouldLeaveOutWhatHasSeveralLinesAndNothingElse() {
+  void leavesOutWhatHasSeveralLinesAndNothingElse() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Console$.MODULE$.withOut(
         new GatlingConsole.SingleLines(out),
@@ -37,7 +37,7 @@ class GatlingConsoleTest {
     "FAIL, true true, Ignore that all of Gatling's assertions hold",
     "INVALID, true false, ''"
   })
-  void shouldSayWhichCountsWhereGatlingsAssertionsSayOtherwise(
+  void saysWhichCountsWhereGatlingsAssertionsSayOtherwise(
       RunVerdict verdict, String assertions, String beginning) {
     GatlingConsole.SingleLines lines =
         new GatlingConsole.SingleLines(OutputStream.nullOutputStream());

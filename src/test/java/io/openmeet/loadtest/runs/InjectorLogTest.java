@@ -33,7 +33,7 @@ class InjectorLogTest {
   }
 
   @Test
-  void shouldLogTheFirstOfAKindAndCountTheOthers() {
+  void logsTheFirstOfAKindAndCountsTheOthers() {
     assertEquals(true, logs("user 17 crashed: no meeting 5e1f-09ab"));
     assertEquals(false, logs("user 18 crashed: no meeting 77aa-0c"));
     assertEquals(false, logs("user 19 crashed: no meeting b0\nat line 3"));
@@ -43,7 +43,7 @@ class InjectorLogTest {
   }
 
   @Test
-  void shouldTakeOtherWordsLevelsAndSourcesForOtherKinds() {
+  void takesOtherWordsLevelsAndSourcesForOtherKinds() {
     assertEquals(true, logs("no meeting"));
     assertEquals(true, logs("no room"));
     assertEquals(true, logs("io.gatling", Level.WARN, "no meeting"));
@@ -54,7 +54,7 @@ class InjectorLogTest {
    * Messages as Gatling 3.15.1 writes them; a failed request is the target's error, not a user's.
    */
   @Test
-  void shouldCountTheErrorsOfVirtualUsersWhileTheWindowIsOpen() {
+  void countsTheErrorsOfVirtualUsersWhileTheWindowIsOpen() {
     isMeasuring = false;
     logs("io.gatling.core.action.SessionHook", Level.ERROR, CRASH);
     assertEquals(Optional.empty(), log.userErrors());
@@ -77,7 +77,7 @@ class InjectorLogTest {
 
   /** "kind a", "kind b" and so on: 26 of them, of which twelve are logged. */
   @Test
-  void shouldLogTwelveKindsAtMostAndCountTheRest() {
+  void logsTwelveKindsAtMostAndCountsTheRest() {
     long logged =
         "abcdefghijklmnopqrstuvwxyz".chars().filter(c -> logs("kind " + (char) c)).count();
     assertEquals(12, logged);

@@ -20,14 +20,14 @@ class OpenFilesTest {
     "20000, 512, 8192",
     "100, 1024, 1"
   })
-  void shouldLetSoManyRequestsBeInFlightAsFilesAndHeapAllow(
+  void letsSoManyRequestsBeInFlightAsFilesAndHeapAllow(
       long limit, long heapMegabytes, int most) {
     assertEquals(most, OpenFiles.mostInFlight(limit, heapMegabytes * MEGABYTE));
   }
 
   /** 1,000 sockets are half of 2,000, and 300 other files are open. */
   @Test
-  void shouldNotLetALoadBeginForWhichTheLimitIsTooLow() {
+  void doesNotLetALoadBeginForWhichTheLimitIsTooLow() {
     OpenFiles.checkAtStart(1_000, 2_300);
     assertEquals(
         "ulimit -n: expected 2300 open files or more for this load, found 2299; raise it in the shell that starts Maven.",
@@ -37,7 +37,7 @@ class OpenFilesTest {
 
   /** Ten thousand requests a second, each answered in 100 ms: a limit of 4,096 is enough. */
   @Test
-  void shouldLetTwiceTheFullLoadBeginWithFourThousandFiles() {
+  void letsTwiceTheFullLoadBeginWithFourThousandFiles() {
     OpenFiles.checkAtStart(1_000, 4_096);
   }
 }

@@ -36,7 +36,7 @@ class ProgressTest {
   }
 
   @Test
-  void shouldPrintEachPhaseWhenItBegins() {
+  void printsEachPhaseWhenItBegins() {
     Progress progress = progress(30);
     goOn(progress, Phase.WARMING_UP, "warming up", 3);
     goOn(progress, Phase.MEASURING, "measuring, 30 s left", 2);
@@ -45,7 +45,7 @@ class ProgressTest {
   }
 
   @Test
-  void shouldPrintWhatWasAnsweredSinceTheLineBefore() {
+  void printsWhatWasAnsweredSinceTheLineBefore() {
     Progress progress = progress(30);
     answers = new Answers(1_000, 500);
     goOn(progress, Phase.MEASURING, "measuring, 30 s left", 1);
@@ -63,7 +63,7 @@ class ProgressTest {
 
   /** 30 s / 6 is a line every 5 s; 10 min / 6 would be one every 100 s, so it is one every 30 s. */
   @Test
-  void shouldPrintAboutTwentyLinesOfALongWindowAndSixOfAShortOne() {
+  void printsAboutTwentyLinesOfALongWindowAndSixOfAShortOne() {
     goOn(progress(30), Phase.MEASURING, "measuring", 30);
     assertEquals(6, lines.size());
     lines.clear();
@@ -72,7 +72,7 @@ class ProgressTest {
   }
 
   @Test
-  void shouldPrintEveryTenSecondsOfAWarmUp() {
+  void printsEveryTenSecondsOfAWarmUp() {
     goOn(progress(30), Phase.WARMING_UP, "warming up", 120);
     assertEquals(12, lines.size());
   }

@@ -26,7 +26,7 @@ class RunFolderTest {
   }
 
   @Test
-  void shouldFindTheFolderOfThisRunAmongOlderAndOtherOnes() throws IOException {
+  void findsTheFolderOfThisRunAmongOlderAndOtherOnes() throws IOException {
     make("apisimulation-20261122235959999", "apisimulation-20261123121405006");
     make("authsimulation-20261123121405100", "suites", "apisimulation");
     Path mine = make("apisimulation-20261123121405123");
@@ -35,33 +35,33 @@ class RunFolderTest {
   }
 
   @Test
-  void shouldFindAFolderOfTheSameMillisecond() throws IOException {
+  void findsAFolderOfTheSameMillisecond() throws IOException {
     Path mine = make("apisimulation-20261123121405007");
     assertEquals(Optional.of(mine), RunFolder.find(results, "ApiSimulation", STARTED));
   }
 
   /** Gatling uses UTC in folder names, whatever the machine's time zone. */
   @Test
-  void shouldNotDependOnTheTimeZone() throws IOException {
+  void doesNotDependOnTheTimeZone() throws IOException {
     TimeZone.setDefault(TimeZone.getTimeZone("Asia/Tokyo"));
     Path mine = make("apisimulation-20261123121405007");
     assertEquals(Optional.of(mine), RunFolder.find(results, "ApiSimulation", STARTED));
   }
 
   @Test
-  void shouldFindNoneWhenThereAreOnlyOlderOnes() throws IOException {
+  void findsNoneWhenThereAreOnlyOlderOnes() throws IOException {
     make("apisimulation-20261123121405006");
     assertEquals(Optional.empty(), RunFolder.find(results, "ApiSimulation", STARTED));
   }
 
   @Test
-  void shouldNotTakeAnotherSimulationWhoseNameBeginsAlike() throws IOException {
+  void doesNotTakeAnotherSimulationWhoseNameBeginsAlike() throws IOException {
     make("apisimulationslow-20261123121405123", "myapisimulation-20261123121405123");
     assertEquals(Optional.empty(), RunFolder.find(results, "ApiSimulation", STARTED));
   }
 
   @Test
-  void shouldFailWhenThereAreNoResults() {
+  void failsWhenThereAreNoResults() {
     assertThrows(
         NoSuchFileException.class,
         () -> RunFolder.find(results.resolve("none"), "ApiSimulation", STARTED));

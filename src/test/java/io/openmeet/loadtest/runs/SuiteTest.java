@@ -27,7 +27,7 @@ class SuiteTest {
   @TempDir private Path results;
 
   @Test
-  void shouldShowEverySimulationOfTheBuildInItsOrder() throws IOException {
+  void showsEverySimulationOfTheBuildInItsOrder() throws IOException {
     new Suite(results).add(UPLOAD);
     new Suite(results).add(API);
     assertEquals(
@@ -42,7 +42,7 @@ class SuiteTest {
   }
 
   @Test
-  void shouldLinkTheScorecardFromTheProjectsFolder() throws IOException {
+  void linksTheScorecardFromTheProjectsFolder() throws IOException {
     Path elsewhere = SampleRun.passing().writeTo(results);
     RunResult result = RecordedRun.read(elsewhere);
     assertEquals(
@@ -54,7 +54,7 @@ class SuiteTest {
   }
 
   @Test
-  void shouldTellTheFirstOfSeveralReasonsAndHowManyMoreThereAre() throws IOException {
+  void tellsTheFirstOfSeveralReasonsAndHowManyMoreThereAre() throws IOException {
     SampleRun run = SampleRun.passing();
     run.observed = Map.of("cache-hit-ratio", new Measured.Missing("the target was restarted"));
     Path folder = run.writeTo(results);
@@ -66,7 +66,7 @@ class SuiteTest {
 
   /** The process that started this JVM starts the other simulations too. */
   @Test
-  void shouldKeepOneFileForAllThatTheSameProcessStarts() throws IOException {
+  void keepsOneFileForAllThatTheSameProcessStarts() throws IOException {
     new Suite(results).add(API);
     new Suite(results).add(UPLOAD);
     List<Path> files;
@@ -81,7 +81,7 @@ class SuiteTest {
   }
 
   @Test
-  void shouldFailWhenTheOutcomeCannotBeWritten() throws IOException {
+  void failsWhenTheOutcomeCannotBeWritten() throws IOException {
     Path file = Files.writeString(results.resolve("a-file"), "");
     assertThrows(IOException.class, () -> new Suite(file).add(API));
   }

@@ -15,7 +15,7 @@ import org.w3c.dom.NodeList;
 
 class JvmOptionsTest {
   @Test
-  void shouldBeInForceInAnInjectorThatMavenStarts() throws Exception {
+  void isInForceInAnInjectorThatMavenStarts() throws Exception {
     List<String> options = injectorsOptions();
 
     assertEquals(options, inputArguments(argumentsInPom()).stream().limit(options.size()).toList());

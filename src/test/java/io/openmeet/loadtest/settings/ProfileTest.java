@@ -31,7 +31,7 @@ class ProfileTest {
     "PRERELEASE, 500, 1000, 1.0",
     "PRERELEASE, 2000, 4000, 1.0"
   })
-  void shouldScaleTheLoadAndTheLimitsAskedOfIt(
+  void scalesTheLoadAndTheLimitsAskedOfIt(
       Profile profile, int full, int scaled, double limitRatio) {
     assertEquals(scaled, profile.scale(full));
     assertEquals(limitRatio, profile.limitRatio(full));
@@ -39,13 +39,13 @@ class ProfileTest {
 
   @ParameterizedTest
   @CsvSource({"1, 1", "49, 1", "50, 1", "51, 2", "100, 2", "350, 7"})
-  void shouldRoundUpToWholeUsers(int full, int scaled) {
+  void roundsUpToWholeUsers(int full, int scaled) {
     assertEquals(scaled, Profile.SMOKE.scale(full));
   }
 
   @ParameterizedTest
   @CsvSource({"99, 99", "100, 100", "101, 100"})
-  void shouldCapOnlyWhatIsAboveTheCap(int full, int scaled) {
+  void capsOnlyWhatIsAboveTheCap(int full, int scaled) {
     assertEquals(scaled, Profile.DAILY.scale(full));
   }
 
@@ -57,7 +57,7 @@ class ProfileTest {
     "WEEKLY, PT10S, PT10M",
     "PRERELEASE, PT10S, PT2M"
   })
-  void shouldGrowTheLoadAndMeasureAsLongAsTheReadmeSays(
+  void growsTheLoadAndMeasuresAsLongAsTheReadmeSays(
       Profile profile, Duration rampUp, Duration window) {
     assertEquals(rampUp, profile.rampUp());
     assertEquals(window, profile.window());

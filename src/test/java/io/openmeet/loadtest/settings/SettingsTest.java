@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
   @Test
-  void shouldMeanTheReferenceApiAtFullIntensityWhenNothingIsAskedFor() {
+  void meansTheReferenceApiAtFullIntensityWhenNothingIsAskedFor() {
     assertEquals(
         new Settings(
             Optional.empty(),
@@ -34,7 +34,7 @@ class SettingsTest {
   }
 
   @Test
-  void shouldReadEveryKey() {
+  void readsEveryKey() {
     assertEquals(
         new Settings(
             Optional.of(URI.create("https://openmeet.example:8443")),
@@ -70,13 +70,13 @@ class SettingsTest {
   }
 
   @Test
-  void shouldSwitchTheLiveMetricsOff() {
+  void switchesTheLiveMetricsOff() {
     assertEquals(LiveSettings.off(), settings("metrics.port", "off").live());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"65536", "-1", "http", "9464.0", "OFF"})
-  void shouldRefuseWhatIsNoPort(String port) {
+  void refusesWhatIsNoPort(String port) {
     assertEquals(
         "-Dmetrics.port: expected a port from 0 (any) to 65535, or off, found \"%s\"."
             .formatted(port),
@@ -85,7 +85,7 @@ class SettingsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "-1", "1.5", "1000000000", "many"})
-  void shouldRefuseWhatIsNoNumberOfRequests(String number) {
+  void refusesWhatIsNoNumberOfRequests(String number) {
     assertEquals(
         "-Dinjector.maxInFlight: expected a whole number of requests from 1 to 999999999, found \"%s\"."
             .formatted(number),
@@ -93,7 +93,7 @@ class SettingsTest {
   }
 
   @Test
-  void shouldPassOverBlanksAroundAValue() {
+  void passesOverBlanksAroundAValue() {
     assertEquals(Profile.SMOKE, settings("profile", " smoke ").profile());
   }
 
@@ -105,14 +105,14 @@ class SettingsTest {
     "weekly, WEEKLY",
     "prerelease, PRERELEASE"
   })
-  void shouldKnowEveryProfileByItsLabel(String label, Profile profile) {
+  void knowsEveryProfileByItsLabel(String label, Profile profile) {
     assertEquals(profile, settings("profile", label).profile());
     assertEquals(label, profile.label());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"nightly", "SMOKE", "quick,smoke"})
-  void shouldRefuseAnUnknownProfileWithTheValidOnes(String profile) {
+  void refusesAnUnknownProfileWithTheValidOnes(String profile) {
     assertEquals(
         "-Dprofile: expected one of quick, smoke, daily, weekly, prerelease, found \"%s\"."
             .formatted(profile),
@@ -132,13 +132,13 @@ class SettingsTest {
     "stopAfterSecond, stopAfterSeconds",
     "refrence.faults, reference.faults"
   })
-  void shouldRefuseAKeyThatLooksLikeOursAndIsNot(String key, String meant) {
+  void refusesAKeyThatLooksLikeOursAndIsNot(String key, String meant) {
     assertEquals(
         "-D%s: no such property; did you mean -D%s?".formatted(key, meant), refusal(key, "x"));
   }
 
   @Test
-  void shouldRefuseAnUnknownKeyThatBeginsAsOursDo() {
+  void refusesAnUnknownKeyThatBeginsAsOursDo() {
     assertEquals(
         "-Dmetrics.interval: no such property; expected metrics.allowHost or metrics.host or metrics.linger or metrics.port or metrics.targets.",
         refusal("metrics.interval", "5"));
@@ -174,18 +174,18 @@ class SettingsTest {
         "mainClass",
         "target"
       })
-  void shouldLeaveMavensOwnKeysAlone(String key) {
+  void leavesMavensOwnKeysAlone(String key) {
     assertEquals(settings(), settings(key, "x"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"maven.home", "gatling.simulationClass", "java.version", "user.dir"})
-  void shouldLeaveForeignKeysAlone(String key) {
+  void leavesForeignKeysAlone(String key) {
     assertEquals(settings(), settings(key, ""));
   }
 
   @Test
-  void shouldAcceptThisJvmsOwnProperties() {
+  void acceptsThisJvmsOwnProperties() {
     Properties properties = new Properties();
     System.getProperties().stringPropertyNames().stream()
         .filter(key -> key.indexOf('.') >= 0)
@@ -195,7 +195,7 @@ class SettingsTest {
 
   @ParameterizedTest
   @CsvSource({"profile, ''", "profile, ' '", "baseUrl, ''", "allowTarget, ' '", "slas, ''"})
-  void shouldRefuseAKeyWithoutAValue(String key, String blank) {
+  void refusesAKeyWithoutAValue(String key, String blank) {
     assertEquals(
         "-D%s: expected a value, found none; give one or leave the property out.".formatted(key),
         refusal(key, blank));
@@ -211,7 +211,7 @@ class SettingsTest {
     "stopAfterSeconds, 1, 3600, 3601",
     "stopAfterSeconds, 1, 3600, soon"
   })
-  void shouldRefuseANumberOutOfRange(String key, int min, int max, String value) {
+  void refusesANumberOutOfRange(String key, int min, int max, String value) {
     assertEquals(
         "-D%s: expected a number from %d to %d, found \"%s\".".formatted(key, min, max, value),
         refusal(key, value));
@@ -219,7 +219,7 @@ class SettingsTest {
 
   @ParameterizedTest
   @CsvSource({"0, 1", "1, 3600"})
-  void shouldTakeTheLeastAndTheGreatestOfTheStopRule(double ratio, int seconds) {
+  void takesTheLeastAndTheGreatestOfTheStopRule(double ratio, int seconds) {
     assertEquals(
         new StopRule(ratio, seconds),
         settings("stopErrorRatio", "" + ratio, "stopAfterSeconds", "" + seconds).stopRule());
@@ -227,7 +227,7 @@ class SettingsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"loadtest:9464", "http://loadtest", "*"})
-  void shouldRefuseAnAllowedHostThatIsNoName(String host) {
+  void refusesAnAllowedHostThatIsNoName(String host) {
     assertEquals(
         "-Dmetrics.allowHost: expected host names without a port, such as loadtest or loadtest.perf.svc, found \"%s\"."
             .formatted(host),
@@ -235,7 +235,7 @@ class SettingsTest {
   }
 
   @Test
-  void shouldRefuseReferenceKeysTogetherWithATarget() {
+  void refusesReferenceKeysTogetherWithATarget() {
     assertEquals(
         "-Dreference.faults: has no effect together with -DbaseUrl; leave one of the two out.",
         refusal(
@@ -245,14 +245,14 @@ class SettingsTest {
   }
 
   @Test
-  void shouldAcceptReferenceKeysWithoutATarget() {
+  void acceptsReferenceKeysWithoutATarget() {
     assertEquals(settings(), settings("reference.faults", "errors=2%"));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"127.0.0.1:8080", "http://", "http://local host", "http://127.0.0.1\\.example"})
-  void shouldRefuseAMalformedTarget(String baseUrl) {
+  void refusesAMalformedTarget(String baseUrl) {
     assertEquals(
         "-DbaseUrl: expected http://host:port or https://host:port, found \"%s\"."
             .formatted(baseUrl),
@@ -265,7 +265,7 @@ class SettingsTest {
     "http://alice:p@ss word@openmeet.example, ...@openmeet.example",
     "alice:pass word@openmeet.example, ...@openmeet.example"
   })
-  void shouldNotEchoAPasswordOfAMalformedTarget(String baseUrl, String shown) {
+  void doesNotEchoAPasswordOfAMalformedTarget(String baseUrl, String shown) {
     assertEquals(
         "-DbaseUrl: expected http://host:port or https://host:port, found \"%s\".".formatted(shown),
         refusal("baseUrl", baseUrl));

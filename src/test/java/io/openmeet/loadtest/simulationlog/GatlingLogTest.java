@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GatlingLogTest {
   @ParameterizedTest
   @ValueSource(strings = {"gatling-3.15.1-mixed", "gatling-3.15.1-utf16"})
-  void shouldReadWhatGatlingWrote(String name) throws IOException {
+  void readsWhatGatlingWrote(String name) throws IOException {
     assumeTrue(ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN);
 
     assertEquals(Files.readAllLines(golden(name + ".txt")), EventLines.of(golden(name + ".log")));
@@ -41,7 +41,7 @@ class GatlingLogTest {
     "3.13.5, mixed", "3.14.9, mixed", "3.16.0, mixed",
     "3.13.5, utf16", "3.14.9, utf16", "3.16.0, utf16"
   })
-  void shouldReadWhatOtherVersionsWrote(String version, String texts) throws IOException {
+  void readsWhatOtherVersionsWrote(String version, String texts) throws IOException {
     assumeTrue(ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN);
     Path log = golden("gatling-%s-%s.log".formatted(version, texts));
 
@@ -63,7 +63,7 @@ class GatlingLogTest {
   }
 
   @Test
-  void shouldWriteAsGatlingWrites() throws IOException {
+  void writesAsGatlingWrites() throws IOException {
     assumeTrue(ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN);
     Path log = golden("gatling-3.15.1-mixed.log");
     Rewriter again = new Rewriter();
@@ -75,7 +75,7 @@ class GatlingLogTest {
 
   /** Gatling writes in blocks of 8,192 bytes; the test kills it after a few blocks. */
   @Test
-  void shouldNotTakeTheLogOfAKilledRunForWhole(@TempDir Path results)
+  void doesNotTakeTheLogOfAKilledRunForWhole(@TempDir Path results)
       throws IOException, InterruptedException {
     Path log = GatlingRun.killed(results, 3 * 8_192).resolve("simulation.log");
 

@@ -53,7 +53,7 @@ class LogDamageTest {
         "01 00000000 00000001 00000000 00000009 00000008 01 ffffffff"
             + "             | a request ends before it starts",
       })
-  void shouldTellWhatIsWrongAndWhere(String record, String reason) throws IOException {
+  void tellsWhatIsWrongAndWhere(String record, String reason) throws IOException {
     byte[] sample = SampleLog.bytes();
     int runLength = sample.length - recordsLength(sample);
     ByteBuffer damaged = ByteBuffer.allocate(runLength + 100);
@@ -79,7 +79,7 @@ class LogDamageTest {
    * longer.
    */
   @Test
-  void shouldReadTheLongestRecordThereIs() throws IOException {
+  void readsTheLongestRecordThereIs() throws IOException {
     Path log = folder.resolve("simulation.log");
     String[] path = new String[LogLayout.MAX_GROUP_DEPTH];
     Arrays.setAll(path, level -> "%08d".formatted(level) + "x".repeat(8_187 - 8));
@@ -101,7 +101,7 @@ class LogDamageTest {
    * compact strings writes all its texts in UTF-16, and the reader must accept them.)
    */
   @Test
-  void shouldNeverPassDamagedBytesOffAsARunThatDidNotWriteThem() {
+  void neverPassesDamagedBytesOffAsARunThatDidNotWriteThem() {
     byte[] whole = SampleLog.bytes();
     SplittableRandom random = new SplittableRandom(20_260_101);
     Map<LogEnd.Kind, Integer> outcomes = new EnumMap<>(LogEnd.Kind.class);

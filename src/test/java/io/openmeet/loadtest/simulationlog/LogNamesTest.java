@@ -12,7 +12,7 @@ class LogNamesTest {
   private static final List<String> NO_GROUPS = List.of();
 
   @Test
-  void shouldGiveTheSameTextAndPathTheSameSmallId() throws IOException {
+  void givesTheSameTextAndPathTheSameSmallId() throws IOException {
     StringBuilder ids = new StringBuilder();
     decode(
         log -> {
@@ -34,7 +34,7 @@ class LogNamesTest {
 
   /** A simulation that invents a name for each request must lose names, not memory or counts. */
   @Test
-  void shouldKeepABoundedNumberOfNamesAndCountEverything() throws IOException {
+  void keepsABoundedNumberOfNamesAndCountsEverything() throws IOException {
     int[] requests = new int[LogNames.MAX_PATHS];
     int[] messages = new int[LogNames.MAX_TEXTS + 2];
     LogNames[] names = new LogNames[1];
@@ -69,7 +69,7 @@ class LogNamesTest {
   }
 
   @Test
-  void shouldBoundTheCharactersItKeeps() throws IOException {
+  void boundsTheCharactersItKeeps() throws IOException {
     int[] other = {0};
     decode(
         log -> {

@@ -26,14 +26,14 @@ class LogReaderTest {
   @TempDir Path folder;
 
   @Test
-  void shouldTellEveryRecordInItsOrder() throws IOException {
+  void tellsEveryRecordInItsOrder() throws IOException {
     Path log = Files.write(folder.resolve("simulation.log"), SampleLog.bytes());
 
     assertEquals(SampleLog.LINES, EventLines.of(log));
   }
 
   @Test
-  void shouldHandOnTheRunAsItWasWritten() throws IOException {
+  void handsOnTheRunAsItWasWritten() throws IOException {
     EventLines events = new EventLines();
     new LogDecoder("a log", events).decode(ByteBuffer.wrap(SampleLog.bytes()));
 
@@ -41,7 +41,7 @@ class LogReaderTest {
   }
 
   @Test
-  void shouldKnowACompleteLogWhoseUsersHaveAllEnded() throws IOException {
+  void knowsACompleteLogWhoseUsersHaveAllEnded() throws IOException {
     Path log = Files.write(folder.resolve("simulation.log"), SampleLog.bytes());
 
     LogEnd end = LogReader.readAll(log, new LogVisitor() {});
@@ -56,7 +56,7 @@ class LogReaderTest {
 
   /** For every cut, exactly the records before the cut are read. */
   @Test
-  void shouldReadUpToTheLastWholeRecordWhereverTheLogIsCut() throws IOException {
+  void readsUpToTheLastWholeRecordWhereverTheLogIsCut() throws IOException {
     byte[] whole = SampleLog.bytes();
     List<Integer> recordEnds = recordEnds(whole);
     for (int length = 0; length < whole.length; length++) {
@@ -83,7 +83,7 @@ class LogReaderTest {
   }
 
   @Test
-  void shouldTellWhereALogIsCutOff() throws IOException {
+  void tellsWhereALogIsCutOff() throws IOException {
     byte[] whole = SampleLog.bytes();
     Path log = Files.write(folder.resolve("cut.log"), Arrays.copyOf(whole, whole.length - 1));
 
@@ -99,7 +99,7 @@ class LogReaderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"en-US", "de-DE", "ar-EG"})
-  void shouldWordItsEndAlikeInEveryLocale(String tag) {
+  void wordsItsEndAlikeInEveryLocale(String tag) {
     Locale before = Locale.getDefault();
     try {
       Locale.setDefault(Locale.forLanguageTag(tag));
@@ -113,7 +113,7 @@ class LogReaderTest {
 
   /** A cut between two records: only its users show it. */
   @Test
-  void shouldTellHowManyUsersNeverEnded() throws IOException {
+  void tellsHowManyUsersNeverEnded() throws IOException {
     byte[] whole = SampleLog.bytes();
     Path log = Files.write(folder.resolve("cut.log"), Arrays.copyOf(whole, whole.length - 20));
 
@@ -128,7 +128,7 @@ class LogReaderTest {
   }
 
   @Test
-  void shouldFollowALogThatGrowsByteByByte() throws IOException {
+  void followsALogThatGrowsByteByByte() throws IOException {
     byte[] whole = SampleLog.bytes();
     List<Integer> recordEnds = recordEnds(whole);
     Path log = Files.createFile(folder.resolve("growing.log"));
@@ -149,7 +149,7 @@ class LogReaderTest {
 
   /** 100,000 requests: many full buffers, and records across the borders between them. */
   @Test
-  void shouldReadALogLongerThanItsBuffer() throws IOException {
+  void readsALogLongerThanItsBuffer() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (LogWriter writer = new LogWriter(bytes, SampleLog.RUN)) {
       for (int i = 0; i < 100_000; i++) {
@@ -167,7 +167,7 @@ class LogReaderTest {
   }
 
   @Test
-  void shouldReadARunRecordLongerThanItsBuffer() throws IOException {
+  void readsARunRecordLongerThanItsBuffer() throws IOException {
     List<String> scenarios = IntStream.range(0, 200).mapToObj(i -> i + "x".repeat(5_000)).toList();
     LogRun run = new LogRun("3.15.1", "S", 0, "", scenarios, List.of());
     Path log = folder.resolve("simulation.log");
@@ -181,7 +181,7 @@ class LogReaderTest {
   }
 
   @Test
-  void shouldRefuseALogOfAnotherVersionByName() throws IOException {
+  void refusesALogOfAnotherVersionByName() throws IOException {
     LogRun run = new LogRun("3.17.0", "S", 0, "", List.of(), List.of());
     Path log = folder.resolve("simulation.log");
     new LogWriter(log, run).close();
@@ -198,7 +198,7 @@ class LogReaderTest {
   }
 
   @Test
-  void shouldRefuseWhatIsNoLog() throws IOException {
+  void refusesWhatIsNoLog() throws IOException {
     Path log = Files.writeString(folder.resolve("simulation.log"), "RUN\tSample\t3.11\n");
 
     UnreadableLogException refusal =

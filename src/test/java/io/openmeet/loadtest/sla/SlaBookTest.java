@@ -24,7 +24,7 @@ class SlaBookTest {
   @TempDir private Path folder;
 
   @Test
-  void shouldReadLevelsInTheFilesOrder() throws IOException {
+  void readsLevelsInTheFilesOrder() throws IOException {
     Path file =
         Files.writeString(
             folder.resolve("slas.json"),
@@ -71,7 +71,7 @@ class SlaBookTest {
         "broadcasts    | Broadcasts received   | SHARE         | -  | - | AT_LEAST | 0.99",
         "broadcast-p95 | Broadcast latency P95 | OBSERVED_TIME | 95 | - | BELOW    | 50"
       })
-  void shouldShipTheLevelsThatWerePromised(
+  void shipsTheLevelsThatWerePromised(
       String id,
       String name,
       Measure measure,
@@ -84,12 +84,12 @@ class SlaBookTest {
   }
 
   @Test
-  void shouldShipNoOtherLevel() {
+  void shipsNoOtherLevel() {
     assertEquals(15, SlaBook.standard().all().size());
   }
 
   @Test
-  void shouldListTheKnownLevelsWhenAnUnknownOneIsAskedFor() {
+  void listsTheKnownLevelsWhenAnUnknownOneIsAskedFor() {
     SlaBook book = parsed("{\"slas\": [%s, %s]}".formatted(P95, P95.replace("95", "99")));
     assertEquals(
         "my.json: the service level \"api-p90\" is required, but missing; the file has api-p95, api-p99.",
@@ -97,59 +97,59 @@ class SlaBookTest {
   }
 
   @Test
-  void shouldRefuseAFileThatIsNotThere() {
+  void refusesAFileThatIsNotThere() {
     Path missing = folder.resolve("no.json");
     assertEquals(
         "-Dslas: expected a JSON file, found no file at %s.".formatted(missing), refusal(missing));
   }
 
   @Test
-  void shouldRefuseAFolder() {
+  void refusesAFolder() {
     assertEquals("%s: cannot be read: Is a directory.".formatted(folder), refusal(folder));
   }
 
   @Test
-  void shouldNameTheLineOfMalformedJson() {
+  void namesTheLineOfMalformedJson() {
     assertEquals(
         "my.json line 3: Unexpected character ('\"' (code 34)): was expecting comma to separate Object entries.",
         refusal("{\"slas\": [\n{\"id\": \"api-p95\"\n \"name\": \"API P95\"}]}"));
   }
 
   @Test
-  void shouldRefuseAFileThatIsCutOff() {
+  void refusesAFileThatIsCutOff() {
     assertEquals(
         "my.json line 2: the file ends too early; a bracket or a quote is not closed.",
         refusal("{\"slas\": [" + P95));
   }
 
   @Test
-  void shouldRefuseAnEmptyFile() {
+  void refusesAnEmptyFile() {
     assertEquals("my.json line 1: expected {\"slas\": [...]} and nothing else.", refusal(""));
   }
 
   @Test
-  void shouldRefuseWhatComesAfterTheEnd() {
+  void refusesWhatComesAfterTheEnd() {
     assertEquals(
         "my.json line 3: expected {\"slas\": [...]} and nothing else.",
         refusal("{\"slas\": [" + P95 + "]}\n{}"));
   }
 
   @Test
-  void shouldRefuseAKeyThatStandsTwice() {
+  void refusesAKeyThatStandsTwice() {
     assertEquals(
         "my.json line 3: Duplicate field 'bound'.",
         refusal("{\"slas\": [\n" + P95.replace("\"limit\"", "\"bound\": \">\", \"limit\"") + "]}"));
   }
 
   @Test
-  void shouldRefuseAnIdThatStandsTwice() {
+  void refusesAnIdThatStandsTwice() {
     assertEquals(
         "my.json: the id \"api-p95\" occurs twice; each service level needs a different id.",
         refusal("{\"slas\": [%s, %s]}".formatted(P95, P95)));
   }
 
   @Test
-  void shouldRefuseLevelsThatNoReportCouldTellApart() {
+  void refusesLevelsThatNoReportCouldTellApart() {
     String other = P95.replace("\"api-p95\"", "\"other\"");
 
     assertEquals(
@@ -158,14 +158,14 @@ class SlaBookTest {
   }
 
   @Test
-  void shouldRefuseAnUnknownKeyOfALevel() {
+  void refusesAnUnknownKeyOfALevel() {
     assertEquals(
         "my.json line 3: unknown key \"maximum\"; the known keys are bound, id, limit, measure, metric, name, percentile, whenMissing.",
         refusal("{\"slas\": [\n" + P95.replace("\"limit\"", "\"maximum\": 1, \"limit\"") + "]}"));
   }
 
   @Test
-  void shouldRefuseAnUnknownKeyOfTheFile() {
+  void refusesAnUnknownKeyOfTheFile() {
     assertEquals(
         "my.json line 1: unknown key \"levels\"; the known keys are slas.",
         refusal("{\"levels\": 1}"));
@@ -175,46 +175,46 @@ class SlaBookTest {
   @CsvSource(
       delimiter = '|',
       value = {"{\"slas\": []}", "{\"slas\": null}", "{}", "null"})
-  void shouldRefuseAFileWithoutALevel(String json) {
+  void refusesAFileWithoutALevel(String json) {
     assertEquals(
         "my.json: expected {\"slas\": [...]} with at least one service level, found none.",
         refusal(json));
   }
 
   @Test
-  void shouldRefuseNullInsteadOfALevel() {
+  void refusesNullInsteadOfALevel() {
     assertEquals(
         "my.json: expected a service level, found null in slas.",
         refusal("{\"slas\": [" + P95 + ", null]}"));
   }
 
   @Test
-  void shouldRefuseAnArrayAtTheTop() {
+  void refusesAnArrayAtTheTop() {
     assertEquals(
         "my.json line 1: expected {\"slas\": [...]} and nothing else.", refusal("[" + P95 + "]"));
   }
 
   @Test
-  void shouldRefuseATextWhereALevelBelongs() {
+  void refusesATextWhereALevelBelongs() {
     assertEquals(
         "my.json line 2: slas: expected a service level in {...}.",
         refusal("{\"slas\": [\n\"api-p95\"]}"));
   }
 
   @Test
-  void shouldRefuseALevelWhereAListBelongs() {
+  void refusesALevelWhereAListBelongs() {
     assertEquals("my.json line 2: slas: expected a list.", refusal("{\"slas\":\n" + P95 + "}"));
   }
 
   @Test
-  void shouldRefuseAListWhereATextBelongs() {
+  void refusesAListWhereATextBelongs() {
     assertEquals(
         "my.json line 2: name: expected a text.",
         refusal("{\"slas\": [\n" + P95.replace("\"API P95\"", "[1]") + "]}"));
   }
 
   @Test
-  void shouldRefuseATextWhereANumberBelongs() {
+  void refusesATextWhereANumberBelongs() {
     assertEquals(
         "my.json line 3: limit: expected a number.",
         refusal("{\"slas\": [\n" + P95.replace("200", "\"fast\"") + "]}"));
@@ -248,7 +248,7 @@ class SlaBookTest {
         "\"percentile\": 95, | \"percentile\": 95, \"metric\": \"db\", | api-p95: metric: expected none for responseTime, found db",
         "\"percentile\": 95, | \"percentile\": 95, \"metric\": \"\", | `api-p95: metric: expected none for responseTime, found `"
       })
-  void shouldRefuseALevelThatMakesNoSense(String part, String replacement, String complaint) {
+  void refusesALevelThatMakesNoSense(String part, String replacement, String complaint) {
     String level = P95.replace("\n ", " ").replace(part, replacement);
     assertEquals("my.json line 2: " + complaint + ".", refusal("{\"slas\": [\n" + level + "]}"));
   }
@@ -277,7 +277,7 @@ class SlaBookTest {
     "throughput, <, > or >=",
     "concurrency, <, > or >=",
   })
-  void shouldRefuseALimitOnTheWrongSide(String measure, String bound, String expected) {
+  void refusesALimitOnTheWrongSide(String measure, String bound, String expected) {
     String percentile = measure.equals("responseTime") ? "\"percentile\": 95, " : "";
     String json =
         "{\"slas\": [{\"id\": \"x\", \"name\": \"X\", \"measure\": \"%s\", %s\"bound\": \"%s\", \"limit\": 1}]}"

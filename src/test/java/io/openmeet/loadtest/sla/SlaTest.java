@@ -36,7 +36,7 @@ class SlaTest {
     "ABOVE, NaN, BROKEN",
     "AT_LEAST, NaN, BROKEN"
   })
-  void shouldBeMetOnTheRightSideOfTheLimit(Bound bound, double value, Verdict verdict) {
+  void isMetOnTheRightSideOfTheLimit(Bound bound, double value, Verdict verdict) {
     Sla sla = level(Measure.RESPONSE_TIME, bound, 200);
     Measured measured = new Measured.Value(value);
     assertEquals(new SlaOutcome(sla, measured, verdict), sla.judge(measured));
@@ -57,7 +57,7 @@ class SlaTest {
     "AT_LEAST, 49.9, 50.1, NO_DATA",
     "AT_LEAST, 50, 100, MET"
   })
-  void shouldBeDecidedByAnIntervalOnlyWhenTheLimitIsNotInside(
+  void isDecidedByAnIntervalOnlyWhenTheLimitIsNotInside(
       Bound bound, double low, double high, Verdict verdict) {
     Sla sla = level(Measure.METRIC_PERCENTILE, bound, 50);
     Measured measured = new Measured.Interval(low, high);
@@ -66,7 +66,7 @@ class SlaTest {
 
   @ParameterizedTest
   @CsvSource({"BELOW", "ABOVE", "AT_LEAST"})
-  void shouldNeverBeMetWithoutData(Bound bound) {
+  void neverIsMetWithoutData(Bound bound) {
     Measured missing = new Measured.Missing("the target was restarted");
     SlaOutcome outcome = level(Measure.RESPONSE_TIME, bound, 200).judge(missing);
     assertEquals(Verdict.NO_DATA, outcome.verdict());
@@ -74,7 +74,7 @@ class SlaTest {
   }
 
   @Test
-  void shouldShowThatAValueIsBeyondItsLimitHoweverLittle() {
+  void showsThatAValueIsBeyondItsLimitHoweverLittle() {
     assertEquals("200.001 ms", P95.judge(new Measured.Value(200.001)).measuredText());
     assertEquals(
         "50.001 ms to 100 ms", DATABASE.judge(new Measured.Interval(50.001, 100)).measuredText());
@@ -83,7 +83,7 @@ class SlaTest {
   /** Hindi has its own digits, in Devanagari. */
   @ParameterizedTest
   @CsvSource({"en-US", "de-DE", "hi-IN-u-nu-deva"})
-  void shouldReadTheSameUnderEveryLocale(String language) {
+  void readsTheSameUnderEveryLocale(String language) {
     Locale.setDefault(Locale.forLanguageTag(language));
     assertEquals("A level < 200 ms", P95.title());
     assertEquals("< 1,234.5 ms", level(Measure.RESPONSE_TIME, Bound.BELOW, 1234.5).limitText());
@@ -101,7 +101,7 @@ class SlaTest {
 
   @ParameterizedTest
   @CsvSource({"THROUGHPUT, 5000, 100", "CONCURRENCY, 1000, 20"})
-  void shouldAskForLessThroughputAndConcurrencyBelowFullIntensity(
+  void asksForLessThroughputAndConcurrencyBelowFullIntensity(
       Measure measure, double limit, double asked) {
     assertEquals(
         level(measure, Bound.AT_LEAST, asked),
@@ -116,13 +116,13 @@ class SlaTest {
     "METRIC_PERCENTILE, 50",
     "METRIC_HIT_RATIO, 0.8"
   })
-  void shouldAskForTheSameOfEverythingElseBelowFullIntensity(Measure measure, double limit) {
+  void asksForTheSameOfEverythingElseBelowFullIntensity(Measure measure, double limit) {
     Sla sla = level(measure, Bound.BELOW, limit);
     assertSame(sla, sla.atIntensity(0.02));
   }
 
   @Test
-  void shouldAskForTheWholeLimitAtFullIntensity() {
+  void asksForTheWholeLimitAtFullIntensity() {
     Sla throughput = level(Measure.THROUGHPUT, Bound.AT_LEAST, 5000);
     assertEquals(throughput, throughput.atIntensity(1));
   }

@@ -27,13 +27,13 @@ class JvmKeyStoresTest {
   }
 
   @Test
-  void shouldHaveNothingAgainstAJvmWithoutAny() {
+  void hasNothingAgainstAJvmWithoutAny() {
     assertDoesNotThrow(() -> JvmKeyStores.check(jvm));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"trustStore", "keyStore"})
-  void shouldTakeAStoreThatItsPasswordOpens(String kind) {
+  void takesAStoreThatItsPasswordOpens(String kind) {
     set(kind, "self-signed.p12", SelfSigned.PASSWORD, "pkcs12");
     assertDoesNotThrow(() -> JvmKeyStores.check(jvm));
   }
@@ -50,7 +50,7 @@ class JvmKeyStoresTest {
         "trustStore | notes.txt | fixture | jks | -Djavax.net.ssl.trustStore=%s: expected a key store of the type jks, but the file is not one (Invalid keystore format); correct the path, or set its type (-Djavax.net.ssl.trustStoreType=).",
         "trustStore | self-signed.p12 | fixture | pem | -Djavax.net.ssl.trustStore=%s: expected a key store of the type pem, but the file is not one (pem not found); correct the path, or set its type (-Djavax.net.ssl.trustStoreType=)."
       })
-  void shouldNameThePropertyThatIsWrong(
+  void namesThePropertyThatIsWrong(
       String kind, String file, String password, String type, String sentence) {
     set(kind, file, password, type);
     assertEquals(

@@ -53,7 +53,7 @@ class NoAnswerTest {
         "elsewhere | but its certificate is for another name (No subject alternative names matching IP address 127.0.0.1 found); use one of its names in -DbaseUrl, or give the target a certificate for 127.0.0.1.",
         "nameless | but its certificate is for another name (No subject alternative names present); use one of its names in -DbaseUrl, or give the target a certificate for 127.0.0.1."
       })
-  void shouldSayWhatIsWrongWithACertificateOfATrustedIssuer(String alias, String sentence)
+  void saysWhatIsWrongWithACertificateOfATrustedIssuer(String alias, String sentence)
       throws Exception {
     assertEquals(
         sentence,
@@ -62,7 +62,7 @@ class NoAnswerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"elsewhere", "nameless"})
-  void shouldSayTheSameOfAHostWithAName(String alias) throws Exception {
+  void saysTheSameOfAHostWithAName(String alias) throws Exception {
     String refusal = refusal("localhost", alias, SelfSigned.OWNER);
 
     assertEquals(
@@ -72,7 +72,7 @@ class NoAnswerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"expired", "elsewhere", SelfSigned.OWNER})
-  void shouldSayHowToTrustOneOfAnUnknownIssuer(String alias) throws Exception {
+  void saysHowToTrustOneOfAnUnknownIssuer(String alias) throws Exception {
     assertEquals(
         "but its certificate is not trusted (PKIX path #); if you trust it, give the JVM a trust store with it or its issuer (-Djavax.net.ssl.trustStore=, -Djavax.net.ssl.trustStorePassword=); checks and load both use that store.",
         refusal("127.0.0.1", alias, "early").replaceAll("PKIX path [^)]*", "PKIX path #"));

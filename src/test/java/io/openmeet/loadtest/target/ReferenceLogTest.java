@@ -31,7 +31,7 @@ class ReferenceLogTest {
   }
 
   @Test
-  void shouldNameTheFileWithWhatWasPrinted() throws Exception {
+  void namesTheFileWithWhatWasPrinted() throws Exception {
     ReferenceLog log = ReferenceLog.in(folder);
     print(log, "no room");
     log.dropIfEmpty();
@@ -42,7 +42,7 @@ class ReferenceLogTest {
   }
 
   @Test
-  void shouldLeaveNothingWhenNothingWasPrinted() throws Exception {
+  void leavesNothingWhenNothingWasPrinted() throws Exception {
     ReferenceLog log = ReferenceLog.in(folder.resolve("made"));
     print(log, "");
     log.dropIfEmpty();
@@ -52,7 +52,7 @@ class ReferenceLogTest {
   }
 
   @Test
-  void shouldSayWhichFolderCannotBeWrittenTo() throws IOException {
+  void saysWhichFolderCannotBeWrittenTo() throws IOException {
     Path file = Files.writeString(folder.resolve("a-file"), "");
     String message =
         assertThrows(ConfigurationException.class, () -> ReferenceLog.in(file)).getMessage();

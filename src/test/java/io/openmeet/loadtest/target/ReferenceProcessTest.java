@@ -49,7 +49,7 @@ class ReferenceProcessTest {
   }
 
   @Test
-  void shouldRunWithTheTargetsOptions() throws Exception {
+  void runsWithTheTargetsOptions() throws Exception {
     try (JMXConnector connector = connect()) {
       List<String> arguments =
           ManagementFactory.newPlatformMXBeanProxy(
@@ -63,7 +63,7 @@ class ReferenceProcessTest {
   }
 
   @Test
-  void shouldAlwaysHaveItsOptimisingCompiler() throws Exception {
+  void alwaysHasItsOptimisingCompiler() throws Exception {
     try (JMXConnector connector = connect()) {
       MBeanServerConnection beans = connector.getMBeanServerConnection();
       var options =
@@ -74,7 +74,7 @@ class ReferenceProcessTest {
   }
 
   @Test
-  void shouldHaveALowerPriorityThanTheInjectorWithItsDatabaseAndCache() throws IOException {
+  void hasALowerPriorityThanTheInjectorWithItsDatabaseAndCache() throws IOException {
     assumeTrue(Files.isReadable(Path.of("/proc/self/stat")), "Linux shows a process's priority");
     int expected = Math.min(19, niceness(ProcessHandle.current()) + LowPriority.NICENESS);
     assertEquals(expected, niceness(jvm));

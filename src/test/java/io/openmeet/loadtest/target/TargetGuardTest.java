@@ -39,7 +39,7 @@ class TargetGuardTest {
         "http://LOCALHOST:8080",
         "http://localhost.:8080"
       })
-  void shouldLetLoadGoToLoopbackHoweverItIsSpelled(String target) {
+  void letsLoadGoToLoopbackHoweverItIsSpelled(String target) {
     TargetGuard.check(URI.create(target), List.of());
   }
 
@@ -52,7 +52,7 @@ class TargetGuardTest {
     "http://localhost.:8080, http://localhost.:8080",
     "http://[::1]:8080, http://[::1]:8080"
   })
-  void shouldWriteAnAddressOutThatUrisDoNotKnow(URI target, URI writtenOut) {
+  void writesAnAddressOutThatUrisDoNotKnow(URI target, URI writtenOut) {
     assertEquals(writtenOut, TargetGuard.check(target, List.of()));
   }
 
@@ -90,7 +90,7 @@ class TargetGuardTest {
     "http://0177.0.0.1, 0177.0.0.1",
     "http://0x7f000001.:8080, 0x7f000001"
   })
-  void shouldRefuseEveryOtherHostAndSayHowToConsent(String target, String host) {
+  void refusesEveryOtherHostAndSaysHowToConsent(String target, String host) {
     assertEquals(
         "-DbaseUrl=%s: load goes to loopback only; to send it to this host, add -DallowTarget=%s."
             .formatted(target, host),
@@ -116,7 +116,7 @@ class TargetGuardTest {
         "http://ⓛocalhost",
         "http://１２７.0.0.1"
       })
-  void shouldRefuseWhatIsNoHostAndPort(String target) {
+  void refusesWhatIsNoHostAndPort(String target) {
     assertEquals(
         "-DbaseUrl=%s: expected a host name or address, and a port from 1 to 65535 or none."
             .formatted(target),
@@ -134,7 +134,7 @@ class TargetGuardTest {
         "file:///etc/passwd",
         "mailto:nobody"
       })
-  void shouldRefuseOtherSchemes(String target) {
+  void refusesOtherSchemes(String target) {
     assertEquals(
         "-DbaseUrl=%s: expected http:// or https:// at its start.".formatted(target),
         refusal(target));
@@ -151,7 +151,7 @@ class TargetGuardTest {
         "http://evil.example#.localhost",
         "http://evil.example?.localhost"
       })
-  void shouldRefuseWhatComesAfterHostAndPort(String target) {
+  void refusesWhatComesAfterHostAndPort(String target) {
     assertEquals(
         "-DbaseUrl=%s: expected nothing after host and port.".formatted(target), refusal(target));
   }
@@ -166,7 +166,7 @@ class TargetGuardTest {
     "http://@localhost, http://...@localhost",
     "http://a@b@localhost, http://...@localhost"
   })
-  void shouldRefuseAUserBeforeTheHostAndNotEchoIt(String target, String shown) {
+  void refusesAUserBeforeTheHostAndDoesNotEchoIt(String target, String shown) {
     assertEquals(
         "-DbaseUrl=%s: a user name before the host is not allowed, it hides the real host."
             .formatted(shown),
@@ -183,7 +183,7 @@ class TargetGuardTest {
         "http://alice:sec#ret@127.0.0.1",
         "http:alice:secret@127.0.0.1"
       })
-  void shouldNotEchoAPasswordWhateverElseIsWrong(String target) {
+  void doesNotEchoAPasswordWhateverElseIsWrong(String target) {
     String refusal = refusal(target);
     assertFalse(refusal.contains("sec"), refusal);
     assertFalse(refusal.contains("ret"), refusal);
@@ -199,7 +199,7 @@ class TargetGuardTest {
         "http://local\thost",
         "http://[::1"
       })
-  void shouldNotEvenParseABackslashOrAnOpenBracket(String target) {
+  void doesNotEvenParseABackslashOrAnOpenBracket(String target) {
     Properties properties = new Properties();
     properties.setProperty("baseUrl", target);
     assertThrows(ConfigurationException.class, () -> Settings.from(properties));
@@ -223,7 +223,7 @@ class TargetGuardTest {
     "http://[2001:db8:0:0::1], 2001:db8::1",
     "http://0.0.0.0, 0.0.0.0"
   })
-  void shouldLetLoadGoToAHostThatWasConsentedTo(String target, String allowed) {
+  void letsLoadGoToAHostThatWasConsentedTo(String target, String allowed) {
     TargetGuard.check(URI.create(target), List.of("first.example", allowed, "last.example"));
   }
 
@@ -241,7 +241,7 @@ class TargetGuardTest {
     "http://256.1, 256.1.1.1.1",
     "http://[2001:db8::2], 2001:db8::1"
   })
-  void shouldNotTakeConsentToOneHostForAnother(String target, String allowed) {
+  void doesNotTakeConsentToOneHostForAnother(String target, String allowed) {
     assertThrows(
         ConfigurationException.class,
         () -> TargetGuard.check(URI.create(target), List.of(allowed)));
@@ -249,7 +249,7 @@ class TargetGuardTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"http://a@openmeet.example", "http://openmeet.example/api"})
-  void shouldRefuseWhatHidesTheHostAlsoWithConsent(String target) {
+  void refusesWhatHidesTheHostAlsoWithConsent(String target) {
     assertThrows(
         ConfigurationException.class,
         () -> TargetGuard.check(URI.create(target), List.of("openmeet.example")));

@@ -84,7 +84,7 @@ class TargetTest {
     "http://127.1:%d/, http://127.0.0.1:%d",
     "http://2130706433:%d, http://2130706433:%d"
   })
-  void shouldUseATargetThatIsWell(String baseUrl, String known) {
+  void usesATargetThatIsWell(String baseUrl, String known) {
     try (Target target = target(baseUrl.formatted(port))) {
       assertEquals(known.formatted(port), target.baseUrl().toString());
     }
@@ -93,7 +93,7 @@ class TargetTest {
 
   @ParameterizedTest
   @ValueSource(ints = {204, 404, 500, 503})
-  void shouldRefuseATargetThatIsNotWell(int status) {
+  void refusesATargetThatIsNotWell(int status) {
     healthStatus = status;
     assertEquals(
         "http://127.0.0.1:%d: expected 200 from GET /health, but it answered %d; fix the target, or correct -DbaseUrl."
@@ -104,7 +104,7 @@ class TargetTest {
   /** To this server under another name: a followed redirect would not leave the machine. */
   @ParameterizedTest
   @ValueSource(ints = {301, 302, 307, 308})
-  void shouldNotFollowARedirect(int status) {
+  void doesNotFollowARedirect(int status) {
     healthStatus = status;
     location = "http://localhost:%d/elsewhere".formatted(port);
     assertEquals(
@@ -115,7 +115,7 @@ class TargetTest {
   }
 
   @Test
-  void shouldRefuseATargetWhereNobodyListens() {
+  void refusesATargetWhereNobodyListens() {
     server.stop(0);
     assertEquals(
         "http://127.0.0.1:%d: expected 200 from GET /health, but it cannot be reached (connection refused or broken); start the target, or correct -DbaseUrl."
@@ -124,7 +124,7 @@ class TargetTest {
   }
 
   @Test
-  void shouldTellOfATargetThatDoesNotSpeakTls() throws Exception {
+  void tellsOfATargetThatDoesNotSpeakTls() throws Exception {
     String refusal;
     try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       CompletableFuture<Void> answered = CompletableFuture.runAsync(() -> answerPlainly(plain));
@@ -148,7 +148,7 @@ class TargetTest {
   }
 
   @Test
-  void shouldSayHowToTrustACertificateThatNobodyKnows(@TempDir Path folder) throws Exception {
+  void saysHowToTrustACertificateThatNobodyKnows(@TempDir Path folder) throws Exception {
     HttpsServer secure =
         HttpsServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
     secure.setHttpsConfigurator(new HttpsConfigurator(contextOf(SelfSigned.in(folder))));
@@ -177,13 +177,13 @@ class TargetTest {
   }
 
   @Test
-  void shouldSendNothingToATargetThatIsNotAgreedTo() {
+  void sendsNothingToATargetThatIsNotAgreedTo() {
     assertThrows(ConfigurationException.class, () -> target("http://0.0.0.0:%d".formatted(port)));
     assertEquals(List.of(), requests);
   }
 
   @Test
-  void shouldLogTheFirstUserIn() {
+  void logsTheFirstUserIn() {
     try (Target target = target("http://127.0.0.1:" + port)) {
       SignInCheck.of(target, ANA);
     }
@@ -195,7 +195,7 @@ class TargetTest {
 
   @ParameterizedTest
   @ValueSource(ints = {201, 302, 401, 500})
-  void shouldRefuseATargetThatDoesNotKnowTheFeedersUsers(int status) {
+  void refusesATargetThatDoesNotKnowTheFeedersUsers(int status) {
     logInStatus = status;
     try (Target target = target("http://127.0.0.1:" + port)) {
       assertEquals(
@@ -219,7 +219,7 @@ class TargetTest {
         "{\"accessToken\": \"opaque\"}",
         "no JSON"
       })
-  void shouldTakeTokensThatLiveLongEnoughOrOfWhichNothingIsKnown(String answer) {
+  void takesTokensThatLiveLongEnoughOrOfWhichNothingIsKnown(String answer) {
     logInAnswer = answer;
     try (Target target = target("http://127.0.0.1:" + port)) {
       SignInCheck.of(target, ANA).requireTokensFor(Duration.ofSeconds(60));
@@ -234,7 +234,7 @@ class TargetTest {
         "{\"expires_in\": 59}",
         "{\"accessToken\": \"eyJhbGciOiJFZERTQSJ9.eyJpYXQiOjE3MDAwMDAwMDAsImV4cCI6MTcwMDAwMDA1OX0.c2ln\"}"
       })
-  void shouldRefuseTokensThatEndBeforeTheRunDoes(String answer) {
+  void refusesTokensThatEndBeforeTheRunDoes(String answer) {
     logInAnswer = answer;
     try (Target target = target("http://127.0.0.1:" + port)) {
       SignInCheck check = SignInCheck.of(target, ANA);

@@ -47,7 +47,7 @@ class MeetingCountsTest {
   }
 
   @Test
-  void shouldReadTheCountsAndNoMeeting() throws TimeoutException {
+  void readsTheCountsAndNoMeeting() throws TimeoutException {
     String organisation = client.loginAsUser(1).organisationId();
 
     assertTrue(plan(MADE, organisation).contains(" on meetings"), plan(MADE, organisation));
@@ -56,14 +56,14 @@ class MeetingCountsTest {
   }
 
   @Test
-  void shouldHaveCountedTheSeededMeetings() throws TimeoutException {
+  void hasCountedTheSeededMeetings() throws TimeoutException {
     for (Row row : database.run("SELECT id::text FROM organisations")) {
       assertEquals(rows(MADE, row.getString(0)), rows(KEPT, row.getString(0)));
     }
   }
 
   @Test
-  void shouldFollowEachChangeOfAMeeting() throws TimeoutException {
+  void followsEachChangeOfAMeeting() throws TimeoutException {
     Session one = client.register();
     Session two = client.register();
     insert(one, "demo", 10);
@@ -93,7 +93,7 @@ class MeetingCountsTest {
   }
 
   @Test
-  void shouldForgetWhatIsRolledBack() throws TimeoutException {
+  void forgetsWhatIsRolledBack() throws TimeoutException {
     Session session = client.register();
     insert(session, "demo", 10);
 
@@ -107,7 +107,7 @@ class MeetingCountsTest {
   }
 
   @Test
-  void shouldAgreeWithTheMeetingsAfterManyWritersAtOnce() throws Exception {
+  void agreesWithTheMeetingsAfterManyWritersAtOnce() throws Exception {
     Session session = client.register();
     ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
     try {
@@ -128,7 +128,7 @@ class MeetingCountsTest {
   }
 
   @Test
-  void shouldCountWhatAStartWithoutCountsHasLeft() {
+  void countsWhatAStartWithoutCountsHasLeft() {
     String server =
         "databaseUrl=postgresql://postgres@127.0.0.1:" + api.databasePort() + "/postgres";
     try (RunningApi baseline = RunningApi.start(server, "tuning=baseline")) {

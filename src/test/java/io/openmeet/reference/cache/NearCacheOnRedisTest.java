@@ -29,7 +29,7 @@ class NearCacheOnRedisTest extends CacheOnRedis {
   }
 
   @Test
-  void shouldReadFromRedisOnceWhatDoesNotChange() {
+  void readsFromRedisOnceWhatDoesNotChange() {
     awaitCopy();
     Map<String, Integer> before = lookUps();
     long reads = reads();
@@ -43,7 +43,7 @@ class NearCacheOnRedisTest extends CacheOnRedis {
   }
 
   @Test
-  void shouldServeWhatAnotherClientHasPutIntoRedis() {
+  void servesWhatAnotherClientHasPutIntoRedis() {
     awaitCopy();
 
     run(change("changed"));
@@ -52,7 +52,7 @@ class NearCacheOnRedisTest extends CacheOnRedis {
   }
 
   @Test
-  void shouldNotServeWhatAnotherClientHasTakenOutOfRedis() {
+  void doesNotServeWhatAnotherClientHasTakenOutOfRedis() {
     awaitCopy();
 
     run(Request.cmd(Command.DEL).arg(key()));
@@ -61,7 +61,7 @@ class NearCacheOnRedisTest extends CacheOnRedis {
   }
 
   @Test
-  void shouldNotServeWhatWasInAnEmptiedRedis() {
+  void doesNotServeWhatWasInAnEmptiedRedis() {
     awaitCopy();
 
     run(Request.cmd(Command.FLUSHALL));
@@ -70,7 +70,7 @@ class NearCacheOnRedisTest extends CacheOnRedis {
   }
 
   @Test
-  void shouldServeNoCopyFromBeforeItLostRedisAndHaveCopiesAgainAfterwards() {
+  void servesNoCopyFromBeforeItLostRedisAndHaveCopiesAgainAfterwards() {
     awaitCopy();
     Request change = change("changed");
 

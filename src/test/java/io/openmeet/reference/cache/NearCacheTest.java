@@ -19,7 +19,7 @@ class NearCacheTest {
   }
 
   @Test
-  void shouldKeepWhatWasRead() {
+  void keepsWhatWasRead() {
     read("a", one);
     assertSame(one, near.find("a"));
     assertNull(near.find("b"));
@@ -29,7 +29,7 @@ class NearCacheTest {
   }
 
   @Test
-  void shouldForgetWhatChanges() {
+  void forgetsWhatChanges() {
     read("a", one);
     read("b", two);
     near.changed("a");
@@ -39,7 +39,7 @@ class NearCacheTest {
   }
 
   @Test
-  void shouldNotKeepWhatChangedWhileItWasRead() {
+  void doesNotKeepWhatChangedWhileItWasRead() {
     Object reading = near.beginReading("a");
     near.changed("a");
     Object later = near.beginReading("a");
@@ -51,14 +51,14 @@ class NearCacheTest {
   }
 
   @Test
-  void shouldNotKeepWhatWasNotThere() {
+  void doesNotKeepWhatWasNotThere() {
     near.endReading("a", near.beginReading("a"), null);
 
     assertNull(near.find("a"));
   }
 
   @Test
-  void shouldBeEmptyWhileItIsClosed() {
+  void isEmptyWhileItIsClosed() {
     read("a", one);
     Object reading = near.beginReading("b");
     near.close();
@@ -76,7 +76,7 @@ class NearCacheTest {
 
   /** An entry of 500 bytes takes 1,000, so there is room for four, but not for five. */
   @Test
-  void shouldMakeRoomByWhatWasUsedLongestAgo() {
+  void makesRoomByWhatWasUsedLongestAgo() {
     for (String key : new String[] {"a", "b", "c", "d"}) {
       read(key, one);
     }

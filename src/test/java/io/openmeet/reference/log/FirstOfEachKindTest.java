@@ -35,7 +35,7 @@ class FirstOfEachKindTest {
   }
 
   @Test
-  void shouldWriteTheFirstLineOfAKindAndItsCountAtTheEnd() {
+  void writesTheFirstLineOfAKindAndItsCountAtTheEnd() {
     for (int i = 1; i <= 1_234; i++) {
       log.warn("{} took {} ms", "list", 500 + i);
     }
@@ -53,7 +53,7 @@ class FirstOfEachKindTest {
   }
 
   @Test
-  void shouldTellKindsApartByLoggerLevelAndWords() {
+  void tellsKindsApartByLoggerLevelAndWords() {
     log.warn("32a2ffa3-4a62-4b3c-8f0e-2c6fba25d7a1 GET /meetings lost");
     log.warn("00000000-0000-0000-0000-00000000000f GET /meetings lost");
     log.warn("00000000-0000-0000-0000-00000000000f GET /deals lost");
@@ -73,7 +73,7 @@ class FirstOfEachKindTest {
   }
 
   @Test
-  void shouldTakeExceptionsOfOneClassAndPlaceForOneKind() {
+  void takesExceptionsOfOneClassAndPlaceForOneKind() {
     for (String path : List.of("/one", "/two", "/three")) {
       log.error("{} failed", path, thrown());
     }
@@ -92,7 +92,7 @@ class FirstOfEachKindTest {
   }
 
   @Test
-  void shouldCountWhatIsOfMoreKindsThanItTellsApart() {
+  void countsWhatIsOfMoreKindsThanItTellsApart() {
     for (char first = 'a'; first <= 'k'; first++) {
       for (char second = 'a'; second <= 'j'; second++) {
         log.warn("{}{}", first, second);
@@ -113,7 +113,7 @@ class FirstOfEachKindTest {
   }
 
   @Test
-  void shouldWriteNothingAfterTheEnd() {
+  void writesNothingAfterTheEnd() {
     log.warn("before");
     context.stop();
     log.warn("after");
@@ -123,7 +123,7 @@ class FirstOfEachKindTest {
   }
 
   @Test
-  void shouldMissNoneOfManyThreads() throws InterruptedException {
+  void missesNoneOfManyThreads() throws InterruptedException {
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
       Thread thread = new Thread(() -> log(1_000));

@@ -27,7 +27,7 @@ class LogOfTheApiTest {
   @TempDir Path folder;
 
   @Test
-  void shouldSayNothingOfClientsThatHangUpAndOfAStopUnderLoad() throws IOException {
+  void saysNothingOfClientsThatHangUpAndOfAStopUnderLoad() throws IOException {
     Path log = folder.resolve("log");
     List<Socket> staying = new ArrayList<>();
     try (RunningApi api = start(log, "database-latency=300ms")) {
@@ -54,7 +54,7 @@ class LogOfTheApiTest {
   }
 
   @Test
-  void shouldSayOnceWhatFailsManyTimesAndCountItAtTheEnd() throws Exception {
+  void saysOnceWhatFailsManyTimesAndCountsItAtTheEnd() throws Exception {
     Path log = folder.resolve("log");
     try (RunningApi api = start(log, "none")) {
       Session session = api.client().loginAsUser(1);
@@ -76,7 +76,7 @@ class LogOfTheApiTest {
   }
 
   @Test
-  void shouldSayNothingOfClientsThatHangUpWithinABody() throws IOException {
+  void saysNothingOfClientsThatHangUpWithinABody() throws IOException {
     Path log = folder.resolve("log");
     try (RunningApi api = start(log, "none")) {
       Session session = api.client().loginAsUser(1);
