@@ -62,8 +62,7 @@ class FeederRulesTest {
     "RECORDINGS, contentType, 1, 255",
     "RECORDINGS, category, 1, 40"
   })
-  void takesTextsOfTheLengthThatTheApiTakes(
-      File file, String column, int shortest, int longest) {
+  void takesTextsOfTheLengthThatTheApiTakes(File file, String column, int shortest, int longest) {
     String before = column.equals("email") ? "x@" : "";
     assertDoesNotThrow(() -> file.readWith(column, text(before, shortest)));
     assertDoesNotThrow(() -> file.readWith(column, text(before, longest)));

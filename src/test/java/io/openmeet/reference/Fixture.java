@@ -55,7 +55,7 @@ final class Fixture implements AutoCloseable {
 
   private static final int ANY_FREE_PORT = -1;
 
-  private final Settings settings;
+  private final ReferenceSettings settings;
   private final Feeders feeders;
   private final Metrics metrics = new Metrics();
   private final Vertx vertx;
@@ -63,7 +63,7 @@ final class Fixture implements AutoCloseable {
   private AnswerCache cache;
   private int port;
 
-  private Fixture(Settings settings, Feeders feeders) {
+  private Fixture(ReferenceSettings settings, Feeders feeders) {
     this.settings = settings;
     this.feeders = feeders;
     this.vertx =
@@ -83,7 +83,7 @@ final class Fixture implements AutoCloseable {
    *
    * @throws CannotStart when something is missing; then no process is left running
    */
-  static Fixture start(Settings settings) {
+  static Fixture start(ReferenceSettings settings) {
     Feeders feeders = feeders();
     Servers servers = Servers.start(settings);
     Fixture fixture = null;

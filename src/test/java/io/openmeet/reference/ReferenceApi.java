@@ -31,7 +31,7 @@ public final class ReferenceApi {
     // Before anything logs.
     System.setProperty("logback.configurationFile", "reference/logback.xml");
     try {
-      Settings settings = Settings.read(System.getProperties());
+      ReferenceSettings settings = ReferenceSettings.read(System.getProperties());
       Fixture fixture = Fixture.start(settings);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(fixture), "stop"));
       handshake.println(ready(fixture));

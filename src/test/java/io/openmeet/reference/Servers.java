@@ -19,17 +19,17 @@ import java.util.concurrent.CompletionException;
 final class Servers implements AutoCloseable {
   private static final long LEAST_DISK_SPACE = 1L << 30;
 
-  private final Settings settings;
+  private final ReferenceSettings settings;
   private final Slot slot;
   private EmbeddedPostgres postgres;
   private EmbeddedRedis redis;
 
-  private Servers(Settings settings, Slot slot) {
+  private Servers(ReferenceSettings settings, Slot slot) {
     this.settings = settings;
     this.slot = slot;
   }
 
-  static Servers start(Settings settings) {
+  static Servers start(ReferenceSettings settings) {
     if (settings.databaseUrl().isEmpty()) {
       // First, because the other programs may not run on such a machine either.
       EmbeddedPostgres.checkPlatform();

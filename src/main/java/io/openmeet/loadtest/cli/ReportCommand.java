@@ -3,7 +3,7 @@ package io.openmeet.loadtest.cli;
 import io.openmeet.loadtest.reports.ConsoleReport;
 import io.openmeet.loadtest.reports.RunReports;
 import io.openmeet.loadtest.reports.Scorecard;
-import io.openmeet.loadtest.results.RecordedRun;
+import io.openmeet.loadtest.results.RunDirectory;
 import io.openmeet.loadtest.results.RunResult;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path folder = run.folder();
-    RunResult result = RecordedRun.read(folder);
+    RunResult result = RunDirectory.read(folder);
     RunReports.again(result, folder);
     spec.commandLine().getOut().print(ConsoleReport.of(result));
     spec.commandLine().getOut().println();

@@ -1,6 +1,6 @@
 package io.openmeet.loadtest.cli;
 
-import io.openmeet.loadtest.results.RecordedRun;
+import io.openmeet.loadtest.results.RunDirectory;
 import io.openmeet.loadtest.settings.ConfigurationException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ final class RunArgument {
    */
   Path folder() {
     Path folder = Files.exists(run) ? run : RESULTS.resolve(run);
-    if ((folder.endsWith(RecordedRun.LOG) || folder.endsWith(RecordedRun.WHOLE_LOG))
+    if ((folder.endsWith(RunDirectory.LOG) || folder.endsWith(RunDirectory.WHOLE_LOG))
         && Files.isRegularFile(folder)) {
       folder = folder.toAbsolutePath().getParent();
     }
@@ -35,10 +35,10 @@ final class RunArgument {
           "%s: expected the folder of a run, found no such folder here or in %s."
               .formatted(run, RESULTS));
     }
-    if (!RecordedRun.isIn(folder)) {
+    if (!RunDirectory.isIn(folder)) {
       throw new ConfigurationException(
           "%s: expected a %s in the folder, found none; name the folder that Gatling made for the run."
-              .formatted(run, RecordedRun.LOG));
+              .formatted(run, RunDirectory.LOG));
     }
     return folder;
   }

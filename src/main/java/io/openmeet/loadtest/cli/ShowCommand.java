@@ -1,7 +1,7 @@
 package io.openmeet.loadtest.cli;
 
 import io.openmeet.loadtest.reports.ConsoleReport;
-import io.openmeet.loadtest.results.RecordedRun;
+import io.openmeet.loadtest.results.RunDirectory;
 import io.openmeet.loadtest.results.RunResult;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -20,7 +20,7 @@ final class ShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    RunResult result = RecordedRun.read(run.folder());
+    RunResult result = RunDirectory.read(run.folder());
     spec.commandLine().getOut().print(ConsoleReport.of(result));
     return ExitCode.of(result.verdict());
   }

@@ -1,7 +1,7 @@
 package io.openmeet.loadtest.cli;
 
 import io.openmeet.loadtest.reports.ResultsJson;
-import io.openmeet.loadtest.results.RecordedRun;
+import io.openmeet.loadtest.results.RunDirectory;
 import io.openmeet.loadtest.results.RunResult;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -35,15 +35,15 @@ final class VerifyCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     Path folder = run.folder();
-    RunResult again = RecordedRun.read(folder);
+    RunResult again = RunDirectory.read(folder);
     List<String> differences = ResultsJson.differences(folder, again);
     differences.stream().limit(MOST_SHOWN).forEach(out::println);
     if (differences.size() > MOST_SHOWN) {
       out.printf("and %,d more%n", differences.size() - MOST_SHOWN);
     }
-    Optional<String> objection = RecordedRun.objectionToLog(folder);
+    Optional<String> objection = RunDirectory.objectionToLog(folder);
     if (objection.isPresent()) {
-      out.printf("%s: %s%n", RecordedRun.log(folder), objection.get());
+      out.printf("%s: %s%n", RunDirectory.log(folder), objection.get());
       return ExitCode.INVALID_RUN;
     }
     if (!differences.isEmpty()) {

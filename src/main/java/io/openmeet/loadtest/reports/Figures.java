@@ -1,6 +1,6 @@
 package io.openmeet.loadtest.reports;
 
-import io.openmeet.loadtest.sla.Figure;
+import io.openmeet.loadtest.sla.NumberText;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -24,17 +24,17 @@ final class Figures {
 
   /** With the unit; a dash for null. */
   static String ms(Number ms) {
-    return ms == null ? NONE : Figure.rounded(ms.doubleValue(), 0) + " ms";
+    return ms == null ? NONE : NumberText.rounded(ms.doubleValue(), 0) + " ms";
   }
 
   static String perSecond(double value) {
-    return Figure.rounded(value, value < 100 ? 1 : 0) + "/s";
+    return NumberText.rounded(value, value < 100 ? 1 : 0) + "/s";
   }
 
   /**
    * @param ratio 0-1, or null
    */
   static String percent(Double ratio) {
-    return ratio == null ? NONE : Figure.percent(ratio, 2);
+    return ratio == null ? NONE : NumberText.percent(ratio, 2);
   }
 }

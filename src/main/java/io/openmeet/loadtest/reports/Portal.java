@@ -1,7 +1,7 @@
 package io.openmeet.loadtest.reports;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.openmeet.loadtest.results.RecordedRun;
+import io.openmeet.loadtest.results.RunDirectory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
@@ -116,7 +116,7 @@ public final class Portal {
   }
 
   private static boolean isRun(Path folder) {
-    return RecordedRun.isIn(folder) || Files.exists(folder.resolve(ResultsJson.NAME));
+    return RunDirectory.isIn(folder) || Files.exists(folder.resolve(ResultsJson.NAME));
   }
 
   private static String startedAt(Path folder) throws IOException {
@@ -137,7 +137,7 @@ public final class Portal {
       if (Files.exists(folder.path().resolve(ResultsJson.NAME))) {
         return ResultsHead.read(folder.path(), gatlingReport);
       }
-      loggedAtMs = Files.getLastModifiedTime(RecordedRun.log(folder.path())).toMillis();
+      loggedAtMs = Files.getLastModifiedTime(RunDirectory.log(folder.path())).toMillis();
       problem = "it has no " + ResultsJson.NAME + ": the run did not finish";
     } catch (JsonProcessingException malformed) {
       problem = ResultsJson.NAME + " is damaged: " + malformed.getOriginalMessage();

@@ -31,12 +31,12 @@ import java.util.Optional;
  * @param dropped number of dropped arrivals
  * @param failedAtOnce the most requests that failed within ten seconds
  */
-record Evidence(LoggedRun logged, double injectorShareMs, long dropped, long failedAtOnce) {
+record Evidence(LogAnalysis logged, double injectorShareMs, long dropped, long failedAtOnce) {
 
   /** A user may be away for this time after its request failed. */
   private static final int SECONDS_AWAY = 10;
 
-  static Evidence of(LoggedRun logged, double injectorShareMs, long dropped) {
+  static Evidence of(LogAnalysis logged, double injectorShareMs, long dropped) {
     return new Evidence(
         logged, injectorShareMs, dropped, mostErrors(logged.statistics().seconds(), SECONDS_AWAY));
   }

@@ -1,8 +1,8 @@
 package io.openmeet.loadtest.results;
 
+import io.openmeet.loadtest.simulationlog.LogHeader;
 import io.openmeet.loadtest.simulationlog.LogNames;
 import io.openmeet.loadtest.simulationlog.LogReader;
-import io.openmeet.loadtest.simulationlog.LogRun;
 import io.openmeet.loadtest.simulationlog.LogVisitor;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -63,7 +63,7 @@ final class LagCorrection implements LogVisitor {
   }
 
   @Override
-  public void run(LogRun run, LogNames runNames) {
+  public void run(LogHeader run, LogNames runNames) {
     names = runNames;
   }
 

@@ -1,7 +1,7 @@
 package io.openmeet.loadtest.results;
 
+import io.openmeet.loadtest.simulationlog.LogHeader;
 import io.openmeet.loadtest.simulationlog.LogNames;
-import io.openmeet.loadtest.simulationlog.LogRun;
 import io.openmeet.loadtest.simulationlog.LogVisitor;
 
 /** Passes every record to several visitors, so that the log is read only once. */
@@ -13,7 +13,7 @@ public final class LogFanOut implements LogVisitor {
   }
 
   @Override
-  public void run(LogRun run, LogNames names) {
+  public void run(LogHeader run, LogNames names) {
     for (LogVisitor visitor : visitors) {
       visitor.run(run, names);
     }

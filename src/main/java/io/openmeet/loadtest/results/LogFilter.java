@@ -1,7 +1,7 @@
 package io.openmeet.loadtest.results;
 
+import io.openmeet.loadtest.simulationlog.LogHeader;
 import io.openmeet.loadtest.simulationlog.LogNames;
-import io.openmeet.loadtest.simulationlog.LogRun;
 import io.openmeet.loadtest.simulationlog.LogVisitor;
 
 /** Passes on a log without some of its requests. */
@@ -25,7 +25,7 @@ abstract class LogFilter implements LogVisitor {
   }
 
   @Override
-  public final void run(LogRun run, LogNames runNames) {
+  public final void run(LogHeader run, LogNames runNames) {
     names = runNames;
     next.run(run, runNames);
   }

@@ -1,9 +1,9 @@
 package io.openmeet.loadtest.results;
 
 import io.openmeet.loadtest.simulationlog.LogEnd;
+import io.openmeet.loadtest.simulationlog.LogHeader;
 import io.openmeet.loadtest.simulationlog.LogNames;
 import io.openmeet.loadtest.simulationlog.LogReader;
-import io.openmeet.loadtest.simulationlog.LogRun;
 import io.openmeet.loadtest.simulationlog.LogVisitor;
 import io.openmeet.loadtest.simulationlog.UnreadableLogException;
 import java.io.IOException;
@@ -18,7 +18,7 @@ import java.nio.file.Path;
  * @param users number of users that started
  */
 public record LogSummary(
-    LogRun run, LogEnd end, long firstMs, long lastMs, long requests, long users) {
+    LogHeader run, LogEnd end, long firstMs, long lastMs, long requests, long users) {
 
   /**
    * @throws UnreadableLogException when the file is not a log, has another version, or has no whole
@@ -40,14 +40,14 @@ public record LogSummary(
 
   /** Collects the summary. */
   static final class Collector implements LogVisitor {
-    private LogRun run;
+    private LogHeader run;
     private long firstMs = Long.MAX_VALUE;
     private long lastMs = Long.MIN_VALUE;
     private long requests;
     private long users;
 
     @Override
-    public void run(LogRun run, LogNames names) {
+    public void run(LogHeader run, LogNames names) {
       this.run = run;
     }
 

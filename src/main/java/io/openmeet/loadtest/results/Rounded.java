@@ -1,6 +1,6 @@
 package io.openmeet.loadtest.results;
 
-import io.openmeet.loadtest.sla.Figure;
+import io.openmeet.loadtest.sla.NumberText;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
@@ -15,7 +15,7 @@ final class Rounded {
 
   /** To millionths, or to as many decimals as distinguish it from 0 and from 1. */
   static double ratio(double value) {
-    return to(Figure.decimals(Math.min(Math.abs(value), Math.abs(1 - value)), 6), value);
+    return to(NumberText.decimals(Math.min(Math.abs(value), Math.abs(1 - value)), 6), value);
   }
 
   private static double to(int decimals, double value) {

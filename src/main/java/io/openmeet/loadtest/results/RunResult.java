@@ -81,7 +81,7 @@ public record RunResult(
     seconds = List.copyOf(seconds);
   }
 
-  static RunResult of(LoggedRun logged, Observations observations) {
+  static RunResult of(LogAnalysis logged, Observations observations) {
     RunStatistics statistics = logged.statistics();
     SlaMeasurement measurement =
         new SlaMeasurement(
@@ -111,7 +111,7 @@ public record RunResult(
   }
 
   /** The result of a log without observations: figures, but no judgement. */
-  static RunResult unjudged(LoggedRun logged) {
+  static RunResult unjudged(LogAnalysis logged) {
     String simulation = logged.statistics().run().simulationClass();
     return of(
         logged,
@@ -125,7 +125,7 @@ public record RunResult(
    * @param known null when only the log is known
    */
   private static RunResult of(
-      LoggedRun logged,
+      LogAnalysis logged,
       String simulation,
       Observations known,
       RunJudgement judgement,

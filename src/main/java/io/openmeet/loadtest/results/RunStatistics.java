@@ -1,8 +1,8 @@
 package io.openmeet.loadtest.results;
 
 import io.openmeet.loadtest.simulationlog.LogEnd;
+import io.openmeet.loadtest.simulationlog.LogHeader;
 import io.openmeet.loadtest.simulationlog.LogReader;
-import io.openmeet.loadtest.simulationlog.LogRun;
 import io.openmeet.loadtest.simulationlog.UnreadableLogException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ import java.util.Set;
  * @param unmatched incoming messages that no user waited for; no other count includes them
  */
 public record RunStatistics(
-    LogRun run,
+    LogHeader run,
     LogEnd end,
     Window window,
     RequestStatistics total,

@@ -1,8 +1,8 @@
 package io.openmeet.loadtest.results;
 
 import io.openmeet.loadtest.simulationlog.LogEnd;
+import io.openmeet.loadtest.simulationlog.LogHeader;
 import io.openmeet.loadtest.simulationlog.LogNames;
-import io.openmeet.loadtest.simulationlog.LogRun;
 import io.openmeet.loadtest.simulationlog.LogVisitor;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -19,7 +19,7 @@ final class RunStatisticsCollector implements LogVisitor {
   private final InFlight inFlight;
   private final UsersAlive users;
   private final ErrorMessages errors = new ErrorMessages();
-  private LogRun run;
+  private LogHeader run;
   private LogNames names;
   private UsersAlive[] usersByScenario;
   private long crashes;
@@ -38,7 +38,7 @@ final class RunStatisticsCollector implements LogVisitor {
   }
 
   @Override
-  public void run(LogRun run, LogNames names) {
+  public void run(LogHeader run, LogNames names) {
     this.run = run;
     this.names = names;
     requests.run(run, names);

@@ -1,9 +1,9 @@
 package io.openmeet.loadtest.results;
 
 import io.openmeet.loadtest.sla.Bound;
-import io.openmeet.loadtest.sla.Figure;
 import io.openmeet.loadtest.sla.Measure;
 import io.openmeet.loadtest.sla.Measured;
+import io.openmeet.loadtest.sla.NumberText;
 import io.openmeet.loadtest.sla.Sla;
 import io.openmeet.loadtest.sla.SlaOutcome;
 import io.openmeet.loadtest.sla.Verdict;
@@ -139,7 +139,7 @@ public record SlaResult(
     }
     String atLeast = actual == null ? "at least " : "";
     double ratio = Math.abs(marginRatio);
-    String margin = atLeast + Figure.percent(ratio, leastDecimals(ratio)) + " " + side();
+    String margin = atLeast + NumberText.percent(ratio, leastDecimals(ratio)) + " " + side();
     return verdict == Verdict.BROKEN && reason != null ? margin + ": " + reason : margin;
   }
 

@@ -1,7 +1,7 @@
 package io.openmeet.loadtest.results;
 
-import io.openmeet.loadtest.sla.Figure;
 import io.openmeet.loadtest.sla.Measure;
+import io.openmeet.loadtest.sla.NumberText;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -34,7 +34,7 @@ public final class Validity {
 
   private Validity() {}
 
-  static Validity of(LoggedRun logged, Observations observations) {
+  static Validity of(LogAnalysis logged, Observations observations) {
     Validity validity = new Validity();
     RunStatistics statistics = logged.statistics();
     ArrivalFigures arrivals = logged.arrivals();
@@ -102,13 +102,13 @@ public final class Validity {
       damages.add(
           text(
               "The log ends %s s before the measured window ends; the limit is 0. Find out why the run ended early, and run again.",
-              Figure.rounded(missingMs / 1000.0, 1)));
+              NumberText.rounded(missingMs / 1000.0, 1)));
     }
   }
 
   /** How the log ended, without the path of its folder, and what this means. */
   static String partialLog(RunStatistics statistics) {
-    return statistics.end().named(RecordedRun.LOG)
+    return statistics.end().named(RunDirectory.LOG)
         + " Later records are lost. Check for a full disk or a killed run, and run again.";
   }
 
@@ -120,7 +120,7 @@ public final class Validity {
               "The injector started %,d of %,d planned users (%s); the limit is %.0f %%. Use more CPU cores or memory, or split the load over several injectors.",
               arrivals.delivered(),
               arrivals.planned(),
-              Figure.percentApart(
+              NumberText.percentApart(
                   (double) arrivals.delivered() / arrivals.planned(), LEAST_DELIVERED_RATIO, 2),
               LEAST_DELIVERED_RATIO * 100));
     }
@@ -141,7 +141,7 @@ public final class Validity {
               "Users made %,d of %,.0f requests that their pace requires (%s); the limit is %.0f %%. Use more CPU cores or memory, or split the load over several injectors.",
               times.count(),
               planned,
-              Figure.percentApart(times.count() / planned, LEAST_PACE_RATIO, 0),
+              NumberText.percentApart(times.count() / planned, LEAST_PACE_RATIO, 0),
               LEAST_PACE_RATIO * 100));
     }
   }
@@ -187,7 +187,8 @@ public final class Validity {
       injectorFaults.add(
           text(
               "The injector's network link was used to %s; the limit is %.0f %%, because response times then include waits for the link. Use a faster link, or split the load over several injectors.",
-              Figure.percentApart(useRatio, MOST_LINK_USE_RATIO, 0), MOST_LINK_USE_RATIO * 100));
+              NumberText.percentApart(useRatio, MOST_LINK_USE_RATIO, 0),
+              MOST_LINK_USE_RATIO * 100));
     }
   }
 
@@ -204,7 +205,7 @@ public final class Validity {
           text(
               "The injector's %s is %s ms; the limit is %s. %s",
               name,
-              Figure.roundedApart(figure, limit, 1),
+              NumberText.roundedApart(figure, limit, 1),
               Measure.RESPONSE_TIME.valueText(limit),
               advice));
     }
@@ -225,7 +226,7 @@ public final class Validity {
       warnings.add(
           text(
               "The injector's machine used %s of its cores on average; from %.0f %% on, response times may include its own waits. %s",
-              Figure.percentApart(busy, BUSY_CPU_RATIO, 0),
+              NumberText.percentApart(busy, BUSY_CPU_RATIO, 0),
               BUSY_CPU_RATIO * 100,
               Boolean.TRUE.equals(sharesMachine)
                   ? "The target shares these cores, so this alone does not make the run invalid."

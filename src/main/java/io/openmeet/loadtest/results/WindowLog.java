@@ -1,8 +1,8 @@
 package io.openmeet.loadtest.results;
 
+import io.openmeet.loadtest.simulationlog.LogHeader;
 import io.openmeet.loadtest.simulationlog.LogNames;
 import io.openmeet.loadtest.simulationlog.LogReader;
-import io.openmeet.loadtest.simulationlog.LogRun;
 import io.openmeet.loadtest.simulationlog.LogVisitor;
 import io.openmeet.loadtest.simulationlog.LogWriter;
 import java.io.IOException;
@@ -68,7 +68,7 @@ final class WindowLog implements LogVisitor {
   }
 
   @Override
-  public void run(LogRun run, LogNames runNames) {
+  public void run(LogHeader run, LogNames runNames) {
     names = runNames;
     alive = new long[run.scenarios().size()];
     counts = new boolean[alive.length];
@@ -79,7 +79,7 @@ final class WindowLog implements LogVisitor {
       log =
           new LogWriter(
               out,
-              new LogRun(
+              new LogHeader(
                   run.gatlingVersion(),
                   run.simulationClass(),
                   window.startMs(),

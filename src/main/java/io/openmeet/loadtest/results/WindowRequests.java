@@ -1,7 +1,7 @@
 package io.openmeet.loadtest.results;
 
+import io.openmeet.loadtest.simulationlog.LogHeader;
 import io.openmeet.loadtest.simulationlog.LogNames;
-import io.openmeet.loadtest.simulationlog.LogRun;
 import io.openmeet.loadtest.simulationlog.LogVisitor;
 import io.openmeet.loadtest.sla.Measured;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ public final class WindowRequests implements LogVisitor {
   }
 
   @Override
-  public void run(LogRun run, LogNames names) {
+  public void run(LogHeader run, LogNames names) {
     this.names = names;
   }
 

@@ -15,7 +15,7 @@ public final class LogDecoder {
   private final LogNames names = new LogNames();
   private final int[] groups = new int[LogLayout.MAX_GROUP_DEPTH];
 
-  private LogRun run;
+  private LogHeader run;
   private long runStart;
   private int unmatchedEnd;
   private int[] aliveByScenario = {};

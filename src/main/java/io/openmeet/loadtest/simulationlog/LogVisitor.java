@@ -11,10 +11,10 @@ package io.openmeet.loadtest.simulationlog;
  */
 public interface LogVisitor {
   /** Called first, and once. */
-  default void run(LogRun run, LogNames names) {}
+  default void run(LogHeader run, LogNames names) {}
 
   /**
-   * @param scenario its place in {@link LogRun#scenarios()}
+   * @param scenario its place in {@link LogHeader#scenarios()}
    * @param starts whether the user starts or ends
    */
   default void user(int scenario, boolean starts, long atMs) {}

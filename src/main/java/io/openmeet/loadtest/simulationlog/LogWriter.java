@@ -22,13 +22,13 @@ public final class LogWriter implements Closeable {
   private final OutputStream out;
   private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
   private final Map<String, Integer> indexOfText = new HashMap<>();
-  private final LogRun run;
+  private final LogHeader run;
 
-  public LogWriter(Path log, LogRun run) throws IOException {
+  public LogWriter(Path log, LogHeader run) throws IOException {
     this(Files.newOutputStream(log), run);
   }
 
-  public LogWriter(OutputStream out, LogRun run) throws IOException {
+  public LogWriter(OutputStream out, LogHeader run) throws IOException {
     this.out = out;
     this.run = run;
     room(1).put(LogLayout.RUN);
@@ -48,7 +48,7 @@ public final class LogWriter implements Closeable {
   }
 
   /**
-   * @param scenario its place in {@link LogRun#scenarios()}
+   * @param scenario its place in {@link LogHeader#scenarios()}
    */
   public void user(int scenario, boolean starts, long atMs) throws IOException {
     room(1).put(LogLayout.USER);

@@ -11,7 +11,7 @@ final class RunRecord {
 
   private RunRecord() {}
 
-  static LogRun read(String file, byte kind, ByteBuffer in) throws UnreadableLogException {
+  static LogHeader read(String file, byte kind, ByteBuffer in) throws UnreadableLogException {
     if (kind != LogLayout.RUN) {
       throw noLog(file);
     }
@@ -46,7 +46,7 @@ final class RunRecord {
     for (int i = 0; i < assertionCount; i++) {
       assertions.add(Fields.bytes(in));
     }
-    return new LogRun(version, simulationClass, start, description, scenarios, assertions);
+    return new LogHeader(version, simulationClass, start, description, scenarios, assertions);
   }
 
   private static UnreadableLogException noLog(String file) {

@@ -78,12 +78,12 @@ public enum Measure {
    */
   public String valueTextApartFrom(double value, double other) {
     int least = Math.max(decimals(value), decimals(other));
-    int decimals = Figure.decimalsApart(shown(value), shown(other), least);
+    int decimals = NumberText.decimalsApart(shown(value), shown(other), least);
     return decimals == least ? valueText(value) : text(value, decimals);
   }
 
   private String text(double value, int decimals) {
-    return Figure.text(shown(value), decimals) + " " + (isRatio() ? "%" : unit);
+    return NumberText.text(shown(value), decimals) + " " + (isRatio() ? "%" : unit);
   }
 
   private double shown(double value) {
@@ -92,8 +92,8 @@ public enum Measure {
 
   private int decimals(double value) {
     return isRatio()
-        ? Figure.decimalsOfPercent(value, LEAST_DECIMALS_OF_PERCENT)
-        : Figure.decimals(value, value == Math.rint(value) ? 0 : 1);
+        ? NumberText.decimalsOfPercent(value, LEAST_DECIMALS_OF_PERCENT)
+        : NumberText.decimals(value, value == Math.rint(value) ? 0 : 1);
   }
 
   private boolean isRatio() {

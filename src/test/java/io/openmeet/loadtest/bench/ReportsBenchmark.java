@@ -7,11 +7,11 @@ import io.openmeet.loadtest.results.InjectorHealth;
 import io.openmeet.loadtest.results.Observations;
 import io.openmeet.loadtest.results.ObservationsFile;
 import io.openmeet.loadtest.results.Plan;
-import io.openmeet.loadtest.results.RecordedRun;
+import io.openmeet.loadtest.results.RunDirectory;
 import io.openmeet.loadtest.results.RunEnvironment;
 import io.openmeet.loadtest.results.RunResult;
 import io.openmeet.loadtest.results.Window;
-import io.openmeet.loadtest.simulationlog.LogRun;
+import io.openmeet.loadtest.simulationlog.LogHeader;
 import io.openmeet.loadtest.simulationlog.LogWriter;
 import io.openmeet.loadtest.sla.SlaBook;
 import java.io.IOException;
@@ -49,10 +49,10 @@ public final class ReportsBenchmark {
   /** One user for each request, as in an open model. */
   private static void write(Path folder, int requests) throws IOException {
     Files.createDirectories(folder);
-    LogRun run =
-        new LogRun("3.15.1", "ApiSimulation", STARTED_AT_MS, "", List.of("API"), List.of());
+    LogHeader run =
+        new LogHeader("3.15.1", "ApiSimulation", STARTED_AT_MS, "", List.of("API"), List.of());
     Random random = new Random(1);
-    try (LogWriter log = new LogWriter(folder.resolve(RecordedRun.LOG), run)) {
+    try (LogWriter log = new LogWriter(folder.resolve(RunDirectory.LOG), run)) {
       for (int i = 0; i < requests; i++) {
         long start = STARTED_AT_MS + i * 1000L / PER_SECOND;
         long end = start + 1 + (int) (-Math.log(1 - random.nextDouble()) * 8);
@@ -89,12 +89,12 @@ public final class ReportsBenchmark {
         Locale.ROOT,
         "%,d requests, %,d MB%n",
         requests,
-        Files.size(folder.resolve(RecordedRun.LOG)) / 1_000_000);
+        Files.size(folder.resolve(RunDirectory.LOG)) / 1_000_000);
   }
 
   private static void report(Path folder) throws IOException {
     long began = System.nanoTime();
-    RunResult result = RecordedRun.read(folder);
+    RunResult result = RunDirectory.read(folder);
     double read = secondsSince(began);
     RunReports.atEndOfRun(result, folder, true);
     double all = secondsSince(began);

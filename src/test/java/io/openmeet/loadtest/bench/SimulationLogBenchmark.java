@@ -5,8 +5,8 @@ import io.openmeet.loadtest.results.LogSummary;
 import io.openmeet.loadtest.results.RunStatistics;
 import io.openmeet.loadtest.results.Window;
 import io.openmeet.loadtest.simulationlog.GatlingRun;
+import io.openmeet.loadtest.simulationlog.LogHeader;
 import io.openmeet.loadtest.simulationlog.LogReader;
-import io.openmeet.loadtest.simulationlog.LogRun;
 import io.openmeet.loadtest.simulationlog.LogVisitor;
 import io.openmeet.loadtest.simulationlog.LogWriter;
 import java.io.IOException;
@@ -40,8 +40,8 @@ public final class SimulationLogBenchmark {
   }
 
   private static void write(Path log, long records) throws IOException {
-    LogRun run =
-        new LogRun(
+    LogHeader run =
+        new LogHeader(
             GatlingRun.VERSION, "bench.Simulation", START_MS, "", List.of("Benchmark"), List.of());
     SplittableRandom random = new SplittableRandom(1);
     try (LogWriter writer = new LogWriter(log, run)) {

@@ -60,7 +60,7 @@ public final class ApiJourney {
               Operation.DELETE, 2));
 
   private final Cycle<Operation> operations = WeightedDeck.of(MIX);
-  private final List<Account> accounts = new CopyOnWriteArrayList<>();
+  private final List<SignedInUser> accounts = new CopyOnWriteArrayList<>();
 
   /** Each is taken out while a request uses it, so that no request updates what another deletes. */
   private final Queue<CreatedMeeting> createdMeetings = new ConcurrentLinkedQueue<>();
@@ -103,7 +103,7 @@ public final class ApiJourney {
             : List.of();
     Feeders.User user = session.get(SignIn.USER);
     accounts.add(
-        new Account(
+        new SignedInUser(
             user.email(), user.organisation(), session.getString(SignIn.ACCESS_TOKEN), meetingIds));
     return session;
   }
@@ -141,7 +141,7 @@ public final class ApiJourney {
                 .set(MeetingRequests.MEETING_ID, created.id());
       }
       case READ -> {
-        Account account = anyOf(accounts);
+        SignedInUser account = anyOf(accounts);
         yield account.meetingIds().isEmpty()
             ? withAccount(session, Operation.LIST, account)
             : withAccount(session, operation, account)
@@ -152,7 +152,7 @@ public final class ApiJourney {
     };
   }
 
-  private Session withAccount(Session session, Operation operation, Account account) {
+  private Session withAccount(Session session, Operation operation, SignedInUser account) {
     Session dealt =
         session
             .set(OPERATION, operation)
@@ -182,7 +182,7 @@ public final class ApiJourney {
   }
 
   private static HttpRequestActionBuilder whoAmI() {
-    return AuthJourney.whoAmI(session -> session.<Account>get(ACCOUNT).email());
+    return AuthJourney.whoAmI(session -> session.<SignedInUser>get(ACCOUNT).email());
   }
 
   private static HttpRequestActionBuilder analytics() {

@@ -18,7 +18,7 @@ import io.openmeet.feeders.Feeders;
 import io.openmeet.feeders.Feeders.User;
 import io.openmeet.loadtest.feeders.Cycle;
 import io.openmeet.loadtest.feeders.WeightedDeck;
-import io.openmeet.loadtest.load.Concurrency;
+import io.openmeet.loadtest.load.ConcurrencyCounter;
 import io.openmeet.loadtest.load.MeasuredWindow;
 import io.openmeet.loadtest.settings.Profile;
 import java.time.Duration;
@@ -52,12 +52,12 @@ public final class AuthJourney {
 
   private final Profile profile;
   private final MeasuredWindow window;
-  private final Concurrency signedIn;
+  private final ConcurrencyCounter signedIn;
   private final Cycle<User> forgetful;
   private final Cycle<User> others;
 
   public AuthJourney(
-      Feeders feeders, Profile profile, MeasuredWindow window, Concurrency signedIn) {
+      Feeders feeders, Profile profile, MeasuredWindow window, ConcurrencyCounter signedIn) {
     this.profile = profile;
     this.window = window;
     this.signedIn = signedIn;
@@ -143,7 +143,7 @@ public final class AuthJourney {
   }
 
   private static String registration(User user) {
-    return Json.object(
+    return JsonBody.object(
         "email", user.email(),
         "password", user.password(),
         "name", user.name(),
@@ -154,7 +154,8 @@ public final class AuthJourney {
   private static HttpRequestActionBuilder logInWithWrongPassword() {
     return http("Log in with a wrong password")
         .post("/auth/login")
-        .body(StringBody(session -> Json.object("email", email(session), "password", "not-mine")))
+        .body(
+            StringBody(session -> JsonBody.object("email", email(session), "password", "not-mine")))
         .asJson()
         .check(status().is(401))
         .check(jsonPath("$.accessToken").notExists());
@@ -190,6 +191,6 @@ public final class AuthJourney {
   }
 
   private static String refreshToken(Session session) {
-    return Json.object("refreshToken", session.getString(SignIn.REFRESH_TOKEN));
+    return JsonBody.object("refreshToken", session.getString(SignIn.REFRESH_TOKEN));
   }
 }

@@ -21,7 +21,7 @@ class BroadcastsTest {
   private final Member eve = broadcasts.join("Contoso/room-0", "eve");
 
   private static String message(Map<String, Object> payload) {
-    return Json.object("type", "broadcast", "id", "1", "payload", payload);
+    return JsonBody.object("type", "broadcast", "id", "1", "payload", payload);
   }
 
   private static void hear(Broadcasts broadcasts, Member member, String message, long afterMs) {

@@ -14,7 +14,7 @@ import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.WsFrameCheck;
 import io.openmeet.feeders.Feeders.User;
-import io.openmeet.loadtest.load.Concurrency;
+import io.openmeet.loadtest.load.ConcurrencyCounter;
 import io.openmeet.loadtest.load.MeasuredWindow;
 import io.openmeet.loadtest.load.SignIns;
 import io.openmeet.loadtest.sla.Measured;
@@ -66,12 +66,12 @@ public final class LiveJourney {
   private static final int MOST_DOUBLINGS = 3;
 
   private final MeasuredWindow window;
-  private final Concurrency connected;
+  private final ConcurrencyCounter connected;
   private final SignIn signIn;
   private final Rooms rooms = new Rooms();
   private final Broadcasts broadcasts;
 
-  public LiveJourney(List<User> users, MeasuredWindow window, Concurrency connected) {
+  public LiveJourney(List<User> users, MeasuredWindow window, ConcurrencyCounter connected) {
     this.window = window;
     this.connected = connected;
     this.signIn = new SignIn(window, users);
@@ -126,7 +126,7 @@ public final class LiveJourney {
             ws(JOIN, SOCKET)
                 .sendText(
                     session ->
-                        Json.object(
+                        JsonBody.object(
                             "type", "join",
                             "id", session.getString(EVENT),
                             "meetingId", session.getString(ROOM)))
@@ -183,7 +183,7 @@ public final class LiveJourney {
   }
 
   private String event(Session session) {
-    return Json.object(
+    return JsonBody.object(
         "type", "event",
         "id", session.getString(EVENT),
         "payload", broadcasts.nextEvent(session.get(MEMBER)));

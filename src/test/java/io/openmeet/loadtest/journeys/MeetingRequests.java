@@ -96,7 +96,7 @@ final class MeetingRequests {
   }
 
   private static String body(MeetingType type) {
-    return Json.object(
+    return JsonBody.object(
         "title", type.title(),
         "type", type.type(),
         "startsAt", START.plus(type.durationMinutes(), ChronoUnit.MINUTES).toString(),

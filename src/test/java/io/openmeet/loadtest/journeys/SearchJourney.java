@@ -8,7 +8,7 @@ import static io.gatling.javaapi.core.CoreDsl.pause;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import io.openmeet.feeders.Feeders;
-import io.openmeet.loadtest.load.Concurrency;
+import io.openmeet.loadtest.load.ConcurrencyCounter;
 import io.openmeet.loadtest.load.DistinctKeys;
 import io.openmeet.loadtest.load.MeasuredWindow;
 import io.openmeet.loadtest.load.SignIns;
@@ -26,7 +26,7 @@ public final class SearchJourney {
 
   private final Profile profile;
   private final MeasuredWindow window;
-  private final Concurrency searching;
+  private final ConcurrencyCounter searching;
   private final SignIn signIn;
   private final SearchRequest search;
   private final DistinctKeys distinctKeys;
@@ -38,7 +38,7 @@ public final class SearchJourney {
       Feeders feeders,
       Profile profile,
       MeasuredWindow window,
-      Concurrency searching,
+      ConcurrencyCounter searching,
       double intensity,
       DistinctKeys distinctKeys) {
     this.profile = profile;

@@ -138,7 +138,7 @@ public final class SignIn {
   }
 
   static String credentials(User user) {
-    return Json.object("email", user.email(), "password", user.password());
+    return JsonBody.object("email", user.email(), "password", user.password());
   }
 
   /** The header of a signed-in user's call. */

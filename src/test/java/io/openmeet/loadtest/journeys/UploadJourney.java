@@ -15,7 +15,7 @@ import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import io.openmeet.feeders.Feeders;
 import io.openmeet.loadtest.feeders.Cycle;
-import io.openmeet.loadtest.load.Concurrency;
+import io.openmeet.loadtest.load.ConcurrencyCounter;
 import io.openmeet.loadtest.load.MeasuredWindow;
 import io.openmeet.loadtest.load.SignIns;
 import java.time.Duration;
@@ -29,11 +29,11 @@ public final class UploadJourney {
   private static final Duration AFTER_NO_ANSWER = Duration.ofSeconds(1);
 
   private final MeasuredWindow window;
-  private final Concurrency inFlight;
+  private final ConcurrencyCounter inFlight;
   private final SignIn signIn;
   private final Cycle<RecordingFile> recordings;
 
-  public UploadJourney(Feeders feeders, MeasuredWindow window, Concurrency inFlight) {
+  public UploadJourney(Feeders feeders, MeasuredWindow window, ConcurrencyCounter inFlight) {
     this.window = window;
     this.inFlight = inFlight;
     this.signIn = new SignIn(window, feeders.users());

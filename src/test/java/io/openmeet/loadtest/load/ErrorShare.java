@@ -1,6 +1,6 @@
 package io.openmeet.loadtest.load;
 
-import io.openmeet.loadtest.sla.Figure;
+import io.openmeet.loadtest.sla.NumberText;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -82,7 +82,7 @@ public final class ErrorShare {
             : String.format(
                 Locale.ROOT,
                 "more than %s of the answers were errors%s for %d s",
-                Figure.percent(limit, 0),
+                NumberText.percent(limit, 0),
                 silentSeconds > 0 ? ", or none came at all," : "",
                 hopelessSeconds));
   }

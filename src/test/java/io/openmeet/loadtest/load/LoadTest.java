@@ -70,8 +70,7 @@ class LoadTest {
   /** At one request each 200 ms: a fifth of the planned rate, rounded up. */
   @ParameterizedTest
   @CsvSource({"QUICK, 1010", "SMOKE, 21", "DAILY, 21", "WEEKLY, 1010", "PRERELEASE, 2020"})
-  void warmsAnOpenModelByClientsWhoTogetherAskAsOftenAsTheLoadWill(
-      Profile profile, int clients) {
+  void warmsAnOpenModelByClientsWhoTogetherAskAsOftenAsTheLoadWill(Profile profile, int clients) {
     assertEquals(clients, Load.arrivalsPerSecond(5_000).clients(profile));
   }
 

@@ -58,7 +58,7 @@ public final class WarmUp {
   private final Duration longest;
   private final MeasuredWindow window;
   private final RequestMeter meter;
-  private final Concurrency concurrency;
+  private final ConcurrencyCounter concurrency;
   private final LongSupplier nanoClock;
   private final LongSupplier compilersMs;
   private Steadiness steadiness = new Steadiness();
@@ -90,7 +90,7 @@ public final class WarmUp {
       Duration longest,
       MeasuredWindow window,
       RequestMeter meter,
-      Concurrency concurrency) {
+      ConcurrencyCounter concurrency) {
     this(
         load,
         profile,
@@ -108,7 +108,7 @@ public final class WarmUp {
       Duration longest,
       MeasuredWindow window,
       RequestMeter meter,
-      Concurrency concurrency,
+      ConcurrencyCounter concurrency,
       LongSupplier nanoClock,
       LongSupplier compilersMs) {
     this.load = load;

@@ -25,7 +25,7 @@ class WarmUpTest {
   private final MeasuredWindow window =
       new MeasuredWindow(
           Duration.ofSeconds(2), Duration.ofSeconds(30), new ErrorShare(0.5), meter, clock);
-  private final Concurrency concurrency = new Concurrency(window);
+  private final ConcurrencyCounter concurrency = new ConcurrencyCounter(window);
   private long compilersMs;
   private int second;
   private WarmUp warmUp;

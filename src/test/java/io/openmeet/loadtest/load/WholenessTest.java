@@ -47,8 +47,7 @@ class WholenessTest {
     "200, 220, 240, true",
     "200, 220, 241, false"
   })
-  void isNotWholeWhileRequestsInFlightGrow(
-      long first, long second, long third, boolean whole) {
+  void isNotWholeWhileRequestsInFlightGrow(long first, long second, long third, boolean whole) {
     arrivals.add(1, 1_000, first, 0);
     arrivals.add(1, 1_000, second, 0);
     arrivals.add(1, 1_000, third, 0);

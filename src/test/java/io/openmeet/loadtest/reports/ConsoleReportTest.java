@@ -3,7 +3,7 @@ package io.openmeet.loadtest.reports;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.openmeet.loadtest.results.RecordedRun;
+import io.openmeet.loadtest.results.RunDirectory;
 import io.openmeet.loadtest.results.SampleRun;
 import io.openmeet.loadtest.sla.Measured;
 import java.io.IOException;
@@ -17,7 +17,7 @@ class ConsoleReportTest {
   @TempDir private Path folder;
 
   private List<String> lines(SampleRun run) throws IOException {
-    return ConsoleReport.of(RecordedRun.read(run.writeTo(folder))).lines().toList();
+    return ConsoleReport.of(RunDirectory.read(run.writeTo(folder))).lines().toList();
   }
 
   @Test

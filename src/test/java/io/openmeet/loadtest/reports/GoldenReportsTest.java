@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import io.openmeet.loadtest.results.RecordedRun;
+import io.openmeet.loadtest.results.RunDirectory;
 import io.openmeet.loadtest.results.RunResult;
 import io.openmeet.loadtest.results.SampleRun;
 import io.openmeet.loadtest.sla.Measured;
@@ -72,7 +72,7 @@ class GoldenReportsTest {
 
   private Path reportsOf(String kind) throws IOException {
     Path run = sample(kind).writeTo(folder);
-    RunReports.atEndOfRun(RecordedRun.read(run), run, true);
+    RunReports.atEndOfRun(RunDirectory.read(run), run, true);
     return run;
   }
 
@@ -89,7 +89,7 @@ class GoldenReportsTest {
   void everyFormatReadsAsItAlwaysDid(String kind, String locale) throws IOException {
     Locale.setDefault(Locale.forLanguageTag(locale));
     Path run = reportsOf(kind);
-    RunResult result = RecordedRun.read(run);
+    RunResult result = RunDirectory.read(run);
 
     for (String file : new String[] {ResultsJson.NAME, JunitXml.NAME, SummaryMarkdown.NAME}) {
       GoldenFile.assertSame(kind + "-" + file, Files.readString(run.resolve(file)));
@@ -103,7 +103,7 @@ class GoldenReportsTest {
   void resultsJsonIsReadBackAsItWas(String kind) throws IOException {
     Path run = reportsOf(kind);
 
-    assertEquals(RecordedRun.read(run), ResultsJson.read(run));
+    assertEquals(RunDirectory.read(run), ResultsJson.read(run));
   }
 
   @ParameterizedTest
@@ -152,7 +152,7 @@ class GoldenReportsTest {
     sample.dropped = 12;
     sample.slaIds = List.of("api-p95");
     Path run = sample.writeTo(folder);
-    RunReports.atEndOfRun(RecordedRun.read(run), run, true);
+    RunReports.atEndOfRun(RunDirectory.read(run), run, true);
 
     String xml = Files.readString(run.resolve(JunitXml.NAME));
     assertTrue(xml.contains("tests=\"2\" failures=\"1\" errors=\"0\""), xml);

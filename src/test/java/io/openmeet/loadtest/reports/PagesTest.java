@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.openmeet.loadtest.results.RecordedRun;
+import io.openmeet.loadtest.results.RunDirectory;
 import io.openmeet.loadtest.results.SampleRun;
 import io.openmeet.loadtest.results.Stop;
 import java.io.IOException;
@@ -44,7 +44,7 @@ class PagesTest {
 
   private Path scorecard(SampleRun sample) throws IOException {
     Path run = sample.writeTo(folder.resolve("gatling"));
-    RunReports.atEndOfRun(RecordedRun.read(run), run, true);
+    RunReports.atEndOfRun(RunDirectory.read(run), run, true);
     return run.resolve(Scorecard.NAME);
   }
 
@@ -95,7 +95,7 @@ class PagesTest {
   @Test
   void aLogAloneIsDrawnToo() throws Exception {
     Path run = SampleRun.passing().writeLogTo(folder);
-    RunReports.again(RecordedRun.read(run), run);
+    RunReports.again(RunDirectory.read(run), run);
 
     String dom = chromium.dom(run.resolve(Scorecard.NAME));
 
@@ -180,7 +180,7 @@ class PagesTest {
   }
 
   private Path logOf(String run) throws IOException {
-    Path log = folder.resolve("gatling").resolve(run).resolve(RecordedRun.LOG);
+    Path log = folder.resolve("gatling").resolve(run).resolve(RunDirectory.LOG);
     Files.createDirectories(log.getParent());
     return Files.write(log, new byte[1]);
   }

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.openmeet.loadtest.results.RecordedRun;
+import io.openmeet.loadtest.results.RunDirectory;
 import io.openmeet.loadtest.results.SampleRun;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +30,7 @@ class PortalTest {
   @BeforeEach
   void sample(@TempDir Path elsewhere) throws IOException {
     Path run = SampleRun.passing().writeTo(elsewhere);
-    new ResultsJson().write(RecordedRun.read(run), run);
+    new ResultsJson().write(RunDirectory.read(run), run);
     resultsJson = Files.readString(run.resolve(ResultsJson.NAME));
   }
 
@@ -80,7 +80,7 @@ class PortalTest {
     run(3, "[]");
     run(4, "{}");
     run(5, "");
-    Path brokenOff = Files.write(run(6, null).resolve(RecordedRun.LOG), new byte[1]);
+    Path brokenOff = Files.write(run(6, null).resolve(RunDirectory.LOG), new byte[1]);
     Files.setLastModifiedTime(brokenOff, FileTime.from(Instant.now().minusSeconds(121)));
     Files.createDirectories(results.resolve("suites"));
 
@@ -101,7 +101,7 @@ class PortalTest {
 
   @Test
   void ofARunThatMayGoOnThePageKnowsWhenItWasHeardOf() throws IOException {
-    Path log = Files.write(run(1, null).resolve(RecordedRun.LOG), new byte[1]);
+    Path log = Files.write(run(1, null).resolve(RunDirectory.LOG), new byte[1]);
     Files.setLastModifiedTime(log, FileTime.fromMillis(1_800_000_000_000L));
 
     Portal.write(results);

@@ -30,7 +30,7 @@ class LogSealTest {
   @BeforeEach
   void write() throws IOException {
     run = sample.writeLogTo(folder);
-    log = run.resolve(RecordedRun.LOG);
+    log = run.resolve(RunDirectory.LOG);
   }
 
   private void seal(long answers) throws IOException {
@@ -41,7 +41,7 @@ class LogSealTest {
   void theLogThatWasWrittenCounts() throws IOException {
     seal(998);
 
-    assertEquals(RunVerdict.PASS, RecordedRun.read(run).verdict());
+    assertEquals(RunVerdict.PASS, RunDirectory.read(run).verdict());
   }
 
   /** The example "abc" of FIPS 180-4. */
@@ -58,7 +58,7 @@ class LogSealTest {
   void aLogThatLacksAnswersIsInvalid() throws IOException {
     seal(999);
 
-    RunResult result = RecordedRun.read(run);
+    RunResult result = RunDirectory.read(run);
 
     assertEquals(RunVerdict.INVALID, result.verdict());
     assertEquals(
@@ -77,7 +77,7 @@ class LogSealTest {
       String which = "attack " + attack + " of seed " + SEED;
       long before = allocatedBytes();
       try {
-        assertNotEquals(RunVerdict.PASS, RecordedRun.read(run).verdict(), which);
+        assertNotEquals(RunVerdict.PASS, RunDirectory.read(run).verdict(), which);
       } catch (IOException refused) {
         assertTrue(refused.getMessage().length() > 0, which);
       }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.openmeet.loadtest.results.InjectorHealth.InjectorSecond;
-import io.openmeet.loadtest.simulationlog.LogRun;
+import io.openmeet.loadtest.simulationlog.LogHeader;
 import io.openmeet.loadtest.simulationlog.LogWriter;
 import io.openmeet.loadtest.sla.Measured;
 import io.openmeet.loadtest.sla.SlaBook;
@@ -40,7 +40,7 @@ class RunJudgementTest {
   private final SampleRun run = SampleRun.passing();
 
   private RunResult result() throws IOException {
-    return RecordedRun.read(run.writeTo(folder));
+    return RunDirectory.read(run.writeTo(folder));
   }
 
   private static InjectorHealth late(double lagP99Ms) {
@@ -321,7 +321,7 @@ class RunJudgementTest {
     Path folderOfRun = run.writeLogTo(folder);
     ObservationsFile.write(asked.observations(), folderOfRun);
 
-    RunResult result = RecordedRun.read(folderOfRun);
+    RunResult result = RunDirectory.read(folderOfRun);
 
     assertEquals(RunVerdict.INVALID, result.verdict());
     assertTrue(
@@ -459,11 +459,11 @@ class RunJudgementTest {
   void aDamagedLogIsInvalidWhateverItsFigures() throws IOException {
     run.failsEvery = 10;
     Path folderOfRun = run.writeTo(folder);
-    Path log = folderOfRun.resolve(RecordedRun.LOG);
+    Path log = folderOfRun.resolve(RunDirectory.LOG);
     byte[] whole = Files.readAllBytes(log);
     Files.write(log, Arrays.copyOf(whole, whole.length - 3));
 
-    RunResult result = RecordedRun.read(folderOfRun);
+    RunResult result = RunDirectory.read(folderOfRun);
 
     assertEquals(RunVerdict.INVALID, result.verdict());
     assertTrue(tells(result.reasons(), "Error rate is 10."), "a broken level is always named");
@@ -509,10 +509,10 @@ class RunJudgementTest {
     run.paceMs = 1_000L;
     run.slaIds = List.of("api-p95");
     Path folderOfRun = run.writeTo(folder);
-    LogRun first =
-        new LogRun("3.15.1", "Users", SampleRun.STARTED_AT_MS, "", List.of("Users"), List.of());
+    LogHeader first =
+        new LogHeader("3.15.1", "Users", SampleRun.STARTED_AT_MS, "", List.of("Users"), List.of());
     Window window = run.window();
-    try (LogWriter log = new LogWriter(folderOfRun.resolve(RecordedRun.LOG), first)) {
+    try (LogWriter log = new LogWriter(folderOfRun.resolve(RunDirectory.LOG), first)) {
       for (int user = 0; user < 100; user++) {
         log.user(0, true, SampleRun.STARTED_AT_MS);
       }
@@ -526,7 +526,7 @@ class RunJudgementTest {
       }
     }
 
-    RunResult result = RecordedRun.read(folderOfRun);
+    RunResult result = RunDirectory.read(folderOfRun);
 
     assertEquals(verdict, result.verdict(), result.reasons()::toString);
   }

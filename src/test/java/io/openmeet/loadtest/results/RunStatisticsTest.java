@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.openmeet.loadtest.simulationlog.LogEnd;
-import io.openmeet.loadtest.simulationlog.LogRun;
+import io.openmeet.loadtest.simulationlog.LogHeader;
 import io.openmeet.loadtest.simulationlog.LogWriter;
 import io.openmeet.loadtest.simulationlog.UnreadableLogException;
 import java.io.IOException;
@@ -178,7 +178,7 @@ class RunStatisticsTest {
 
   private Path handCounted() throws IOException {
     Path file = folder.resolve("simulation.log");
-    LogRun run = new LogRun("3.15.1", "Sample", START, "", List.of("A", "B", "C"), List.of());
+    LogHeader run = new LogHeader("3.15.1", "Sample", START, "", List.of("A", "B", "C"), List.of());
     try (LogWriter log = new LogWriter(file, run)) {
       log.user(0, true, START);
       request(log, 900, 999, true, "");

@@ -1,7 +1,7 @@
 package io.openmeet.loadtest.results;
 
 import io.openmeet.loadtest.results.InjectorHealth.InjectorSecond;
-import io.openmeet.loadtest.simulationlog.LogRun;
+import io.openmeet.loadtest.simulationlog.LogHeader;
 import io.openmeet.loadtest.simulationlog.LogWriter;
 import io.openmeet.loadtest.sla.Measured;
 import io.openmeet.loadtest.sla.Sla;
@@ -209,15 +209,15 @@ public final class SampleRun {
   /** Writes only the log. */
   public Path writeLogTo(Path folder) throws IOException {
     Path run = Files.createDirectories(folder.resolve("apisimulation-20260504030201000"));
-    LogRun first =
-        new LogRun(
+    LogHeader first =
+        new LogHeader(
             "3.15.1",
             "io.openmeet.loadtest.simulations.ApiSimulation",
             STARTED_AT_MS,
             "",
             List.of("API", "Verdict"),
             List.of());
-    try (LogWriter log = new LogWriter(run.resolve(RecordedRun.LOG), first)) {
+    try (LogWriter log = new LogWriter(run.resolve(RunDirectory.LOG), first)) {
       for (Event event : events()) {
         write(log, event);
       }

@@ -2,7 +2,7 @@ package io.openmeet.loadtest.results;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.openmeet.loadtest.simulationlog.LogRun;
+import io.openmeet.loadtest.simulationlog.LogHeader;
 import io.openmeet.loadtest.simulationlog.LogWriter;
 import io.openmeet.loadtest.sla.Bound;
 import io.openmeet.loadtest.sla.Measure;
@@ -37,7 +37,7 @@ class SlaMeasurementTest {
   @BeforeEach
   void write() throws IOException {
     log = folder.resolve("simulation.log");
-    LogRun run = new LogRun("3.15.1", "Test", START, "", List.of("Scenario"), List.of());
+    LogHeader run = new LogHeader("3.15.1", "Test", START, "", List.of("Scenario"), List.of());
     try (LogWriter writer = new LogWriter(log, run)) {
       for (int i = 1; i <= 100; i++) {
         long at = START + 10_000 + (i - 1) * 100L;

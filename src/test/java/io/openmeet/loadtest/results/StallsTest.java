@@ -23,7 +23,8 @@ class StallsTest {
 
   private String seconds() throws IOException {
     Stalls stalls =
-        LoggedRun.read(run.writeTo(folder).resolve(RecordedRun.LOG), run.observations()).stalls();
+        LogAnalysis.read(run.writeTo(folder).resolve(RunDirectory.LOG), run.observations())
+            .stalls();
     return IntStream.range(-5, run.seconds + 5)
         .filter(second -> stalls.touch(WINDOW_MS + second * 1000L))
         .mapToObj(String::valueOf)

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.openmeet.loadtest.simulationlog.GatlingRun;
 import io.openmeet.loadtest.simulationlog.LogEnd;
+import io.openmeet.loadtest.simulationlog.LogHeader;
 import io.openmeet.loadtest.simulationlog.LogNames;
 import io.openmeet.loadtest.simulationlog.LogReader;
-import io.openmeet.loadtest.simulationlog.LogRun;
 import io.openmeet.loadtest.simulationlog.LogVisitor;
 import io.openmeet.loadtest.simulationlog.LogWriter;
 import java.io.IOException;
@@ -34,7 +34,7 @@ class WindowLogTest {
   private LogWriter writer() throws IOException {
     return new LogWriter(
         whole(),
-        new LogRun(
+        new LogHeader(
             GatlingRun.VERSION,
             "Some",
             100_000,
@@ -79,7 +79,7 @@ class WindowLogTest {
         LogReader.readAll(
             log,
             new LogVisitor() {
-              private LogRun run;
+              private LogHeader run;
               private LogNames names;
 
               private void add(String format, Object... values) {
@@ -87,7 +87,7 @@ class WindowLogTest {
               }
 
               @Override
-              public void run(LogRun run, LogNames names) {
+              public void run(LogHeader run, LogNames names) {
                 this.run = run;
                 this.names = names;
                 add("run %s at %d", run.simulationClass(), run.startMs());
@@ -217,7 +217,7 @@ class WindowLogTest {
       log.user(2, false, 125_000);
       log.user(1, false, 125_000);
     }
-    RunStatistics ours = LoggedRun.read(whole(), observations()).statistics();
+    RunStatistics ours = LogAnalysis.read(whole(), observations()).statistics();
     cut();
 
     GatlingRun.report(folder.resolve("results"), "run");

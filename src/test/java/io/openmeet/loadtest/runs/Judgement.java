@@ -10,7 +10,7 @@ import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.CoreDsl;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import io.gatling.javaapi.core.Session;
-import io.openmeet.loadtest.load.Concurrency;
+import io.openmeet.loadtest.load.ConcurrencyCounter;
 import io.openmeet.loadtest.load.InFlightLimit;
 import io.openmeet.loadtest.load.MeasuredWindow;
 import io.openmeet.loadtest.results.DroppedArrivals;
@@ -155,7 +155,7 @@ final class Judgement {
    * By the service level's id, what is known during the load; the others have no data until its
    * end.
    */
-  Map<String, Measured> observedSoFar(Concurrency concurrency) throws InterruptedException {
+  Map<String, Measured> observedSoFar(ConcurrencyCounter concurrency) throws InterruptedException {
     Map<String, Measured> soFar = new HashMap<>();
     slas.stream()
         .filter(sla -> sla.measure() == Measure.CONCURRENCY && observers.containsKey(sla.id()))

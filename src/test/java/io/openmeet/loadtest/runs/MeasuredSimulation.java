@@ -12,7 +12,7 @@ import io.gatling.javaapi.core.Simulation;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
 import io.openmeet.feeders.FeederException;
 import io.openmeet.feeders.Feeders;
-import io.openmeet.loadtest.load.Concurrency;
+import io.openmeet.loadtest.load.ConcurrencyCounter;
 import io.openmeet.loadtest.load.DistinctKeys;
 import io.openmeet.loadtest.load.ErrorShare;
 import io.openmeet.loadtest.load.InFlightLimit;
@@ -87,7 +87,7 @@ public abstract class MeasuredSimulation extends Simulation {
   private final List<Sla> slas;
   private final Feeders feeders;
   private final MeasuredWindow window;
-  private final Concurrency concurrency;
+  private final ConcurrencyCounter concurrency;
   private final DistinctKeys distinctKeys;
   private final InjectorMonitor monitor = new InjectorMonitor();
   private final LiveMetrics live;
@@ -127,7 +127,7 @@ public abstract class MeasuredSimulation extends Simulation {
       RequestMeter meter = new RequestMeter();
       this.window = new MeasuredWindow(profile.window(), errorShare, meter);
       this.log = InjectorLog.bounded(window::isOpen);
-      this.concurrency = new Concurrency(window);
+      this.concurrency = new ConcurrencyCounter(window);
       this.distinctKeys = new DistinctKeys(window);
       this.longestWarmUp = settings.longestWarmUp();
       this.warmUp = new WarmUp(load, profile, longestWarmUp, window, meter, concurrency);
@@ -164,7 +164,7 @@ public abstract class MeasuredSimulation extends Simulation {
   }
 
   /** Counts how many of the simulation's subjects (such as sockets) exist at once. */
-  protected final Concurrency concurrency() {
+  protected final ConcurrencyCounter concurrency() {
     return concurrency;
   }
 

@@ -20,8 +20,7 @@ class OpenFilesTest {
     "20000, 512, 8192",
     "100, 1024, 1"
   })
-  void letsSoManyRequestsBeInFlightAsFilesAndHeapAllow(
-      long limit, long heapMegabytes, int most) {
+  void letsSoManyRequestsBeInFlightAsFilesAndHeapAllow(long limit, long heapMegabytes, int most) {
     assertEquals(most, OpenFiles.mostInFlight(limit, heapMegabytes * MEGABYTE));
   }
 

@@ -12,7 +12,7 @@ import io.openmeet.loadtest.reports.WrappedText;
 import io.openmeet.loadtest.results.LogSeal;
 import io.openmeet.loadtest.results.Observations;
 import io.openmeet.loadtest.results.ObservationsFile;
-import io.openmeet.loadtest.results.RecordedRun;
+import io.openmeet.loadtest.results.RunDirectory;
 import io.openmeet.loadtest.results.RunResult;
 import io.openmeet.loadtest.results.RunVerdict;
 import io.openmeet.loadtest.sla.Measured;
@@ -96,7 +96,7 @@ final class RunLife {
 
   private Optional<Path> log() throws IOException {
     return RunFolder.find(results, simulation, startedAtMs)
-        .map(found -> found.resolve(RecordedRun.LOG))
+        .map(found -> found.resolve(RunDirectory.LOG))
         .filter(Files::exists);
   }
 
@@ -121,9 +121,9 @@ final class RunLife {
         return brokenOff("there is no run folder in " + results);
       }
       Observations observations =
-          unsealed.withLog(LogSeal.of(RecordedRun.log(folder.get()), answers));
+          unsealed.withLog(LogSeal.of(RunDirectory.log(folder.get()), answers));
       ObservationsFile.write(observations, folder.get());
-      RunResult result = RecordedRun.read(folder.get());
+      RunResult result = RunDirectory.read(folder.get());
       entry = Suite.Entry.of(result, folder.get());
       gatlingReports = GatlingReportLink.isToFollow(result) && !GatlingOptions.noReports();
       if (gatlingReports) {
@@ -145,7 +145,7 @@ final class RunLife {
 
   private void leaveTheWindowToGatling(Observations observations) {
     try {
-      RecordedRun.leaveTheWindowToGatling(folder.get(), observations);
+      RunDirectory.leaveTheWindowToGatling(folder.get(), observations);
     } catch (IOException noRoom) {
       System.out.println(
           "Gatling's report will cover the whole run, including the warm-up: the window's log cannot be written: "

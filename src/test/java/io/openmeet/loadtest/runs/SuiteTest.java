@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.openmeet.loadtest.results.RecordedRun;
+import io.openmeet.loadtest.results.RunDirectory;
 import io.openmeet.loadtest.results.RunResult;
 import io.openmeet.loadtest.results.RunVerdict;
 import io.openmeet.loadtest.results.SampleRun;
@@ -44,7 +44,7 @@ class SuiteTest {
   @Test
   void linksTheScorecardFromTheProjectsFolder() throws IOException {
     Path elsewhere = SampleRun.passing().writeTo(results);
-    RunResult result = RecordedRun.read(elsewhere);
+    RunResult result = RunDirectory.read(elsewhere);
     assertEquals(
         elsewhere.resolve("scorecard.html").toString(),
         Suite.Entry.of(result, elsewhere).scorecard());
@@ -58,7 +58,7 @@ class SuiteTest {
     SampleRun run = SampleRun.passing();
     run.observed = Map.of("cache-hit-ratio", new Measured.Missing("the target was restarted"));
     Path folder = run.writeTo(results);
-    RunResult result = RecordedRun.read(folder);
+    RunResult result = RunDirectory.read(folder);
     assertEquals(2, result.reasons().size(), result.reasons()::toString);
     assertEquals(
         result.reasons().get(0) + " (and 1 more)", Suite.Entry.of(result, folder).reason());

@@ -8,7 +8,7 @@ import java.util.List;
 /** Describes the content of a log, one line for each record. Times are offsets from the start. */
 final class EventLines implements LogVisitor {
   private final List<String> lines = new ArrayList<>();
-  private LogRun run;
+  private LogHeader run;
   private LogNames names;
 
   static List<String> of(Path log) throws IOException {
@@ -21,12 +21,12 @@ final class EventLines implements LogVisitor {
     return lines;
   }
 
-  LogRun run() {
+  LogHeader run() {
     return run;
   }
 
   @Override
-  public void run(LogRun run, LogNames names) {
+  public void run(LogHeader run, LogNames names) {
     this.run = run;
     this.names = names;
     lines.add(

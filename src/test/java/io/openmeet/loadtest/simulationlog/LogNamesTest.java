@@ -47,7 +47,7 @@ class LogNamesTest {
         },
         new LogVisitor() {
           @Override
-          public void run(LogRun run, LogNames its) {
+          public void run(LogHeader run, LogNames its) {
             names[0] = its;
           }
 
@@ -93,7 +93,7 @@ class LogNamesTest {
 
   private static void decode(Writing writing, LogVisitor visitor) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    LogRun run = new LogRun("3.15.1", "S", 0, "", List.of(), List.of());
+    LogHeader run = new LogHeader("3.15.1", "S", 0, "", List.of(), List.of());
     try (LogWriter log = new LogWriter(bytes, run)) {
       writing.to(log);
     }

@@ -169,7 +169,7 @@ class LogReaderTest {
   @Test
   void readsARunRecordLongerThanItsBuffer() throws IOException {
     List<String> scenarios = IntStream.range(0, 200).mapToObj(i -> i + "x".repeat(5_000)).toList();
-    LogRun run = new LogRun("3.15.1", "S", 0, "", scenarios, List.of());
+    LogHeader run = new LogHeader("3.15.1", "S", 0, "", scenarios, List.of());
     Path log = folder.resolve("simulation.log");
     new LogWriter(log, run).close();
     EventLines events = new EventLines();
@@ -182,7 +182,7 @@ class LogReaderTest {
 
   @Test
   void refusesALogOfAnotherVersionByName() throws IOException {
-    LogRun run = new LogRun("3.17.0", "S", 0, "", List.of(), List.of());
+    LogHeader run = new LogHeader("3.17.0", "S", 0, "", List.of(), List.of());
     Path log = folder.resolve("simulation.log");
     new LogWriter(log, run).close();
 

@@ -17,7 +17,7 @@ final class Rewriter implements LogVisitor {
   }
 
   @Override
-  public void run(LogRun run, LogNames names) {
+  public void run(LogHeader run, LogNames names) {
     this.names = names;
     try {
       writer = new LogWriter(bytes, run);

@@ -9,8 +9,8 @@ import java.util.List;
 /** A small log with every kind of record, and both encodings. */
 final class SampleLog {
   static final long START_MS = 1_800_000_000_000L;
-  static final LogRun RUN =
-      new LogRun(
+  static final LogHeader RUN =
+      new LogHeader(
           "3.15.1",
           "io.openmeet.Sample",
           START_MS,

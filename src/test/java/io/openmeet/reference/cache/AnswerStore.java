@@ -26,7 +26,7 @@ final class AnswerStore {
   private final Invalidations invalidations;
   private final long patienceMs;
   private final LongSupplier clockMs;
-  private final ShortCircuit circuit = new ShortCircuit();
+  private final CircuitBreaker circuit = new CircuitBreaker();
   private final AtomicBoolean refusing = new AtomicBoolean();
 
   /** The keys are unique to this process: another process on the same Redis has other data. */

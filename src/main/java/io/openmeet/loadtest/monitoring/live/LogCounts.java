@@ -2,8 +2,8 @@ package io.openmeet.loadtest.monitoring.live;
 
 import io.openmeet.loadtest.monitoring.BucketCounts;
 import io.openmeet.loadtest.results.Window;
+import io.openmeet.loadtest.simulationlog.LogHeader;
 import io.openmeet.loadtest.simulationlog.LogNames;
-import io.openmeet.loadtest.simulationlog.LogRun;
 import io.openmeet.loadtest.simulationlog.LogVisitor;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -49,7 +49,7 @@ final class LogCounts implements LogVisitor {
   }
 
   @Override
-  public void run(LogRun run, LogNames names) {
+  public void run(LogHeader run, LogNames names) {
     this.names = names;
     scenarios = run.scenarios();
     alive = new long[scenarios.size()];

@@ -8,8 +8,8 @@ import io.openmeet.loadtest.results.SlaResult;
 import io.openmeet.loadtest.results.Window;
 import io.openmeet.loadtest.results.WindowRequests;
 import io.openmeet.loadtest.results.WithoutSends;
+import io.openmeet.loadtest.simulationlog.LogHeader;
 import io.openmeet.loadtest.simulationlog.LogNames;
-import io.openmeet.loadtest.simulationlog.LogRun;
 import io.openmeet.loadtest.simulationlog.LogVisitor;
 import io.openmeet.loadtest.sla.Measured;
 import io.openmeet.loadtest.sla.Sla;
@@ -47,7 +47,7 @@ final class RunSoFar {
   private final LongSupplier dropped;
   private final LogCounts counts;
   private final SecondsSoFar seconds;
-  private LogRun logRun;
+  private LogHeader logRun;
   private LogNames names;
   private volatile Window announced;
   private Window window;
@@ -116,7 +116,7 @@ final class RunSoFar {
   /** Requests before the window is known are in no window. */
   private final class InWindow implements LogVisitor {
     @Override
-    public void run(LogRun run, LogNames runNames) {
+    public void run(LogHeader run, LogNames runNames) {
       logRun = run;
       names = runNames;
       if (requests != null) {

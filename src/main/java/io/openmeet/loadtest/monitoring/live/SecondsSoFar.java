@@ -2,8 +2,8 @@ package io.openmeet.loadtest.monitoring.live;
 
 import io.openmeet.loadtest.monitoring.InjectorPulse;
 import io.openmeet.loadtest.results.Histogram;
+import io.openmeet.loadtest.simulationlog.LogHeader;
 import io.openmeet.loadtest.simulationlog.LogNames;
-import io.openmeet.loadtest.simulationlog.LogRun;
 import io.openmeet.loadtest.simulationlog.LogVisitor;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -106,7 +106,7 @@ final class SecondsSoFar implements LogVisitor {
   }
 
   @Override
-  public void run(LogRun run, LogNames names) {
+  public void run(LogHeader run, LogNames names) {
     counts = new boolean[run.scenarios().size()];
     for (int i = 0; i < counts.length; i++) {
       counts[i] = !besideTheLoad.contains(run.scenarios().get(i));

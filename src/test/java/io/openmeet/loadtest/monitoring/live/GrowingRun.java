@@ -5,7 +5,7 @@ import io.openmeet.loadtest.monitoring.MetricsText;
 import io.openmeet.loadtest.results.RunVerdict;
 import io.openmeet.loadtest.results.Window;
 import io.openmeet.loadtest.settings.LiveSettings;
-import io.openmeet.loadtest.simulationlog.LogRun;
+import io.openmeet.loadtest.simulationlog.LogHeader;
 import io.openmeet.loadtest.simulationlog.LogWriter;
 import io.openmeet.loadtest.sla.Measured;
 import io.openmeet.loadtest.sla.Sla;
@@ -67,7 +67,7 @@ public final class GrowingRun implements AutoCloseable {
     writer =
         new LogWriter(
             log,
-            new LogRun(
+            new LogHeader(
                 "3.15.1",
                 simulation,
                 windowStartMs - 10_000,

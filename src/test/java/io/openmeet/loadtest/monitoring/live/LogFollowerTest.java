@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.openmeet.loadtest.monitoring.InjectorMonitor;
 import io.openmeet.loadtest.results.RunVerdict;
 import io.openmeet.loadtest.results.Window;
-import io.openmeet.loadtest.simulationlog.LogRun;
+import io.openmeet.loadtest.simulationlog.LogHeader;
 import io.openmeet.loadtest.simulationlog.LogWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,7 +67,8 @@ class LogFollowerTest {
   private static void writeOneVisit(Path log, long startMs) throws Exception {
     try (LogWriter writer =
         new LogWriter(
-            log, new LogRun("3.15.1", "ApiSimulation", startMs, "", List.of("API"), List.of()))) {
+            log,
+            new LogHeader("3.15.1", "ApiSimulation", startMs, "", List.of("API"), List.of()))) {
       writer.user(0, true, startMs);
       writer.request(List.of(), "Search", startMs, startMs + 3, true, "");
       writer.user(0, false, startMs + 3);

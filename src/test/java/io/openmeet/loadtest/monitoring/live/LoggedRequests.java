@@ -1,8 +1,8 @@
 package io.openmeet.loadtest.monitoring.live;
 
 import io.openmeet.loadtest.monitoring.MetricsText.Sample;
+import io.openmeet.loadtest.simulationlog.LogHeader;
 import io.openmeet.loadtest.simulationlog.LogNames;
-import io.openmeet.loadtest.simulationlog.LogRun;
 import io.openmeet.loadtest.simulationlog.LogVisitor;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,7 +16,7 @@ public final class LoggedRequests implements LogVisitor {
   private long users;
 
   @Override
-  public void run(LogRun run, LogNames names) {
+  public void run(LogHeader run, LogNames names) {
     this.names = names;
   }
 

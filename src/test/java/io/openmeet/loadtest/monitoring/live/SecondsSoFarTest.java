@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.openmeet.loadtest.monitoring.InjectorPulse;
 import io.openmeet.loadtest.monitoring.live.SecondsSoFar.Point;
-import io.openmeet.loadtest.simulationlog.LogRun;
+import io.openmeet.loadtest.simulationlog.LogHeader;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,7 +20,8 @@ class SecondsSoFarTest {
   @BeforeEach
   void begin() {
     seconds.beatWith(START_MS);
-    seconds.run(new LogRun("3.15.1", "S", START_MS, "", List.of("API", "Watch"), List.of()), null);
+    seconds.run(
+        new LogHeader("3.15.1", "S", START_MS, "", List.of("API", "Watch"), List.of()), null);
   }
 
   private void request(long endsAfterMs, int ms, boolean ok) {

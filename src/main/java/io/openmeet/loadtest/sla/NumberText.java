@@ -1,0 +1,103 @@
+package io.openmeet.loadtest.sla;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/**
+ * Numbers for people, the same in every locale: {@code 1,234.50}. {@link java.util.Formatter}
+ * writes the same, but reads the locale's symbols each time; live figures are written during the
+ * load.
+ *
+ * <p>Rounding hides no figure: a value above 0 does not look like 0, a part does not look like 100
+ * %, and a value that breaks its limit does not look like the limit. {@code page.js} has the same
+ * rule.
+ */
+public final class NumberText {
+  private static final int GROUP = 3;
+
+  /** Digits after these are errors of floating point. */
+  private static final int MOST_DECIMALS = 9;
+
+  private static final int MOST_MORE_DECIMALS = 6;
+
+  private NumberText() {}
+
+  /**
+   * Rounds half up, and puts a comma before each group of three digits.
+   *
+   * @param decimals at least 0
+   */
+  public static String text(double value, int decimals) {
+    if (!Double.isFinite(value)) {
+      return String.valueOf(value);
+    }
+    String plain =
+        BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_UP).toPlainString();
+    StringBuilder text = new StringBuilder(plain);
+    int first = plain.startsWith("-") ? 1 : 0;
+    int end = decimals == 0 ? plain.length() : plain.length() - decimals - 1;
+    for (int comma = end - GROUP; comma > first; comma -= GROUP) {
+      text.insert(comma, ',');
+    }
+    return text.toString();
+  }
+
+  /**
+   * Rounded, but never to 0.
+   *
+   * @param least the fewest decimals
+   */
+  public static String rounded(double value, int least) {
+    return text(value, decimals(value, least));
+  }
+
+  /**
+   * The same, with enough decimals to look different from another value, unless both are equal.
+   *
+   * @param other for example a limit
+   */
+  public static String roundedApart(double value, double other, int least) {
+    return text(value, decimalsApart(value, other, decimals(value, least)));
+  }
+
+  /**
+   * In percent, but rounded neither to 0 % nor to 100 %.
+   *
+   * @param ratio 0-1
+   * @param least the fewest decimals
+   */
+  public static String percent(double ratio, int least) {
+    return text(ratio * 100, decimalsOfPercent(ratio, least)) + " %";
+  }
+
+  /** The same, with enough decimals to look different from another ratio, unless both are equal. */
+  public static String percentApart(double ratio, double other, int least) {
+    int decimals = decimalsApart(ratio * 100, other * 100, decimalsOfPercent(ratio, least));
+    return text(ratio * 100, decimals) + " %";
+  }
+
+  /** Enough decimals to show a digit of the value that is not 0, if it has one. */
+  public static int decimals(double value, int least) {
+    double rest = Math.abs(value);
+    int decimals = least;
+    while (decimals < MOST_DECIMALS && rest > 0 && rest < Math.pow(10, -decimals)) {
+      decimals++;
+    }
+    return decimals;
+  }
+
+  static int decimalsOfPercent(double ratio, int least) {
+    double percent = Math.abs(ratio * 100);
+    return decimals(Math.min(percent, Math.abs(100 - percent)), least);
+  }
+
+  static int decimalsApart(double value, double other, int least) {
+    int decimals = least;
+    while (decimals < least + MOST_MORE_DECIMALS
+        && value != other
+        && text(value, decimals).equals(text(other, decimals))) {
+      decimals++;
+    }
+    return decimals;
+  }
+}

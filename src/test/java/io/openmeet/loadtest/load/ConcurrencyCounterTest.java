@@ -1,0 +1,158 @@
+package io.openmeet.loadtest.load;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.openmeet.loadtest.sla.Measured;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A window of 3 s after a warm-up of 2 s: its seconds are 2,000 to 3,000 ms and so on. */
+class ConcurrencyCounterTest {
+  private static final Measured NOT_OVER =
+      new Measured.Missing("the run ended before the measured window closed");
+
+  private final NanoClock clock = new NanoClock();
+  private final MeasuredWindow window = clock.window();
+  private final ConcurrencyCounter concurrency = new ConcurrencyCounter(window);
+  private static final String NO_SECOND_YET = "no second of the measured window is over yet";
+
+  private boolean begun;
+
+  @Test
+  void holdsAllWhenAllAreThereThroughout() {
+    change(0, 10);
+    assertEquals(new Measured.Value(10), heldAt(5_000));
+  }
+
+  @Test
+  void holdsThoseWhoComeOneByOneDuringTheWarmUp() {
+    for (int i = 0; i < 1000; i++) {
+      change(i * 2, 1);
+    }
+    assertEquals(new Measured.Value(1000), heldAt(5_000));
+  }
+
+  @Test
+  void doesNotCountWhatHappensAfterTheWindow() {
+    change(0, 10);
+    change(5_000, -10);
+    change(5_500, 90);
+    assertEquals(new Measured.Value(10), heldAt(9_000));
+  }
+
+  /** Found gone at 3,800 ms, last proof at 2,900 ms: missing for all of the second second. */
+  @Test
+  void doesNotCountWhoIsGoneSinceTheLastProof() {
+    change(0, 10);
+    clock.setMs(2_900);
+    long lastProof = clock.getAsLong();
+    clock.setMs(3_800);
+    concurrency.lose(lastProof);
+    change(3_900, 1);
+    assertEquals(new Measured.Value(9.1), heldAt(5_000));
+  }
+
+  /** Ten for half of the second second: 5. */
+  @Test
+  void showsAHoleInItsLowestSecond() {
+    change(0, 10);
+    change(3_250, -10);
+    change(3_750, 10);
+    assertEquals(new Measured.Value(5), heldAt(5_000));
+  }
+
+  /** 300 ms missing in the first second, 200 ms in the second: 7 and 8. */
+  @Test
+  void dividesAHoleAmongTheSecondsItTouches() {
+    change(0, 10);
+    change(2_700, -10);
+    change(3_200, 10);
+    assertEquals(new Measured.Value(7), heldAt(5_000));
+  }
+
+  /** One leaves at 4,000 ms; ten come for a moment. */
+  @Test
+  void isNotRaisedByAPeak() {
+    change(0, 10);
+    change(2_100, 90);
+    change(2_200, -90);
+    change(4_000, -1);
+    assertEquals(new Measured.Value(9), heldAt(5_000));
+  }
+
+  /** 1,200 ms late, so 0 in the first second. */
+  @Test
+  void countsFromTheirArrival() {
+    change(3_200, 10);
+    assertEquals(new Measured.Value(0), heldAt(5_000));
+  }
+
+  @Test
+  void holdsNoneWhenNobodyCame() {
+    begin();
+    assertEquals(new Measured.Value(0), heldAt(5_000));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0", "2000", "4999"})
+  void isMissingUntilTheWindowIsOver(long atMs) {
+    change(0, 10);
+    assertEquals(NOT_OVER, heldAt(atMs));
+    assertEquals(new Measured.Value(10), heldAt(5_000));
+  }
+
+  @Test
+  void isMissingWhenTheRunNeverBegan() {
+    clock.setMs(9_000);
+    assertEquals(NOT_OVER, concurrency.held());
+  }
+
+  /** A thousand for a second in slices of 3 ms and a bit. */
+  @Test
+  void doesNotLoseAThousandthToRounding() {
+    change(0, 1000);
+    for (int ms = 2_001; ms < 5_000; ms += 3) {
+      change(ms, 1);
+      change(ms, -1);
+    }
+    assertEquals(new Measured.Value(1000), heldAt(5_001));
+  }
+
+  /** The window opens at 2,000 ms; the second that goes on does not count yet. */
+  @Test
+  void saysWhatWasHeldSoFarInTheSecondsThatAreOver() {
+    change(0, 10);
+    assertEquals(new Measured.Missing(NO_SECOND_YET), soFarAt(2_999));
+    assertEquals(new Measured.Value(10), soFarAt(3_000));
+    change(3_500, -10);
+    assertEquals(new Measured.Value(10), soFarAt(3_999));
+    assertEquals(new Measured.Value(5), soFarAt(4_000));
+    assertEquals(new Measured.Value(0), heldAt(9_000));
+    assertEquals(new Measured.Value(0), soFarAt(9_000));
+  }
+
+  private Measured soFarAt(long atMs) {
+    clock.setMs(atMs);
+    return concurrency.heldSoFar();
+  }
+
+  private void change(long atMs, int by) {
+    begin();
+    clock.setMs(atMs);
+    concurrency.change(by);
+  }
+
+  private void begin() {
+    if (!begun) {
+      begun = true;
+      clock.setMs(0);
+      window.announce();
+    }
+  }
+
+  private Measured heldAt(long atMs) {
+    clock.setMs(atMs);
+    return concurrency.held();
+  }
+}

@@ -1,0 +1,41 @@
+package io.openmeet.loadtest.monitoringfiles;
+
+import static io.openmeet.loadtest.monitoringfiles.MonitoringFiles.elements;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** An alert of ci/monitoring/rules. */
+record AlertRule(JsonNode rule) {
+  static Stream<AlertRule> all() {
+    return MonitoringFiles.rules().stream()
+        .map(MonitoringFiles::yaml)
+        .flatMap(file -> elements(file.path("groups")))
+        .flatMap(group -> elements(group.path("rules")))
+        .filter(rule -> rule.has("alert"))
+        .map(AlertRule::new);
+  }
+
+  String name() {
+    return rule.path("alert").asText();
+  }
+
+  /** As one line. */
+  String expression() {
+    return rule.path("expr").asText().strip().replaceAll("\\s+", " ");
+  }
+
+  String severity() {
+    return rule.at("/labels/severity").asText();
+  }
+
+  /** The service level that it is about; empty for alerts about the measurement. */
+  Optional<String> sla() {
+    return Optional.ofNullable(rule.at("/labels/sla").textValue());
+  }
+
+  String annotation(String name) {
+    return rule.at("/annotations/" + name).asText();
+  }
+}

@@ -1,0 +1,67 @@
+package io.openmeet.loadtest.monitoringfiles;
+
+import static io.openmeet.loadtest.monitoringfiles.MonitoringFiles.elements;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Sends alerts to a real Alertmanager with our files, and checks which of them it would pass on.
+ */
+class InhibitionTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  @ParameterizedTest
+  @ValueSource(strings = {"alertmanager.yml", "alertmanager.webhook.example.yml"})
+  void whileAnInjectorIsLateItsLevelsAndTheTargetsAreHeldBack(String file, @TempDir Path folder)
+      throws Exception {
+    try (Daemon alertmanager =
+        new Daemon(
+            InstalledTool.ALERTMANAGER,
+            folder,
+            "--config.file=" + MonitoringFiles.FOLDER.resolve(file),
+            "--cluster.listen-address=",
+            "--storage.path=" + folder.resolve("data"))) {
+      tell(alertmanager, "InjectorStartsLate", "severity=warning", "simulation=A");
+      tell(alertmanager, "ApiP95TooHigh", "severity=critical", "simulation=A");
+      tell(alertmanager, "ErrorRateTooHigh", "severity=critical", "simulation=B");
+      tell(alertmanager, "DatabaseP95TooHigh", "severity=critical", "instance=target");
+      tell(alertmanager, "TargetMetricsMissing", "severity=warning", "instance=target");
+
+      Map<String, String> expected =
+          Map.of(
+              "InjectorStartsLate", "active",
+              "ApiP95TooHigh", "suppressed",
+              "ErrorRateTooHigh", "active",
+              "DatabaseP95TooHigh", "suppressed",
+              "TargetMetricsMissing", "active");
+      assertTrue(
+          Daemon.within(PATIENCE, () -> states(alertmanager).equals(expected)),
+          () -> states(alertmanager).toString());
+    }
+  }
+
+  private static void tell(Daemon alertmanager, String name, String... labels) {
+    InstalledTool.AMTOOL.accepts(
+        "alert",
+        "add",
+        "--alertmanager.url=http://127.0.0.1:" + alertmanager.port(),
+        "alertname=" + name,
+        labels[0],
+        labels[1]);
+  }
+
+  private static Map<String, String> states(Daemon alertmanager) {
+    return elements(alertmanager.get("/api/v2/alerts"))
+        .collect(
+            Collectors.toMap(
+                alert -> alert.at("/labels/alertname").asText(),
+                alert -> alert.at("/status/state").asText()));
+  }
+}

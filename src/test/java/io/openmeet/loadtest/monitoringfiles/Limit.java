@@ -1,0 +1,33 @@
+package io.openmeet.loadtest.monitoringfiles;
+
+import io.openmeet.loadtest.sla.Sla;
+import java.math.BigDecimal;
+
+/** A service level's limit in Prometheus's units: seconds, ratios 0-1, requests/s, counts. */
+final class Limit {
+  private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
+  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+  private Limit() {}
+
+  static BigDecimal inBaseUnit(Sla sla) {
+    BigDecimal limit = BigDecimal.valueOf(sla.limit());
+    return sla.measure().unit().equals("ms") ? limit.divide(THOUSAND) : limit;
+  }
+
+  /** With its unit, as in a sentence: {@code 200 ms}, {@code 3 s}, {@code 80 %}. */
+  static String inWords(Sla sla) {
+    BigDecimal limit = BigDecimal.valueOf(sla.limit());
+    return switch (sla.measure().unit()) {
+      case "ms" ->
+          limit.compareTo(THOUSAND) < 0 ? plain(limit) + " ms" : plain(inBaseUnit(sla)) + " s";
+      case "ratio" -> plain(limit.multiply(HUNDRED)) + " %";
+      case "requests/s" -> plain(limit) + " requests/s";
+      default -> plain(limit) + " or more";
+    };
+  }
+
+  private static String plain(BigDecimal number) {
+    return number.stripTrailingZeros().toPlainString();
+  }
+}

@@ -1,0 +1,2 @@
+/** Tests of {@code ci/monitoring} with the real Prometheus and Alertmanager. */
+package io.openmeet.loadtest.monitoringfiles;

@@ -1,2 +1,0 @@
-/** Tests of {@code ci/monitoring} with the real Prometheus and Alertmanager. */
-package io.openmeet.loadtest.operations;
