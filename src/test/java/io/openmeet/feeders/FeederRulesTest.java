@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The feeders refuse exactly what the API would refuse, before anything starts. */
+/** Each column has limits, checked before anything starts; the expected ones are the API's. */
 class FeederRulesTest {
 
   /** A correct line of each file; a test changes one cell in it. */

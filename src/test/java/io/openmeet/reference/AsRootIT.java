@@ -145,13 +145,7 @@ class AsRootIT {
   @Test
   void whereNoProgramsAreRunFromIsToldWhatToDo() throws Exception {
     Path disk = Path.of("/mnt");
-    List<String> wrapper =
-        List.of(
-            "unshare",
-            "-m",
-            "sh",
-            "-c",
-            "mount -t tmpfs -o noexec tmpfs " + disk + " && exec \"$0\" \"$@\"");
+    List<String> wrapper = withTmpfs("noexec", disk);
     assumeTrue(Files.isDirectory(disk) && succeeds(wrapper), "nothing can be mounted here");
 
     assertCannotBeRun("Permission denied", wrapper, disk);
@@ -179,13 +173,7 @@ class AsRootIT {
 
   @Test
   void littleSharedMemoryIsEnough() throws Exception {
-    List<String> wrapper =
-        List.of(
-            "unshare",
-            "-m",
-            "sh",
-            "-c",
-            "mount -t tmpfs -o size=64k tmpfs /dev/shm && exec \"$0\" \"$@\"");
+    List<String> wrapper = withTmpfs("size=64k", Path.of("/dev/shm"));
     assumeTrue(succeeds(wrapper), "nothing can be mounted here");
 
     try (RunningApi api = RunningApi.launch(wrapper, "dataFolder=" + folder)) {
@@ -205,6 +193,12 @@ class AsRootIT {
     assertEquals(
         "The embedded PostgreSQL needs a user with a name, but this user id has no line in /etc/passwd; add one, run as another user, or give reference.databaseUrl.",
         api.handshake().path("message").asText());
+  }
+
+  /** Only the wrapped command sees it. */
+  private static List<String> withTmpfs(String options, Path at) {
+    String mount = "mount -t tmpfs -o %s tmpfs %s && exec \"$0\" \"$@\"".formatted(options, at);
+    return List.of("unshare", "-m", "sh", "-c", mount);
   }
 
   private static boolean succeeds(List<String> wrapper) throws Exception {

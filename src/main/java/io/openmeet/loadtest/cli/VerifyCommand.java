@@ -2,7 +2,6 @@ package io.openmeet.loadtest.cli;
 
 import io.openmeet.loadtest.reports.ResultsJson;
 import io.openmeet.loadtest.results.RunDirectory;
-import io.openmeet.loadtest.results.RunResult;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -35,8 +34,7 @@ final class VerifyCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     Path folder = run.folder();
-    RunResult again = RunDirectory.read(folder);
-    List<String> differences = ResultsJson.differences(folder, again);
+    List<String> differences = ResultsJson.differences(folder, RunDirectory.read(folder));
     differences.stream().limit(MOST_SHOWN).forEach(out::println);
     if (differences.size() > MOST_SHOWN) {
       out.printf("and %,d more%n", differences.size() - MOST_SHOWN);

@@ -3,8 +3,10 @@ package io.openmeet.loadtest.results;
 import io.openmeet.loadtest.simulationlog.LogVisitor;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -20,8 +22,6 @@ import java.util.Optional;
  * @param answers that the load side counted within the measured window
  */
 public record LogSeal(long bytes, String sha256, long answers) {
-  private static final int BUFFER_BYTES = 1 << 16;
-
   /** The load side counts an answer when the user continues, which is after the answer came. */
   private static final long COUNTED_AFTER_MS = 1_000;
 
@@ -46,11 +46,10 @@ public record LogSeal(long bytes, String sha256, long answers) {
   }
 
   private static String sha256(Path log) throws IOException {
-    try (InputStream in = Files.newInputStream(log)) {
+    try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] buffer = new byte[BUFFER_BYTES];
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        digest.update(buffer, 0, read);
+      try (InputStream in = new DigestInputStream(Files.newInputStream(log), digest)) {
+        in.transferTo(OutputStream.nullOutputStream());
       }
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException impossible) {
@@ -58,13 +57,8 @@ public record LogSeal(long bytes, String sha256, long answers) {
     }
   }
 
-  /**
-   * A sentence that says why a log is not the one that the run wrote, or why it is incomplete.
-   *
-   * @param logged answers in the log that the load side may have counted; more than {@link
-   *     #answers()} are accepted, because the load side does not count all kinds
-   */
-  Optional<String> objectionTo(Path log, long logged) throws IOException {
+  /** A sentence that says why a log is not the one that the run wrote; empty when it is. */
+  Optional<String> objectionTo(Path log) throws IOException {
     long size = Files.size(log);
     if (size != bytes) {
       return Optional.of(
@@ -72,20 +66,29 @@ public record LogSeal(long bytes, String sha256, long answers) {
               "The log is not the one that the run wrote: expected %,d bytes, found %,d. Use the original log, or run again.",
               bytes, size));
     }
-    if (!sha256(log).equals(sha256)) {
-      return Optional.of(
-          "The log is not the one that the run wrote: its length is the same, but its SHA-256 differs. Use the original log, or run again.");
-    }
-    if (logged < answers) {
-      return Optional.of(
-          text(
-              "The log is incomplete: the users counted %,d answers in the window, and the log has %,d. Check for a full or busy disk, and run again.",
-              answers, logged));
-    }
-    return Optional.empty();
+    return sha256(log).equals(sha256)
+        ? Optional.empty()
+        : Optional.of(
+            "The log is not the one that the run wrote: its length is the same, but its SHA-256 differs. Use the original log, or run again.");
   }
 
-  /** Counts the answers for {@link #objectionTo}. */
+  /**
+   * The same, or a sentence that says that the log was incomplete from the beginning.
+   *
+   * @param logged answers in the log that the load side may have counted; more than {@link
+   *     #answers()} are accepted, because the load side does not count all kinds
+   */
+  Optional<String> objectionTo(Path log, long logged) throws IOException {
+    Optional<String> changed = objectionTo(log);
+    return changed.isPresent() || logged >= answers
+        ? changed
+        : Optional.of(
+            text(
+                "The log is incomplete: the users counted %,d answers in the window, and the log has %,d. Check for a full or busy disk, and run again.",
+                answers, logged));
+  }
+
+  /** Counts the answers for {@link #objectionTo(Path, long)}. */
   static final class Answers implements LogVisitor {
     private final Window around;
     private long count;

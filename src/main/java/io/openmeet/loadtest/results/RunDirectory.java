@@ -52,10 +52,8 @@ public final class RunDirectory {
    * @throws IOException as {@link #read}
    */
   public static Optional<String> objectionToLog(Path folder) throws IOException {
-    Optional<Observations> observations = ObservationsFile.read(folder);
-    return observations.isPresent()
-        ? Optional.ofNullable(LogAnalysis.read(log(folder), observations.get()).objection())
-        : Optional.empty();
+    LogSeal seal = ObservationsFile.read(folder).map(Observations::log).orElse(null);
+    return seal == null ? Optional.empty() : seal.objectionTo(log(folder));
   }
 
   /**

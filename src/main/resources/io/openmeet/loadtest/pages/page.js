@@ -17,7 +17,7 @@ const page = (() => {
   const formats = Array.from({ length: MOST_DECIMALS + 1 }, (_, decimals) => number(decimals));
   const NONE = '–';
 
-  /** As in sla/Figure: enough decimals to show a digit of the value that is not 0, if it has one. */
+  /** As in sla/NumberText: enough decimals to show a digit of the value that is not 0, if it has one. */
   function decimals(value, least) {
     const rest = Math.abs(value);
     let enough = least;

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.openmeet.loadtest.reports.ResultsJson;
+import io.openmeet.loadtest.results.Observations;
+import io.openmeet.loadtest.results.ObservationsFile;
 import io.openmeet.loadtest.runs.ForkedSimulation;
 import io.openmeet.loadtest.runs.MeasuredSimulation;
 import java.io.IOException;
@@ -52,7 +55,15 @@ class SmokeIT {
         () -> assertEquals(List.of(), run.levelsNotMet()),
         () -> assertEquals(1, run.lines(simulation.getSimpleName() + "  PASS").size()),
         () -> assertTrue(Files.exists(run.runFolder().resolve("index.html"))),
+        () -> assertLogIsSealed(run),
         () -> assertReadable(run));
+  }
+
+  /** Users and log count the same answers; one at an edge of the window may be counted apart. */
+  private static void assertLogIsSealed(ForkedSimulation.Result run) throws Exception {
+    Observations observations = ObservationsFile.read(run.runFolder()).orElseThrow();
+    long logged = ResultsJson.read(run.runFolder()).totals().count();
+    assertEquals(logged, observations.log().answers(), 5);
   }
 
   /**

@@ -47,7 +47,6 @@ public final class HttpEndpoint extends VerticleBase {
             .setMaxHeaderSize(Limits.HEADER_BYTES)
             .setMaxChunkSize(LARGEST_CHUNK)
             .setMaxWebSocketFrameSize(largestMessage)
-            .setMaxWebSocketMessageSize(largestMessage)
             .setWebSocketClosingTimeout(CLOSING_SECONDS)
             // Frames are small; compressing them costs more memory per socket than it saves.
             .setPerMessageWebSocketCompressionSupported(false)

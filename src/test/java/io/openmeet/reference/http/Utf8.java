@@ -1,6 +1,8 @@
 package io.openmeet.reference.http;
 
-import java.io.ByteArrayOutputStream;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -8,8 +10,6 @@ import java.util.Optional;
 
 /** Strict decoding of UTF-8. Java by default accepts malformed text and replaces characters. */
 public final class Utf8 {
-  private static final int HEX = 16;
-
   private Utf8() {}
 
   /** The text, or nothing when the bytes are not UTF-8. */
@@ -33,23 +33,15 @@ public final class Utf8 {
     if (query == null) {
       return true;
     }
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(query.length());
-    for (int i = 0; i < query.length(); i++) {
-      char c = query.charAt(i);
-      if (c >= 0x80) {
-        return false;
-      }
-      if (c == '%' && i + 2 < query.length() && isHex(query, i + 1) && isHex(query, i + 2)) {
-        bytes.write(Integer.parseInt(query, i + 1, i + 3, HEX));
-        i += 2;
-      } else {
-        bytes.write(c);
-      }
+    if (query.chars().anyMatch(c -> c >= 0x80)) {
+      return false;
     }
-    return text(bytes.toByteArray(), 0, bytes.size()).isPresent();
-  }
-
-  private static boolean isHex(String text, int at) {
-    return Character.digit(text.charAt(at), HEX) >= 0;
+    try {
+      // In ISO-8859-1 each byte is a character.
+      byte[] bytes = URLDecoder.decode(query, ISO_8859_1).getBytes(ISO_8859_1);
+      return text(bytes, 0, bytes.length).isPresent();
+    } catch (IllegalArgumentException incompleteEscape) {
+      return false;
+    }
   }
 }

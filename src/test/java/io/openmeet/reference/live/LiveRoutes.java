@@ -11,7 +11,6 @@ import io.openmeet.reference.http.Conversation;
 import io.openmeet.reference.metrics.Metrics;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
@@ -24,7 +23,6 @@ public final class LiveRoutes {
   public static final int LARGEST_MESSAGE = 64 << 10;
 
   private static final short POLICY = 1008;
-  private static final short TOO_LARGE = 1009;
 
   private final Vertx vertx;
   private final long joinPatienceMs;
@@ -98,8 +96,6 @@ public final class LiveRoutes {
   private static void refuse(ServerWebSocket socket, Throwable failure) {
     if (failure instanceof CorruptedWebSocketFrameException corrupted) {
       socket.close((short) corrupted.closeStatus().code(), "The frame is malformed or too large.");
-    } else if (!(failure instanceof HttpClosedException)) {
-      socket.close(TOO_LARGE, "The frame is too large.");
     }
   }
 }
