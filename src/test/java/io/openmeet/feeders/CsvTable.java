@@ -31,7 +31,7 @@ final class CsvTable {
   private final List<Row> rows = new ArrayList<>();
 
   /** One line of the file. */
-  final class Row {
+  public final class Row {
     private final long line;
     private final String[] cells;
 

@@ -37,7 +37,16 @@ class ArchitectureTest {
 
   /** Each package may use the packages before it in this list, never those after it. */
   private static final List<String> KIT =
-      List.of("settings", "sla", "simulationlog", "results", "monitoring", "reports", "cli");
+      List.of(
+          "settings",
+          "sla",
+          "simulationlog",
+          "statistics",
+          "injector",
+          "results",
+          "dashboard",
+          "reports",
+          "cli");
 
   private static final Pattern UNIT_TEST = Pattern.compile(".*(Test|IT)(\\$.*)?\\.class");
 
@@ -163,6 +172,17 @@ class ArchitectureTest {
                 .or(resideInAPackage(FEEDERS))
                 .or(resideInAPackage(tree("settings"))))
         .check(project);
+  }
+
+  @Test
+  void statisticsKnowNoServiceLevel() {
+    noClasses()
+        .that()
+        .resideInAPackage(tree("statistics"))
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching(".*\\.(Sla|SlaBook|SlaOutcome|Measure|Measured|Verdict)")
+        .check(kit);
   }
 
   @Test

@@ -1,7 +1,7 @@
 package io.openmeet.loadtest.cli;
 
 import io.openmeet.loadtest.reports.ConsoleReport;
-import io.openmeet.loadtest.reports.RunReports;
+import io.openmeet.loadtest.reports.Reports;
 import io.openmeet.loadtest.reports.Scorecard;
 import io.openmeet.loadtest.results.RunDirectory;
 import io.openmeet.loadtest.results.RunResult;
@@ -26,7 +26,7 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Path folder = run.folder();
     RunResult result = RunDirectory.read(folder);
-    RunReports.again(result, folder);
+    Reports.again(result, folder);
     spec.commandLine().getOut().print(ConsoleReport.of(result));
     spec.commandLine().getOut().println();
     spec.commandLine().getOut().println("Reports are in " + folder.resolve(Scorecard.NAME));

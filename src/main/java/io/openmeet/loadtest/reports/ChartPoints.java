@@ -1,7 +1,7 @@
 package io.openmeet.loadtest.reports;
 
-import io.openmeet.loadtest.results.InjectorHealth.InjectorSecond;
-import io.openmeet.loadtest.results.Second;
+import io.openmeet.loadtest.injector.InjectorHealth.InjectorSecond;
+import io.openmeet.loadtest.statistics.Second;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.openmeet.loadtest.reports;
 
-import io.openmeet.loadtest.results.CorrectedLatency.Percentiles;
-import io.openmeet.loadtest.results.ErrorCount;
-import io.openmeet.loadtest.results.RequestFigures;
+import io.openmeet.loadtest.injector.CorrectedLatency.Percentiles;
 import io.openmeet.loadtest.results.RunResult;
+import io.openmeet.loadtest.statistics.ErrorCount;
+import io.openmeet.loadtest.statistics.RequestFigures;
 import java.util.List;
 import java.util.Locale;
 
@@ -42,14 +42,14 @@ public final class ConsoleReport {
           "Arrivals          %,d of %,d planned (%s), start lag P99 %s%s",
           result.arrivals().delivered(),
           result.arrivals().planned(),
-          Figures.percent(result.arrivals().deliveredRatio()),
-          Figures.ms(result.arrivals().lagP99Ms()),
+          FigureText.percent(result.arrivals().deliveredRatio()),
+          FigureText.ms(result.arrivals().lagP99Ms()),
           result.dropped() == null
               ? ""
-              : ", %s dropped".formatted(Figures.count(result.dropped().count())));
+              : ", %s dropped".formatted(FigureText.count(result.dropped().count())));
     }
     if (!result.distinctKeys().isEmpty()) {
-      line(text, "Distinct keys     %s", Figures.counts(result.distinctKeys()));
+      line(text, "Distinct keys     %s", FigureText.counts(result.distinctKeys()));
     }
     if (result.injector().sentBytesPerSecond() != null) {
       line(
@@ -83,9 +83,9 @@ public final class ConsoleReport {
     return String.format(
         Locale.ROOT,
         "Requests          %s, %s, errors %s, at most %,d users and %,d requests at once",
-        Figures.count(all.count()),
-        Figures.perSecond(all.rps()),
-        Figures.percent(all.errorRatio()),
+        FigureText.count(all.count()),
+        FigureText.perSecond(all.rps()),
+        FigureText.percent(all.errorRatio()),
         result.users().peak(),
         result.inFlight().peak());
   }
@@ -93,12 +93,12 @@ public final class ConsoleReport {
   private static String times(RequestFigures all) {
     return "Response times    min %s, mean %s, P50 %s, P95 %s, P99 %s, max %s"
         .formatted(
-            Figures.ms(all.minMs()),
-            Figures.ms(all.meanMs()),
-            Figures.ms(all.p50Ms()),
-            Figures.ms(all.p95Ms()),
-            Figures.ms(all.p99Ms()),
-            Figures.ms(all.maxMs()));
+            FigureText.ms(all.minMs()),
+            FigureText.ms(all.meanMs()),
+            FigureText.ms(all.p50Ms()),
+            FigureText.ms(all.p95Ms()),
+            FigureText.ms(all.p99Ms()),
+            FigureText.ms(all.maxMs()));
   }
 
   private static String percentiles(Percentiles times) {
@@ -115,7 +115,7 @@ public final class ConsoleReport {
   private static void errors(StringBuilder text, List<ErrorCount> errors) {
     for (int i = 0; i < Math.min(MOST_ERRORS, errors.size()); i++) {
       String begin =
-          "%-16s  %7s  ".formatted(i == 0 ? "Errors" : "", Figures.count(errors.get(i).count()));
+          "%-16s  %7s  ".formatted(i == 0 ? "Errors" : "", FigureText.count(errors.get(i).count()));
       int room = WrappedText.WIDTH - begin.length() - 1;
       line(text, begin + PlainText.shortened(errors.get(i).message(), room));
     }

@@ -22,7 +22,7 @@ import javax.xml.stream.XMLStreamWriter;
  * <p>GitLab shows only the text of a failure, Jenkins shows text and message, so the first line of
  * the text is also the message.
  */
-public final class JunitXml implements RunReport {
+public final class JunitXml implements ReportWriter {
   /** In the run's folder. */
   public static final String NAME = "junit.xml";
 

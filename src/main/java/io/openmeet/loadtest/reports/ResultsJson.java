@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** {@code results.json}: the result for programs, described by {@code results.schema.json}. */
-public final class ResultsJson implements RunReport {
+public final class ResultsJson implements ReportWriter {
   /** In the run's folder. */
   public static final String NAME = "results.json";
 

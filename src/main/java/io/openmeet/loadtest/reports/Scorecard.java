@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** {@code scorecard.html}: the result for people, in one file that needs no network. */
-public final class Scorecard implements RunReport {
+public final class Scorecard implements ReportWriter {
   /** In the run's folder. */
   public static final String NAME = "scorecard.html";
 

@@ -1,12 +1,12 @@
 package io.openmeet.loadtest.reports;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.openmeet.loadtest.results.ErrorCount;
-import io.openmeet.loadtest.results.HealthLimits;
-import io.openmeet.loadtest.results.InjectorHealth;
-import io.openmeet.loadtest.results.RequestFigures;
+import io.openmeet.loadtest.injector.HealthLimits;
+import io.openmeet.loadtest.injector.InjectorHealth;
 import io.openmeet.loadtest.results.RunResult;
 import io.openmeet.loadtest.results.SlaResult;
+import io.openmeet.loadtest.statistics.ErrorCount;
+import io.openmeet.loadtest.statistics.RequestFigures;
 import java.util.Comparator;
 import java.util.List;
 
@@ -51,7 +51,7 @@ record ScorecardData(
     return new ScorecardData(
         cutDown(run, requests, errors, perPoint),
         run.slas().stream().map(Level::of).toList(),
-        HealthLimits.of(run),
+        HealthLimits.of(run.slas(), SlaResult::measure, SlaResult::limit),
         perPoint,
         run.requests().size() - requests.size(),
         run.errors().size() - errors.size(),

@@ -1,11 +1,11 @@
 package io.openmeet.loadtest.reports;
 
-import io.openmeet.loadtest.results.CorrectedLatency.Percentiles;
-import io.openmeet.loadtest.results.ErrorCount;
-import io.openmeet.loadtest.results.RequestFigures;
+import io.openmeet.loadtest.injector.CorrectedLatency.Percentiles;
 import io.openmeet.loadtest.results.RunResult;
 import io.openmeet.loadtest.results.SlaResult;
 import io.openmeet.loadtest.results.WholeFile;
+import io.openmeet.loadtest.statistics.ErrorCount;
+import io.openmeet.loadtest.statistics.RequestFigures;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** {@code summary.md}: for a pull request or a job's summary, in GitHub-flavoured Markdown. */
-public final class SummaryMarkdown implements RunReport {
+public final class SummaryMarkdown implements ReportWriter {
   /** In the run's folder. */
   public static final String NAME = "summary.md";
 
@@ -104,15 +104,15 @@ public final class SummaryMarkdown implements RunReport {
     text.append("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n");
     row(
         text,
-        Figures.count(all.count()),
-        Figures.perSecond(all.rps()),
-        Figures.percent(all.errorRatio()),
-        Figures.ms(all.p50Ms()),
-        Figures.ms(all.p95Ms()),
-        Figures.ms(all.p99Ms()),
-        Figures.ms(all.maxMs()),
-        Figures.count(result.users().peak()),
-        result.dropped() == null ? Figures.NONE : Figures.count(result.dropped().count()));
+        FigureText.count(all.count()),
+        FigureText.perSecond(all.rps()),
+        FigureText.percent(all.errorRatio()),
+        FigureText.ms(all.p50Ms()),
+        FigureText.ms(all.p95Ms()),
+        FigureText.ms(all.p99Ms()),
+        FigureText.ms(all.maxMs()),
+        FigureText.count(result.users().peak()),
+        result.dropped() == null ? FigureText.NONE : FigureText.count(result.dropped().count()));
     text.append('\n');
     if (result.latency() != null) {
       text.append("| Response times | P50 | P95 | P99 | Max |\n");
@@ -127,10 +127,10 @@ public final class SummaryMarkdown implements RunReport {
     row(
         text,
         name,
-        Figures.ms(times.p50Ms()),
-        Figures.ms(times.p95Ms()),
-        Figures.ms(times.p99Ms()),
-        Figures.ms(times.maxMs()));
+        FigureText.ms(times.p50Ms()),
+        FigureText.ms(times.p95Ms()),
+        FigureText.ms(times.p99Ms()),
+        FigureText.ms(times.maxMs()));
   }
 
   private static void requests(StringBuilder text, List<RequestFigures> requests) {
@@ -150,12 +150,12 @@ public final class SummaryMarkdown implements RunReport {
       row(
           text,
           request.name(),
-          Figures.count(request.count()),
-          Figures.percent(request.errorRatio()),
-          Figures.ms(request.p50Ms()),
-          Figures.ms(request.p95Ms()),
-          Figures.ms(request.p99Ms()),
-          Figures.ms(request.maxMs()));
+          FigureText.count(request.count()),
+          FigureText.percent(request.errorRatio()),
+          FigureText.ms(request.p50Ms()),
+          FigureText.ms(request.p95Ms()),
+          FigureText.ms(request.p99Ms()),
+          FigureText.ms(request.maxMs()));
     }
     text.append("\n</details>\n\n");
   }
@@ -167,7 +167,7 @@ public final class SummaryMarkdown implements RunReport {
     text.append("| Error | Count |\n| --- | ---: |\n");
     errors.stream()
         .limit(MOST_ERRORS)
-        .forEach(error -> row(text, error.message(), Figures.count(error.count())));
+        .forEach(error -> row(text, error.message(), FigureText.count(error.count())));
     text.append('\n');
   }
 

@@ -1,10 +1,13 @@
 package io.openmeet.loadtest.results;
 
+import io.openmeet.loadtest.injector.ArrivalFigures;
+import io.openmeet.loadtest.injector.Stalls;
 import io.openmeet.loadtest.sla.Measure;
 import io.openmeet.loadtest.sla.Measured;
 import io.openmeet.loadtest.sla.Sla;
 import io.openmeet.loadtest.sla.SlaOutcome;
 import io.openmeet.loadtest.sla.Verdict;
+import io.openmeet.loadtest.statistics.Second;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

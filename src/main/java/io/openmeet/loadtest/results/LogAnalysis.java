@@ -1,10 +1,27 @@
 package io.openmeet.loadtest.results;
 
+import io.openmeet.loadtest.injector.ArrivalFigures;
+import io.openmeet.loadtest.injector.Arrivals;
+import io.openmeet.loadtest.injector.CorrectedLatency;
+import io.openmeet.loadtest.injector.CorrectedTimes;
+import io.openmeet.loadtest.injector.HealthLimits;
+import io.openmeet.loadtest.injector.LagCorrection;
+import io.openmeet.loadtest.injector.PaceCorrection;
+import io.openmeet.loadtest.injector.ResponseTimes;
+import io.openmeet.loadtest.injector.Stalls;
+import io.openmeet.loadtest.injector.WithoutStalls;
 import io.openmeet.loadtest.simulationlog.LogEnd;
 import io.openmeet.loadtest.simulationlog.LogReader;
 import io.openmeet.loadtest.simulationlog.LogVisitor;
 import io.openmeet.loadtest.simulationlog.UnreadableLogException;
 import io.openmeet.loadtest.sla.Measure;
+import io.openmeet.loadtest.statistics.Histogram;
+import io.openmeet.loadtest.statistics.LogFanOut;
+import io.openmeet.loadtest.statistics.LogSummary;
+import io.openmeet.loadtest.statistics.RequestStatistics;
+import io.openmeet.loadtest.statistics.RunStatistics;
+import io.openmeet.loadtest.statistics.RunStatisticsCollector;
+import io.openmeet.loadtest.statistics.WithoutSends;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -78,7 +95,8 @@ record LogAnalysis(
       arrivals.compareWith(known.plan());
     }
     ResponseTimes times = times(log, known, statistics, arrivals, Stalls.none(known.window()));
-    Stalls stalls = Stalls.of(known, arrivals);
+    Stalls stalls =
+        Stalls.of(known.window(), known.injector(), HealthLimits.of(known.slas()), arrivals);
     boolean corrects = arrivals != null || intervalMs(known) > 0;
     return new LogAnalysis(
         statistics,

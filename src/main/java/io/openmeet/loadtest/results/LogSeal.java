@@ -1,6 +1,8 @@
 package io.openmeet.loadtest.results;
 
 import io.openmeet.loadtest.simulationlog.LogVisitor;
+import io.openmeet.loadtest.statistics.Required;
+import io.openmeet.loadtest.statistics.Window;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

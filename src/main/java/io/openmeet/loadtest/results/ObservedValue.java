@@ -3,6 +3,7 @@ package io.openmeet.loadtest.results;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.util.StdConverter;
 import io.openmeet.loadtest.sla.Measured;
+import io.openmeet.loadtest.statistics.Required;
 
 /**
  * The JSON form of a {@link Measured}: {@code {"value": 1}}, {@code {"low": 20, "high": 50}},

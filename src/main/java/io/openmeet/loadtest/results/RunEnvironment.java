@@ -1,5 +1,6 @@
 package io.openmeet.loadtest.results;
 
+import io.openmeet.loadtest.statistics.Required;
 import java.lang.management.ManagementFactory;
 
 /**

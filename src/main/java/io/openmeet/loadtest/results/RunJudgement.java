@@ -2,6 +2,7 @@ package io.openmeet.loadtest.results;
 
 import io.openmeet.loadtest.sla.SlaOutcome;
 import io.openmeet.loadtest.sla.Verdict;
+import io.openmeet.loadtest.statistics.RunStatistics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

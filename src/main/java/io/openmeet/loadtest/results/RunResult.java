@@ -1,6 +1,18 @@
 package io.openmeet.loadtest.results;
 
+import io.openmeet.loadtest.injector.ArrivalFigures;
+import io.openmeet.loadtest.injector.CorrectedLatency;
+import io.openmeet.loadtest.injector.DroppedArrivals;
+import io.openmeet.loadtest.injector.InjectorHealth;
 import io.openmeet.loadtest.sla.SlaOutcome;
+import io.openmeet.loadtest.statistics.Concurrency;
+import io.openmeet.loadtest.statistics.ErrorCount;
+import io.openmeet.loadtest.statistics.LatencyBar;
+import io.openmeet.loadtest.statistics.RequestFigures;
+import io.openmeet.loadtest.statistics.Rounded;
+import io.openmeet.loadtest.statistics.RunStatistics;
+import io.openmeet.loadtest.statistics.Second;
+import io.openmeet.loadtest.statistics.WindowFigures;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

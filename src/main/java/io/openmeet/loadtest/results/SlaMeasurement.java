@@ -1,11 +1,16 @@
 package io.openmeet.loadtest.results;
 
+import io.openmeet.loadtest.injector.DroppedArrivals;
+import io.openmeet.loadtest.injector.ResponseTimes;
 import io.openmeet.loadtest.sla.Measured;
 import io.openmeet.loadtest.sla.Sla;
 import io.openmeet.loadtest.sla.Verdict;
+import io.openmeet.loadtest.statistics.RequestStatistics;
+import io.openmeet.loadtest.statistics.WindowRequests;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Measures service levels from a run's log and observations. */
 public final class SlaMeasurement {
@@ -35,6 +40,26 @@ public final class SlaMeasurement {
     this.times = times;
     this.dropped = dropped;
     this.observed = Map.copyOf(observed);
+  }
+
+  /**
+   * Measures the window until now; response times are as logged.
+   *
+   * @param samples the one request by which they are judged; empty: all
+   * @param observed values that are not in the log, by the id of the service level
+   * @param dropped arrivals that were dropped so far
+   */
+  public static SlaMeasurement soFar(
+      WindowRequests.SoFar soFar,
+      Optional<String> samples,
+      Map<String, Measured> observed,
+      long dropped) {
+    RequestStatistics judged = samples.map(soFar::only).orElse(soFar.all());
+    return new SlaMeasurement(
+        soFar.all(),
+        ResponseTimes.asLogged(judged, soFar.requests(), samples.orElse(null)),
+        observed,
+        dropped);
   }
 
   /** Returns {@link Measured.Missing} with the reason when there is no value. */

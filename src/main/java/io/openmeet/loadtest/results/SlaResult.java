@@ -7,6 +7,7 @@ import io.openmeet.loadtest.sla.NumberText;
 import io.openmeet.loadtest.sla.Sla;
 import io.openmeet.loadtest.sla.SlaOutcome;
 import io.openmeet.loadtest.sla.Verdict;
+import io.openmeet.loadtest.statistics.Rounded;
 
 /**
  * A service level and its outcome, for files: flat, with plain values only.

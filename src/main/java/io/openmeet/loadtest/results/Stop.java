@@ -1,5 +1,7 @@
 package io.openmeet.loadtest.results;
 
+import io.openmeet.loadtest.statistics.Required;
+
 /**
  * Why a run ended early.
  *

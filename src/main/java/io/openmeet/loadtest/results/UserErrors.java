@@ -1,5 +1,7 @@
 package io.openmeet.loadtest.results;
 
+import io.openmeet.loadtest.statistics.Required;
+
 /**
  * Errors of virtual users in the window: a step threw an exception, or a request could not be
  * built. No figure includes them, and each makes the real load lower than the figures suggest.

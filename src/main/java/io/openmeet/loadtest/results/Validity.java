@@ -1,7 +1,13 @@
 package io.openmeet.loadtest.results;
 
+import io.openmeet.loadtest.injector.ArrivalFigures;
+import io.openmeet.loadtest.injector.HealthLimits;
+import io.openmeet.loadtest.injector.InjectorHealth;
 import io.openmeet.loadtest.sla.Measure;
 import io.openmeet.loadtest.sla.NumberText;
+import io.openmeet.loadtest.statistics.Distribution;
+import io.openmeet.loadtest.statistics.LatencyFigures;
+import io.openmeet.loadtest.statistics.RunStatistics;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;

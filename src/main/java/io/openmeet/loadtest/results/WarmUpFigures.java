@@ -2,6 +2,7 @@ package io.openmeet.loadtest.results;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.openmeet.loadtest.statistics.Required;
 import java.util.List;
 import java.util.Locale;
 

@@ -5,6 +5,8 @@ import io.openmeet.loadtest.simulationlog.LogNames;
 import io.openmeet.loadtest.simulationlog.LogReader;
 import io.openmeet.loadtest.simulationlog.LogVisitor;
 import io.openmeet.loadtest.simulationlog.LogWriter;
+import io.openmeet.loadtest.statistics.Window;
+import io.openmeet.loadtest.statistics.WithoutSends;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

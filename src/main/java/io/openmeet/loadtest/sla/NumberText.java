@@ -5,8 +5,7 @@ import java.math.RoundingMode;
 
 /**
  * Numbers for people, the same in every locale: {@code 1,234.50}. {@link java.util.Formatter}
- * writes the same, but reads the locale's symbols each time; live figures are written during the
- * load.
+ * writes the same, but reads the locale's symbols each time; figures are written during the load.
  *
  * <p>Rounding hides no figure: a value above 0 does not look like 0, a part does not look like 100
  * %, and a value that breaks its limit does not look like the limit. {@code page.js} has the same

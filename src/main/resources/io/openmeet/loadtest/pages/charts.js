@@ -1,5 +1,5 @@
 'use strict';
-// Charts of the scorecard and of the live page, on uPlot. Lines differ in dash, width and colour.
+// Charts of the scorecard and of the dashboard, on uPlot. Lines differ in dash, width and colour.
 const charts = (() => {
   const HEIGHT = 220;
   const { text } = page;

@@ -1,5 +1,5 @@
 'use strict';
-// Shared by the scorecard, the portal and the live page. Data from a run becomes text in the page,
+// Shared by the scorecard, the portal and the dashboard. Data from a run becomes text in the page,
 // never markup.
 const page = (() => {
   function broken(message) {

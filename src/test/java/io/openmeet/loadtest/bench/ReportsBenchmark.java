@@ -1,19 +1,19 @@
 package io.openmeet.loadtest.bench;
 
+import io.openmeet.loadtest.injector.DroppedArrivals;
+import io.openmeet.loadtest.injector.InjectorHealth;
+import io.openmeet.loadtest.injector.Plan;
 import io.openmeet.loadtest.reports.Portal;
-import io.openmeet.loadtest.reports.RunReports;
-import io.openmeet.loadtest.results.DroppedArrivals;
-import io.openmeet.loadtest.results.InjectorHealth;
+import io.openmeet.loadtest.reports.Reports;
 import io.openmeet.loadtest.results.Observations;
 import io.openmeet.loadtest.results.ObservationsFile;
-import io.openmeet.loadtest.results.Plan;
 import io.openmeet.loadtest.results.RunDirectory;
 import io.openmeet.loadtest.results.RunEnvironment;
 import io.openmeet.loadtest.results.RunResult;
-import io.openmeet.loadtest.results.Window;
 import io.openmeet.loadtest.simulationlog.LogHeader;
 import io.openmeet.loadtest.simulationlog.LogWriter;
 import io.openmeet.loadtest.sla.SlaBook;
+import io.openmeet.loadtest.statistics.Window;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,7 +96,7 @@ public final class ReportsBenchmark {
     long began = System.nanoTime();
     RunResult result = RunDirectory.read(folder);
     double read = secondsSince(began);
-    RunReports.atEndOfRun(result, folder, true);
+    Reports.atEndOfRun(result, folder, true);
     double all = secondsSince(began);
     System.out.printf(
         Locale.ROOT,

@@ -1,14 +1,14 @@
 package io.openmeet.loadtest.bench;
 
-import io.openmeet.loadtest.results.LatencyFigures;
-import io.openmeet.loadtest.results.LogSummary;
-import io.openmeet.loadtest.results.RunStatistics;
-import io.openmeet.loadtest.results.Window;
 import io.openmeet.loadtest.simulationlog.GatlingRun;
 import io.openmeet.loadtest.simulationlog.LogHeader;
 import io.openmeet.loadtest.simulationlog.LogReader;
 import io.openmeet.loadtest.simulationlog.LogVisitor;
 import io.openmeet.loadtest.simulationlog.LogWriter;
+import io.openmeet.loadtest.statistics.LatencyFigures;
+import io.openmeet.loadtest.statistics.LogSummary;
+import io.openmeet.loadtest.statistics.RunStatistics;
+import io.openmeet.loadtest.statistics.Window;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.openmeet.loadtest.bench;
 
-import io.openmeet.loadtest.results.Window;
+import io.openmeet.loadtest.statistics.Window;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * CPU time of an injector's threads, as Linux counts it in {@code /proc}. It is read four times a
- * second from outside, with and without a live view, so that reading costs both kinds of run the
+ * second from outside, with and without a dashboard, so that reading costs both kinds of run the
  * same.
  */
 final class ThreadCpu implements AutoCloseable {
@@ -24,7 +24,7 @@ final class ThreadCpu implements AutoCloseable {
     STATISTICS("pool-"),
     COMPILERS("C1 ", "C2 "),
     COLLECTOR("GC ", "VM "),
-    LIVE_VIEW("live view", "HTTP-Dispatcher", "idle-timeout", "req-rsp-timeout"),
+    DASHBOARD("dashboard", "HTTP-Dispatcher", "idle-timeout", "req-rsp-timeout"),
     OTHERS("");
 
     private final List<String> names;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.openmeet.loadtest.runs.ForkedSimulation;
+import io.openmeet.loadtest.integration.ForkedSimulation;
 import io.openmeet.loadtest.simulations.WebSocketSimulation;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;

@@ -23,7 +23,7 @@ import java.util.function.LongSupplier;
  * later, so that all watchers know its times before its first request is sent.
  */
 public final class MeasuredWindow {
-  /** From the announcement until it opens: the live view updates once a second. */
+  /** From the announcement until it opens: the dashboard updates once a second. */
   public static final Duration NOTICE = Duration.ofSeconds(2);
 
   private static final String SENT_AT = "sentAtNanos";

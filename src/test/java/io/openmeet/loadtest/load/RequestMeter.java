@@ -1,6 +1,6 @@
 package io.openmeet.loadtest.load;
 
-import io.openmeet.loadtest.results.Histogram;
+import io.openmeet.loadtest.statistics.Histogram;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;

@@ -3,8 +3,8 @@ package io.openmeet.loadtest.reports;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
-import io.openmeet.loadtest.results.InjectorHealth.InjectorSecond;
-import io.openmeet.loadtest.results.Second;
+import io.openmeet.loadtest.injector.InjectorHealth.InjectorSecond;
+import io.openmeet.loadtest.statistics.Second;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -72,7 +72,7 @@ class GoldenReportsTest {
 
   private Path reportsOf(String kind) throws IOException {
     Path run = sample(kind).writeTo(folder);
-    RunReports.atEndOfRun(RunDirectory.read(run), run, true);
+    Reports.atEndOfRun(RunDirectory.read(run), run, true);
     return run;
   }
 
@@ -152,7 +152,7 @@ class GoldenReportsTest {
     sample.dropped = 12;
     sample.slaIds = List.of("api-p95");
     Path run = sample.writeTo(folder);
-    RunReports.atEndOfRun(RunDirectory.read(run), run, true);
+    Reports.atEndOfRun(RunDirectory.read(run), run, true);
 
     String xml = Files.readString(run.resolve(JunitXml.NAME));
     assertTrue(xml.contains("tests=\"2\" failures=\"1\" errors=\"0\""), xml);

@@ -44,7 +44,7 @@ class PagesTest {
 
   private Path scorecard(SampleRun sample) throws IOException {
     Path run = sample.writeTo(folder.resolve("gatling"));
-    RunReports.atEndOfRun(RunDirectory.read(run), run, true);
+    Reports.atEndOfRun(RunDirectory.read(run), run, true);
     return run.resolve(Scorecard.NAME);
   }
 
@@ -95,7 +95,7 @@ class PagesTest {
   @Test
   void aLogAloneIsDrawnToo() throws Exception {
     Path run = SampleRun.passing().writeLogTo(folder);
-    RunReports.again(RunDirectory.read(run), run);
+    Reports.again(RunDirectory.read(run), run);
 
     String dom = chromium.dom(run.resolve(Scorecard.NAME));
 

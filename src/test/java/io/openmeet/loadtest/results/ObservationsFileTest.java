@@ -3,6 +3,7 @@ package io.openmeet.loadtest.results;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.openmeet.loadtest.injector.InjectorHealth;
 import io.openmeet.loadtest.sla.Measured;
 import java.io.IOException;
 import java.nio.file.Files;

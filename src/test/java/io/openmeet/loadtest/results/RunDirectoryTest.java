@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.openmeet.loadtest.injector.ArrivalFigures;
+import io.openmeet.loadtest.injector.DroppedArrivals;
+import io.openmeet.loadtest.injector.InjectorHealth;
 import io.openmeet.loadtest.sla.Measured;
 import io.openmeet.loadtest.sla.Verdict;
+import io.openmeet.loadtest.statistics.LatencyBar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,11 +3,13 @@ package io.openmeet.loadtest.results;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.openmeet.loadtest.results.InjectorHealth.InjectorSecond;
+import io.openmeet.loadtest.injector.InjectorHealth;
+import io.openmeet.loadtest.injector.InjectorHealth.InjectorSecond;
 import io.openmeet.loadtest.simulationlog.LogHeader;
 import io.openmeet.loadtest.simulationlog.LogWriter;
 import io.openmeet.loadtest.sla.Measured;
 import io.openmeet.loadtest.sla.SlaBook;
+import io.openmeet.loadtest.statistics.Window;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,15 @@
 package io.openmeet.loadtest.results;
 
-import io.openmeet.loadtest.results.InjectorHealth.InjectorSecond;
+import io.openmeet.loadtest.injector.DroppedArrivals;
+import io.openmeet.loadtest.injector.InjectorHealth;
+import io.openmeet.loadtest.injector.InjectorHealth.InjectorSecond;
+import io.openmeet.loadtest.injector.Plan;
 import io.openmeet.loadtest.simulationlog.LogHeader;
 import io.openmeet.loadtest.simulationlog.LogWriter;
 import io.openmeet.loadtest.sla.Measured;
 import io.openmeet.loadtest.sla.Sla;
 import io.openmeet.loadtest.sla.SlaBook;
+import io.openmeet.loadtest.statistics.Window;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -146,7 +150,7 @@ public final class SampleRun {
         .toList();
   }
 
-  static long windowStartMs() {
+  public static long windowStartMs() {
     return STARTED_AT_MS + WARM_UP_MS;
   }
 

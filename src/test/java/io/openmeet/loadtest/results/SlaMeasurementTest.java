@@ -2,6 +2,7 @@ package io.openmeet.loadtest.results;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.openmeet.loadtest.injector.ResponseTimes;
 import io.openmeet.loadtest.simulationlog.LogHeader;
 import io.openmeet.loadtest.simulationlog.LogWriter;
 import io.openmeet.loadtest.sla.Bound;
@@ -10,6 +11,8 @@ import io.openmeet.loadtest.sla.Measured;
 import io.openmeet.loadtest.sla.Measured.Missing;
 import io.openmeet.loadtest.sla.Measured.Value;
 import io.openmeet.loadtest.sla.Sla;
+import io.openmeet.loadtest.statistics.RunStatistics;
+import io.openmeet.loadtest.statistics.Window;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,7 +2,8 @@ package io.openmeet.loadtest.results;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.openmeet.loadtest.results.InjectorHealth.InjectorSecond;
+import io.openmeet.loadtest.injector.InjectorHealth.InjectorSecond;
+import io.openmeet.loadtest.injector.Stalls;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.openmeet.loadtest.results;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.openmeet.loadtest.injector.InjectorHealth;
 import io.openmeet.loadtest.simulationlog.GatlingRun;
 import io.openmeet.loadtest.simulationlog.LogEnd;
 import io.openmeet.loadtest.simulationlog.LogHeader;
@@ -9,6 +10,9 @@ import io.openmeet.loadtest.simulationlog.LogNames;
 import io.openmeet.loadtest.simulationlog.LogReader;
 import io.openmeet.loadtest.simulationlog.LogVisitor;
 import io.openmeet.loadtest.simulationlog.LogWriter;
+import io.openmeet.loadtest.statistics.GatlingReport;
+import io.openmeet.loadtest.statistics.RunStatistics;
+import io.openmeet.loadtest.statistics.Window;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,8 +6,8 @@ import static io.gatling.javaapi.core.CoreDsl.pause;
 
 import io.gatling.javaapi.core.CoreDsl;
 import io.gatling.javaapi.core.PopulationBuilder;
+import io.openmeet.loadtest.injector.InjectorMonitor;
 import io.openmeet.loadtest.load.MeasuredWindow;
-import io.openmeet.loadtest.monitoring.InjectorMonitor;
 import java.time.Duration;
 
 /**

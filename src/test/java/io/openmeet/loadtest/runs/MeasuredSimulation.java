@@ -12,6 +12,9 @@ import io.gatling.javaapi.core.Simulation;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
 import io.openmeet.feeders.FeederException;
 import io.openmeet.feeders.Feeders;
+import io.openmeet.loadtest.dashboard.Dashboard;
+import io.openmeet.loadtest.dashboard.RunFacts;
+import io.openmeet.loadtest.injector.InjectorMonitor;
 import io.openmeet.loadtest.load.ConcurrencyCounter;
 import io.openmeet.loadtest.load.DistinctKeys;
 import io.openmeet.loadtest.load.ErrorShare;
@@ -21,10 +24,6 @@ import io.openmeet.loadtest.load.MeasuredWindow;
 import io.openmeet.loadtest.load.RequestMeter;
 import io.openmeet.loadtest.load.SignIns;
 import io.openmeet.loadtest.load.WarmUp;
-import io.openmeet.loadtest.monitoring.InjectorMonitor;
-import io.openmeet.loadtest.monitoring.live.LiveMetrics;
-import io.openmeet.loadtest.monitoring.live.LiveRun;
-import io.openmeet.loadtest.results.Window;
 import io.openmeet.loadtest.settings.ConfigurationException;
 import io.openmeet.loadtest.settings.Profile;
 import io.openmeet.loadtest.settings.Settings;
@@ -32,6 +31,7 @@ import io.openmeet.loadtest.sla.Measure;
 import io.openmeet.loadtest.sla.Measured;
 import io.openmeet.loadtest.sla.Sla;
 import io.openmeet.loadtest.sla.SlaBook;
+import io.openmeet.loadtest.statistics.Window;
 import io.openmeet.loadtest.target.SignInCheck;
 import io.openmeet.loadtest.target.Target;
 import java.nio.file.Path;
@@ -90,7 +90,7 @@ public abstract class MeasuredSimulation extends Simulation {
   private final ConcurrencyCounter concurrency;
   private final DistinctKeys distinctKeys;
   private final InjectorMonitor monitor = new InjectorMonitor();
-  private final LiveMetrics live;
+  private final Dashboard dashboard;
   private final Progress progress;
   private final InjectorLog log;
   private final Target target;
@@ -138,9 +138,9 @@ public abstract class MeasuredSimulation extends Simulation {
               OpenFiles.mostInFlight(settings.maxInFlight(), load.socketsAtOnce(profile)), window);
       this.watch = new Watch(window, warmUp, disk, errorShare, settings.stopRule());
       this.progress = Progress.of(window, errorShare, warmUp::progress, System.out::println);
-      this.live = LiveMetrics.open(settings.live(), System.out::println);
+      this.dashboard = Dashboard.open(settings.live(), System.out::println);
       this.target = Target.of(settings);
-      this.life = new RunLife(getClass().getSimpleName(), RESULTS, target, live);
+      this.life = new RunLife(getClass().getSimpleName(), RESULTS, target, dashboard);
       this.signInCheck = SignInCheck.of(target, feeders.users().get(0));
     } catch (ConfigurationException | FeederException mistake) {
       throw Refusal.exit(mistake);
@@ -261,7 +261,7 @@ public abstract class MeasuredSimulation extends Simulation {
         () -> {
           long opensAtMs = window.startEpochMillis();
           monitor.watch(window.untilOpen(), window.length(), opensAtMs);
-          live.windowKnown(new Window(opensAtMs, opensAtMs + window.length().toMillis()));
+          dashboard.windowKnown(new Window(opensAtMs, opensAtMs + window.length().toMillis()));
         });
     observation = new TargetObservation(target.metrics(), window);
     judgement = new Judgement(slas, samples, sends, pace, window, inFlight, observers, observation);
@@ -335,8 +335,8 @@ public abstract class MeasuredSimulation extends Simulation {
     observation.warmUp();
   }
 
-  private LiveRun liveRun() {
-    return new LiveRun(
+  private RunFacts liveRun() {
+    return new RunFacts(
         getClass().getSimpleName(),
         profile.label(),
         target.baseUrl().toString(),

@@ -1,21 +1,21 @@
 package io.openmeet.loadtest.runs;
 
+import io.openmeet.loadtest.injector.DroppedArrivals;
+import io.openmeet.loadtest.injector.InjectorHealth;
+import io.openmeet.loadtest.injector.Plan;
 import io.openmeet.loadtest.load.InFlightLimit;
 import io.openmeet.loadtest.load.Load;
 import io.openmeet.loadtest.load.MeasuredWindow;
-import io.openmeet.loadtest.results.DroppedArrivals;
 import io.openmeet.loadtest.results.Fingerprint;
 import io.openmeet.loadtest.results.GitCommit;
-import io.openmeet.loadtest.results.InjectorHealth;
 import io.openmeet.loadtest.results.Observations;
-import io.openmeet.loadtest.results.Plan;
 import io.openmeet.loadtest.results.RunEnvironment;
 import io.openmeet.loadtest.results.Stop;
 import io.openmeet.loadtest.results.UserErrors;
 import io.openmeet.loadtest.results.WarmUpFigures;
-import io.openmeet.loadtest.results.Window;
 import io.openmeet.loadtest.settings.Profile;
 import io.openmeet.loadtest.settings.ProjectFolder;
+import io.openmeet.loadtest.statistics.Window;
 import io.openmeet.loadtest.target.Target;
 import java.time.Duration;
 import java.util.Map;

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  * window gets about {@value #LINES_OF_THE_WINDOW} lines, or one every {@value #LONGEST_SECONDS} s
  * if that is more.
  */
-final class Progress implements AutoCloseable {
+public final class Progress implements AutoCloseable {
   private static final long LOOK_MS = 500;
   private static final int LINES_OF_THE_WINDOW = 6;
   private static final long SHORTEST_SECONDS = 2;
@@ -123,7 +123,7 @@ final class Progress implements AutoCloseable {
         : USUAL_SECONDS;
   }
 
-  /** Figures of the time between two lines. */
+  /** FigureText of the time between two lines. */
   private static String figures(Answers before, Answers after, double seconds) {
     long errors = after.failed() - before.failed();
     return String.format(

@@ -1,12 +1,12 @@
 package io.openmeet.loadtest.runs;
 
-import io.openmeet.loadtest.monitoring.InjectorMonitor;
-import io.openmeet.loadtest.monitoring.live.LiveEnd;
-import io.openmeet.loadtest.monitoring.live.LiveMetrics;
-import io.openmeet.loadtest.monitoring.live.LiveRun;
+import io.openmeet.loadtest.dashboard.Dashboard;
+import io.openmeet.loadtest.dashboard.FinalOutcome;
+import io.openmeet.loadtest.dashboard.RunFacts;
+import io.openmeet.loadtest.injector.InjectorMonitor;
 import io.openmeet.loadtest.reports.ConsoleReport;
 import io.openmeet.loadtest.reports.GatlingReportLink;
-import io.openmeet.loadtest.reports.RunReports;
+import io.openmeet.loadtest.reports.Reports;
 import io.openmeet.loadtest.reports.Scorecard;
 import io.openmeet.loadtest.reports.WrappedText;
 import io.openmeet.loadtest.results.LogSeal;
@@ -51,18 +51,18 @@ final class RunLife {
   private final String simulation;
   private final Path results;
   private final Target target;
-  private final LiveMetrics live;
+  private final Dashboard dashboard;
   private long startedAtMs = Long.MAX_VALUE;
   private Optional<Path> folder = Optional.empty();
   private boolean gatlingReports = true;
   private Optional<GatlingConsole.SingleLines> gatling = Optional.empty();
   private Suite.Entry entry;
 
-  RunLife(String simulation, Path results, Target target, LiveMetrics live) {
+  RunLife(String simulation, Path results, Target target, Dashboard dashboard) {
     this.simulation = simulation;
     this.results = results;
     this.target = target;
-    this.live = live;
+    this.dashboard = dashboard;
     this.entry = Suite.Entry.brokenOff(simulation, "the run stopped early");
     Runtime.getRuntime().addShutdownHook(new Thread(this::end, "end of run"));
     endWithParent();
@@ -83,7 +83,7 @@ final class RunLife {
    * @param dropped arrivals of the window that were dropped so far
    */
   void loadBegins(
-      LiveRun run,
+      RunFacts run,
       InjectorMonitor monitor,
       Supplier<String> warmUp,
       Callable<Map<String, Measured>> observed,
@@ -91,11 +91,11 @@ final class RunLife {
     startedAtMs = System.currentTimeMillis() - CLOCK_SLACK_MS;
     System.out.printf("%s, profile %s, target %s%n", simulation, run.profile(), run.target());
     run.slas().forEach(sla -> System.out.println("  " + sla.title()));
-    live.loadBegins(run, this::log, monitor, warmUp, observed, dropped);
+    dashboard.loadBegins(run, this::log, monitor, warmUp, observed, dropped);
   }
 
   private Optional<Path> log() throws IOException {
-    return RunFolder.find(results, simulation, startedAtMs)
+    return GatlingRunFolder.find(results, simulation, startedAtMs)
         .map(found -> found.resolve(RunDirectory.LOG))
         .filter(Files::exists);
   }
@@ -108,15 +108,15 @@ final class RunLife {
    */
   void loadOver(Observations observations, long answers) {
     gatling = Optional.of(GatlingConsole.withoutSummary());
-    live.loadOver(judge(observations, answers));
+    dashboard.loadOver(judge(observations, answers));
     if (!gatlingReports && !GatlingOptions.noReports()) {
       System.exit(EXIT_CODE_RED);
     }
   }
 
-  private LiveEnd judge(Observations unsealed, long answers) {
+  private FinalOutcome judge(Observations unsealed, long answers) {
     try {
-      folder = RunFolder.find(results, simulation, startedAtMs);
+      folder = GatlingRunFolder.find(results, simulation, startedAtMs);
       if (folder.isEmpty()) {
         return brokenOff("there is no run folder in " + results);
       }
@@ -131,13 +131,13 @@ final class RunLife {
       }
       System.out.println();
       System.out.print(ConsoleReport.of(result));
-      RunReports.atEndOfRun(result, folder.get(), gatlingReports);
+      Reports.atEndOfRun(result, folder.get(), gatlingReports);
       System.out.println();
       if (gatlingReports) {
         System.out.println(BEFORE_ASSERTIONS);
       }
       String scorecard = folder.get().resolve(Scorecard.NAME).toString();
-      return new LiveEnd(result.verdict(), result.reasons(), result.slas(), scorecard);
+      return new FinalOutcome(result.verdict(), result.reasons(), result.slas(), scorecard);
     } catch (IOException unreadable) {
       return brokenOff(unreadable.getMessage());
     }
@@ -153,9 +153,9 @@ final class RunLife {
     }
   }
 
-  private LiveEnd brokenOff(String reason) {
+  private FinalOutcome brokenOff(String reason) {
     entry = Suite.Entry.brokenOff(simulation, reason);
-    return new LiveEnd(entry.verdict(), List.of(reason), List.of(), "");
+    return new FinalOutcome(entry.verdict(), List.of(reason), List.of(), "");
   }
 
   private void end() {
@@ -186,7 +186,7 @@ final class RunLife {
       exitCode = EXIT_CODE_RED;
     }
     System.out.flush();
-    live.close();
+    dashboard.close();
     Runtime.getRuntime().halt(exitCode);
   }
 

@@ -1,11 +1,11 @@
 package io.openmeet.loadtest.runs;
 
 import io.openmeet.loadtest.load.MeasuredWindow;
-import io.openmeet.loadtest.monitoring.MetricsDifference;
-import io.openmeet.loadtest.monitoring.MetricsScrape;
-import io.openmeet.loadtest.monitoring.MetricsText;
 import io.openmeet.loadtest.sla.Measured;
 import io.openmeet.loadtest.sla.Sla;
+import io.openmeet.loadtest.target.MetricsDifference;
+import io.openmeet.loadtest.target.MetricsScrape;
+import io.openmeet.loadtest.target.MetricsText;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,5 @@
 package io.openmeet.loadtest.target;
 
-import io.openmeet.loadtest.monitoring.MetricsScrape;
 import io.openmeet.loadtest.settings.ConfigurationException;
 import io.openmeet.loadtest.settings.Settings;
 import java.io.IOException;

@@ -1,0 +1,39 @@
+package io.openmeet.loadtest.dashboard;
+
+import io.openmeet.loadtest.sla.Sla;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/**
+ * The facts about a run that are known before its load begins.
+ *
+ * @param simulation the class, without its package
+ * @param target its address
+ * @param slas with limits at the profile's intensity
+ * @param samples the only request whose response times are judged; empty: all
+ * @param sends requests that are logged when they are sent; their answers have other names
+ * @param plannedPerSecond planned starts of users per second of the window; empty when the load is
+ *     not an open model
+ * @param besideTheLoad scenarios whose users are not part of the load
+ * @param responseTimeLimitsMs all limits on response times, also those of other simulations:
+ *     histograms get a boundary at each
+ */
+public record RunFacts(
+    String simulation,
+    String profile,
+    String target,
+    List<Sla> slas,
+    Optional<String> samples,
+    Set<String> sends,
+    OptionalDouble plannedPerSecond,
+    Set<String> besideTheLoad,
+    List<Double> responseTimeLimitsMs) {
+  public RunFacts {
+    slas = List.copyOf(slas);
+    sends = Set.copyOf(sends);
+    besideTheLoad = Set.copyOf(besideTheLoad);
+    responseTimeLimitsMs = List.copyOf(responseTimeLimitsMs);
+  }
+}

@@ -1,0 +1,17 @@
+package io.openmeet.loadtest.reports;
+
+import io.openmeet.loadtest.results.RunResult;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** One format of a run's result; writes a file into the run's folder. */
+@FunctionalInterface
+public interface ReportWriter {
+
+  /**
+   * Writes the whole file or nothing, and replaces an older file.
+   *
+   * @param folder the run's folder, which exists
+   */
+  void write(RunResult result, Path folder) throws IOException;
+}

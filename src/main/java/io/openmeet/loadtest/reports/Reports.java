@@ -1,0 +1,65 @@
+package io.openmeet.loadtest.reports;
+
+import io.openmeet.loadtest.results.RunResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Writes all reports of a run. */
+public final class Reports {
+  private static final Path WHERE_RUNS_ARE_MADE = Path.of("target", "gatling");
+
+  private Reports() {}
+
+  /**
+   * Writes all formats into the folder of a run that has just ended, and updates the list of all
+   * runs next to the folder.
+   *
+   * @param gatlingReport whether Gatling will write its own report later
+   * @throws IOException the first failure; the other reports are written nevertheless
+   */
+  public static void atEndOfRun(RunResult result, Path folder, boolean gatlingReport)
+      throws IOException {
+    write(result, folder, new Scorecard(true, gatlingReport));
+    Portal.write(results(folder), gatlingReport ? folder : null);
+  }
+
+  /**
+   * The same for an older run, with or without Gatling's report. The list of all runs is written
+   * only where a list exists or where Gatling makes runs; other folders are not changed.
+   */
+  public static void again(RunResult result, Path folder) throws IOException {
+    boolean gatlingReport = Files.exists(folder.resolve(GatlingReportLink.GATLING_REPORT));
+    boolean portal = Portal.isIn(results(folder)) || results(folder).endsWith(WHERE_RUNS_ARE_MADE);
+    write(result, folder, new Scorecard(portal, gatlingReport));
+    GatlingReportLink.add(folder);
+    if (portal) {
+      Portal.write(results(folder));
+    }
+  }
+
+  private static Path results(Path runFolder) {
+    return runFolder.toAbsolutePath().normalize().getParent();
+  }
+
+  private static void write(RunResult result, Path folder, Scorecard scorecard) throws IOException {
+    List<ReportWriter> all =
+        List.of(new ResultsJson(), new JunitXml(), new SummaryMarkdown(), scorecard);
+    IOException first = null;
+    for (ReportWriter report : all) {
+      try {
+        report.write(result, folder);
+      } catch (IOException unwritable) {
+        if (first == null) {
+          first = unwritable;
+        } else {
+          first.addSuppressed(unwritable);
+        }
+      }
+    }
+    if (first != null) {
+      throw first;
+    }
+  }
+}

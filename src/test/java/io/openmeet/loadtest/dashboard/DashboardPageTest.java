@@ -1,0 +1,271 @@
+package io.openmeet.loadtest.dashboard;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.openmeet.loadtest.reports.HeadlessChromium;
+import io.openmeet.loadtest.results.RunVerdict;
+import io.openmeet.loadtest.settings.LiveSettings;
+import io.openmeet.loadtest.sla.Measured;
+import io.openmeet.loadtest.target.MetricsText;
+import io.openmeet.loadtest.target.MetricsText.Sample;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The dashboard in a real browser. */
+class DashboardPageTest {
+  private static final Map<String, Measured> OBSERVED =
+      Map.of("database-p95", new Measured.Interval(20, 50));
+
+  @TempDir Path folder;
+  private HeadlessChromium chromium;
+
+  @BeforeEach
+  void startBrowser() throws IOException {
+    chromium = new HeadlessChromium(Files.createDirectories(folder.resolve("chromium")));
+  }
+
+  private static double requests(MetricsText metrics) {
+    return metrics.samples("loadtest_requests_total").stream().mapToDouble(Sample::value).sum();
+  }
+
+  /** Whether the levels have values, from the log and from what it does not contain. */
+  private static boolean isJudged(MetricsText metrics) {
+    return metrics.samples("loadtest_sla_value").size() == 4;
+  }
+
+  /** 20 s of 100 requests per second; one in 20 fails, in 300 ms. */
+  private GrowingRun halfDone() throws Exception {
+    GrowingRun run =
+        new GrowingRun(folder, 0, OBSERVED, "api-p95", "error-rate", "throughput", "database-p95");
+    for (int i = 0; i < 2_000; i++) {
+      run.visit("<img src=x onerror=alert(1)>", i * 10, i % 20 == 0 ? 300 : 10, i % 20 != 0);
+    }
+    run.flush();
+    run.await(metrics -> requests(metrics) == 2_000 && isJudged(metrics));
+    return run;
+  }
+
+  private static void assertDrawnWithoutError(String dom) {
+    assertTrue(dom.contains("data-ready=\"true\""), "the script did not come to its end");
+    assertFalse(dom.contains("data-error"), () -> dom.substring(0, 300));
+  }
+
+  private static String textOf(String dom, String id) {
+    Matcher element = Pattern.compile("id=\"" + id + "\"[^>]*>([^<]*)<").matcher(dom);
+    return element.find() ? element.group(1) : "";
+  }
+
+  private static List<String> verdicts(String dom) {
+    return Pattern.compile("class=\"level\" data-verdict=\"(\\w+)\"")
+        .matcher(dom)
+        .results()
+        .map(found -> found.group(1))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 390", "1, 1600"})
+  void whoOpensItMidRunSeesTheHistoryAndWhatIsBroken(int scheme, int width) throws Exception {
+    try (GrowingRun run = halfDone()) {
+      String dom =
+          chromium.dom(
+              run.address("/"),
+              "--blink-settings=preferredColorScheme=" + scheme,
+              "--window-size=" + width + ",1000");
+
+      assertDrawnWithoutError(dom);
+      assertAll(
+          () -> assertEquals("ApiSimulation", textOf(dom, "simulation")),
+          () -> assertEquals("MEASURING", textOf(dom, "phase")),
+          () -> assertEquals(List.of("MET", "BROKEN", "BROKEN", "MET"), verdicts(dom)),
+          () -> assertTrue(dom.contains("<title>✕ 2 broken ApiSimulation</title>")),
+          () -> assertTrue(dom.contains("<dd>5.00 %</dd><dd>100 failed</dd>"), dom),
+          () -> assertEquals(6, dom.split("<canvas", -1).length - 1),
+          () -> assertTrue(dom.contains("id=\"connection\" role=\"status\" hidden")));
+    }
+  }
+
+  @Test
+  void itTellsTheVerdictWhenTheRunIsOver() throws Exception {
+    try (GrowingRun run = halfDone()) {
+      run.over(
+          new FinalOutcome(
+              RunVerdict.FAIL,
+              List.of("Error rate is <b>5.00 %</b>."),
+              List.of(),
+              "target/gatling/run/scorecard.html"));
+
+      String dom = chromium.dom(run.address("/"));
+
+      assertDrawnWithoutError(dom);
+      assertAll(
+          () -> assertEquals("✕ FAIL", textOf(dom, "phase")),
+          () -> assertTrue(dom.contains("<title>✕ FAIL ApiSimulation</title>")),
+          () -> assertTrue(dom.contains("<li>Error rate is &lt;b&gt;5.00 %&lt;/b&gt;.</li>")),
+          () ->
+              assertEquals(
+                  "Scorecard: target/gatling/run/scorecard.html", textOf(dom, "scorecard")));
+    }
+  }
+
+  /** The page finds the next simulation of the suite by itself, without a reload. */
+  @Test
+  void itGoesOnWithTheNextRunOnTheSamePort() throws Exception {
+    try (GrowingRun first = halfDone();
+        GrowingRun second = new GrowingRun(folder, "AuthSimulation", 0, OBSERVED, "api-p95");
+        Line line = new Line(first, look -> look < 3 ? first : look < 6 ? null : second)) {
+      second.await(metrics -> !metrics.samples("loadtest_sla_limit").isEmpty());
+
+      String dom = chromium.dom(line.address());
+
+      assertDrawnWithoutError(dom);
+      assertTrue(line.looks() > 6);
+      assertEquals("AuthSimulation", textOf(dom, "simulation"));
+      assertEquals(List.of("NO_DATA"), verdicts(dom));
+      assertTrue(dom.contains("id=\"connection\" role=\"status\" hidden"));
+    }
+  }
+
+  @Test
+  void itSaysWhenTheConnectionIsLostAndKeepsWhatItHas() throws Exception {
+    try (GrowingRun run = halfDone();
+        Line line = new Line(run, look -> look < 3 ? run : null)) {
+      String dom = chromium.dom(line.address());
+
+      assertDrawnWithoutError(dom);
+      assertTrue(textOf(dom, "connection").startsWith("Connection lost "), dom);
+      assertFalse(dom.contains("id=\"connection\" role=\"status\" hidden"));
+      assertEquals(List.of("MET", "BROKEN", "BROKEN", "MET"), verdicts(dom));
+    }
+  }
+
+  @Test
+  void itIsNoWiderThanItsScreen() throws Exception {
+    try (GrowingRun run = halfDone();
+        Line line = new Line(run, look -> run)) {
+      String dom = chromium.dom(line.address().resolve(Line.FRAMED), "--window-size=1700,1000");
+
+      assertTrue(dom.contains("<pre>390: 0 beyond, 1600: 0 beyond</pre>"), dom);
+    }
+  }
+
+  /** An address between the browser and the runs; the runs behind it come and go. */
+  private static final class Line implements AutoCloseable {
+    /** The page in two frames, and after some updates by how much it is wider than the frames. */
+    static final String FRAMED = "/framed";
+
+    private static final String FRAMES =
+        """
+        <!DOCTYPE html><body><iframe src="/" style="border:0;width:390px;height:900px"></iframe>
+        <iframe src="/" style="border:0;width:1600px;height:900px"></iframe><pre></pre><script>
+        const beyond = (frame) => {
+          const page = frame.contentDocument.documentElement;
+          if (page.dataset.ready !== 'true' || frame.contentDocument.querySelectorAll('canvas').length !== 6) return 'not drawn';
+          return frame.offsetWidth + ': ' + (page.scrollWidth - page.clientWidth) + ' beyond';
+        };
+        setTimeout(() => document.querySelector('pre').textContent =
+          [...document.querySelectorAll('iframe')].map(beyond).join(', '), 5000);
+        </script>
+        """;
+
+    private final HttpServer server;
+    private final AtomicInteger looks = new AtomicInteger();
+
+    /**
+     * @param files the run whose page is shown
+     * @param data the run that answers the page's n-th update, counted from 0; null: no answer
+     */
+    Line(GrowingRun files, IntFunction<GrowingRun> data) throws IOException {
+      server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+      server.createContext(
+          "/",
+          exchange -> {
+            switch (exchange.getRequestURI().getPath()) {
+              case FRAMED -> send(exchange, 200, "text/html", FRAMES);
+              case "/dashboard.json" -> pass(exchange, data.apply(looks.getAndIncrement()));
+              default -> pass(exchange, files);
+            }
+          });
+      server.start();
+    }
+
+    private static void pass(HttpExchange exchange, GrowingRun run) throws IOException {
+      if (run == null) {
+        exchange.close();
+        return;
+      }
+      try {
+        HttpResponse<String> answer = run.get(exchange.getRequestURI().toString());
+        var headers = answer.headers();
+        String policy = headers.firstValue("Content-Security-Policy").orElseThrow();
+        exchange
+            .getResponseHeaders()
+            .set("Content-Security-Policy", policy.replace("frame-ancestors 'none'", ""));
+        String type = headers.firstValue("Content-Type").orElseThrow();
+        send(exchange, answer.statusCode(), type, answer.body());
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    private static void send(HttpExchange exchange, int status, String type, String text)
+        throws IOException {
+      try (exchange) {
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", type);
+        exchange.sendResponseHeaders(status, body.length);
+        exchange.getResponseBody().write(body);
+      }
+    }
+
+    int looks() {
+      return looks.get();
+    }
+
+    URI address() {
+      return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+    }
+
+    @Override
+    public void close() {
+      server.stop(0);
+    }
+  }
+
+  @Test
+  void beforeTheLoadItWaits() throws Exception {
+    try (Dashboard dashboard =
+        Dashboard.open(
+            new LiveSettings(true, OptionalInt.of(0), Optional.empty(), List.of(), Duration.ZERO),
+            line -> {})) {
+      String dom =
+          chromium.dom(URI.create("http://127.0.0.1:" + dashboard.port().orElseThrow() + "/"));
+      assertDrawnWithoutError(dom);
+      assertEquals("Waiting for a run", textOf(dom, "simulation"));
+    }
+  }
+}

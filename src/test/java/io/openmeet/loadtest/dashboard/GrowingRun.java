@@ -1,0 +1,171 @@
+package io.openmeet.loadtest.dashboard;
+
+import io.openmeet.loadtest.injector.InjectorMonitor;
+import io.openmeet.loadtest.results.RunVerdict;
+import io.openmeet.loadtest.settings.LiveSettings;
+import io.openmeet.loadtest.simulationlog.LogHeader;
+import io.openmeet.loadtest.simulationlog.LogWriter;
+import io.openmeet.loadtest.sla.Measured;
+import io.openmeet.loadtest.sla.Sla;
+import io.openmeet.loadtest.sla.SlaBook;
+import io.openmeet.loadtest.statistics.Window;
+import io.openmeet.loadtest.target.MetricsText;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+
+/** A run whose log grows while the test watches it; its window opened 20 s ago. */
+public final class GrowingRun implements AutoCloseable {
+  private static final long PATIENCE_SECONDS = 30;
+  private static final String WARMING_UP = "warming up: 1 requests/s";
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+  public final List<String> console = new CopyOnWriteArrayList<>();
+  public final Path log;
+
+  /** Arrivals of the window that were dropped so far. */
+  public volatile long dropped;
+
+  private final long windowStartMs = System.currentTimeMillis() - 20_000;
+  private final Dashboard dashboard;
+  private final LogWriter writer;
+  private boolean over;
+
+  public GrowingRun(Path folder, int port, Map<String, Measured> observed, String... slaIds)
+      throws IOException {
+    this(folder, "ApiSimulation", port, observed, slaIds);
+  }
+
+  /**
+   * @param port 0: any free port
+   * @param observed what the log does not contain
+   */
+  public GrowingRun(
+      Path folder, String simulation, int port, Map<String, Measured> observed, String... slaIds)
+      throws IOException {
+    log = Files.createTempFile(folder, "simulation", ".log");
+    dashboard =
+        Dashboard.open(
+            new LiveSettings(
+                true, OptionalInt.of(port), Optional.empty(), List.of(), Duration.ZERO),
+            console::add);
+    writer =
+        new LogWriter(
+            log,
+            new LogHeader(
+                "3.15.1",
+                simulation,
+                windowStartMs - 10_000,
+                "",
+                List.of("API", "Watch"),
+                List.of()));
+    List<Sla> slas = List.of(slaIds).stream().map(SlaBook.standard()::get).toList();
+    RunFacts run =
+        new RunFacts(
+            simulation,
+            "quick",
+            "http://127.0.0.1:8080",
+            slas,
+            Optional.empty(),
+            Set.of(),
+            OptionalDouble.of(100),
+            Set.of("Watch"),
+            List.of(200.0, 3000.0, 4321.0));
+    dashboard.loadBegins(
+        run,
+        () -> Optional.of(log),
+        new InjectorMonitor(),
+        () -> WARMING_UP,
+        () -> observed,
+        () -> dropped);
+    dashboard.windowKnown(new Window(windowStartMs, windowStartMs + 60_000));
+  }
+
+  /** One user with one request. */
+  public void visit(String request, long startsAfterMs, int ms, boolean ok) throws IOException {
+    long start = windowStartMs + startsAfterMs;
+    writer.user(0, true, start);
+    writer.request(List.of(), request, start, start + ms, ok, ok ? "" : "found 503");
+    writer.user(0, false, start + ms);
+  }
+
+  /** Users who arrive and stay. */
+  public void usersCome(int users, long afterMs) throws IOException {
+    for (int i = 0; i < users; i++) {
+      writer.user(0, true, windowStartMs + afterMs);
+    }
+  }
+
+  public void flush() throws IOException {
+    writer.flush();
+  }
+
+  public void over(FinalOutcome end) throws IOException {
+    over = true;
+    writer.close();
+    dashboard.loadOver(end);
+  }
+
+  public URI address(String path) {
+    return URI.create("http://127.0.0.1:" + dashboard.port().orElseThrow() + path);
+  }
+
+  public HttpResponse<String> get(String path, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(address(path));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  public MetricsText metrics() throws Exception {
+    return MetricsText.parse(get("/metrics").body());
+  }
+
+  /** The only sample of that name whose labels contain these, or NaN. */
+  public static double value(MetricsText metrics, String name, Map<String, String> labels) {
+    return metrics.samples(name).stream()
+        .filter(sample -> sample.labels().entrySet().containsAll(labels.entrySet()))
+        .mapToDouble(MetricsText.Sample::value)
+        .findFirst()
+        .orElse(Double.NaN);
+  }
+
+  /** Waits until the metrics fulfil the condition. */
+  public MetricsText await(Predicate<MetricsText> so) throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    MetricsText metrics = metrics();
+    while (!so.test(metrics)) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("not in time: " + get("/metrics").body());
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+      metrics = metrics();
+    }
+    return metrics;
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (!over) {
+      over(new FinalOutcome(RunVerdict.INVALID, List.of("The test is over."), List.of(), ""));
+    }
+    dashboard.close();
+  }
+}

@@ -1,0 +1,99 @@
+package io.openmeet.loadtest.integration;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.openmeet.loadtest.reports.ResultsJson;
+import io.openmeet.loadtest.results.Observations;
+import io.openmeet.loadtest.results.ObservationsFile;
+import io.openmeet.loadtest.runs.MeasuredSimulation;
+import io.openmeet.loadtest.simulations.ApiSimulation;
+import io.openmeet.loadtest.simulations.AuthSimulation;
+import io.openmeet.loadtest.simulations.SearchSimulation;
+import io.openmeet.loadtest.simulations.UploadSimulation;
+import io.openmeet.loadtest.simulations.WebSocketSimulation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.Normalizer;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SmokeIT {
+  /**
+   * A suite prints at most 400 lines, of which Maven prints 70. Too few lines: output is missing.
+   */
+  private static final int MOST_LINES = (400 - 70) / 5;
+
+  private static final int LEAST_LINES = 30;
+
+  private static final List<String> FEEDERS =
+      List.of("users.csv", "meeting-types.csv", "search-queries.csv", "recordings.csv");
+
+  @TempDir Path results;
+
+  @ParameterizedTest
+  @ValueSource(
+      classes = {
+        ApiSimulation.class,
+        AuthSimulation.class,
+        SearchSimulation.class,
+        UploadSimulation.class,
+        WebSocketSimulation.class
+      })
+  void isGreenAgainstTheHealthyReferenceApi(Class<? extends MeasuredSimulation> simulation)
+      throws Exception {
+    ForkedSimulation.Result run =
+        ForkedSimulation.run(
+            simulation,
+            results,
+            Map.of(ForkedSimulation.CLASS_PATH_BEFORE, feedersOfSomebodyElse().toString()));
+
+    assertAll(
+        () -> assertEquals(0, run.exitCode(), run.output()),
+        () -> assertEquals(List.of(), run.brokenAssertions()),
+        () -> assertEquals(List.of(), run.levelsNotMet()),
+        () -> assertEquals(1, run.lines(simulation.getSimpleName() + "  PASS").size()),
+        () -> assertTrue(Files.exists(run.runFolder().resolve("index.html"))),
+        () -> assertLogIsSealed(run),
+        () -> assertReadable(run));
+  }
+
+  /** Users and log count the same answers; one at an edge of the window may be counted apart. */
+  private static void assertLogIsSealed(ForkedSimulation.Result run) throws Exception {
+    Observations observations = ObservationsFile.read(run.runFolder()).orElseThrow();
+    long logged = ResultsJson.read(run.runFolder()).totals().count();
+    assertEquals(logged, observations.log().answers(), 5);
+  }
+
+  /**
+   * The same texts, spelled differently from the target's answers: capital letters in addresses,
+   * and "é" as two characters.
+   */
+  private Path feedersOfSomebodyElse() throws IOException {
+    Path feeders = Files.createDirectories(results.resolve("classes/feeders"));
+    for (String name : FEEDERS) {
+      String decomposed =
+          Normalizer.normalize(Files.readString(Path.of("feeders", name)), Normalizer.Form.NFD);
+      Files.writeString(feeders.resolve(name), decomposed.replaceAll("(?m)^user", "User"));
+    }
+    return feeders.getParent();
+  }
+
+  private static void assertReadable(ForkedSimulation.Result run) throws Exception {
+    long lines = run.output().lines().count();
+    Path scorecard = run.runFolder().resolve("scorecard.html");
+    assertAll(
+        run.output(),
+        () -> assertTrue(lines >= LEAST_LINES && lines <= MOST_LINES, lines + " lines"),
+        () -> assertEquals(List.of(), run.tooWide()),
+        () -> assertTrue(run.lines("measuring, ").size() >= 2),
+        () -> assertEquals(1, run.lines("Gatling makes its report.").size()),
+        () -> assertTrue(Files.exists(scorecard)),
+        () -> assertTrue(run.output().contains("  " + scorecard)));
+  }
+}
