@@ -24,8 +24,6 @@ import java.util.function.Supplier;
  * failure here after the start is printed once and does not affect the run.
  */
 public final class Dashboard implements AutoCloseable {
-  private static final String LOOPBACK = "127.0.0.1";
-
   private final Consumer<String> console;
   private final Duration linger;
   private final Readers readers = new Readers();
@@ -53,7 +51,7 @@ public final class Dashboard implements AutoCloseable {
   }
 
   private DashboardServer bind(LiveSettings settings) {
-    InetAddress host = address(settings.host().orElse(LOOPBACK));
+    InetAddress host = address(settings.host().orElse(LiveSettings.USUAL_HOST));
     OwnHosts hosts = new OwnHosts(settings.host(), settings.allowedHosts());
     int wanted = settings.port().orElse(LiveSettings.USUAL_PORT);
     try {

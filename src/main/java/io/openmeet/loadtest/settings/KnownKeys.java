@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Refuses properties that look like ours but are unknown, so that a typing mistake never silently
@@ -14,28 +16,17 @@ import java.util.TreeSet;
  */
 final class KnownKeys {
   private static final List<String> OURS =
-      List.of(
-          "allowTarget",
-          "baseUrl",
-          "injector.eventLoops",
-          "injector.heap",
-          "injector.maxInFlight",
-          "metrics.allowHost",
-          "metrics.host",
-          "metrics.linger",
-          "metrics.port",
-          "metrics.targets",
-          "profile",
-          "slas",
-          "stopAfterSeconds",
-          "stopErrorRatio",
-          "warmup.max");
+      Stream.of(Property.values()).map(Property::key).sorted().toList();
 
   /** The reference API checks the keys that begin with this. */
-  private static final String REFERENCE = "reference.";
+  private static final String REFERENCE = PropertyGroup.REFERENCE.prefix();
 
   private static final List<String> PREFIXES =
-      List.of("injector.", "metrics.", REFERENCE, "warmup.");
+      Stream.concat(OURS.stream().map(KnownKeys::beginning), Stream.of(REFERENCE))
+          .filter(beginning -> !beginning.isEmpty())
+          .distinct()
+          .sorted()
+          .toList();
 
   private static final int MOST_MISTAKES = 2;
   private static final int LETTERS_PER_MISTAKE = 3;
@@ -43,7 +34,7 @@ final class KnownKeys {
   private KnownKeys() {}
 
   static void check(Properties properties) {
-    if (properties.containsKey("baseUrl")) {
+    if (properties.containsKey(Property.BASE_URL.key())) {
       refuseReferenceKeys(properties);
     }
     for (String key : new TreeSet<>(properties.stringPropertyNames())) {
@@ -60,7 +51,7 @@ final class KnownKeys {
               throw new ConfigurationException(
                   "-D%s: no such property; did you mean -D%s?".formatted(key, meant));
             });
-    String beginning = key.substring(0, key.indexOf('.') + 1);
+    String beginning = beginning(key);
     if (PREFIXES.contains(beginning)) {
       List<String> known = OURS.stream().filter(ours -> ours.startsWith(beginning)).toList();
       throw new ConfigurationException(
@@ -73,6 +64,11 @@ final class KnownKeys {
                   "-D%s: no such property; did you mean -D%s%s?"
                       .formatted(key, meant, key.substring(beginning.length())));
             });
+  }
+
+  /** Up to the first dot; empty when there is none. */
+  private static String beginning(String key) {
+    return key.substring(0, key.indexOf('.') + 1);
   }
 
   /** The known key that the user probably meant. */
@@ -92,20 +88,16 @@ final class KnownKeys {
   private static int distance(String one, String other) {
     String a = one.toLowerCase(Locale.ROOT);
     String b = other.toLowerCase(Locale.ROOT);
-    int[] before = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      before[j] = j;
-    }
+    int[] row = IntStream.rangeClosed(0, b.length()).toArray();
     for (int i = 1; i <= a.length(); i++) {
-      int[] now = new int[b.length() + 1];
-      now[0] = i;
+      int diagonal = row[0]++;
       for (int j = 1; j <= b.length(); j++) {
-        int changed = before[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        now[j] = Math.min(changed, 1 + Math.min(before[j], now[j - 1]));
+        int changed = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(changed, 1 + Math.min(diagonal, row[j - 1]));
       }
-      before = now;
     }
-    return before[b.length()];
+    return row[b.length()];
   }
 
   /** They would have no effect: with a given target, no reference API is started. */

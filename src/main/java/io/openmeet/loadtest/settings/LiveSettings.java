@@ -23,28 +23,24 @@ public record LiveSettings(
     Optional<String> host,
     List<String> allowedHosts,
     Duration linger) {
-  /** From the examples of Prometheus's own exporters for Java. */
-  public static final int USUAL_PORT = 9464;
+  public static final int USUAL_PORT = Integer.parseInt(Property.METRICS_PORT.defaultText());
+
+  public static final String USUAL_HOST = Property.METRICS_HOST.defaultText();
 
   public static final String OFF = "off";
 
-  /** A page reads the figures every two seconds. */
-  static final double LINGER_SECONDS = 3;
-
-  static final double LONGEST_LINGER_SECONDS = 300;
   private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9._-]{1,253}");
-  private static final int HIGHEST_PORT = 65_535;
 
   /** The run cannot be watched. */
   public static LiveSettings off() {
     return new LiveSettings(false, OptionalInt.empty(), Optional.empty(), List.of(), Duration.ZERO);
   }
 
-  static LiveSettings of(
-      Optional<String> port,
-      Optional<String> host,
-      List<String> allowedHosts,
-      double lingerSeconds) {
+  static LiveSettings from(PropertyReader reader) {
+    Optional<String> port = reader.given(Property.METRICS_PORT);
+    Optional<String> host = reader.given(Property.METRICS_HOST);
+    List<String> allowedHosts = reader.list(Property.METRICS_ALLOW_HOST);
+    double lingerSeconds = reader.number(Property.METRICS_LINGER);
     if (port.filter(OFF::equals).isPresent()) {
       return off();
     }
@@ -66,11 +62,11 @@ public record LiveSettings(
   }
 
   private static int portNumber(String value) {
-    if (value.matches("[0-9]{1,5}") && Integer.parseInt(value) <= HIGHEST_PORT) {
+    if (value.matches("[0-9]{1,5}") && Integer.parseInt(value) <= Property.METRICS_PORT.most()) {
       return Integer.parseInt(value);
     }
     throw new ConfigurationException(
         "-Dmetrics.port: expected a port from 0 (any) to %d, or %s, found \"%s\"."
-            .formatted(HIGHEST_PORT, OFF, value));
+            .formatted(Property.METRICS_PORT.most(), OFF, value));
   }
 }

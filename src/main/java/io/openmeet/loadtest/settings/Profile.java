@@ -45,7 +45,8 @@ public enum Profile {
                     "-Dprofile: expected one of %s, found \"%s\".".formatted(labels(), name)));
   }
 
-  private static String labels() {
+  /** The names on the command line, as a list. */
+  static String labels() {
     return Arrays.stream(values()).map(Profile::label).collect(Collectors.joining(", "));
   }
 

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
-import java.util.stream.Stream;
 
 /**
  * The settings on the command line, read once.
@@ -34,48 +33,29 @@ public record Settings(
     OptionalInt maxInFlight,
     LiveSettings live,
     List<URI> metricsTargets) {
-  private static final double STOP_ERROR_RATIO = 0.5;
-  private static final double STOP_AFTER_SECONDS = 10;
-  private static final double SHORTEST_WARM_UP_SECONDS = 5;
-  private static final double LONGEST_WARM_UP_SECONDS = 120;
-
   /**
    * @param properties the JVM's system properties
    * @throws ConfigurationException on an unknown key or a malformed value
    */
   public static Settings from(Properties properties) {
     KnownKeys.check(properties);
+    PropertyReader reader = new PropertyReader(properties);
     return new Settings(
-        value(properties, "baseUrl").map(Settings::url),
-        Profile.named(value(properties, "profile").orElse(Profile.QUICK.label())),
-        value(properties, "allowTarget").map(Settings::list).orElse(List.of()),
-        value(properties, "slas").map(Path::of),
-        Duration.ofSeconds(
-            wholeSeconds(
-                properties,
-                "warmup.max",
-                SHORTEST_WARM_UP_SECONDS,
-                3_600,
-                LONGEST_WARM_UP_SECONDS)),
+        reader.given(Property.BASE_URL).map(Settings::url),
+        Profile.named(reader.text(Property.PROFILE)),
+        reader.list(Property.ALLOW_TARGET),
+        reader.given(Property.SLAS).map(Path::of),
+        Duration.ofSeconds(reader.wholeSeconds(Property.WARMUP_MAX)),
         new StopRule(
-            number(properties, "stopErrorRatio", 0, 1, STOP_ERROR_RATIO),
-            wholeSeconds(properties, "stopAfterSeconds", 1, 3_600, STOP_AFTER_SECONDS)),
-        maxInFlight(properties),
-        LiveSettings.of(
-            value(properties, "metrics.port"),
-            value(properties, "metrics.host"),
-            value(properties, "metrics.allowHost").map(Settings::list).orElse(List.of()),
-            number(
-                properties,
-                "metrics.linger",
-                0,
-                LiveSettings.LONGEST_LINGER_SECONDS,
-                LiveSettings.LINGER_SECONDS)),
-        metricsTargets(properties));
+            reader.number(Property.STOP_ERROR_RATIO),
+            reader.wholeSeconds(Property.STOP_AFTER_SECONDS)),
+        maxInFlight(reader),
+        LiveSettings.from(reader),
+        metricsTargets(reader));
   }
 
-  private static OptionalInt maxInFlight(Properties properties) {
-    Optional<String> value = value(properties, "injector.maxInFlight");
+  private static OptionalInt maxInFlight(PropertyReader reader) {
+    Optional<String> value = reader.given(Property.MAX_IN_FLIGHT);
     if (value.isEmpty()) {
       return OptionalInt.empty();
     }
@@ -83,47 +63,8 @@ public record Settings(
       return OptionalInt.of(Integer.parseInt(value.get()));
     }
     throw new ConfigurationException(
-        "-Dinjector.maxInFlight: expected a whole number of requests from 1 to 999999999, found \"%s\"."
-            .formatted(value.get()));
-  }
-
-  private static int wholeSeconds(
-      Properties properties, String key, double min, double max, double standard) {
-    double seconds = number(properties, key, min, max, standard);
-    if (seconds != Math.rint(seconds)) {
-      throw new ConfigurationException(
-          "-D%s: expected whole seconds, found \"%s\"."
-              .formatted(key, properties.getProperty(key)));
-    }
-    return (int) seconds;
-  }
-
-  private static double number(
-      Properties properties, String key, double min, double max, double standard) {
-    Optional<String> value = value(properties, key);
-    if (value.isEmpty()) {
-      return standard;
-    }
-    try {
-      double number = Double.parseDouble(value.get());
-      if (number >= min && number <= max) {
-        return number;
-      }
-    } catch (NumberFormatException noNumber) {
-      // reported below, together with numbers out of range
-    }
-    throw new ConfigurationException(
-        "-D%s: expected a number from %.0f to %.0f, found \"%s\"."
-            .formatted(key, min, max, value.get()));
-  }
-
-  private static Optional<String> value(Properties properties, String key) {
-    String value = properties.getProperty(key);
-    if (value != null && value.isBlank()) {
-      throw new ConfigurationException(
-          "-D%s: expected a value, found none; give one or leave the property out.".formatted(key));
-    }
-    return Optional.ofNullable(value).map(String::strip);
+        "-Dinjector.maxInFlight: expected a whole number of requests from %d to %d, found \"%s\"."
+            .formatted(Property.MAX_IN_FLIGHT.least(), Property.MAX_IN_FLIGHT.most(), value.get()));
   }
 
   private static URI url(String value) {
@@ -142,14 +83,13 @@ public record Settings(
     return url.replaceFirst(".*@", "...@");
   }
 
-  private static List<URI> metricsTargets(Properties properties) {
-    Optional<String> value = value(properties, "metrics.targets");
-    if (value.isPresent() && value(properties, "baseUrl").isEmpty()) {
+  private static List<URI> metricsTargets(PropertyReader reader) {
+    if (reader.given(Property.METRICS_TARGETS).isPresent()
+        && reader.given(Property.BASE_URL).isEmpty()) {
       throw new ConfigurationException(
           "-Dmetrics.targets: expected -DbaseUrl in addition, found none; leave -Dmetrics.targets out, because the metrics of the reference API are read anyway.");
     }
-    return value.stream()
-        .flatMap(addresses -> list(addresses).stream())
+    return reader.list(Property.METRICS_TARGETS).stream()
         .map(
             address -> {
               if (address.matches("https?://[^\\s@]+")) {
@@ -160,9 +100,5 @@ public record Settings(
                       .formatted(withoutUser(address)));
             })
         .toList();
-  }
-
-  private static List<String> list(String value) {
-    return Stream.of(value.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList();
   }
 }

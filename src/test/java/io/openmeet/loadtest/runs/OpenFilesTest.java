@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.openmeet.loadtest.settings.ConfigurationException;
+import io.openmeet.loadtest.settings.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +23,15 @@ class OpenFilesTest {
   })
   void letsSoManyRequestsBeInFlightAsFilesAndHeapAllow(long limit, long heapMegabytes, int most) {
     assertEquals(most, OpenFiles.mostInFlight(limit, heapMegabytes * MEGABYTE));
+  }
+
+  @Test
+  void followsTheRuleThatTheSettingsShow() {
+    assertEquals(
+        "the smaller of half of (ulimit -n - 300) and one request for each 64 KB of heap",
+        Property.MAX_IN_FLIGHT.defaultText());
+    assertEquals((20_000 - 300) / 2, OpenFiles.mostInFlight(20_000, 1024 * MEGABYTE));
+    assertEquals(512 * MEGABYTE / (64 * 1024), OpenFiles.mostInFlight(20_000, 512 * MEGABYTE));
   }
 
   /** 1,000 sockets are half of 2,000, and 300 other files are open. */

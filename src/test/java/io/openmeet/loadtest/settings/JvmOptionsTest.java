@@ -11,6 +11,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
 
 class JvmOptionsTest {
@@ -21,18 +24,29 @@ class JvmOptionsTest {
     assertEquals(options, inputArguments(argumentsInPom()).stream().limit(options.size()).toList());
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"HEAP", "EVENT_LOOPS"})
+  void hasTheDefaultsThatTheSettingsShow(Property property) throws Exception {
+    NodeList inPom = pom().getElementsByTagName(property.key());
+
+    assertEquals(1, inPom.getLength());
+    assertEquals(property.defaultText(), inPom.item(0).getTextContent());
+  }
+
   /** The arguments that the Gatling plugin passes to {@code java}. */
   private static List<String> argumentsInPom() throws Exception {
     String classes = JvmOptions.INJECTOR.file().getParent().getParent().toString();
-    NodeList found =
-        DocumentBuilderFactory.newInstance()
-            .newDocumentBuilder()
-            .parse(Path.of("pom.xml").toFile())
-            .getElementsByTagName("jvmArg");
+    NodeList found = pom().getElementsByTagName("jvmArg");
     return IntStream.range(0, found.getLength())
         .mapToObj(i -> found.item(i).getTextContent())
         .map(argument -> argument.replace("${project.build.testOutputDirectory}", classes))
         .toList();
+  }
+
+  private static Document pom() throws Exception {
+    return DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(Path.of("pom.xml").toFile());
   }
 
   /** The lines of the file that are not comments. */

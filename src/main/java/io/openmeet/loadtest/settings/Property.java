@@ -1,0 +1,124 @@
+package io.openmeet.loadtest.settings;
+
+/**
+ * The properties of a run, set with {@code -Dkey=value}. All keys, defaults and ranges are here;
+ * the README's table and {@code ci/loadtest settings} show them.
+ */
+public enum Property {
+  BASE_URL(
+      "baseUrl",
+      "",
+      "http://host:port",
+      "the target; without it, each simulation starts the reference API"),
+  ALLOW_TARGET("allowTarget", "", "host[,host]", "hosts other than loopback that may receive load"),
+  PROFILE("profile", "quick", Profile.labels(), "load and length of the run"),
+  SLAS("slas", "", "<file>", "service levels to use instead of slas.json"),
+  WARMUP_MAX("warmup.max", "120", 5, 3_600, "longest warm-up in seconds, from the first sign-in"),
+  STOP_ERROR_RATIO(
+      "stopErrorRatio",
+      "0.5",
+      0,
+      1,
+      "a higher ratio of errors to answers stops the run; with 1, it never stops"),
+  STOP_AFTER_SECONDS(
+      "stopAfterSeconds",
+      "10",
+      1,
+      3_600,
+      "seconds in a row with more errors than stopErrorRatio until the run stops"),
+  MAX_IN_FLIGHT(
+      "injector.maxInFlight",
+      "the smaller of half of (ulimit -n - 300) and one request for each 64 KB of heap",
+      1,
+      999_999_999,
+      "most requests in flight in an open model"),
+  /** The pom repeats the default, for injector.options. */
+  HEAP("injector.heap", "1g", "a size, such as 512m", "heap of the injector"),
+  /** The pom repeats the default, for injector.options. */
+  EVENT_LOOPS(
+      "injector.eventLoops", "2", "1 or more", "sending threads, about 15,000 requests/s each"),
+  METRICS_TARGETS(
+      "metrics.targets",
+      "",
+      "url[,url]",
+      "/metrics of each instance behind a load balancer; only with baseUrl"),
+  /** The default is from the examples of Prometheus's own exporters for Java. */
+  METRICS_PORT(
+      "metrics.port",
+      "9464",
+      "0 to 65535, off",
+      "port of the dashboard; has to be free if you set it; 0: any; off: no page",
+      0,
+      65_535),
+  METRICS_HOST(
+      "metrics.host",
+      "127.0.0.1",
+      "address",
+      "address of the dashboard; any other than loopback lets everybody read it"),
+  METRICS_ALLOW_HOST(
+      "metrics.allowHost",
+      "",
+      "name[,name]",
+      "more host names of the dashboard, such as a service's in Compose"),
+  /** The default lets a page, which reads the figures every two seconds, read the last ones. */
+  METRICS_LINGER(
+      "metrics.linger",
+      "3",
+      0,
+      300,
+      "longest wait in seconds, at the end, for readers without the final figures");
+
+  private final String key;
+  private final String defaultText;
+  private final String allowed;
+  private final String meaning;
+  private final int least;
+  private final int most;
+
+  Property(String key, String defaultText, String allowed, String meaning) {
+    this(key, defaultText, allowed, meaning, 0, 0);
+  }
+
+  Property(String key, String defaultText, int least, int most, String meaning) {
+    this(key, defaultText, least + " to " + most, meaning, least, most);
+  }
+
+  Property(String key, String defaultText, String allowed, String meaning, int least, int most) {
+    this.key = key;
+    this.defaultText = defaultText;
+    this.allowed = allowed;
+    this.meaning = meaning;
+    this.least = least;
+    this.most = most;
+  }
+
+  /** The name on the command line. */
+  public String key() {
+    return key;
+  }
+
+  /** The value when none is given, or the rule that gives it; empty when there is none. */
+  public String defaultText() {
+    return defaultText;
+  }
+
+  /** The allowed values: a range, a list, or how to write them. */
+  public String allowed() {
+    return allowed;
+  }
+
+  /** A short sentence without a full stop. */
+  public String meaning() {
+    return meaning;
+  }
+
+  /** The least number that is allowed; 0 for what is no number. */
+  int least() {
+    return least;
+  }
+
+  /** The greatest number that is allowed; 0 for what is no number. */
+  int most() {
+    return most;
+  }
+}
