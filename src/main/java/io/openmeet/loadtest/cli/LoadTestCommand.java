@@ -19,8 +19,15 @@ import picocli.CommandLine.IVersionProvider;
     mixinStandardHelpOptions = true,
     versionProvider = LoadTestCommand.Version.class,
     scope = CommandLine.ScopeType.INHERIT,
-    subcommands = {ReportCommand.class, ShowCommand.class, VerifyCommand.class, HelpCommand.class},
-    description = "Reads the files of load test runs and prints their results.",
+    subcommands = {
+      ReportCommand.class,
+      SettingsCommand.class,
+      ShowCommand.class,
+      VerifyCommand.class,
+      HelpCommand.class
+    },
+    description =
+        "Reads the files of load test runs and prints their results; prints the settings of a run.",
     synopsisSubcommandLabel = "COMMAND",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

@@ -1,2 +1,5 @@
-/** The commands of {@code ci/loadtest}: show, report and verify a recorded run. */
+/**
+ * The commands of {@code ci/loadtest}: show, report and verify a recorded run, and print the
+ * settings of a new one.
+ */
 package io.openmeet.loadtest.cli;

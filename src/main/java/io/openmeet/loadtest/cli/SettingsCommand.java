@@ -1,0 +1,69 @@
+package io.openmeet.loadtest.cli;
+
+import io.openmeet.loadtest.reports.TextTable;
+import io.openmeet.loadtest.settings.Property;
+import io.openmeet.loadtest.settings.PropertyGroup;
+import io.openmeet.loadtest.settings.Settings;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Prints all properties of a run, with the values in force; checks them as a run does. */
+@Command(
+    name = "settings",
+    description =
+        "Prints all properties of a run: value in force, whether it is the default, meaning, allowed values.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:a run would accept the properties",
+      "2:wrong usage, or a property is unknown or malformed"
+    })
+final class SettingsCommand implements Callable<Integer> {
+  /** Maven, too, takes a property without "=" as "true". */
+  @Option(
+      names = "-D",
+      paramLabel = "<property>=<value>",
+      mapFallbackValue = "true",
+      description = "A property, written as for mvn gatling:test; can be repeated.")
+  private Map<String, String> given = new LinkedHashMap<>();
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    Properties properties = new Properties();
+    properties.putAll(given);
+    Settings.from(properties);
+    spec.commandLine().getOut().print(table());
+    return ExitCode.PASS;
+  }
+
+  private TextTable table() {
+    TextTable table = new TextTable("Property", "From", "Value");
+    for (Property property : Property.values()) {
+      String key = property.key();
+      if (given.containsKey(key)) {
+        table.row(key, "-D", withoutUser(given.get(key).strip()));
+      } else {
+        String value = property.defaultText();
+        table.row(key, "default", value.isEmpty() ? "none" : value);
+      }
+      table.remark("%s (%s)".formatted(property.meaning(), property.allowed()));
+    }
+    for (PropertyGroup group : PropertyGroup.values()) {
+      table.row(group.prefix() + "*", "", "see " + group.documentation());
+      table.remark(group.meaning());
+    }
+    return table;
+  }
+
+  /** The value without the user and password of an address. */
+  private static String withoutUser(String value) {
+    return value.replaceFirst("//.*@", "//...@");
+  }
+}
