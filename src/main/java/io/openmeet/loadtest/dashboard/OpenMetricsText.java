@@ -1,7 +1,7 @@
 package io.openmeet.loadtest.dashboard;
 
 import io.openmeet.loadtest.results.SlaResult;
-import io.openmeet.loadtest.sla.Measure;
+import io.openmeet.loadtest.sla.Unit;
 import io.openmeet.loadtest.sla.Verdict;
 import io.openmeet.loadtest.statistics.BucketCounts;
 import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
@@ -194,9 +194,9 @@ final class OpenMetricsText {
       Labels labels = simulation.add("sla", sla.id());
       Double value = value(sla);
       if (value != null) {
-        values.dataPoint(point(labels, inBaseUnit(sla.measure(), value)));
+        values.dataPoint(point(labels, inBaseUnit(sla.unit(), value)));
       }
-      limits.dataPoint(point(labels, inBaseUnit(sla.measure(), sla.limit())));
+      limits.dataPoint(point(labels, inBaseUnit(sla.unit(), sla.limit())));
       for (Verdict state : Verdict.values()) {
         states.dataPoint(
             point(
@@ -216,8 +216,8 @@ final class OpenMetricsText {
         : sla.actualHigh() != null ? sla.actualHigh() : sla.actualLow();
   }
 
-  private static double inBaseUnit(Measure measure, double value) {
-    return measure.unit().equals("ms") ? value / MILLIS_PER_SECOND : value;
+  private static double inBaseUnit(Unit unit, double value) {
+    return unit == Unit.MILLISECONDS ? value / MILLIS_PER_SECOND : value;
   }
 
   private static GaugeDataPointSnapshot point(Labels labels, double value) {

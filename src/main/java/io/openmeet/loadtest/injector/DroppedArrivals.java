@@ -31,7 +31,9 @@ public record DroppedArrivals(long count, int maxInFlight) {
    * @param dropped arrivals that were dropped in the window
    */
   public static Measured ofLoadWith(long dropped, Sla sla, Measured measured) {
-    return dropped > 0 && sla.measure().scales() && measured instanceof Measured.Value value
+    return dropped > 0
+            && sla.measure().scalesWithIntensity()
+            && measured instanceof Measured.Value value
         ? new Measured.Refuted(
             value.value(), String.format(Locale.ROOT, "%,d arrivals were dropped", dropped))
         : measured;

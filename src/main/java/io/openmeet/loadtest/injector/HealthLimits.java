@@ -47,7 +47,7 @@ public record HealthLimits(
       List<T> slas, Function<T, Measure> measure, ToDoubleFunction<T> limit) {
     double tightestMs =
         slas.stream()
-            .filter(sla -> isOnTimes(measure.apply(sla)))
+            .filter(sla -> measure.apply(sla).isTimedByInjector())
             .mapToDouble(limit)
             .min()
             .orElse(0);
@@ -56,9 +56,5 @@ public record HealthLimits(
         Math.max(STALL_MS, tightestMs * STALL_OF_A_LIMIT_RATIO),
         GC_PAUSE_MS,
         CLOCK_STEP_MS);
-  }
-
-  private static boolean isOnTimes(Measure measure) {
-    return measure == Measure.RESPONSE_TIME || measure == Measure.OBSERVED_TIME;
   }
 }

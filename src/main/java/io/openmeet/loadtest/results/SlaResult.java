@@ -6,6 +6,7 @@ import io.openmeet.loadtest.sla.Measured;
 import io.openmeet.loadtest.sla.NumberText;
 import io.openmeet.loadtest.sla.Sla;
 import io.openmeet.loadtest.sla.SlaOutcome;
+import io.openmeet.loadtest.sla.Unit;
 import io.openmeet.loadtest.sla.Verdict;
 import io.openmeet.loadtest.statistics.Rounded;
 
@@ -15,7 +16,6 @@ import io.openmeet.loadtest.statistics.Rounded;
  * @param percentile 0-100; null for measures without one
  * @param metric name in the target's metrics; null for service levels with another source
  * @param limit in {@code unit}, scaled to the profile's intensity
- * @param unit ms, ratio (0-1), requests/s or at once
  * @param actual in {@code unit}; null when only an interval or no value is known
  * @param actualLow the value is above it; null unless an interval is known
  * @param actualHigh the value is at or below it; null unless an interval with an end is known
@@ -35,7 +35,7 @@ public record SlaResult(
     Double actual,
     Double actualLow,
     Double actualHigh,
-    String unit,
+    Unit unit,
     Verdict verdict,
     Double marginRatio,
     String reason) {
@@ -107,7 +107,7 @@ public record SlaResult(
 
   /** The limit as text, such as {@code < 200 ms}. */
   public String limitText() {
-    return bound.sign() + " " + measure.valueText(limit);
+    return bound.sign() + " " + unit.text(limit);
   }
 
   /** The measured value as text, such as {@code 142 ms}. */
@@ -124,7 +124,7 @@ public record SlaResult(
   }
 
   private String text(double value) {
-    return measure.valueTextApartFrom(value, limit);
+    return unit.textApartFrom(value, limit);
   }
 
   /**

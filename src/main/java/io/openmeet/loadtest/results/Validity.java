@@ -3,8 +3,8 @@ package io.openmeet.loadtest.results;
 import io.openmeet.loadtest.injector.ArrivalFigures;
 import io.openmeet.loadtest.injector.HealthLimits;
 import io.openmeet.loadtest.injector.InjectorHealth;
-import io.openmeet.loadtest.sla.Measure;
 import io.openmeet.loadtest.sla.NumberText;
+import io.openmeet.loadtest.sla.Unit;
 import io.openmeet.loadtest.statistics.Distribution;
 import io.openmeet.loadtest.statistics.LatencyFigures;
 import io.openmeet.loadtest.statistics.RunStatistics;
@@ -204,7 +204,7 @@ public final class Validity {
       injectorFaults.add(
           text(
               "The injector's %s was not measured, so it is not known whether the injector kept up; the limit is %s. Run again with health monitoring.",
-              name, Measure.RESPONSE_TIME.valueText(limit)));
+              name, Unit.MILLISECONDS.text(limit)));
     } else if (!(figure <= limit)) {
       injectorShareMs = Math.max(injectorShareMs, figure);
       injectorFaults.add(
@@ -212,7 +212,7 @@ public final class Validity {
               "The injector's %s is %s ms; the limit is %s. %s",
               name,
               NumberText.roundedApart(figure, limit, 1),
-              Measure.RESPONSE_TIME.valueText(limit),
+              Unit.MILLISECONDS.text(limit),
               advice));
     }
   }

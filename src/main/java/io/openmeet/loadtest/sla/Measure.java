@@ -1,43 +1,51 @@
 package io.openmeet.loadtest.sla;
 
+import static io.openmeet.loadtest.sla.Measure.Trait.FROM_TARGET;
+import static io.openmeet.loadtest.sla.Measure.Trait.HAS_PERCENTILE;
+import static io.openmeet.loadtest.sla.Measure.Trait.LOWER_IS_BETTER;
+import static io.openmeet.loadtest.sla.Measure.Trait.SCALES_WITH_INTENSITY;
+
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What a service level measures, and in which unit. */
 public enum Measure {
-  /** A percentile of the response times of the measured window, in milliseconds. */
-  RESPONSE_TIME("responseTime", "ms", true, false, false),
-  /** Failed requests of the measured window, as a ratio (0-1) of all. */
-  ERROR_RATE("errorRate", "ratio", false, false, false),
-  /** Requests answered within the measured window, per second. */
-  THROUGHPUT("throughput", "requests/s", false, true, false),
+  /** A percentile of the response times of the measured window. */
+  RESPONSE_TIME("responseTime", Unit.MILLISECONDS, LOWER_IS_BETTER, HAS_PERCENTILE),
+  /** Failed requests of the measured window, divided by all. */
+  ERROR_RATE("errorRate", Unit.RATIO, LOWER_IS_BETTER),
+  /** Requests answered within the measured window. */
+  THROUGHPUT("throughput", Unit.REQUESTS_PER_SECOND, SCALES_WITH_INTENSITY),
   /** Users, connections or requests at once: the lowest one-second mean of the window. */
-  CONCURRENCY("concurrency", "at once", false, true, false),
-  /** A ratio (0-1) that the journey counts, such as broadcasts received. */
-  SHARE("share", "ratio", false, false, false),
-  /** A percentile of times that the journey measures, in milliseconds. */
-  OBSERVED_TIME("observedTime", "ms", true, false, false),
-  /** A percentile of a histogram (in seconds) in the target's metrics, in milliseconds. */
-  METRIC_PERCENTILE("metricPercentile", "ms", true, false, true),
-  /** Hits divided by hits and misses of a counter in the target's metrics, as a ratio (0-1). */
-  METRIC_HIT_RATIO("metricHitRatio", "ratio", false, false, true);
+  CONCURRENCY("concurrency", Unit.AT_ONCE, SCALES_WITH_INTENSITY),
+  /** A ratio that the journey counts, such as broadcasts received. */
+  SHARE("share", Unit.RATIO),
+  /** A percentile of times that the journey measures. */
+  OBSERVED_TIME("observedTime", Unit.MILLISECONDS, LOWER_IS_BETTER, HAS_PERCENTILE),
+  /** A percentile of a histogram (in seconds) in the target's metrics. */
+  METRIC_PERCENTILE(
+      "metricPercentile", Unit.MILLISECONDS, LOWER_IS_BETTER, HAS_PERCENTILE, FROM_TARGET),
+  /** Hits divided by hits and misses of a counter in the target's metrics. */
+  METRIC_HIT_RATIO("metricHitRatio", Unit.RATIO, FROM_TARGET);
 
-  private static final int LEAST_DECIMALS_OF_PERCENT = 2;
+  enum Trait {
+    LOWER_IS_BETTER,
+    HAS_PERCENTILE,
+    SCALES_WITH_INTENSITY,
+    FROM_TARGET
+  }
 
   private final String label;
-  private final String unit;
-  private final boolean hasPercentile;
-  private final boolean scales;
-  private final boolean fromTarget;
+  private final Unit unit;
+  private final Set<Trait> traits;
 
-  Measure(String label, String unit, boolean hasPercentile, boolean scales, boolean fromTarget) {
+  Measure(String label, Unit unit, Trait... traits) {
     this.label = label;
     this.unit = unit;
-    this.hasPercentile = hasPercentile;
-    this.scales = scales;
-    this.fromTarget = fromTarget;
+    this.traits = Set.of(traits);
   }
 
   @JsonCreator
@@ -63,63 +71,32 @@ public enum Measure {
   }
 
   /** The unit of limits and values. */
-  public String unit() {
+  public Unit unit() {
     return unit;
-  }
-
-  /** A value or a limit for people, with the unit; ratios in percent. */
-  public String valueText(double value) {
-    return text(value, decimals(value));
-  }
-
-  /**
-   * The same, with enough decimals to look different from another value, unless both are equal:
-   * 1.004 % is not below 1.00 %.
-   */
-  public String valueTextApartFrom(double value, double other) {
-    int least = Math.max(decimals(value), decimals(other));
-    int decimals = NumberText.decimalsApart(shown(value), shown(other), least);
-    return decimals == least ? valueText(value) : text(value, decimals);
-  }
-
-  private String text(double value, int decimals) {
-    return NumberText.text(shown(value), decimals) + " " + (isRatio() ? "%" : unit);
-  }
-
-  private double shown(double value) {
-    return isRatio() ? value * 100 : value;
-  }
-
-  private int decimals(double value) {
-    return isRatio()
-        ? NumberText.decimalsOfPercent(value, LEAST_DECIMALS_OF_PERCENT)
-        : NumberText.decimals(value, value == Math.rint(value) ? 0 : 1);
-  }
-
-  private boolean isRatio() {
-    return unit.equals("ratio");
   }
 
   /** Whether it needs a percentile. */
   public boolean hasPercentile() {
-    return hasPercentile;
+    return traits.contains(HAS_PERCENTILE);
   }
 
   /** Whether its limit is an upper limit. */
   public boolean lowerIsBetter() {
-    return this == RESPONSE_TIME
-        || this == ERROR_RATE
-        || this == OBSERVED_TIME
-        || this == METRIC_PERCENTILE;
+    return traits.contains(LOWER_IS_BETTER);
   }
 
   /** Whether its limit scales with the profile's intensity. */
-  public boolean scales() {
-    return scales;
+  public boolean scalesWithIntensity() {
+    return traits.contains(SCALES_WITH_INTENSITY);
   }
 
   /** Whether it comes from the target's own metrics. */
   public boolean fromTarget() {
-    return fromTarget;
+    return traits.contains(FROM_TARGET);
+  }
+
+  /** Whether the injector measures these times, so that its own delays are part of them. */
+  public boolean isTimedByInjector() {
+    return unit == Unit.MILLISECONDS && !fromTarget();
   }
 }

@@ -40,7 +40,7 @@ public record Sla(
         "a number above 0",
         limit);
     require(
-        !measure.unit().equals("ratio") || limit <= 1,
+        measure.unit() != Unit.RATIO || limit <= 1,
         where + "limit",
         "a ratio between 0 and 1",
         limit);
@@ -89,14 +89,14 @@ public record Sla(
    * @return this service level with the limit for that intensity
    */
   public Sla atIntensity(double ratio) {
-    return measure.scales()
+    return measure.scalesWithIntensity()
         ? new Sla(id, name, measure, percentile, metric, bound, limit * ratio, whenMissing)
         : this;
   }
 
   /** The limit for people, such as {@code < 200 ms}. */
   public String limitText() {
-    return bound.sign() + " " + measure.valueText(limit);
+    return bound.sign() + " " + measure.unit().text(limit);
   }
 
   /** Name and limit, as shown in Gatling's report and on the console. */

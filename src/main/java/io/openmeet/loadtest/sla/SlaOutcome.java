@@ -63,6 +63,6 @@ public record SlaOutcome(Sla sla, Measured measured, Verdict verdict) {
   }
 
   private String text(double value) {
-    return sla.measure().valueTextApartFrom(value, sla.limit());
+    return sla.measure().unit().textApartFrom(value, sla.limit());
   }
 }

@@ -18,6 +18,7 @@ import io.openmeet.loadtest.monitoringfiles.GrafanaDashboard.Panel;
 import io.openmeet.loadtest.sla.Measure;
 import io.openmeet.loadtest.sla.Sla;
 import io.openmeet.loadtest.sla.SlaBook;
+import io.openmeet.loadtest.sla.Unit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -191,7 +192,7 @@ class GrafanaDashboardTest {
 
     assertEquals(Limit.inBaseUnit(sla).doubleValue(), panel.line().orElseThrow());
     assertEquals(sla.measure().lowerIsBetter() ? "red" : "green", panel.colorAboveLine());
-    assertEquals(sla.measure().unit().equals("ratio") ? "percentunit" : "s", panel.unit());
+    assertEquals(sla.measure().unit() == Unit.RATIO ? "percentunit" : "s", panel.unit());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.openmeet.loadtest.monitoringfiles;
 
 import io.openmeet.loadtest.sla.Sla;
+import io.openmeet.loadtest.sla.Unit;
 import java.math.BigDecimal;
 
 /** A service level's limit in Prometheus's units: seconds, ratios 0-1, requests/s, counts. */
@@ -12,18 +13,18 @@ final class Limit {
 
   static BigDecimal inBaseUnit(Sla sla) {
     BigDecimal limit = BigDecimal.valueOf(sla.limit());
-    return sla.measure().unit().equals("ms") ? limit.divide(THOUSAND) : limit;
+    return sla.measure().unit() == Unit.MILLISECONDS ? limit.divide(THOUSAND) : limit;
   }
 
   /** With its unit, as in a sentence: {@code 200 ms}, {@code 3 s}, {@code 80 %}. */
   static String inWords(Sla sla) {
     BigDecimal limit = BigDecimal.valueOf(sla.limit());
     return switch (sla.measure().unit()) {
-      case "ms" ->
+      case MILLISECONDS ->
           limit.compareTo(THOUSAND) < 0 ? plain(limit) + " ms" : plain(inBaseUnit(sla)) + " s";
-      case "ratio" -> plain(limit.multiply(HUNDRED)) + " %";
-      case "requests/s" -> plain(limit) + " requests/s";
-      default -> plain(limit) + " or more";
+      case RATIO -> plain(limit.multiply(HUNDRED)) + " %";
+      case REQUESTS_PER_SECOND -> plain(limit) + " requests/s";
+      case AT_ONCE -> plain(limit) + " or more";
     };
   }
 

@@ -1,0 +1,56 @@
+package io.openmeet.loadtest.sla;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/** The unit of a measure's limits and values. */
+public enum Unit {
+  MILLISECONDS("ms"),
+  /** From 0 to 1 in files; people see percent. */
+  RATIO("ratio"),
+  REQUESTS_PER_SECOND("requests/s"),
+  /** Users, connections or requests at the same time. */
+  AT_ONCE("at once");
+
+  private static final int LEAST_DECIMALS_OF_PERCENT = 2;
+
+  private final String label;
+
+  Unit(String label) {
+    this.label = label;
+  }
+
+  /** The name in files. */
+  @JsonValue
+  public String label() {
+    return label;
+  }
+
+  /** A value or a limit for people, with the unit. */
+  public String text(double value) {
+    return text(value, decimals(value));
+  }
+
+  /**
+   * The same, with enough decimals to look different from another value, unless both are equal:
+   * 1.004 % is not below 1.00 %.
+   */
+  public String textApartFrom(double value, double other) {
+    int least = Math.max(decimals(value), decimals(other));
+    int decimals = NumberText.decimalsApart(shown(value), shown(other), least);
+    return decimals == least ? text(value) : text(value, decimals);
+  }
+
+  private String text(double value, int decimals) {
+    return NumberText.text(shown(value), decimals) + " " + (this == RATIO ? "%" : label);
+  }
+
+  private double shown(double value) {
+    return this == RATIO ? value * 100 : value;
+  }
+
+  private int decimals(double value) {
+    return this == RATIO
+        ? NumberText.decimalsOfPercent(value, LEAST_DECIMALS_OF_PERCENT)
+        : NumberText.decimals(value, value == Math.rint(value) ? 0 : 1);
+  }
+}

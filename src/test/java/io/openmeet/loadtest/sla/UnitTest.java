@@ -1,0 +1,46 @@
+package io.openmeet.loadtest.sla;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UnitTest {
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0.00 %",
+    "0.01, 1.00 %",
+    "0.0004, 0.04 %",
+    "0.00001, 0.001 %",
+    "0.000099, 0.010 %",
+    "0.8, 80.00 %",
+    "0.99995, 99.995 %",
+    "1, 100.00 %"
+  })
+  void ratiosAreToldFromNothingAndFromAll(double ratio, String text) {
+    assertEquals(text, Unit.RATIO.text(ratio));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "MILLISECONDS, 0, 0 ms",
+    "MILLISECONDS, 0.04, 0.04 ms",
+    "MILLISECONDS, 12.34, 12.3 ms",
+    "REQUESTS_PER_SECOND, 0.004, 0.004 requests/s"
+  })
+  void otherValuesAreToldFromNothing(Unit unit, double value, String text) {
+    assertEquals(text, unit.text(value));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "RATIO, 0.01, 0.01, 1.00 %",
+    "RATIO, 0.01004, 0.01, 1.004 %",
+    "RATIO, 0.010000004, 0.01, 1.0000004 %",
+    "REQUESTS_PER_SECOND, 4999.96, 5000, 4999.96 requests/s",
+    "MILLISECONDS, 200, 200, 200 ms"
+  })
+  void aValueIsToldFromALimitThatItIsNot(Unit unit, double value, double limit, String text) {
+    assertEquals(text, unit.textApartFrom(value, limit).replace(",", ""));
+  }
+}
