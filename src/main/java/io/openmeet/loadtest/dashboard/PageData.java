@@ -83,7 +83,7 @@ record PageData(
           sla.actualText(),
           sla.marginText(),
           sla.verdict().name(),
-          sla.verdictText(),
+          sla.verdict().text(),
           sla.reason());
     }
   }

@@ -19,8 +19,8 @@ public final class SlaTable {
           sla.actualText(),
           sla.marginText(),
           sla.verdict() == Verdict.MET
-              ? sla.verdictText()
-              : sla.verdictText().toUpperCase(Locale.ROOT));
+              ? sla.verdict().text()
+              : sla.verdict().text().toUpperCase(Locale.ROOT));
     }
     return table.toString();
   }

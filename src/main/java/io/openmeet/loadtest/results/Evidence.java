@@ -117,16 +117,12 @@ record Evidence(LogAnalysis logged, double injectorShareMs, long dropped, long f
   }
 
   private static Measured less(Measured measured, double ms) {
-    if (measured instanceof Measured.Value value) {
-      return new Measured.Value(value.value() - ms);
+    if (measured.exact().isPresent()) {
+      return new Measured.Value(measured.exact().getAsDouble() - ms);
     }
-    if (measured instanceof Measured.Interval interval) {
-      return new Measured.Interval(interval.low() - ms, interval.high() - ms);
-    }
-    if (measured instanceof Measured.Refuted ofOneRequest) {
-      return new Measured.Value(ofOneRequest.value() - ms);
-    }
-    return measured;
+    return measured instanceof Measured.Interval interval
+        ? new Measured.Interval(interval.low() - ms, interval.high() - ms)
+        : measured;
   }
 
   private Optional<String> ofThroughput(SlaOutcome outcome) {

@@ -9,6 +9,7 @@ import io.openmeet.loadtest.sla.SlaOutcome;
 import io.openmeet.loadtest.sla.Unit;
 import io.openmeet.loadtest.sla.Verdict;
 import io.openmeet.loadtest.statistics.Rounded;
+import java.util.OptionalDouble;
 
 /**
  * A service level and its outcome, for files: flat, with plain values only.
@@ -42,12 +43,14 @@ public record SlaResult(
 
   public static SlaResult of(SlaOutcome outcome) {
     Sla sla = outcome.sla();
-    Measured measured = outcome.measured();
-    Double actual = exactValue(measured);
-    Measured.Interval interval =
-        measured instanceof Measured.Interval between ? between : new Measured.Interval(0, 0);
-    boolean known = measured instanceof Measured.Interval;
-    boolean endless = Double.isInfinite(interval.high());
+    OptionalDouble exact = outcome.measured().exact();
+    Double low = null;
+    Double high = null;
+    if (outcome.measured() instanceof Measured.Interval interval) {
+      low = interval.low();
+      high = Double.isInfinite(interval.high()) ? null : interval.high();
+    }
+    OptionalDouble margin = outcome.marginRatio();
     return new SlaResult(
         sla.id(),
         sla.name(),
@@ -56,75 +59,33 @@ public record SlaResult(
         sla.metric(),
         sla.bound(),
         sla.limit(),
-        actual,
-        known ? interval.low() : null,
-        known && !endless ? interval.high() : null,
+        exact.isPresent() ? exact.getAsDouble() : null,
+        low,
+        high,
         sla.measure().unit(),
         outcome.verdict(),
-        margin(outcome),
-        reason(outcome));
-  }
-
-  private static boolean isDecided(SlaOutcome outcome) {
-    return outcome.verdict() == Verdict.MET || outcome.verdict() == Verdict.BROKEN;
-  }
-
-  private static Double exactValue(Measured measured) {
-    return measured instanceof Measured.Value exact
-        ? Double.valueOf(exact.value())
-        : measured instanceof Measured.Refuted refuted ? Double.valueOf(refuted.value()) : null;
-  }
-
-  private static Double margin(SlaOutcome outcome) {
-    if (!isDecided(outcome)) {
-      return null;
-    }
-    double limit = outcome.sla().limit();
-    boolean below = outcome.sla().bound() == Bound.BELOW;
-    double edge;
-    Double exact = exactValue(outcome.measured());
-    if (exact != null) {
-      edge = exact;
-    } else {
-      Measured.Interval interval = (Measured.Interval) outcome.measured();
-      edge = below == (outcome.verdict() == Verdict.MET) ? interval.high() : interval.low();
-    }
-    double margin = below ? (limit - edge) / limit : (edge - limit) / limit;
-    return Rounded.ratio(margin);
-  }
-
-  private static String reason(SlaOutcome outcome) {
-    if (outcome.measured() instanceof Measured.Refuted refuted) {
-      return refuted.reason();
-    }
-    if (isDecided(outcome)) {
-      return null;
-    }
-    return outcome.measured() instanceof Measured.Missing missing
-        ? missing.reason()
-        : "the value is %s, and the limit is in this range".formatted(outcome.measuredText());
+        margin.isPresent() ? Rounded.ratio(margin.getAsDouble()) : null,
+        outcome.reason().orElse(null));
   }
 
   /** The limit as text, such as {@code < 200 ms}. */
   public String limitText() {
-    return bound.sign() + " " + unit.text(limit);
+    return bound.text(limit, unit);
   }
 
   /** The measured value as text, such as {@code 142 ms}. */
   public String actualText() {
-    if (actual != null) {
-      return text(actual);
-    }
-    if (actualLow == null) {
-      return "no data";
-    }
-    return actualHigh == null
-        ? "above " + text(actualLow)
-        : "%s to %s".formatted(text(actualLow), text(actualHigh));
+    return measured().text(unit, limit);
   }
 
-  private String text(double value) {
-    return unit.textApartFrom(value, limit);
+  private Measured measured() {
+    if (actual != null) {
+      return new Measured.Value(actual);
+    }
+    return actualLow == null
+        ? new Measured.Missing(reason)
+        : new Measured.Interval(
+            actualLow, actualHigh == null ? Double.POSITIVE_INFINITY : actualHigh);
   }
 
   /**
@@ -154,15 +115,5 @@ public record SlaResult(
   /** Two digits show how near the limit is. */
   private static int leastDecimals(double ratio) {
     return ratio == 0 || ratio >= 0.1 ? 0 : ratio >= 0.001 ? 1 : 2;
-  }
-
-  /** The verdict as text. */
-  public String verdictText() {
-    return switch (verdict) {
-      case MET -> "met";
-      case BROKEN -> "broken";
-      case NO_DATA -> "no data";
-      case NOT_JUDGED -> "not judged";
-    };
   }
 }

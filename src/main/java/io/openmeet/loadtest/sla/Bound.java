@@ -39,6 +39,11 @@ public enum Bound {
     return sign;
   }
 
+  /** A limit for people, such as {@code < 200 ms}. */
+  public String text(double limit, Unit unit) {
+    return sign + " " + unit.text(limit);
+  }
+
   /** Whether the value is on the right side. */
   boolean holds(double value, double limit) {
     return switch (this) {

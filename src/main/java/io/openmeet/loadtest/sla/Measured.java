@@ -1,5 +1,7 @@
 package io.openmeet.loadtest.sla;
 
+import java.util.OptionalDouble;
+
 /**
  * What was measured for a service level, in the unit of its {@link Measure}: a value, an interval,
  * a value of a level that is broken for another reason, or no value and the reason.
@@ -20,4 +22,25 @@ public sealed interface Measured {
 
   /** No value; the reason is a sentence for people. */
   record Missing(String reason) implements Measured {}
+
+  /** The exact value, also of a level that is broken at any value. */
+  default OptionalDouble exact() {
+    if (this instanceof Value exact) {
+      return OptionalDouble.of(exact.value);
+    }
+    return this instanceof Refuted refuted
+        ? OptionalDouble.of(refuted.value)
+        : OptionalDouble.empty();
+  }
+
+  /** For people, such as {@code 142 ms}; differs from the text of the limit, unless equal to it. */
+  default String text(Unit unit, double limit) {
+    if (this instanceof Interval interval) {
+      String low = unit.textApartFrom(interval.low, limit);
+      return Double.isInfinite(interval.high)
+          ? "above " + low
+          : low + " to " + unit.textApartFrom(interval.high, limit);
+    }
+    return exact().isPresent() ? unit.textApartFrom(exact().getAsDouble(), limit) : "no data";
+  }
 }

@@ -94,9 +94,14 @@ public record Sla(
         : this;
   }
 
+  /** This service level with another choice for missing data. */
+  public Sla withWhenMissing(WhenMissing choice) {
+    return new Sla(id, name, measure, percentile, metric, bound, limit, choice);
+  }
+
   /** The limit for people, such as {@code < 200 ms}. */
   public String limitText() {
-    return bound.sign() + " " + measure.unit().text(limit);
+    return bound.text(limit, measure.unit());
   }
 
   /** Name and limit, as shown in Gatling's report and on the console. */

@@ -1,5 +1,8 @@
 package io.openmeet.loadtest.sla;
 
+import java.util.Optional;
+import java.util.OptionalDouble;
+
 /**
  * A service level, its measurement and its verdict.
  *
@@ -8,26 +11,23 @@ package io.openmeet.loadtest.sla;
 public record SlaOutcome(Sla sla, Measured measured, Verdict verdict) {
 
   static SlaOutcome of(Sla sla, Measured measured) {
-    SlaOutcome outcome = ofData(sla, measured);
-    return outcome.verdict == Verdict.NO_DATA && sla.whenMissing() == Sla.WhenMissing.SKIP
-        ? new SlaOutcome(sla, measured, Verdict.NOT_JUDGED)
-        : outcome;
+    Verdict verdict = verdict(sla, measured);
+    return new SlaOutcome(
+        sla,
+        measured,
+        verdict == Verdict.NO_DATA && sla.whenMissing() == Sla.WhenMissing.SKIP
+            ? Verdict.NOT_JUDGED
+            : verdict);
   }
 
-  private static SlaOutcome ofData(Sla sla, Measured measured) {
+  private static Verdict verdict(Sla sla, Measured measured) {
     if (measured instanceof Measured.Value exact) {
-      return new SlaOutcome(
-          sla,
-          measured,
-          sla.bound().holds(exact.value(), sla.limit()) ? Verdict.MET : Verdict.BROKEN);
+      return sla.bound().holds(exact.value(), sla.limit()) ? Verdict.MET : Verdict.BROKEN;
     }
     if (measured instanceof Measured.Interval interval) {
-      return new SlaOutcome(sla, measured, judge(sla, interval));
+      return verdict(sla, interval);
     }
-    if (measured instanceof Measured.Refuted) {
-      return new SlaOutcome(sla, measured, Verdict.BROKEN);
-    }
-    return new SlaOutcome(sla, measured, Verdict.NO_DATA);
+    return measured instanceof Measured.Refuted ? Verdict.BROKEN : Verdict.NO_DATA;
   }
 
   /**
@@ -35,7 +35,7 @@ public record SlaOutcome(Sla sla, Measured measured, Verdict verdict) {
    * keeps a limit of 50, a value in (50, 100] breaks it. With the limit inside the interval there
    * is no verdict.
    */
-  private static Verdict judge(Sla sla, Measured.Interval interval) {
+  private static Verdict verdict(Sla sla, Measured.Interval interval) {
     boolean upwards = sla.bound() != Bound.BELOW;
     if (interval.high() <= sla.limit()) {
       return upwards ? Verdict.BROKEN : Verdict.MET;
@@ -48,21 +48,41 @@ public record SlaOutcome(Sla sla, Measured measured, Verdict verdict) {
 
   /** What was measured, for people. */
   public String measuredText() {
-    if (measured instanceof Measured.Value exact) {
-      return text(exact.value());
-    }
-    if (measured instanceof Measured.Refuted refuted) {
-      return "%s, but %s".formatted(text(refuted.value()), refuted.reason());
-    }
-    if (measured instanceof Measured.Interval interval) {
-      return Double.isInfinite(interval.high())
-          ? "above " + text(interval.low())
-          : "%s to %s".formatted(text(interval.low()), text(interval.high()));
-    }
-    return "no data: " + ((Measured.Missing) measured).reason();
+    return measured.text(sla.measure().unit(), sla.limit());
   }
 
-  private String text(double value) {
-    return sla.measure().unit().textApartFrom(value, sla.limit());
+  /**
+   * Distance from the value to the limit as a ratio of the limit; below 0 on the wrong side; the
+   * smallest distance for an interval. Empty without a verdict.
+   */
+  public OptionalDouble marginRatio() {
+    if (!isDecided()) {
+      return OptionalDouble.empty();
+    }
+    boolean below = sla.bound() == Bound.BELOW;
+    double nearest =
+        measured instanceof Measured.Interval interval
+            ? below == (verdict == Verdict.MET) ? interval.high() : interval.low()
+            : measured.exact().getAsDouble();
+    double distance = below ? sla.limit() - nearest : nearest - sla.limit();
+    return OptionalDouble.of(distance / sla.limit());
+  }
+
+  /** Why there is no verdict, or why the level is broken regardless of its value. */
+  public Optional<String> reason() {
+    if (measured instanceof Measured.Refuted refuted) {
+      return Optional.of(refuted.reason());
+    }
+    if (isDecided()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        measured instanceof Measured.Missing missing
+            ? missing.reason()
+            : "the value is %s, and the limit is in this range".formatted(measuredText()));
+  }
+
+  private boolean isDecided() {
+    return verdict == Verdict.MET || verdict == Verdict.BROKEN;
   }
 }

@@ -479,7 +479,7 @@ class RunJudgementTest {
     RunResult result = result();
 
     assertEquals(RunVerdict.PASS, result.verdict());
-    assertEquals("not judged", result.slas().get(0).verdictText());
+    assertEquals("not judged", result.slas().get(0).verdict().text());
     assertEquals(
         List.of(
             "Cache hit ratio (> 80.00 %) is not judged, as slas.json allows: the target's /metrics did not answer in time."),

@@ -124,16 +124,7 @@ public final class SampleRun {
 
   /** That service level, which may be left out when it has no data. */
   public static Sla skipped(String id) {
-    Sla sla = SlaBook.standard().get(id);
-    return new Sla(
-        sla.id(),
-        sla.name(),
-        sla.measure(),
-        sla.percentile(),
-        sla.metric(),
-        sla.bound(),
-        sla.limit(),
-        Sla.WhenMissing.SKIP);
+    return SlaBook.standard().get(id).withWhenMissing(Sla.WhenMissing.SKIP);
   }
 
   private static List<InjectorSecond> injectorSeconds(int seconds) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,7 +71,8 @@ class SlaTest {
     Measured missing = new Measured.Missing("the target was restarted");
     SlaOutcome outcome = level(Measure.RESPONSE_TIME, bound, 200).judge(missing);
     assertEquals(Verdict.NO_DATA, outcome.verdict());
-    assertEquals("no data: the target was restarted", outcome.measuredText());
+    assertEquals("no data", outcome.measuredText());
+    assertEquals(Optional.of("the target was restarted"), outcome.reason());
   }
 
   @Test
