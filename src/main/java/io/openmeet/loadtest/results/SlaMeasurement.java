@@ -3,23 +3,18 @@ package io.openmeet.loadtest.results;
 import io.openmeet.loadtest.injector.DroppedArrivals;
 import io.openmeet.loadtest.injector.ResponseTimes;
 import io.openmeet.loadtest.sla.Measured;
+import io.openmeet.loadtest.sla.NumberText;
+import io.openmeet.loadtest.sla.SampleSize;
 import io.openmeet.loadtest.sla.Sla;
 import io.openmeet.loadtest.sla.Verdict;
 import io.openmeet.loadtest.statistics.RequestStatistics;
 import io.openmeet.loadtest.statistics.WindowRequests;
 import java.util.Comparator;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /** Measures service levels from a run's log and observations. */
 public final class SlaMeasurement {
-  /**
-   * The percentile of a single request counts when it has this many times the samples that the
-   * percentile needs. With fewer samples, one or two of them decide.
-   */
-  private static final int SAMPLES_OF_ONE_REQUEST = 10;
-
   /** A request this many times slower than all requests together is reported instead of them. */
   private static final int NOTABLY_SLOWER = 2;
 
@@ -86,16 +81,20 @@ public final class SlaMeasurement {
   static Measured responseTime(Sla sla, ResponseTimes times) {
     double percentile = sla.percentile();
     long count = times.judged().count();
-    long needed = Validity.samplesNeeded(percentile);
+    long needed = SampleSize.needed(percentile);
     if (count == 0) {
       return noRequests();
     }
     if (count < needed) {
-      return new Measured.Missing(Validity.tooFewSamples(percentile, count, needed));
+      return new Measured.Missing(
+          "%s samples in the window, and P%s needs %s or more"
+              .formatted(
+                  NumberText.count(count), NumberText.plain(percentile), NumberText.count(needed)));
     }
+    long neededOfOne = SampleSize.neededOfOneRequest(percentile);
     int ms = times.judged().percentileMs(percentile);
     return times.byRequest().entrySet().stream()
-        .filter(request -> request.getValue().count() >= needed * SAMPLES_OF_ONE_REQUEST)
+        .filter(request -> request.getValue().count() >= neededOfOne)
         .map(request -> ofOne(request.getKey(), request.getValue().percentileMs(percentile), ms))
         .filter(ofOne -> isMet(sla, ms) || ofOne.value() >= ms * NOTABLY_SLOWER)
         .filter(ofOne -> !isMet(sla, ofOne.value()))
@@ -113,7 +112,7 @@ public final class SlaMeasurement {
    */
   private static Measured.Refuted ofOne(String request, int ms, int allMs) {
     return new Measured.Refuted(
-        ms, String.format(Locale.ROOT, "the request \"%s\"; all together %,d ms", request, allMs));
+        ms, "the request \"%s\"; all together %s ms".formatted(request, NumberText.count(allMs)));
   }
 
   private static Measured noRequests() {

@@ -8,9 +8,6 @@ import io.openmeet.loadtest.sla.Unit;
 import io.openmeet.loadtest.statistics.Distribution;
 import io.openmeet.loadtest.statistics.LatencyFigures;
 import io.openmeet.loadtest.statistics.RunStatistics;
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -245,25 +242,6 @@ public final class Validity {
       return measured != null ? measured : logged == null ? null : Double.valueOf(logged);
     }
     return Math.max(measured, logged);
-  }
-
-  /**
-   * The number of samples that a percentile needs so that one of them can be above it.
-   *
-   * @param percentile 0-100, exclusive
-   */
-  static long samplesNeeded(double percentile) {
-    BigDecimal hundred = BigDecimal.valueOf(100);
-    return hundred
-        .divide(hundred.subtract(BigDecimal.valueOf(percentile)), MathContext.DECIMAL64)
-        .setScale(0, RoundingMode.CEILING)
-        .longValueExact();
-  }
-
-  static String tooFewSamples(double percentile, long count, long needed) {
-    return text(
-        "%,d samples in the window, and P%s needs %,d or more",
-        count, BigDecimal.valueOf(percentile).stripTrailingZeros().toPlainString(), needed);
   }
 
   private static String text(String format, Object... values) {

@@ -41,6 +41,16 @@ public final class NumberText {
     return text.toString();
   }
 
+  /** A whole number, with the same commas. */
+  public static String count(long count) {
+    return text(count, 0);
+  }
+
+  /** With the decimals that it has, and without commas: {@code 95}, {@code 99.9}. */
+  public static String plain(double value) {
+    return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+  }
+
   /**
    * Rounded, but never to 0.
    *

@@ -90,10 +90,4 @@ class SlaResultTest {
     assertEquals(
         "the value is 25 ms to 100 ms, and the limit is in this range", undecided.reason());
   }
-
-  @ParameterizedTest
-  @CsvSource({"50, 2", "90, 10", "95, 20", "99, 100", "99.9, 1000", "70, 4"})
-  void aPercentileNeedsOneSampleAboveIt(double percentile, long needed) {
-    assertEquals(needed, Validity.samplesNeeded(percentile));
-  }
 }

@@ -4,6 +4,8 @@ import static java.math.RoundingMode.CEILING;
 
 import io.openmeet.loadtest.sla.Measure;
 import io.openmeet.loadtest.sla.Measured;
+import io.openmeet.loadtest.sla.NumberText;
+import io.openmeet.loadtest.sla.SampleSize;
 import io.openmeet.loadtest.sla.Sla;
 import java.math.BigDecimal;
 import java.util.HashMap;
@@ -82,11 +84,11 @@ public final class MetricsDifference {
           "%s is not a histogram: its buckets need a label le up to +Inf".formatted(histogram));
     }
     double total = cumulative.lastEntry().getValue();
-    double needed = HUNDRED.divide(HUNDRED.subtract(exactly(percentile)), 0, CEILING).doubleValue();
+    long needed = SampleSize.needed(percentile);
     if (total < needed) {
       return new Measured.Missing(
-          "%s has %.0f samples in the window, P%s needs %.0f or more"
-              .formatted(histogram, total, plain(percentile), needed));
+          "%s has %s samples in the window, P%s needs %s or more"
+              .formatted(histogram, NumberText.plain(total), NumberText.plain(percentile), needed));
     }
     double rank =
         exactly(percentile).multiply(exactly(total)).divide(HUNDRED, 0, CEILING).doubleValue();
@@ -150,11 +152,5 @@ public final class MetricsDifference {
   private static Measured reset(String metric) {
     return new Measured.Missing(
         "%s went down during the window: the target was restarted".formatted(metric));
-  }
-
-  private static String plain(double percentile) {
-    return percentile == Math.rint(percentile)
-        ? String.valueOf((int) percentile)
-        : String.valueOf(percentile);
   }
 }
