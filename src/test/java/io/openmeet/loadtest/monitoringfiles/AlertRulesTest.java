@@ -63,12 +63,11 @@ class AlertRulesTest {
 
   /** The comparison that is true when the service level is broken. */
   private static String broken(Sla sla) {
-    return switch (sla.measure()) {
+    return switch (sla.bound()) {
       // From a histogram: when the value is at a boundary, the percentile can still be below it.
-      case RESPONSE_TIME, OBSERVED_TIME, METRIC_PERCENTILE -> ">";
-      case ERROR_RATE -> ">=";
-      case METRIC_HIT_RATIO -> "<=";
-      case THROUGHPUT, CONCURRENCY, SHARE -> "<";
+      case BELOW -> sla.measure().hasPercentile() ? ">" : ">=";
+      case ABOVE -> "<=";
+      case AT_LEAST -> "<";
     };
   }
 
