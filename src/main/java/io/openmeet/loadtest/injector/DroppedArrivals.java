@@ -1,9 +1,9 @@
 package io.openmeet.loadtest.injector;
 
 import io.openmeet.loadtest.sla.Measured;
+import io.openmeet.loadtest.sla.NumberText;
 import io.openmeet.loadtest.sla.Sla;
 import io.openmeet.loadtest.statistics.Required;
-import java.util.Locale;
 
 /**
  * Arrivals of an open model that were not sent, because the allowed number of requests was already
@@ -34,8 +34,7 @@ public record DroppedArrivals(long count, int maxInFlight) {
     return dropped > 0
             && sla.measure().scalesWithIntensity()
             && measured instanceof Measured.Value value
-        ? new Measured.Refuted(
-            value.value(), String.format(Locale.ROOT, "%,d arrivals were dropped", dropped))
+        ? new Measured.Refuted(value.value(), NumberText.count(dropped) + " arrivals were dropped")
         : measured;
   }
 
@@ -46,12 +45,8 @@ public record DroppedArrivals(long count, int maxInFlight) {
    */
   public String sentence(ArrivalFigures arrivals) {
     String planned =
-        arrivals == null ? "" : String.format(Locale.ROOT, " of %,d planned", arrivals.planned());
-    return String.format(
-        Locale.ROOT,
-        "%,d%s arrivals were dropped: %,d requests, the most allowed, were in flight, and the target had not answered them. Response times and error rates do not include dropped arrivals. If the target may have more requests in flight, raise -Dinjector.maxInFlight.",
-        count,
-        planned,
-        maxInFlight);
+        arrivals == null ? "" : " of %s planned".formatted(NumberText.count(arrivals.planned()));
+    return "%s%s arrivals were dropped: %s requests, the most allowed, were in flight, and the target had not answered them. Response times and error rates do not include dropped arrivals. If the target may have more requests in flight, raise -Dinjector.maxInFlight."
+        .formatted(NumberText.count(count), planned, NumberText.count(maxInFlight));
   }
 }

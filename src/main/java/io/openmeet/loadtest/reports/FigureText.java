@@ -1,7 +1,6 @@
 package io.openmeet.loadtest.reports;
 
 import io.openmeet.loadtest.sla.NumberText;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -12,7 +11,7 @@ public final class FigureText {
   private FigureText() {}
 
   static String count(long count) {
-    return String.format(Locale.ROOT, "%,d", count);
+    return NumberText.count(count);
   }
 
   /** Each count after its name. */

@@ -2,14 +2,13 @@ package io.openmeet.loadtest.results;
 
 import io.openmeet.loadtest.injector.ArrivalFigures;
 import io.openmeet.loadtest.injector.Stalls;
-import io.openmeet.loadtest.sla.Measure;
 import io.openmeet.loadtest.sla.Measured;
+import io.openmeet.loadtest.sla.NumberText;
 import io.openmeet.loadtest.sla.Sla;
 import io.openmeet.loadtest.sla.SlaOutcome;
 import io.openmeet.loadtest.sla.Verdict;
 import io.openmeet.loadtest.statistics.Second;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -82,16 +81,20 @@ record Evidence(LogAnalysis logged, double injectorShareMs, long dropped, long f
   Optional<String> objection(SlaOutcome outcome) {
     return switch (outcome.sla().measure()) {
       case ERROR_RATE, SHARE, METRIC_HIT_RATIO -> Optional.empty();
-      case RESPONSE_TIME, OBSERVED_TIME, METRIC_PERCENTILE -> ofTimes(outcome);
+      // Only the log contains the time of each request.
+      case RESPONSE_TIME ->
+          ofTimes(outcome, SlaMeasurement.responseTime(outcome.sla(), logged.timesWithoutStalls()));
+      case OBSERVED_TIME, METRIC_PERCENTILE ->
+          ofTimes(outcome, new Measured.Missing("not known by the second"));
       case THROUGHPUT -> ofThroughput(outcome);
       case CONCURRENCY -> ofUsers(outcome);
     };
   }
 
-  private Optional<String> ofTimes(SlaOutcome outcome) {
+  private Optional<String> ofTimes(SlaOutcome outcome, Measured withoutStalls) {
     Stalls stalls = logged.stalls();
     if (isBroken(outcome.sla(), outcome.measured(), stalls.mostAddedMs(injectorShareMs))
-        || isBroken(outcome.sla(), withoutStalls(outcome), injectorShareMs)) {
+        || isBroken(outcome.sla(), withoutStalls, injectorShareMs)) {
       return Optional.empty();
     }
     if (Double.isInfinite(injectorShareMs)) {
@@ -99,17 +102,10 @@ record Evidence(LogAnalysis logged, double injectorShareMs, long dropped, long f
     }
     return Optional.of(
         stalls.isEmpty()
-            ? text("the injector may have added %,.0f ms to it", injectorShareMs)
-            : text(
-                "the injector may be the cause, because it stood still or caught up for %,d s",
-                stalls.seconds()));
-  }
-
-  /** Only the log contains the time of each request. */
-  private Measured withoutStalls(SlaOutcome outcome) {
-    return outcome.sla().measure() == Measure.RESPONSE_TIME
-        ? SlaMeasurement.responseTime(outcome.sla(), logged.timesWithoutStalls())
-        : new Measured.Missing("not known by the second");
+            ? "the injector may have added %s ms to it"
+                .formatted(NumberText.text(injectorShareMs, 0))
+            : "the injector may be the cause, because it stood still or caught up for %s s"
+                .formatted(NumberText.count(stalls.seconds())));
   }
 
   private static boolean isBroken(Sla sla, Measured measured, double addedMs) {
@@ -151,10 +147,7 @@ record Evidence(LogAnalysis logged, double injectorShareMs, long dropped, long f
         : Optional.of(
             failedAtOnce == 0
                 ? "no request failed"
-                : text("at most %,d requests failed within ten seconds", failedAtOnce));
-  }
-
-  private static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
+                : "at most %s requests failed within ten seconds"
+                    .formatted(NumberText.count(failedAtOnce)));
   }
 }

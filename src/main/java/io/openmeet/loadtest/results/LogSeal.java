@@ -1,6 +1,7 @@
 package io.openmeet.loadtest.results;
 
 import io.openmeet.loadtest.simulationlog.LogVisitor;
+import io.openmeet.loadtest.sla.NumberText;
 import io.openmeet.loadtest.statistics.Required;
 import io.openmeet.loadtest.statistics.Window;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -64,9 +64,8 @@ public record LogSeal(long bytes, String sha256, long answers) {
     long size = Files.size(log);
     if (size != bytes) {
       return Optional.of(
-          text(
-              "The log is not the one that the run wrote: expected %,d bytes, found %,d. Use the original log, or run again.",
-              bytes, size));
+          "The log is not the one that the run wrote: expected %s bytes, found %s. Use the original log, or run again."
+              .formatted(NumberText.count(bytes), NumberText.count(size)));
     }
     return sha256(log).equals(sha256)
         ? Optional.empty()
@@ -85,9 +84,8 @@ public record LogSeal(long bytes, String sha256, long answers) {
     return changed.isPresent() || logged >= answers
         ? changed
         : Optional.of(
-            text(
-                "The log is incomplete: the users counted %,d answers in the window, and the log has %,d. Check for a full or busy disk, and run again.",
-                answers, logged));
+            "The log is incomplete: the users counted %s answers in the window, and the log has %s. Check for a full or busy disk, and run again."
+                .formatted(NumberText.count(answers), NumberText.count(logged)));
   }
 
   /** Counts the answers for {@link #objectionTo(Path, long)}. */
@@ -110,9 +108,5 @@ public record LogSeal(long bytes, String sha256, long answers) {
     long count() {
       return count;
     }
-  }
-
-  private static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
   }
 }

@@ -5,7 +5,6 @@ import io.openmeet.loadtest.sla.Verdict;
 import io.openmeet.loadtest.statistics.RunStatistics;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -106,14 +105,9 @@ record RunJudgement(RunVerdict verdict, List<String> reasons, List<String> warni
 
   private static String brokenBut(SlaOutcome outcome, String but) {
     SlaResult result = SlaResult.of(outcome);
-    return String.format(
-        Locale.ROOT,
-        "%s is %s; the limit is %s (%s)%s.",
-        result.name(),
-        result.actualText(),
-        result.limitText(),
-        result.marginText(),
-        but);
+    return "%s is %s; the limit is %s (%s)%s."
+        .formatted(
+            result.name(), result.actualText(), result.limitText(), result.marginText(), but);
   }
 
   private static String notJudged(SlaOutcome outcome) {
@@ -126,7 +120,6 @@ record RunJudgement(RunVerdict verdict, List<String> reasons, List<String> warni
 
   private static String undecided(SlaOutcome outcome, String what) {
     SlaResult result = SlaResult.of(outcome);
-    return String.format(
-        Locale.ROOT, "%s (%s) %s: %s.", result.name(), result.limitText(), what, result.reason());
+    return "%s (%s) %s: %s.".formatted(result.name(), result.limitText(), what, result.reason());
   }
 }
