@@ -30,6 +30,6 @@ final class ReportCommand implements Callable<Integer> {
     spec.commandLine().getOut().print(ConsoleReport.of(result));
     spec.commandLine().getOut().println();
     spec.commandLine().getOut().println("Reports are in " + folder.resolve(Scorecard.NAME));
-    return ExitCode.of(result.verdict());
+    return ExitCode.of(result.outcome().verdict());
   }
 }

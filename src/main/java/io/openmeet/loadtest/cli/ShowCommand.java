@@ -22,6 +22,6 @@ final class ShowCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     RunResult result = RunDirectory.read(run.folder());
     spec.commandLine().getOut().print(ConsoleReport.of(result));
-    return ExitCode.of(result.verdict());
+    return ExitCode.of(result.outcome().verdict());
   }
 }

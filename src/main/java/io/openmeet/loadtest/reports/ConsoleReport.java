@@ -21,35 +21,35 @@ public final class ConsoleReport {
   public static String of(RunResult result) {
     StringBuilder text = new StringBuilder();
     text.append(WrappedText.of("", INDENT, heading(result)));
-    sentences(text, "", result.reasons());
-    sentences(text, "Note: ", result.warnings());
+    sentences(text, "", result.outcome().reasons());
+    sentences(text, "Note: ", result.outcome().warnings());
     text.append(NEW_LINE);
-    if (!result.slas().isEmpty()) {
-      text.append(SlaTable.of(result.slas())).append(NEW_LINE);
+    if (!result.outcome().slas().isEmpty()) {
+      text.append(SlaTable.of(result.outcome().slas())).append(NEW_LINE);
     }
     line(text, requests(result));
-    line(text, times(result.totals()));
-    if (result.latency() != null) {
+    line(text, times(result.figures().totals()));
+    if (result.figures().latency() != null) {
       line(
           text,
           "P50/P95/P99/max   as logged %s, as felt %s",
-          percentiles(result.latency().raw()),
-          percentiles(result.latency().corrected()));
+          percentiles(result.figures().latency().raw()),
+          percentiles(result.figures().latency().corrected()));
     }
-    if (result.arrivals() != null) {
+    if (result.figures().arrivals() != null) {
       line(
           text,
           "Arrivals          %,d of %,d planned (%s), start lag P99 %s%s",
-          result.arrivals().delivered(),
-          result.arrivals().planned(),
-          FigureText.percent(result.arrivals().deliveredRatio()),
-          FigureText.ms(result.arrivals().lagP99Ms()),
-          result.dropped() == null
+          result.figures().arrivals().delivered(),
+          result.figures().arrivals().planned(),
+          FigureText.percent(result.figures().arrivals().deliveredRatio()),
+          FigureText.ms(result.figures().arrivals().lagP99Ms()),
+          result.figures().dropped() == null
               ? ""
-              : ", %s dropped".formatted(FigureText.count(result.dropped().count())));
+              : ", %s dropped".formatted(FigureText.count(result.figures().dropped().count())));
     }
-    if (!result.distinctKeys().isEmpty()) {
-      line(text, "Distinct keys     %s", FigureText.counts(result.distinctKeys()));
+    if (!result.figures().distinctKeys().isEmpty()) {
+      line(text, "Distinct keys     %s", FigureText.counts(result.figures().distinctKeys()));
     }
     if (result.injector().sentBytesPerSecond() != null) {
       line(
@@ -60,45 +60,51 @@ public final class ConsoleReport {
     if (result.warmUp() != null) {
       text.append(WrappedText.of(WARM_UP, " ".repeat(WARM_UP.length()), result.warmUp().text()));
     }
-    errors(text, result.errors());
+    errors(text, result.figures().errors());
     return text.toString();
   }
 
   private static String heading(RunResult result) {
-    String profile = result.profile() == null ? "" : ", profile " + PlainText.of(result.profile());
-    String target = result.target() == null ? "" : ", target " + PlainText.of(result.target());
+    String profile =
+        result.identity().profile() == null
+            ? ""
+            : ", profile " + PlainText.of(result.identity().profile());
+    String target =
+        result.identity().target() == null
+            ? ""
+            : ", target " + PlainText.of(result.identity().target());
     return String.format(
         Locale.ROOT,
         "%s: %s%s%s, %.0f s from %s",
-        result.verdict(),
-        PlainText.of(result.simulation()),
+        result.outcome().verdict(),
+        PlainText.of(result.identity().simulation()),
         profile,
         target,
-        result.window().seconds(),
-        result.window().start());
+        result.identity().window().seconds(),
+        result.identity().window().start());
   }
 
   private static String requests(RunResult result) {
-    RequestFigures all = result.totals();
+    RequestFigures all = result.figures().totals();
     return String.format(
         Locale.ROOT,
         "Requests          %s, %s, errors %s, at most %,d users and %,d requests at once",
         FigureText.count(all.count()),
         FigureText.perSecond(all.rps()),
         FigureText.percent(all.errorRatio()),
-        result.users().peak(),
-        result.inFlight().peak());
+        result.figures().users().peak(),
+        result.figures().inFlight().peak());
   }
 
   private static String times(RequestFigures all) {
     return "Response times    min %s, mean %s, P50 %s, P95 %s, P99 %s, max %s"
         .formatted(
-            FigureText.ms(all.minMs()),
-            FigureText.ms(all.meanMs()),
-            FigureText.ms(all.p50Ms()),
-            FigureText.ms(all.p95Ms()),
-            FigureText.ms(all.p99Ms()),
-            FigureText.ms(all.maxMs()));
+            FigureText.ms(all.times().minMs()),
+            FigureText.ms(all.times().meanMs()),
+            FigureText.ms(all.times().p50Ms()),
+            FigureText.ms(all.times().p95Ms()),
+            FigureText.ms(all.times().p99Ms()),
+            FigureText.ms(all.times().maxMs()));
   }
 
   private static String percentiles(Percentiles times) {

@@ -30,7 +30,7 @@ public final class GatlingReportLink {
 
   /** Whether Gatling will write its report: it writes none for a run without requests. */
   public static boolean isToFollow(RunResult result) {
-    return result.totals().count() > 0;
+    return result.figures().totals().count() > 0;
   }
 
   /**

@@ -52,34 +52,39 @@ public final class JunitXml implements ReportWriter {
   }
 
   private static void suite(XMLStreamWriter xml, RunResult result) throws XMLStreamException {
-    boolean invalid = result.verdict() == RunVerdict.INVALID;
-    boolean nothingJudged = result.slas().isEmpty();
-    long broken = result.slas().stream().filter(sla -> sla.verdict() == Verdict.BROKEN).count();
-    long noData = result.slas().stream().filter(sla -> sla.verdict() == Verdict.NO_DATA).count();
-    boolean ofItsOwn = result.verdict() == RunVerdict.FAIL && broken + noData == 0;
-    long tests = result.slas().size() + (nothingJudged || ofItsOwn ? 1 : 0);
+    boolean invalid = result.outcome().verdict() == RunVerdict.INVALID;
+    boolean nothingJudged = result.outcome().slas().isEmpty();
+    long broken =
+        result.outcome().slas().stream().filter(sla -> sla.verdict() == Verdict.BROKEN).count();
+    long noData =
+        result.outcome().slas().stream().filter(sla -> sla.verdict() == Verdict.NO_DATA).count();
+    boolean ofItsOwn = result.outcome().verdict() == RunVerdict.FAIL && broken + noData == 0;
+    long tests = result.outcome().slas().size() + (nothingJudged || ofItsOwn ? 1 : 0);
     newLine(xml, 1);
     xml.writeStartElement("testsuite");
-    attribute(xml, "name", result.simulation());
-    attribute(xml, "timestamp", result.startedAt().substring(0, "2026-01-02T03:04:05".length()));
+    attribute(xml, "name", result.identity().simulation());
+    attribute(
+        xml,
+        "timestamp",
+        result.identity().startedAt().substring(0, "2026-01-02T03:04:05".length()));
     attribute(xml, "tests", String.valueOf(tests));
     long notJudged =
-        result.slas().stream().filter(sla -> sla.verdict() == Verdict.NOT_JUDGED).count();
+        result.outcome().slas().stream().filter(sla -> sla.verdict() == Verdict.NOT_JUDGED).count();
     attribute(xml, "failures", String.valueOf(invalid ? 0 : ofItsOwn ? 1 : broken));
     attribute(xml, "errors", String.valueOf(invalid ? tests - notJudged : noData));
     attribute(xml, "skipped", String.valueOf(notJudged));
-    attribute(xml, "time", seconds(result.window().seconds()));
-    for (SlaResult sla : result.slas()) {
+    attribute(xml, "time", seconds(result.identity().window().seconds()));
+    for (SlaResult sla : result.outcome().slas()) {
       testCase(xml, result, sla);
     }
     if (nothingJudged) {
       start(xml, result, "service levels");
-      outcome(xml, "error", "INVALID", String.join("\n", result.reasons()));
+      outcome(xml, "error", "INVALID", String.join("\n", result.outcome().reasons()));
       end(xml, 2);
     }
     if (ofItsOwn) {
       start(xml, result, "the run");
-      outcome(xml, "failure", "FAIL", String.join("\n", result.reasons()));
+      outcome(xml, "failure", "FAIL", String.join("\n", result.outcome().reasons()));
       end(xml, 2);
     }
     end(xml, 1);
@@ -90,7 +95,7 @@ public final class JunitXml implements ReportWriter {
     start(xml, result, sla.name() + " " + sla.limitText());
     if (sla.verdict() == Verdict.NOT_JUDGED) {
       outcome(xml, "skipped", "NOT_JUDGED", sentence(sla));
-    } else if (result.verdict() == RunVerdict.INVALID) {
+    } else if (result.outcome().verdict() == RunVerdict.INVALID) {
       outcome(xml, "error", "INVALID", invalid(result, sla));
     } else if (sla.verdict() == Verdict.BROKEN) {
       outcome(xml, "failure", "BROKEN", sentence(sla));
@@ -104,9 +109,9 @@ public final class JunitXml implements ReportWriter {
       throws XMLStreamException {
     newLine(xml, 2);
     xml.writeStartElement("testcase");
-    attribute(xml, "classname", PACKAGE + result.simulation());
+    attribute(xml, "classname", PACKAGE + result.identity().simulation());
     attribute(xml, "name", name);
-    attribute(xml, "time", seconds(result.window().seconds()));
+    attribute(xml, "time", seconds(result.identity().window().seconds()));
   }
 
   private static void end(XMLStreamWriter xml, int depth) throws XMLStreamException {
@@ -116,7 +121,7 @@ public final class JunitXml implements ReportWriter {
 
   private static String invalid(RunResult result, SlaResult sla) {
     return "Not a valid measurement: %s\n%s"
-        .formatted(String.join("\n", result.reasons()), sentence(sla));
+        .formatted(String.join("\n", result.outcome().reasons()), sentence(sla));
   }
 
   private static String sentence(SlaResult sla) {

@@ -45,16 +45,16 @@ record ScorecardData(
   record Links(boolean portal, boolean gatlingReport) {}
 
   static ScorecardData of(RunResult run, Links links) {
-    int perPoint = Math.max(1, (run.seconds().size() + MOST_POINTS - 1) / MOST_POINTS);
-    List<RequestFigures> requests = slowest(run.requests());
-    List<ErrorCount> errors = mostFrequent(run.errors());
+    int perPoint = Math.max(1, (run.figures().seconds().size() + MOST_POINTS - 1) / MOST_POINTS);
+    List<RequestFigures> requests = slowest(run.figures().requests());
+    List<ErrorCount> errors = mostFrequent(run.figures().errors());
     return new ScorecardData(
         cutDown(run, requests, errors, perPoint),
-        run.slas().stream().map(Level::of).toList(),
-        HealthLimits.of(run.slas(), SlaResult::measure, SlaResult::limit),
+        run.outcome().slas().stream().map(Level::of).toList(),
+        HealthLimits.of(run.outcome().slas(), SlaResult::measure, SlaResult::limit),
         perPoint,
-        run.requests().size() - requests.size(),
-        run.errors().size() - errors.size(),
+        run.figures().requests().size() - requests.size(),
+        run.figures().errors().size() - errors.size(),
         links);
   }
 
@@ -62,7 +62,7 @@ record ScorecardData(
     return requests.stream()
         .sorted(
             Comparator.comparing(
-                    (RequestFigures request) -> request.count() == 0 ? -1 : request.p95Ms())
+                    (RequestFigures request) -> request.count() == 0 ? -1 : request.times().p95Ms())
                 .reversed())
         .limit(MOST_REQUESTS)
         .toList();
@@ -84,30 +84,9 @@ record ScorecardData(
     InjectorHealth health = run.injector();
     return new RunResult(
         run.schemaVersion(),
-        run.simulation(),
-        run.profile(),
-        run.target(),
-        run.startedAt(),
-        run.gatlingVersion(),
-        run.window(),
-        run.verdict(),
-        run.reasons(),
-        run.warnings(),
-        run.partial(),
-        List.of(),
-        run.totals(),
-        run.users(),
-        run.inFlight(),
-        run.arrivals(),
-        run.dropped(),
-        run.distinctKeys(),
-        run.latency(),
-        run.samples(),
-        run.stopped(),
-        requests,
-        errors,
-        run.distribution(),
-        ChartPoints.of(run.seconds(), perPoint),
+        run.identity(),
+        run.outcome().withoutSlas(),
+        run.figures().showing(requests, errors, ChartPoints.of(run.figures().seconds(), perPoint)),
         health.withSeconds(ChartPoints.ofInjector(health.seconds(), perPoint)),
         run.warmUp(),
         run.environment());

@@ -33,38 +33,40 @@ public final class SummaryMarkdown implements ReportWriter {
     StringBuilder text = new StringBuilder();
     text.append("## ").append(heading(result)).append("\n\n");
     text.append(context(result)).append("\n\n");
-    sentences(text, "", result.reasons());
-    sentences(text, "Note: ", result.warnings());
-    levels(text, result.slas());
+    sentences(text, "", result.outcome().reasons());
+    sentences(text, "Note: ", result.outcome().warnings());
+    levels(text, result.outcome().slas());
     figures(text, result);
-    requests(text, result.requests());
-    errors(text, result.errors());
+    requests(text, result.figures().requests());
+    errors(text, result.figures().errors());
     return text.toString();
   }
 
   private static String heading(RunResult result) {
     String mark =
-        switch (result.verdict()) {
+        switch (result.outcome().verdict()) {
           case PASS -> "✅ PASS";
           case FAIL -> "❌ FAIL";
           case INVALID -> "⚠️ INVALID (not a valid measurement)";
         };
-    return "%s: %s".formatted(mark, MarkdownText.of(result.simulation()));
+    return "%s: %s".formatted(mark, MarkdownText.of(result.identity().simulation()));
   }
 
   private static String context(RunResult result) {
     String known =
-        result.profile() == null
+        result.identity().profile() == null
             ? ""
             : "profile %s, target %s, "
-                .formatted(MarkdownText.of(result.profile()), MarkdownText.of(result.target()));
+                .formatted(
+                    MarkdownText.of(result.identity().profile()),
+                    MarkdownText.of(result.identity().target()));
     return String.format(
         Locale.ROOT,
         "%s%.0f s measured from %s, Gatling %s",
         known,
-        result.window().seconds(),
-        result.window().start(),
-        MarkdownText.of(result.gatlingVersion()));
+        result.identity().window().seconds(),
+        result.identity().window().start(),
+        MarkdownText.of(result.identity().gatlingVersion()));
   }
 
   private static void sentences(StringBuilder text, String before, List<String> sentences) {
@@ -98,7 +100,7 @@ public final class SummaryMarkdown implements ReportWriter {
   }
 
   private static void figures(StringBuilder text, RunResult result) {
-    RequestFigures all = result.totals();
+    RequestFigures all = result.figures().totals();
     text.append(
         "| Requests | Throughput | Errors | P50 | P95 | P99 | Max | Peak users | Dropped arrivals |\n");
     text.append("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n");
@@ -107,18 +109,20 @@ public final class SummaryMarkdown implements ReportWriter {
         FigureText.count(all.count()),
         FigureText.perSecond(all.rps()),
         FigureText.percent(all.errorRatio()),
-        FigureText.ms(all.p50Ms()),
-        FigureText.ms(all.p95Ms()),
-        FigureText.ms(all.p99Ms()),
-        FigureText.ms(all.maxMs()),
-        FigureText.count(result.users().peak()),
-        result.dropped() == null ? FigureText.NONE : FigureText.count(result.dropped().count()));
+        FigureText.ms(all.times().p50Ms()),
+        FigureText.ms(all.times().p95Ms()),
+        FigureText.ms(all.times().p99Ms()),
+        FigureText.ms(all.times().maxMs()),
+        FigureText.count(result.figures().users().peak()),
+        result.figures().dropped() == null
+            ? FigureText.NONE
+            : FigureText.count(result.figures().dropped().count()));
     text.append('\n');
-    if (result.latency() != null) {
+    if (result.figures().latency() != null) {
       text.append("| Response times | P50 | P95 | P99 | Max |\n");
       text.append("| --- | ---: | ---: | ---: | ---: |\n");
-      percentiles(text, "as logged", result.latency().raw());
-      percentiles(text, "as felt", result.latency().corrected());
+      percentiles(text, "as logged", result.figures().latency().raw());
+      percentiles(text, "as felt", result.figures().latency().corrected());
       text.append('\n');
     }
   }
@@ -137,7 +141,9 @@ public final class SummaryMarkdown implements ReportWriter {
     List<RequestFigures> slowest =
         requests.stream()
             .filter(request -> request.count() > 0)
-            .sorted(Comparator.comparing(RequestFigures::p95Ms).reversed())
+            .sorted(
+                Comparator.comparing((RequestFigures request) -> request.times().p95Ms())
+                    .reversed())
             .limit(MOST_REQUESTS)
             .toList();
     if (slowest.isEmpty()) {
@@ -152,10 +158,10 @@ public final class SummaryMarkdown implements ReportWriter {
           request.name(),
           FigureText.count(request.count()),
           FigureText.percent(request.errorRatio()),
-          FigureText.ms(request.p50Ms()),
-          FigureText.ms(request.p95Ms()),
-          FigureText.ms(request.p99Ms()),
-          FigureText.ms(request.maxMs()));
+          FigureText.ms(request.times().p50Ms()),
+          FigureText.ms(request.times().p95Ms()),
+          FigureText.ms(request.times().p99Ms()),
+          FigureText.ms(request.times().maxMs()));
     }
     text.append("\n</details>\n\n");
   }

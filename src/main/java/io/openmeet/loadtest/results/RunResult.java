@@ -1,5 +1,6 @@
 package io.openmeet.loadtest.results;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.openmeet.loadtest.injector.ArrivalFigures;
 import io.openmeet.loadtest.injector.CorrectedLatency;
 import io.openmeet.loadtest.injector.DroppedArrivals;
@@ -22,58 +23,18 @@ import java.util.Optional;
  * results.schema.json describes it. Percentiles go from 0 to 100, ratios from 0 to 1, units are in
  * the names. A value that was not measured is null.
  *
- * <p>The fields that a list of runs needs come first, so that it does not have to read the rest.
+ * <p>The file has the fields of the first three parts at its top level. Those that a list of runs
+ * needs come first, so that it does not have to read the rest.
  *
- * @param simulation the class, without its package
- * @param profile null when only the log is known
- * @param target its address; null when only the log is known
- * @param startedAt start of the run, not of the window, in UTC
- * @param reasons why the verdict is not PASS, a sentence each
- * @param warnings notes that do not change the verdict, a sentence each
- * @param partial whether a part of the run is missing
- * @param totals all requests together
- * @param users users alive at the same time
- * @param inFlight requests in flight at the same time
- * @param arrivals null when the load is not an open model
- * @param dropped arrivals of the window that were not sent; null when the load is not an open model
- * @param distinctKeys number of different keys that were requested in the window, by request name;
- *     only for requests that count them
- * @param latency as logged and corrected; null when there is no plan or pace to correct by
- * @param samples the one request that response times are judged from; null: all
- * @param stopped why the run ended early; null when it did not
- * @param requests in the order in which they first appear in the log
- * @param errors by message, the most frequent first
- * @param distribution of the response times of all requests
- * @param seconds the window second by second
+ * @param injector how well the injector kept up
  * @param warmUp the load before the window; null when it is not known
  * @param environment null when only the log is known
  */
 public record RunResult(
     int schemaVersion,
-    String simulation,
-    String profile,
-    String target,
-    String startedAt,
-    String gatlingVersion,
-    WindowFigures window,
-    RunVerdict verdict,
-    List<String> reasons,
-    List<String> warnings,
-    boolean partial,
-    List<SlaResult> slas,
-    RequestFigures totals,
-    Concurrency users,
-    Concurrency inFlight,
-    ArrivalFigures arrivals,
-    DroppedArrivals dropped,
-    Map<String, Integer> distinctKeys,
-    CorrectedLatency latency,
-    String samples,
-    Stop stopped,
-    List<RequestFigures> requests,
-    List<ErrorCount> errors,
-    List<LatencyBar> distribution,
-    List<Second> seconds,
+    @JsonUnwrapped Identity identity,
+    @JsonUnwrapped Outcome outcome,
+    @JsonUnwrapped Figures figures,
     InjectorHealth injector,
     WarmUpFigures warmUp,
     RunEnvironment environment) {
@@ -83,14 +44,106 @@ public record RunResult(
       "No service levels were recorded: there is no %s next to the log, so the figures cover the whole log and nothing is judged. Copy this file together with the log."
           .formatted(ObservationsFile.NAME);
 
-  public RunResult {
-    reasons = List.copyOf(reasons);
-    warnings = List.copyOf(warnings);
-    slas = List.copyOf(slas);
-    requests = List.copyOf(requests);
-    errors = List.copyOf(errors);
-    distribution = List.copyOf(distribution);
-    seconds = List.copyOf(seconds);
+  /**
+   * Which run it was.
+   *
+   * @param simulation the class, without its package
+   * @param profile null when only the log is known
+   * @param target its address; null when only the log is known
+   * @param startedAt start of the run, not of the window, in UTC
+   */
+  public record Identity(
+      String simulation,
+      String profile,
+      String target,
+      String startedAt,
+      String gatlingVersion,
+      WindowFigures window) {}
+
+  /**
+   * What the figures say about the target.
+   *
+   * @param reasons why the verdict is not PASS, a sentence each
+   * @param warnings notes that do not change the verdict, a sentence each
+   * @param partial whether a part of the run is missing
+   * @param slas the service levels; empty when only the log is known
+   */
+  public record Outcome(
+      RunVerdict verdict,
+      List<String> reasons,
+      List<String> warnings,
+      boolean partial,
+      List<SlaResult> slas) {
+    public Outcome {
+      reasons = List.copyOf(reasons);
+      warnings = List.copyOf(warnings);
+      slas = List.copyOf(slas);
+    }
+
+    /** For a page that shows the service levels in its own words. */
+    public Outcome withoutSlas() {
+      return new Outcome(verdict, reasons, warnings, partial, List.of());
+    }
+  }
+
+  /**
+   * What the target and the load did within the window.
+   *
+   * @param totals all requests together
+   * @param users users alive at the same time
+   * @param inFlight requests in flight at the same time
+   * @param arrivals null when the load is not an open model
+   * @param dropped arrivals of the window that were not sent; null when the load is not an open
+   *     model
+   * @param distinctKeys number of different keys that were requested in the window, by request
+   *     name; only for requests that count them
+   * @param latency as logged and corrected; null when there is no plan or pace to correct by
+   * @param samples the one request that response times are judged from; null: all
+   * @param stopped why the run ended early; null when it did not
+   * @param requests in the order in which they first appear in the log
+   * @param errors by message, the most frequent first
+   * @param distribution of the response times of all requests
+   * @param seconds the window second by second
+   */
+  public record Figures(
+      RequestFigures totals,
+      Concurrency users,
+      Concurrency inFlight,
+      ArrivalFigures arrivals,
+      DroppedArrivals dropped,
+      Map<String, Integer> distinctKeys,
+      CorrectedLatency latency,
+      String samples,
+      Stop stopped,
+      List<RequestFigures> requests,
+      List<ErrorCount> errors,
+      List<LatencyBar> distribution,
+      List<Second> seconds) {
+    public Figures {
+      requests = List.copyOf(requests);
+      errors = List.copyOf(errors);
+      distribution = List.copyOf(distribution);
+      seconds = List.copyOf(seconds);
+    }
+
+    /** The same run in less detail. */
+    public Figures showing(
+        List<RequestFigures> requests, List<ErrorCount> errors, List<Second> seconds) {
+      return new Figures(
+          totals,
+          users,
+          inFlight,
+          arrivals,
+          dropped,
+          distinctKeys,
+          latency,
+          samples,
+          stopped,
+          requests,
+          errors,
+          distribution,
+          seconds);
+    }
   }
 
   static RunResult of(LogAnalysis logged, Observations observations) {
@@ -146,30 +199,33 @@ public record RunResult(
     boolean stopped = known != null && known.stopped() != null;
     return new RunResult(
         SCHEMA_VERSION,
-        simulation,
-        known == null ? null : known.profile(),
-        known == null ? null : known.target(),
-        WindowFigures.timestamp(statistics.run().startMs()),
-        statistics.run().gatlingVersion(),
-        WindowFigures.of(statistics.window()),
-        judgement.verdict(),
-        judgement.reasons(),
-        judgement.warnings(),
-        stopped || !statistics.end().isProvenWhole(),
-        slas,
-        RequestFigures.of(statistics.total()),
-        rounded(statistics.users()),
-        rounded(statistics.inFlight()),
-        logged.arrivals(),
-        known == null ? null : known.dropped(),
-        known == null ? Map.of() : known.distinctKeys(),
-        logged.latency(),
-        known == null ? null : known.samples(),
-        stopped ? known.stopped() : null,
-        statistics.requests().stream().map(RequestFigures::of).toList(),
-        statistics.errors(),
-        LatencyBar.of(statistics.total().all()),
-        statistics.seconds(),
+        new Identity(
+            simulation,
+            known == null ? null : known.profile(),
+            known == null ? null : known.target(),
+            WindowFigures.timestamp(statistics.run().startMs()),
+            statistics.run().gatlingVersion(),
+            WindowFigures.of(statistics.window())),
+        new Outcome(
+            judgement.verdict(),
+            judgement.reasons(),
+            judgement.warnings(),
+            stopped || !statistics.end().isProvenWhole(),
+            slas),
+        new Figures(
+            RequestFigures.of(statistics.total()),
+            rounded(statistics.users()),
+            rounded(statistics.inFlight()),
+            logged.arrivals(),
+            known == null ? null : known.dropped(),
+            known == null ? Map.of() : known.distinctKeys(),
+            logged.latency(),
+            known == null ? null : known.samples(),
+            stopped ? known.stopped() : null,
+            statistics.requests().stream().map(RequestFigures::of).toList(),
+            statistics.errors(),
+            LatencyBar.of(statistics.total().all()),
+            statistics.seconds()),
         known == null ? InjectorHealth.NOT_MEASURED : known.injector(),
         known == null ? null : known.warmUp(),
         known == null ? null : known.environment());

@@ -165,8 +165,7 @@ public final class Histogram implements Distribution {
     int[] p = percentilesMs(0, 50, 75, 90, 95, 99, 99.9, 100);
     double mean = mean();
     return Optional.of(
-        new LatencyFigures(
-            count, p[0], mean, stdDev(mean), p[1], p[2], p[3], p[4], p[5], p[6], p[7]));
+        new LatencyFigures(p[0], mean, stdDev(mean), p[1], p[2], p[3], p[4], p[5], p[6], p[7]));
   }
 
   private double mean() {

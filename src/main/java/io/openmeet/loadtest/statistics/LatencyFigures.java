@@ -1,18 +1,38 @@
 package io.openmeet.loadtest.statistics;
 
 /**
- * FigureText of at least one sample. Percentiles are {@linkplain Distribution#percentileMs nearest
- * rank}; the standard deviation is the population's.
+ * Response times of some requests; all null when there is none. Percentiles are {@linkplain
+ * Distribution#percentileMs nearest rank}; the standard deviation is the population's.
+ *
+ * @param p999Ms P99.9
  */
 public record LatencyFigures(
-    long count,
-    int minMs,
-    double meanMs,
-    double stdDevMs,
-    int p50Ms,
-    int p75Ms,
-    int p90Ms,
-    int p95Ms,
-    int p99Ms,
-    int p999Ms,
-    int maxMs) {}
+    Integer minMs,
+    Double meanMs,
+    Double stdDevMs,
+    Integer p50Ms,
+    Integer p75Ms,
+    Integer p90Ms,
+    Integer p95Ms,
+    Integer p99Ms,
+    Integer p999Ms,
+    Integer maxMs) {
+  /** Of no request. */
+  public static final LatencyFigures NONE =
+      new LatencyFigures(null, null, null, null, null, null, null, null, null, null);
+
+  /** With as many decimals as are worth showing. */
+  LatencyFigures rounded() {
+    return new LatencyFigures(
+        minMs,
+        Rounded.value(meanMs),
+        Rounded.value(stdDevMs),
+        p50Ms,
+        p75Ms,
+        p90Ms,
+        p95Ms,
+        p99Ms,
+        p999Ms,
+        maxMs);
+  }
+}

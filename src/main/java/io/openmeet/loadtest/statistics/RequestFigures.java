@@ -1,15 +1,16 @@
 package io.openmeet.loadtest.statistics;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
 /**
- * FigureText of one request name, or of all requests, within the window. Response times are those
- * of the requests that started in it, failed ones included; they are null when none started.
+ * Figures of one request name, or of all requests, within the window, for files.
  *
  * @param count requests that started in the window
  * @param ok those of them that succeeded
  * @param ko those of them that failed
  * @param errorRatio ko of count, 0-1; null when none started
  * @param rps requests that ended in the window, per second
- * @param p999Ms P99.9
+ * @param times of the requests that started in the window, failed ones included
  */
 public record RequestFigures(
     String name,
@@ -18,57 +19,16 @@ public record RequestFigures(
     long ko,
     Double errorRatio,
     double rps,
-    Integer minMs,
-    Double meanMs,
-    Double stdDevMs,
-    Integer p50Ms,
-    Integer p75Ms,
-    Integer p90Ms,
-    Integer p95Ms,
-    Integer p99Ms,
-    Integer p999Ms,
-    Integer maxMs) {
+    @JsonUnwrapped LatencyFigures times) {
 
   public static RequestFigures of(RequestStatistics request) {
-    long count = request.all().count();
-    long ok = request.ok().count();
-    double rps = Rounded.value(request.rps());
-    if (count == 0) {
-      return new RequestFigures(
-          request.name(),
-          0,
-          0,
-          0,
-          null,
-          rps,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null);
-    }
-    LatencyFigures times = request.all().figures().orElseThrow();
     return new RequestFigures(
         request.name(),
-        count,
-        ok,
-        count - ok,
-        Rounded.ratio((double) (count - ok) / count),
-        rps,
-        times.minMs(),
-        Rounded.value(times.meanMs()),
-        Rounded.value(times.stdDevMs()),
-        times.p50Ms(),
-        times.p75Ms(),
-        times.p90Ms(),
-        times.p95Ms(),
-        times.p99Ms(),
-        times.p999Ms(),
-        times.maxMs());
+        request.all().count(),
+        request.ok().count(),
+        request.ko().count(),
+        request.errorRatio().isPresent() ? Rounded.ratio(request.errorRatio().getAsDouble()) : null,
+        Rounded.value(request.rps()),
+        request.all().figures().map(LatencyFigures::rounded).orElse(LatencyFigures.NONE));
   }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 public final class WindowRequests implements LogVisitor {
   private final Window window;
   private LogNames names;
-  private RequestCounts[] byPath = new RequestCounts[16];
+  private Counts[] byPath = new Counts[16];
 
   public WindowRequests(Window window) {
     this.window = window;
@@ -32,7 +32,7 @@ public final class WindowRequests implements LogVisitor {
     if (!starts && !completes) {
       return;
     }
-    RequestCounts counts = counts(path);
+    Counts counts = counts(path);
     if (completes) {
       counts.completedInWindow(ok);
     }
@@ -41,12 +41,12 @@ public final class WindowRequests implements LogVisitor {
     }
   }
 
-  private RequestCounts counts(int path) {
+  private Counts counts(int path) {
     if (path >= byPath.length) {
       byPath = Arrays.copyOf(byPath, Math.max(path + 1, byPath.length * 2));
     }
     if (byPath[path] == null) {
-      byPath[path] = new RequestCounts();
+      byPath[path] = new Counts();
     }
     return byPath[path];
   }
@@ -106,6 +106,31 @@ public final class WindowRequests implements LogVisitor {
     public RequestStatistics only(String name) {
       return RequestStatistics.together(
           name, requests.stream().filter(request -> request.name().equals(name)).toList(), seconds);
+    }
+  }
+
+  /** One request's samples. */
+  private static final class Counts {
+    private final Histogram ok = new Histogram();
+    private final Histogram ko = new Histogram();
+    private long completed;
+    private long completedOk;
+
+    private void startedInWindow(boolean success, int ms) {
+      (success ? ok : ko).record(ms);
+    }
+
+    private void completedInWindow(boolean success) {
+      completed++;
+      if (success) {
+        completedOk++;
+      }
+    }
+
+    private RequestStatistics statistics(List<String> path, double seconds) {
+      Histogram all = ko.count() == 0 ? ok : Histogram.merge(List.of(ok, ko));
+      String name = String.join(RequestStatistics.SEPARATOR, path);
+      return new RequestStatistics(name, path, all, ok, ko, completed, completedOk, seconds);
     }
   }
 }

@@ -101,10 +101,10 @@ public final class ReportsBenchmark {
     System.out.printf(
         Locale.ROOT,
         "%,d requests: result %.2f s, with all reports %.2f s; %.2f s per million requests (limit 1.00)%n",
-        result.totals().count(),
+        result.figures().totals().count(),
         read,
         all,
-        all / result.totals().count() * 1e6);
+        all / result.figures().totals().count() * 1e6);
   }
 
   /** Copies of the run's results under other names. */

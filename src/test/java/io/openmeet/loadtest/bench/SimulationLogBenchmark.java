@@ -115,7 +115,7 @@ public final class SimulationLogBenchmark {
     System.out.printf(
         Locale.ROOT,
         "requests %,d, P50 %d ms, P95 %d ms, P99 %d ms, %.0f requests/s, peak in flight %,d%n",
-        figures.count(),
+        run.total().all().count(),
         figures.p50Ms(),
         figures.p95Ms(),
         figures.p99Ms(),

@@ -66,7 +66,7 @@ class SmokeIT {
   /** Users and log count the same answers; one at an edge of the window may be counted apart. */
   private static void assertLogIsSealed(ForkedSimulation.Result run) throws Exception {
     Observations observations = ObservationsFile.read(run.runFolder()).orElseThrow();
-    long logged = ResultsJson.read(run.runFolder()).totals().count();
+    long logged = ResultsJson.read(run.runFolder()).figures().totals().count();
     assertEquals(logged, observations.log().answers(), 5);
   }
 

@@ -41,7 +41,7 @@ class LogSealTest {
   void theLogThatWasWrittenCounts() throws IOException {
     seal(998);
 
-    assertEquals(RunVerdict.PASS, RunDirectory.read(run).verdict());
+    assertEquals(RunVerdict.PASS, RunDirectory.read(run).outcome().verdict());
   }
 
   /** The example "abc" of FIPS 180-4. */
@@ -60,10 +60,10 @@ class LogSealTest {
 
     RunResult result = RunDirectory.read(run);
 
-    assertEquals(RunVerdict.INVALID, result.verdict());
+    assertEquals(RunVerdict.INVALID, result.outcome().verdict());
     assertEquals(
         "The log is incomplete: the users counted 999 answers in the window, and the log has 998. Check for a full or busy disk, and run again.",
-        result.reasons().get(0));
+        result.outcome().reasons().get(0));
   }
 
   @Test
@@ -77,7 +77,7 @@ class LogSealTest {
       String which = "attack " + attack + " of seed " + SEED;
       long before = allocatedBytes();
       try {
-        assertNotEquals(RunVerdict.PASS, RunDirectory.read(run).verdict(), which);
+        assertNotEquals(RunVerdict.PASS, RunDirectory.read(run).outcome().verdict(), which);
       } catch (IOException refused) {
         assertTrue(refused.getMessage().length() > 0, which);
       }

@@ -41,29 +41,32 @@ class RunDirectoryTest {
     RunResult result = result();
     int[] times = sortedTimes();
 
-    assertEquals(List.of(), result.reasons());
-    assertEquals(RunVerdict.PASS, result.verdict());
-    assertEquals(List.of(), result.warnings());
-    assertEquals(1000, result.totals().count());
-    assertEquals(5, result.totals().ko());
-    assertEquals(0.005, result.totals().errorRatio());
-    assertEquals(times[499], result.totals().p50Ms());
-    assertEquals(times[949], result.totals().p95Ms());
-    assertEquals(times[989], result.totals().p99Ms());
-    assertEquals(Arrays.stream(times).average().orElseThrow(), result.totals().meanMs(), 0.0005);
-    assertEquals("2026-05-04T03:02:01.000Z", result.startedAt());
-    assertEquals("2026-05-04T03:02:03.000Z", result.window().start());
-    assertEquals(1000, result.distribution().stream().mapToLong(LatencyBar::count).sum());
-    assertEquals(10, result.seconds().size());
+    assertEquals(List.of(), result.outcome().reasons());
+    assertEquals(RunVerdict.PASS, result.outcome().verdict());
+    assertEquals(List.of(), result.outcome().warnings());
+    assertEquals(1000, result.figures().totals().count());
+    assertEquals(5, result.figures().totals().ko());
+    assertEquals(0.005, result.figures().totals().errorRatio());
+    assertEquals(times[499], result.figures().totals().times().p50Ms());
+    assertEquals(times[949], result.figures().totals().times().p95Ms());
+    assertEquals(times[989], result.figures().totals().times().p99Ms());
+    assertEquals(
+        Arrays.stream(times).average().orElseThrow(),
+        result.figures().totals().times().meanMs(),
+        0.0005);
+    assertEquals("2026-05-04T03:02:01.000Z", result.identity().startedAt());
+    assertEquals("2026-05-04T03:02:03.000Z", result.identity().window().start());
+    assertEquals(1000, result.figures().distribution().stream().mapToLong(LatencyBar::count).sum());
+    assertEquals(10, result.figures().seconds().size());
   }
 
   @Test
   void anInjectorOnTimeChangesNoResponseTime() throws IOException {
     RunResult result = result();
 
-    assertEquals(result.latency().raw(), result.latency().corrected());
-    assertEquals(1000, result.arrivals().delivered());
-    assertEquals(0, result.arrivals().lagMaxMs());
+    assertEquals(result.figures().latency().raw(), result.figures().latency().corrected());
+    assertEquals(1000, result.figures().arrivals().delivered());
+    assertEquals(0, result.figures().arrivals().lagMaxMs());
   }
 
   /**
@@ -80,21 +83,21 @@ class RunDirectoryTest {
 
     RunResult result = result();
 
-    assertEquals(RunVerdict.INVALID, result.verdict());
-    assertEquals(sortedTimes()[989], result.latency().raw().p99Ms());
+    assertEquals(RunVerdict.INVALID, result.outcome().verdict());
+    assertEquals(sortedTimes()[989], result.figures().latency().raw().p99Ms());
     // 200 users start in one millisecond, and the log does not show which of them is which.
-    assertEquals(felt[989], result.latency().corrected().p99Ms(), 100);
-    assertTrue(result.latency().corrected().p99Ms() > 1800);
-    assertEquals(2000, result.arrivals().lagMaxMs());
+    assertEquals(felt[989], result.figures().latency().corrected().p99Ms(), 100);
+    assertTrue(result.figures().latency().corrected().p99Ms() > 1800);
+    assertEquals(2000, result.figures().arrivals().lagMaxMs());
     assertEquals(
         "The injector's start lag P99 is 1,900.0 ms; the limit is 20 ms. Use more CPU cores, or stop other programs on this machine.",
-        result.reasons().get(0));
+        result.outcome().reasons().get(0));
     assertEquals(
         "The injector's longest stall is 2,000.0 ms; the limit is 250 ms. Check whether the machine was suspended or overloaded.",
-        result.reasons().get(1));
+        result.outcome().reasons().get(1));
     assertEquals(
         List.of("API P95 response time", "API P99 response time"),
-        result.reasons().stream()
+        result.outcome().reasons().stream()
             .skip(2)
             .filter(
                 reason ->
@@ -110,11 +113,11 @@ class RunDirectoryTest {
 
     RunResult result = result();
 
-    assertEquals(RunVerdict.FAIL, result.verdict());
+    assertEquals(RunVerdict.FAIL, result.outcome().verdict());
     assertEquals(
         List.of("API P95 response time is 394 ms; the limit is < 200 ms (97 % too high)."),
-        result.reasons());
-    SlaResult p95 = result.slas().get(0);
+        result.outcome().reasons());
+    SlaResult p95 = result.outcome().slas().get(0);
     assertEquals(394, p95.actual());
     assertEquals(-0.97, p95.marginRatio());
   }
@@ -135,11 +138,11 @@ class RunDirectoryTest {
 
     RunResult result = RunDirectory.read(folderOfRun);
 
-    assertEquals(RunVerdict.INVALID, result.verdict());
+    assertEquals(RunVerdict.INVALID, result.outcome().verdict());
     assertEquals(
         "The injector started %s; the limit is 99 %%. Use more CPU cores or memory, or split the load over several injectors."
             .formatted(started),
-        result.reasons().get(0));
+        result.outcome().reasons().get(0));
   }
 
   @Test
@@ -149,7 +152,7 @@ class RunDirectoryTest {
     asked.perSecond = 101;
     ObservationsFile.write(asked.observations(), folderOfRun);
 
-    ArrivalFigures arrivals = RunDirectory.read(folderOfRun).arrivals();
+    ArrivalFigures arrivals = RunDirectory.read(folderOfRun).figures().arrivals();
 
     assertEquals(1010, arrivals.planned());
     assertEquals(1000, arrivals.delivered());
@@ -162,13 +165,13 @@ class RunDirectoryTest {
 
     RunResult result = result();
 
-    assertEquals(RunVerdict.INVALID, result.verdict());
+    assertEquals(RunVerdict.INVALID, result.outcome().verdict());
     // The log shows lag and stalls of an open model; it cannot show pauses and clock.
     assertEquals(
         List.of(
             "The injector's longest garbage collection pause was not measured, so it is not known whether the injector kept up; the limit is 200 ms. Run again with health monitoring.",
             "The injector's largest step of the wall clock was not measured, so it is not known whether the injector kept up; the limit is 50 ms. Run again with health monitoring."),
-        result.reasons());
+        result.outcome().reasons());
   }
 
   @Test
@@ -180,12 +183,12 @@ class RunDirectoryTest {
 
     RunResult result = result();
 
-    assertEquals(RunVerdict.INVALID, result.verdict());
+    assertEquals(RunVerdict.INVALID, result.outcome().verdict());
     assertEquals(
         List.of(
             "Database query P95 (< 50 ms) cannot be judged: the value is 25 ms to 100 ms, and the limit is in this range.",
             "Cache hit ratio (> 80.00 %) cannot be judged: the target was restarted."),
-        result.reasons());
+        result.outcome().reasons());
   }
 
   @Test
@@ -196,10 +199,11 @@ class RunDirectoryTest {
 
     RunResult result = result();
 
-    assertEquals(RunVerdict.INVALID, result.verdict());
-    assertEquals(Verdict.MET, result.slas().get(0).verdict());
+    assertEquals(RunVerdict.INVALID, result.outcome().verdict());
+    assertEquals(Verdict.MET, result.outcome().slas().get(0).verdict());
     assertEquals(
-        "90 samples in the window, and P99 needs 100 or more", result.slas().get(1).reason());
+        "90 samples in the window, and P99 needs 100 or more",
+        result.outcome().slas().get(1).reason());
   }
 
   @Test
@@ -209,12 +213,13 @@ class RunDirectoryTest {
 
     RunResult result = result();
 
-    assertEquals(RunVerdict.FAIL, result.verdict());
+    assertEquals(RunVerdict.FAIL, result.outcome().verdict());
     assertEquals(
-        "The run was stopped: 60 % of the requests failed for 10 s.", result.reasons().get(0));
-    assertEquals(3, result.reasons().size());
-    assertTrue(result.partial());
-    assertEquals(1000, result.totals().count());
+        "The run was stopped: 60 % of the requests failed for 10 s.",
+        result.outcome().reasons().get(0));
+    assertEquals(3, result.outcome().reasons().size());
+    assertTrue(result.outcome().partial());
+    assertEquals(1000, result.figures().totals().count());
   }
 
   @Test
@@ -224,12 +229,13 @@ class RunDirectoryTest {
 
     RunResult result = result();
 
-    assertEquals(RunVerdict.FAIL, result.verdict());
+    assertEquals(RunVerdict.FAIL, result.outcome().verdict());
     assertEquals(
-        "The run was stopped: 60 % of the requests failed for 10 s.", result.reasons().get(0));
+        "The run was stopped: 60 % of the requests failed for 10 s.",
+        result.outcome().reasons().get(0));
     assertTrue(
-        result.warnings().get(0).startsWith("The injector's start lag P99 is 1,900.0 ms"),
-        result.warnings()::toString);
+        result.outcome().warnings().get(0).startsWith("The injector's start lag P99 is 1,900.0 ms"),
+        result.outcome().warnings()::toString);
   }
 
   /** The window had not opened, so there was nothing to watch. */
@@ -241,9 +247,10 @@ class RunDirectoryTest {
 
     RunResult result = result();
 
-    assertEquals(RunVerdict.FAIL, result.verdict());
-    assertEquals("The run was stopped: no answer came for 10 s.", result.reasons().get(0));
-    assertEquals(List.of(), result.warnings());
+    assertEquals(RunVerdict.FAIL, result.outcome().verdict());
+    assertEquals(
+        "The run was stopped: no answer came for 10 s.", result.outcome().reasons().get(0));
+    assertEquals(List.of(), result.outcome().warnings());
   }
 
   /** 100 requests/s were answered and 95 were planned: only the dropped arrivals are wrong. */
@@ -253,20 +260,20 @@ class RunDirectoryTest {
 
     RunResult result = result();
 
-    assertEquals(RunVerdict.FAIL, result.verdict());
+    assertEquals(RunVerdict.FAIL, result.outcome().verdict());
     assertEquals(
         List.of(
             "12 of 1,000 planned arrivals were dropped: 200 requests, the most allowed, were in flight, and the target had not answered them. Response times and error rates do not include dropped arrivals. If the target may have more requests in flight, raise -Dinjector.maxInFlight.",
             "Sustained throughput is 99.4 requests/s; the limit is >= 95 requests/s (12 arrivals were dropped)."),
-        result.reasons());
-    assertEquals(new DroppedArrivals(12, 200), result.dropped());
+        result.outcome().reasons());
+    assertEquals(new DroppedArrivals(12, 200), result.figures().dropped());
     assertEquals(
         List.of("throughput"),
-        result.slas().stream()
+        result.outcome().slas().stream()
             .filter(sla -> sla.verdict() == Verdict.BROKEN)
             .map(SlaResult::id)
             .toList());
-    assertEquals(1000, result.arrivals().delivered(), "they start on time");
+    assertEquals(1000, result.figures().arrivals().delivered(), "they start on time");
   }
 
   @Test
@@ -275,7 +282,7 @@ class RunDirectoryTest {
     run.slaIds = List.of("auth-users");
     run.observed = Map.of("auth-users", new Measured.Value(1_000));
 
-    assertEquals(Verdict.BROKEN, result().slas().get(0).verdict());
+    assertEquals(Verdict.BROKEN, result().outcome().slas().get(0).verdict());
   }
 
   /** A simulation may be judged by response times only. */
@@ -286,9 +293,10 @@ class RunDirectoryTest {
 
     RunResult result = result();
 
-    assertEquals(RunVerdict.FAIL, result.verdict());
-    assertEquals(Verdict.MET, result.slas().get(0).verdict());
-    assertTrue(result.reasons().get(0).startsWith("1 of 1,000 planned arrivals were dropped"));
+    assertEquals(RunVerdict.FAIL, result.outcome().verdict());
+    assertEquals(Verdict.MET, result.outcome().slas().get(0).verdict());
+    assertTrue(
+        result.outcome().reasons().get(0).startsWith("1 of 1,000 planned arrivals were dropped"));
   }
 
   /** All arrivals of the window were dropped, so there are no percentiles. */
@@ -300,8 +308,8 @@ class RunDirectoryTest {
 
     RunResult result = result();
 
-    assertEquals(RunVerdict.FAIL, result.verdict(), result.reasons()::toString);
-    assertEquals(4, result.reasons().size());
+    assertEquals(RunVerdict.FAIL, result.outcome().verdict(), result.outcome().reasons()::toString);
+    assertEquals(4, result.outcome().reasons().size());
   }
 
   @Test
@@ -311,17 +319,17 @@ class RunDirectoryTest {
 
     RunResult result = result();
 
-    assertEquals(RunVerdict.INVALID, result.verdict());
+    assertEquals(RunVerdict.INVALID, result.outcome().verdict());
     assertTrue(
-        result.warnings().get(0).startsWith("12 of 1,000 planned arrivals were dropped"),
-        result.warnings()::toString);
+        result.outcome().warnings().get(0).startsWith("12 of 1,000 planned arrivals were dropped"),
+        result.outcome().warnings()::toString);
   }
 
   @Test
   void anyOtherStopIsInvalid() throws IOException {
     run.stopped = Stop.unmeasured("The disk is full.");
 
-    assertEquals(RunVerdict.INVALID, result().verdict());
+    assertEquals(RunVerdict.INVALID, result().outcome().verdict());
   }
 
   /** The injector's health was not measured yet, so it is no reason. */
@@ -334,10 +342,10 @@ class RunDirectoryTest {
 
     RunResult result = result();
 
-    assertEquals(RunVerdict.INVALID, result.verdict());
+    assertEquals(RunVerdict.INVALID, result.outcome().verdict());
     assertEquals(
         List.of("The run was stopped: only 5 of 100 users had signed in after 5 s."),
-        result.reasons());
+        result.outcome().reasons());
   }
 
   @Test
@@ -347,11 +355,11 @@ class RunDirectoryTest {
 
     RunResult result = result();
 
-    assertEquals(RunVerdict.PASS, result.verdict());
+    assertEquals(RunVerdict.PASS, result.outcome().verdict());
     assertEquals(
         List.of(
             "The window opened after 120 s of warm-up, but the load was not yet steady and complete (P95 1,413 -> 2,929 ms), so the figures may include a part of the warm-up. Find the cause, or allow more time (-Dwarmup.max)."),
-        result.warnings());
+        result.outcome().warnings());
   }
 
   @Test
@@ -361,11 +369,11 @@ class RunDirectoryTest {
 
     RunResult result = RunDirectory.read(folderOfRun);
 
-    assertEquals(RunVerdict.INVALID, result.verdict());
-    assertTrue(result.partial());
+    assertEquals(RunVerdict.INVALID, result.outcome().verdict());
+    assertTrue(result.outcome().partial());
     assertTrue(
-        result.reasons().get(0).startsWith("simulation.log is cut off: its last "),
-        result.reasons()::toString);
+        result.outcome().reasons().get(0).startsWith("simulation.log is cut off: its last "),
+        result.outcome().reasons()::toString);
   }
 
   /**
@@ -378,10 +386,10 @@ class RunDirectoryTest {
 
     RunResult result = RunDirectory.read(folderOfRun);
 
-    assertEquals(RunVerdict.INVALID, result.verdict());
+    assertEquals(RunVerdict.INVALID, result.outcome().verdict());
     assertEquals(
         "Users that never ended: 1; the limit is 0, so the run or its log was cut off. Find out why the run ended early, and run again.",
-        result.reasons().get(0));
+        result.outcome().reasons().get(0));
   }
 
   private static void cutLog(Path folderOfRun, int bytes) throws IOException {
@@ -394,10 +402,10 @@ class RunDirectoryTest {
   void aLogAloneGivesFiguresAndNoVerdict() throws IOException {
     RunResult result = RunDirectory.read(run.writeLogTo(folder));
 
-    assertEquals(RunVerdict.INVALID, result.verdict());
-    assertEquals(List.of(RunResult.NO_LEVELS), result.reasons());
-    assertEquals(1000, result.totals().count());
-    assertEquals("ApiSimulation", result.simulation());
-    assertNull(result.profile());
+    assertEquals(RunVerdict.INVALID, result.outcome().verdict());
+    assertEquals(List.of(RunResult.NO_LEVELS), result.outcome().reasons());
+    assertEquals(1000, result.figures().totals().count());
+    assertEquals("ApiSimulation", result.identity().simulation());
+    assertNull(result.identity().profile());
   }
 }

@@ -94,7 +94,7 @@ class RunJudgementTest {
     run.responseMs = user -> responseMs;
     run.injector = late(lagMs);
 
-    assertEquals(verdict, result().verdict());
+    assertEquals(verdict, result().outcome().verdict());
   }
 
   @Test
@@ -104,8 +104,8 @@ class RunJudgementTest {
 
     RunResult result = result();
 
-    assertTrue(tells(result.reasons(), "API P95 response time is 3,000 ms"));
-    assertTrue(tells(result.warnings(), "The injector's start lag P99 is 30.0 ms"));
+    assertTrue(tells(result.outcome().reasons(), "API P95 response time is 3,000 ms"));
+    assertTrue(tells(result.outcome().warnings(), "The injector's start lag P99 is 30.0 ms"));
   }
 
   /**
@@ -121,8 +121,9 @@ class RunJudgementTest {
 
     RunResult result = result();
 
-    assertEquals(RunVerdict.INVALID, result.verdict(), result.reasons()::toString);
-    String last = result.reasons().get(result.reasons().size() - 1);
+    assertEquals(
+        RunVerdict.INVALID, result.outcome().verdict(), result.outcome().reasons()::toString);
+    String last = result.outcome().reasons().get(result.outcome().reasons().size() - 1);
     assertTrue(
         last.endsWith(
             "but this says nothing about the target: the injector may be the cause, because it stood still or caught up for %d s."
@@ -141,7 +142,7 @@ class RunJudgementTest {
 
     RunResult result = result();
 
-    assertEquals(verdict, result.verdict(), result.reasons()::toString);
+    assertEquals(verdict, result.outcome().verdict(), result.outcome().reasons()::toString);
   }
 
   private void theInjectorStandsStillFor1000MsIn30Seconds() {
@@ -178,7 +179,7 @@ class RunJudgementTest {
     run.responseMs = user -> responseMs;
     run.injector = stoodStill(10, 260, second -> true);
 
-    assertEquals(verdict, result().verdict());
+    assertEquals(verdict, result().outcome().verdict());
   }
 
   /** From 0.5 s before the third second to 5.5 s after it: 8 s, with 100 arrivals each. */
@@ -189,7 +190,7 @@ class RunJudgementTest {
     run.dropped = dropped;
     run.injector = stoodStill(10, 500, second -> second == 2);
 
-    assertEquals(verdict, result().verdict());
+    assertEquals(verdict, result().outcome().verdict());
   }
 
   @Test
@@ -202,7 +203,7 @@ class RunJudgementTest {
         List.of(
             "The injector's start lag P99 is 30.0 ms; the limit is 20 ms. Use more CPU cores, or stop other programs on this machine.",
             "API P95 response time is 220 ms; the limit is < 200 ms (10 % too high), but this says nothing about the target: the injector may have added 30 ms to it."),
-        result().reasons());
+        result().outcome().reasons());
   }
 
   @Test
@@ -210,7 +211,7 @@ class RunJudgementTest {
     run.responseMs = user -> 210;
     run.injector = late(20.04);
 
-    String reason = result().reasons().get(0);
+    String reason = result().outcome().reasons().get(0);
 
     assertTrue(reason.startsWith("The injector's start lag P99 is 20.04 ms; the limit is 20 ms."));
   }
@@ -222,9 +223,10 @@ class RunJudgementTest {
 
     RunResult result = result();
 
-    assertEquals(RunVerdict.FAIL, result.verdict());
+    assertEquals(RunVerdict.FAIL, result.outcome().verdict());
     assertEquals(
-        "Error rate is 10.00 %; the limit is < 1.00 % (900 % too high).", result.reasons().get(0));
+        "Error rate is 10.00 %; the limit is < 1.00 % (900 % too high).",
+        result.outcome().reasons().get(0));
   }
 
   /** The target was killed and back in 3 s: its counters are new, and one request in ten failed. */
@@ -235,16 +237,16 @@ class RunJudgementTest {
 
     RunResult result = result();
 
-    assertEquals(RunVerdict.FAIL, result.verdict());
-    assertTrue(result.reasons().get(0).startsWith("Error rate is 10.00 %"));
-    assertEquals(3, result.reasons().size());
+    assertEquals(RunVerdict.FAIL, result.outcome().verdict());
+    assertTrue(result.outcome().reasons().get(0).startsWith("Error rate is 10.00 %"));
+    assertEquals(3, result.outcome().reasons().size());
   }
 
   @Test
   void dataThatIsMissingBarsAPass() throws IOException {
     run.observed = Map.of("database-p95", UNREADABLE, "cache-hit-ratio", UNREADABLE);
 
-    assertEquals(RunVerdict.INVALID, result().verdict());
+    assertEquals(RunVerdict.INVALID, result().outcome().verdict());
   }
 
   /** An injector without measured health may have caused any response time, but no error. */
@@ -258,9 +260,11 @@ class RunJudgementTest {
 
     RunResult result = result();
 
-    assertEquals(verdict, result.verdict());
+    assertEquals(verdict, result.outcome().verdict());
     assertEquals(
-        responseMs == 3000, tells(result.reasons(), "API P95 response time is 3,000 ms"), "named");
+        responseMs == 3000,
+        tells(result.outcome().reasons(), "API P95 response time is 3,000 ms"),
+        "named");
   }
 
   /** Each failed request may have removed one user; failures do not explain more missing users. */
@@ -283,7 +287,7 @@ class RunJudgementTest {
     run.failsEvery = failsEvery;
     run.observed = Map.of("search-users", new Measured.Value(users));
 
-    assertEquals(verdict, result().verdict());
+    assertEquals(verdict, result().outcome().verdict());
   }
 
   @Test
@@ -296,11 +300,11 @@ class RunJudgementTest {
 
     RunResult result = result();
 
-    assertEquals(RunVerdict.INVALID, result.verdict());
+    assertEquals(RunVerdict.INVALID, result.outcome().verdict());
     assertEquals(
         List.of(
             "Users searching at once is 1,864.1 at once; the limit is >= 2,000 at once (6.8 % too low), but this says nothing about the target: no request failed."),
-        result.reasons());
+        result.outcome().reasons());
   }
 
   /** All arrivals came on time; a hundred of them are answered after the window's end. */
@@ -311,8 +315,8 @@ class RunJudgementTest {
 
     RunResult result = result();
 
-    assertEquals(RunVerdict.FAIL, result.verdict(), result.reasons()::toString);
-    assertTrue(result.reasons().get(0).startsWith("Sustained throughput is 90"));
+    assertEquals(RunVerdict.FAIL, result.outcome().verdict(), result.outcome().reasons()::toString);
+    assertTrue(result.outcome().reasons().get(0).startsWith("Sustained throughput is 90"));
   }
 
   @Test
@@ -325,13 +329,14 @@ class RunJudgementTest {
 
     RunResult result = RunDirectory.read(folderOfRun);
 
-    assertEquals(RunVerdict.INVALID, result.verdict());
+    assertEquals(RunVerdict.INVALID, result.outcome().verdict());
     assertTrue(
         result
+            .outcome()
             .reasons()
             .get(3)
             .endsWith("says nothing about the target: the target was not asked for more."),
-        result.reasons()::toString);
+        result.outcome().reasons()::toString);
   }
 
   /**
@@ -347,7 +352,7 @@ class RunJudgementTest {
     run.responseMs = user -> user >= 900 ? 20_000 : 50;
     run.injector = late(lagMs);
 
-    assertEquals(verdict, result().verdict());
+    assertEquals(verdict, result().outcome().verdict());
   }
 
   /** 50 arrivals are also the arrivals of half a second. */
@@ -358,7 +363,7 @@ class RunJudgementTest {
     run.dropped = 50;
     run.injector = late(lagMs);
 
-    assertEquals(verdict, result().verdict());
+    assertEquals(verdict, result().outcome().verdict());
   }
 
   /** These requests are in no figure, so the figures do not show what is missing. */
@@ -371,14 +376,15 @@ class RunJudgementTest {
 
     RunResult result = result();
 
-    assertEquals(RunVerdict.INVALID, result.verdict());
+    assertEquals(RunVerdict.INVALID, result.outcome().verdict());
     assertTrue(
         result
+            .outcome()
             .reasons()
             .get(0)
             .startsWith(
                 "Virtual users failed 3 times because of the simulation itself; no figure includes these failures, and they lower the load; the limit is 0. The first: 'hook-1' crashed with 'no id'."),
-        result.reasons()::toString);
+        result.outcome().reasons()::toString);
   }
 
   @Test
@@ -387,7 +393,7 @@ class RunJudgementTest {
     run.observed = Map.of("broadcasts", new Measured.Value(0.9));
     run.injector = late(30);
 
-    assertEquals(RunVerdict.FAIL, result().verdict());
+    assertEquals(RunVerdict.FAIL, result().outcome().verdict());
   }
 
   /** 20 to 50 ms, minus 30 ms, may meet a limit of 50 ms; 100 to 200 ms may not. */
@@ -399,7 +405,7 @@ class RunJudgementTest {
     run.observed = Map.of("database-p95", new Measured.Interval(low, high));
     run.injector = late(30);
 
-    assertEquals(verdict, result().verdict());
+    assertEquals(verdict, result().outcome().verdict());
   }
 
   /** One request in 25 waits for 8 s, as in a freeze; all others are answered in 5 ms. */
@@ -409,15 +415,15 @@ class RunJudgementTest {
     run.failsEvery = 0;
     run.slaIds = List.of("api-p95");
     run.responseMs = user -> user % 25 == 0 ? 8_000 : 5;
-    assertEquals(RunVerdict.PASS, result().verdict(), "4 % do not change a P95");
+    assertEquals(RunVerdict.PASS, result().outcome().verdict(), "4 % do not change a P95");
 
     run.paceMs = 1_000L;
     RunResult corrected = result();
 
-    assertEquals(RunVerdict.FAIL, corrected.verdict());
-    assertEquals(5, corrected.latency().raw().p95Ms());
+    assertEquals(RunVerdict.FAIL, corrected.outcome().verdict());
+    assertEquals(5, corrected.figures().latency().raw().p95Ms());
     // 40 waits become 8 samples each, of 1 to 8 s: 320 of 1,280, and the 1,216th takes 7 s.
-    assertEquals(7_000, corrected.latency().corrected().p95Ms());
+    assertEquals(7_000, corrected.figures().latency().corrected().p95Ms());
   }
 
   /** One request in 25 is slow: 240 of 6,000. */
@@ -427,11 +433,11 @@ class RunJudgementTest {
 
     RunResult result = result();
 
-    assertEquals(RunVerdict.FAIL, result.verdict());
+    assertEquals(RunVerdict.FAIL, result.outcome().verdict());
     assertEquals(
         List.of(
             "API P95 response time is 499 ms; the limit is < 200 ms (150 % too high: the request \"create\"; all together 5 ms)."),
-        result.reasons());
+        result.outcome().reasons());
   }
 
   private void oneInTwentyFiveIs(IntUnaryOperator responseMs) {
@@ -452,9 +458,10 @@ class RunJudgementTest {
 
     RunResult result = result();
 
-    assertEquals(RunVerdict.FAIL, result.verdict());
+    assertEquals(RunVerdict.FAIL, result.outcome().verdict());
     assertTrue(
-        tells(result.reasons(), "API P95 response time is 3,000 ms"), result.reasons()::toString);
+        tells(result.outcome().reasons(), "API P95 response time is 3,000 ms"),
+        result.outcome().reasons()::toString);
   }
 
   @Test
@@ -467,8 +474,9 @@ class RunJudgementTest {
 
     RunResult result = RunDirectory.read(folderOfRun);
 
-    assertEquals(RunVerdict.INVALID, result.verdict());
-    assertTrue(tells(result.reasons(), "Error rate is 10."), "a broken level is always named");
+    assertEquals(RunVerdict.INVALID, result.outcome().verdict());
+    assertTrue(
+        tells(result.outcome().reasons(), "Error rate is 10."), "a broken level is always named");
   }
 
   @Test
@@ -478,12 +486,12 @@ class RunJudgementTest {
 
     RunResult result = result();
 
-    assertEquals(RunVerdict.PASS, result.verdict());
-    assertEquals("not judged", result.slas().get(0).verdict().text());
+    assertEquals(RunVerdict.PASS, result.outcome().verdict());
+    assertEquals("not judged", result.outcome().slas().get(0).verdict().text());
     assertEquals(
         List.of(
             "Cache hit ratio (> 80.00 %) is not judged, as slas.json allows: the target's /metrics did not answer in time."),
-        result.warnings());
+        result.outcome().warnings());
   }
 
   @Test
@@ -491,7 +499,7 @@ class RunJudgementTest {
     run.slas = List.of(SampleRun.skipped("cache-hit-ratio"));
     run.observed = Map.of("cache-hit-ratio", new Measured.Value(0.5));
 
-    assertEquals(RunVerdict.FAIL, result().verdict());
+    assertEquals(RunVerdict.FAIL, result().outcome().verdict());
   }
 
   @Test
@@ -499,7 +507,7 @@ class RunJudgementTest {
     run.slas = List.of(SampleRun.skipped("cache-hit-ratio"));
     run.observed = Map.of("cache-hit-ratio", UNREADABLE);
 
-    assertEquals(RunVerdict.INVALID, result().verdict());
+    assertEquals(RunVerdict.INVALID, result().outcome().verdict());
   }
 
   /** 100 users stay for 10 s and ask every second or every two seconds: 1,000 or 500 requests. */
@@ -530,7 +538,7 @@ class RunJudgementTest {
 
     RunResult result = RunDirectory.read(folderOfRun);
 
-    assertEquals(verdict, result.verdict(), result.reasons()::toString);
+    assertEquals(verdict, result.outcome().verdict(), result.outcome().reasons()::toString);
   }
 
   /** A tenth of a limit of 3,000 ms. */
@@ -540,7 +548,7 @@ class RunJudgementTest {
     run.slaIds = List.of("upload-p95", "upload-p99");
     run.injector = late(lagMs);
 
-    assertEquals(verdict, result().verdict());
+    assertEquals(verdict, result().outcome().verdict());
   }
 
   /** A quarter of a limit of 3,000 ms; for a limit of 200 ms it is more than a quarter. */
@@ -556,7 +564,7 @@ class RunJudgementTest {
     run.slaIds = List.of(level);
     run.injector = injector(1.5, stallMs, 0.1);
 
-    assertEquals(verdict, result().verdict());
+    assertEquals(verdict, result().outcome().verdict());
   }
 
   @ParameterizedTest
@@ -566,7 +574,7 @@ class RunJudgementTest {
     run.responseMs = user -> 3_000;
     run.injector = injector(1.5, 12, linkUseRatio);
 
-    assertEquals(verdict, result().verdict());
+    assertEquals(verdict, result().outcome().verdict());
   }
 
   @Test
@@ -574,7 +582,7 @@ class RunJudgementTest {
     run.failsEvery = 10;
     run.responseMs = user -> 3_000;
 
-    List<String> reasons = new ArrayList<>(result().reasons());
+    List<String> reasons = new ArrayList<>(result().outcome().reasons());
 
     assertEquals(4, reasons.size(), reasons::toString);
     reasons.forEach(reason -> assertEquals(1, Collections.frequency(reasons, reason)));

@@ -123,7 +123,7 @@ public final class Progress implements AutoCloseable {
         : USUAL_SECONDS;
   }
 
-  /** FigureText of the time between two lines. */
+  /** Figures of the time between two lines. */
   private static String figures(Answers before, Answers after, double seconds) {
     long errors = after.failed() - before.failed();
     return String.format(

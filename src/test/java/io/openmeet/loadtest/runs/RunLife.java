@@ -137,7 +137,11 @@ final class RunLife {
         System.out.println(BEFORE_ASSERTIONS);
       }
       String scorecard = folder.get().resolve(Scorecard.NAME).toString();
-      return new FinalOutcome(result.verdict(), result.reasons(), result.slas(), scorecard);
+      return new FinalOutcome(
+          result.outcome().verdict(),
+          result.outcome().reasons(),
+          result.outcome().slas(),
+          scorecard);
     } catch (IOException unreadable) {
       return brokenOff(unreadable.getMessage());
     }

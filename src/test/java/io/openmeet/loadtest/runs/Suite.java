@@ -29,16 +29,19 @@ final class Suite {
     /** Of a run that has a result. */
     static Entry of(RunResult result, Path folder) {
       String levels =
-          result.slas().stream()
+          result.outcome().slas().stream()
               .filter(level -> level.verdict() != Verdict.MET)
               .map(SlaResult::name)
               .collect(Collectors.joining(", "));
       String reason =
-          result.verdict() == RunVerdict.INVALID || levels.isEmpty()
-              ? shortened(result.reasons())
+          result.outcome().verdict() == RunVerdict.INVALID || levels.isEmpty()
+              ? shortened(result.outcome().reasons())
               : levels;
       return new Entry(
-          result.simulation(), result.verdict(), reason, shown(folder.resolve(Scorecard.NAME)));
+          result.identity().simulation(),
+          result.outcome().verdict(),
+          reason,
+          shown(folder.resolve(Scorecard.NAME)));
     }
 
     /** A row has room for one reason; the run's own report and the console show all of them. */

@@ -59,9 +59,10 @@ class SuiteTest {
     run.observed = Map.of("cache-hit-ratio", new Measured.Missing("the target was restarted"));
     Path folder = run.writeTo(results);
     RunResult result = RunDirectory.read(folder);
-    assertEquals(2, result.reasons().size(), result.reasons()::toString);
+    assertEquals(2, result.outcome().reasons().size(), result.outcome().reasons()::toString);
     assertEquals(
-        result.reasons().get(0) + " (and 1 more)", Suite.Entry.of(result, folder).reason());
+        result.outcome().reasons().get(0) + " (and 1 more)",
+        Suite.Entry.of(result, folder).reason());
   }
 
   /** The process that started this JVM starts the other simulations too. */

@@ -77,8 +77,8 @@ class GatlingAgreementTest {
     assertEquals(gatlings.count(), ours.all().count(), ours.name());
     assertEquals(gatlings.ok(), ours.ok().count(), ours.name());
     assertEquals(gatlings.ko(), ours.ko().count(), ours.name());
-    assertEquals(gatlings.min(), figures.minMs(), ours.name());
-    assertEquals(gatlings.max(), figures.maxMs(), ours.name());
+    assertEquals(gatlings.min(), (long) figures.minMs(), ours.name());
+    assertEquals(gatlings.max(), (long) figures.maxMs(), ours.name());
     assertEquals(gatlings.mean(), Math.round(figures.meanMs()), ours.name());
     assertEquals(gatlings.stdDev(), Math.round(figures.stdDevMs()), ours.name());
     for (int i = 0; i < GatlingReport.Row.PERCENTILES.length; i++) {
