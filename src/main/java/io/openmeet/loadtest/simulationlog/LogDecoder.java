@@ -15,7 +15,6 @@ public final class LogDecoder {
   private final LogNames names = new LogNames();
   private final int[] groups = new int[LogLayout.MAX_GROUP_DEPTH];
 
-  private LogHeader run;
   private long runStart;
   private int unmatchedEnd;
   private int[] aliveByScenario = {};
@@ -24,16 +23,6 @@ public final class LogDecoder {
   private long offset;
   private long records;
   private String damage;
-
-  // The current record; it goes to the visitor when it is whole.
-  private int depth;
-  private int scenario;
-  private int text;
-  private int start;
-  private int end;
-  private int cumulated;
-  private boolean flag;
-  private int message;
 
   /**
    * @param file the log's name, for messages
@@ -54,13 +43,15 @@ public final class LogDecoder {
   public long decode(ByteBuffer in) throws UnreadableLogException {
     long before = records;
     while (damage == null && in.hasRemaining()) {
+      long wholeBefore = records;
       int begin = in.position();
-      byte kind;
       try {
-        kind = record(in);
-      } catch (BufferUnderflowException notWholeYet) {
-        in.position(begin);
-        names.backToMark();
+        readRecord(in);
+      } catch (BufferUnderflowException e) {
+        if (records > wholeBefore) {
+          throw e; // The visitor threw it.
+        }
+        backTo(begin, in);
         if (in.remaining() >= LogLayout.MAX_RECORD_BYTES) {
           damage =
               String.format(
@@ -68,15 +59,11 @@ public final class LogDecoder {
         }
         break;
       } catch (DamagedRecordException e) {
-        in.position(begin);
-        names.backToMark();
+        backTo(begin, in);
         damage = e.getMessage();
         break;
       }
-      names.mark();
       offset += in.position() - begin;
-      records++;
-      handOn(kind);
     }
     return records - before;
   }
@@ -108,68 +95,112 @@ public final class LogDecoder {
     return damage != null;
   }
 
-  private byte record(ByteBuffer in) throws UnreadableLogException {
-    byte kind = in.get();
-    if (run == null) {
-      readRun(kind, in);
-      return LogLayout.RUN;
+  /**
+   * Reads a record and hands it on. Each kind's method first reads and checks all its values, then
+   * calls {@link #recordIsWhole}, then the visitor. So an incomplete record has no effect.
+   */
+  private void readRecord(ByteBuffer in) throws UnreadableLogException {
+    if (records == 0) {
+      readRun(in);
+      return;
     }
+    byte kind = in.get();
     switch (kind) {
-      case LogLayout.REQUEST -> {
-        readGroups(in);
-        text = cachedText(in);
-        start = Fields.offset(in);
-        end = in.getInt();
-        flag = Fields.bool(in);
-        message = cachedText(in);
-        if (end < start && end != unmatchedEnd) {
-          throw new DamagedRecordException("a request ends before it starts");
-        }
-      }
-      case LogLayout.USER -> {
-        scenario = in.getInt();
-        flag = Fields.bool(in);
-        start = Fields.offset(in);
-        countAlive();
-      }
-      case LogLayout.GROUP -> {
-        readGroups(in);
-        start = Fields.offset(in);
-        end = in.getInt();
-        cumulated = in.getInt();
-        flag = Fields.bool(in);
-        if (end < start || cumulated < 0 || depth == 0) {
-          throw new DamagedRecordException("a group without a name or with a negative duration");
-        }
-      }
-      case LogLayout.ERROR -> {
-        message = cachedText(in);
-        start = Fields.offset(in);
-      }
+      case LogLayout.REQUEST -> readRequest(in);
+      case LogLayout.USER -> readUser(in);
+      case LogLayout.GROUP -> readGroup(in);
+      case LogLayout.ERROR -> readError(in);
       default -> throw new DamagedRecordException("no record begins with " + kind);
     }
-    return kind;
   }
 
-  private void handOn(byte kind) {
-    switch (kind) {
-      case LogLayout.RUN -> visitor.run(run, names);
-      case LogLayout.REQUEST -> {
-        int path = names.path(groupsPath(), text);
-        if (LogLayout.isUnmatched(start, end, unmatchedEnd)) {
-          visitor.unmatched(path, runStart + start, flag, message);
-        } else {
-          visitor.request(path, runStart + start, runStart + end, flag, message);
-        }
-      }
-      case LogLayout.USER -> visitor.user(scenario, flag, runStart + start);
-      case LogLayout.GROUP ->
-          visitor.group(groupsPath(), runStart + start, runStart + end, cumulated, flag);
-      default -> visitor.error(message, runStart + start);
+  private void readRun(ByteBuffer in) throws UnreadableLogException {
+    LogHeader run = LogHeader.read(file, in);
+    recordIsWhole();
+    runStart = run.startMs();
+    unmatchedEnd = LogLayout.unmatchedEnd(runStart);
+    aliveByScenario = new int[run.scenarios().size()];
+    visitor.run(run, names);
+  }
+
+  private void readRequest(ByteBuffer in) {
+    int depth = readGroups(in);
+    int name = readCachedText(in);
+    int start = Fields.offset(in);
+    int end = in.getInt();
+    boolean ok = Fields.bool(in);
+    int message = readCachedText(in);
+    if (end < start && end != unmatchedEnd) {
+      throw new DamagedRecordException("a request ends before it starts");
+    }
+    recordIsWhole();
+    int path = names.path(path(depth), name);
+    if (LogLayout.isUnmatched(start, end, unmatchedEnd)) {
+      visitor.unmatched(path, runStart + start, ok, message);
+    } else {
+      visitor.request(path, runStart + start, runStart + end, ok, message);
     }
   }
 
-  private int groupsPath() {
+  private void readUser(ByteBuffer in) {
+    int scenario = in.getInt();
+    boolean starts = Fields.bool(in);
+    int at = Fields.offset(in);
+    if (scenario < 0 || scenario >= aliveByScenario.length) {
+      throw new DamagedRecordException(
+          String.format(Locale.ROOT, "scenario %d of %d", scenario, aliveByScenario.length));
+    }
+    int change = starts ? 1 : -1;
+    if (aliveByScenario[scenario] + change < 0) {
+      throw new DamagedRecordException("a user ends without a start");
+    }
+    recordIsWhole();
+    aliveByScenario[scenario] += change;
+    alive += change;
+    visitor.user(scenario, starts, runStart + at);
+  }
+
+  private void readGroup(ByteBuffer in) {
+    int depth = readGroups(in);
+    int start = Fields.offset(in);
+    int end = in.getInt();
+    int cumulatedMs = in.getInt();
+    boolean ok = Fields.bool(in);
+    if (end < start || cumulatedMs < 0 || depth == 0) {
+      throw new DamagedRecordException("a group without a name or with a negative duration");
+    }
+    recordIsWhole();
+    visitor.group(path(depth), runStart + start, runStart + end, cumulatedMs, ok);
+  }
+
+  private void readError(ByteBuffer in) {
+    int message = readCachedText(in);
+    int at = Fields.offset(in);
+    recordIsWhole();
+    visitor.error(message, runStart + at);
+  }
+
+  private void recordIsWhole() {
+    names.mark();
+    records++;
+  }
+
+  private void backTo(int begin, ByteBuffer in) {
+    in.position(begin);
+    names.backToMark();
+  }
+
+  /** Reads into {@link #groups} and returns how many there are. */
+  private int readGroups(ByteBuffer in) {
+    int depth = Fields.count(in, LogLayout.MAX_GROUP_DEPTH, "groups");
+    for (int i = 0; i < depth; i++) {
+      groups[i] = readCachedText(in);
+    }
+    return depth;
+  }
+
+  /** The path of the first {@code depth} texts of {@link #groups}. */
+  private int path(int depth) {
     int path = LogNames.NONE;
     for (int i = 0; i < depth; i++) {
       path = names.path(path, groups[i]);
@@ -177,34 +208,7 @@ public final class LogDecoder {
     return path;
   }
 
-  private void readRun(byte kind, ByteBuffer in) throws UnreadableLogException {
-    run = RunRecord.read(file, kind, in);
-    runStart = run.startMs();
-    unmatchedEnd = LogLayout.unmatchedEnd(runStart);
-    aliveByScenario = new int[run.scenarios().size()];
-  }
-
-  private void countAlive() {
-    if (scenario < 0 || scenario >= aliveByScenario.length) {
-      throw new DamagedRecordException(
-          String.format(Locale.ROOT, "scenario %d of %d", scenario, aliveByScenario.length));
-    }
-    int change = flag ? 1 : -1;
-    if (aliveByScenario[scenario] + change < 0) {
-      throw new DamagedRecordException("a user ends without a start");
-    }
-    aliveByScenario[scenario] += change;
-    alive += change;
-  }
-
-  private void readGroups(ByteBuffer in) {
-    depth = Fields.count(in, LogLayout.MAX_GROUP_DEPTH, "groups");
-    for (int i = 0; i < depth; i++) {
-      groups[i] = cachedText(in);
-    }
-  }
-
-  private int cachedText(ByteBuffer in) {
+  private int readCachedText(ByteBuffer in) {
     int index = in.getInt();
     if (index > 0) {
       if (index != names.defined() + 1) {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -145,6 +146,22 @@ class LogReaderTest {
       assertTrue(reader.end().isProvenWhole());
     }
     assertEquals(SampleLog.LINES, events.lines());
+  }
+
+  /** Otherwise the rest of the log would be missing, and nothing would show why. */
+  @Test
+  void doesNotTakeAnErrorOfTheVisitorForTheEndOfTheLog() {
+    LogVisitor failing =
+        new LogVisitor() {
+          @Override
+          public void error(int message, long atMs) {
+            throw new BufferUnderflowException();
+          }
+        };
+    LogDecoder decoder = new LogDecoder("a log", failing);
+
+    assertThrows(
+        BufferUnderflowException.class, () -> decoder.decode(ByteBuffer.wrap(SampleLog.bytes())));
   }
 
   /** 100,000 requests: many full buffers, and records across the borders between them. */
