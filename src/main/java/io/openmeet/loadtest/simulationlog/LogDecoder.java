@@ -74,19 +74,18 @@ public final class LogDecoder {
    * @param leftOver bytes that {@link #decode} left in the buffer
    */
   public LogEnd end(int leftOver) {
-    LogEnd.Kind kind = LogEnd.Kind.COMPLETE;
-    String reason = "";
     if (damage != null) {
-      kind = LogEnd.Kind.DAMAGED;
-      reason = damage;
-    } else if (leftOver > 0 || records == 0) {
-      kind = LogEnd.Kind.CUT_OFF;
-      reason =
-          leftOver == 0
-              ? "it is empty"
-              : String.format(
-                  Locale.ROOT, "its last %,d bytes are the beginning of a record", leftOver);
+      return end(LogEnd.Kind.DAMAGED, leftOver, damage);
     }
+    if (leftOver > 0) {
+      String reason =
+          String.format(Locale.ROOT, "its last %,d bytes are the beginning of a record", leftOver);
+      return end(LogEnd.Kind.CUT_OFF, leftOver, reason);
+    }
+    return end(records == 0 ? LogEnd.Kind.EMPTY : LogEnd.Kind.COMPLETE, 0, "");
+  }
+
+  private LogEnd end(LogEnd.Kind kind, int leftOver, String reason) {
     return new LogEnd(file, kind, offset, offset + leftOver, records, alive, reason);
   }
 

@@ -17,17 +17,19 @@ import java.util.Locale;
  * @param bytes bytes seen, at least {@code offset}
  * @param records whole records read, the Run record included
  * @param usersAlive users who started and did not end
- * @param reason what is wrong after {@code offset}; empty when complete
+ * @param reason what is wrong after {@code offset}; empty when the log is complete or empty
  */
 public record LogEnd(
     String file, Kind kind, long offset, long bytes, long records, long usersAlive, String reason) {
 
   public enum Kind {
+    /** There are no bytes. */
+    EMPTY,
     /** The last byte is the last of a record. */
     COMPLETE,
     /**
-     * The last record is incomplete, or the log is empty: Gatling was killed, or the disk is full.
-     * The other records are correct.
+     * The last record is incomplete: Gatling was killed, or the disk is full. The other records are
+     * correct.
      */
     CUT_OFF,
     /** The bytes after {@link LogEnd#offset} are not a record; nothing after them was read. */
@@ -56,16 +58,14 @@ public record LogEnd(
   public String toString() {
     String read = text("%,d whole records up to byte %,d were read", records, offset);
     return switch (kind) {
+      case EMPTY -> text("%s is empty.", file);
       case COMPLETE ->
           usersAlive == 0
               ? text("%s is complete: %s.", file, read)
               : text(
                   "%s ends between records, but %,d users never ended: %s.",
                   file, usersAlive, read);
-      case CUT_OFF ->
-          bytes == 0
-              ? text("%s is empty.", file)
-              : text("%s is cut off: %s; %s.", file, reason, read);
+      case CUT_OFF -> text("%s is cut off: %s; %s.", file, reason, read);
       case DAMAGED -> text("%s is damaged at byte %,d: %s; %s.", file, offset, reason, read);
     };
   }

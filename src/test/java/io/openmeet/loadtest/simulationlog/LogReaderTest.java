@@ -74,8 +74,8 @@ class LogReaderTest {
       assertEquals(before, end.records());
       assertEquals(offset, end.offset());
       assertEquals(length, end.bytes());
-      assertEquals(
-          betweenRecords ? LogEnd.Kind.COMPLETE : LogEnd.Kind.CUT_OFF, end.kind(), "at " + length);
+      LogEnd.Kind kind = betweenRecords ? LogEnd.Kind.COMPLETE : LogEnd.Kind.CUT_OFF;
+      assertEquals(length == 0 ? LogEnd.Kind.EMPTY : kind, end.kind(), "cut at " + length);
       // Between records, only users who never ended show the cut; before the first user and after
       // the last, nothing shows it.
       boolean nobody = before == 1;
@@ -94,6 +94,18 @@ class LogReaderTest {
         "%s is cut off: its last 9 bytes are the beginning of a record; 12 whole records up to byte %d were read."
             .formatted(log, whole.length - 10),
         end.toString());
+    assertTrue(end.isPartial());
+    assertFalse(end.isProvenWhole());
+  }
+
+  @Test
+  void tellsThatALogIsEmpty() throws IOException {
+    Path log = Files.createFile(folder.resolve("empty.log"));
+
+    LogEnd end = LogReader.readAll(log, new LogVisitor() {});
+
+    assertEquals(new LogEnd(log.toString(), LogEnd.Kind.EMPTY, 0, 0, 0, 0, ""), end);
+    assertEquals(log + " is empty.", end.toString());
     assertTrue(end.isPartial());
     assertFalse(end.isProvenWhole());
   }
