@@ -54,10 +54,9 @@ class LogDamageTest {
             + "             | a request ends before it starts",
       })
   void tellsWhatIsWrongAndWhere(String record, String reason) throws IOException {
-    byte[] sample = SampleLog.bytes();
-    int runLength = sample.length - recordsLength(sample);
+    int runLength = SampleLog.RECORD_ENDS.get(0);
     ByteBuffer damaged = ByteBuffer.allocate(runLength + 100);
-    damaged.put(sample, 0, runLength);
+    damaged.put(SampleLog.bytes(), 0, runLength);
     for (String hex : record.replace(" ", "").split("(?<=\\G..)")) {
       damaged.put((byte) Integer.parseInt(hex, 16));
     }
@@ -177,14 +176,5 @@ class LogDamageTest {
 
   private static void assertBetween(int least, int actual, int most) {
     assertTrue(actual >= least && actual <= most, actual + " not in " + least + ".." + most);
-  }
-
-  private static int recordsLength(byte[] log) throws IOException {
-    for (int length = 1; ; length++) {
-      ByteBuffer buffer = ByteBuffer.wrap(log, 0, length);
-      if (new LogDecoder("a log", new LogVisitor() {}).decode(buffer) == 1) {
-        return log.length - length;
-      }
-    }
   }
 }

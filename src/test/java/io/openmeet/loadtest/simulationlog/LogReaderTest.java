@@ -13,7 +13,6 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -47,19 +46,15 @@ class LogReaderTest {
 
     LogEnd end = LogReader.readAll(log, new LogVisitor() {});
 
-    int length = SampleLog.bytes().length;
-    assertEquals(new LogEnd(log.toString(), LogEnd.Kind.COMPLETE, length, length, 13, 0, ""), end);
+    assertEquals(new LogEnd(log.toString(), LogEnd.Kind.COMPLETE, 434, 434, 13, 0, ""), end);
     assertTrue(end.isProvenWhole());
-    assertEquals(
-        log + " is complete: 13 whole records up to byte " + length + " were read.",
-        end.toString());
+    assertEquals(log + " is complete: 13 whole records up to byte 434 were read.", end.toString());
   }
 
   /** For every cut, exactly the records before the cut are read. */
   @Test
   void readsUpToTheLastWholeRecordWhereverTheLogIsCut() throws IOException {
     byte[] whole = SampleLog.bytes();
-    List<Integer> recordEnds = recordEnds(whole);
     for (int length = 0; length < whole.length; length++) {
       Path log = Files.write(folder.resolve("cut.log"), Arrays.copyOf(whole, length));
       EventLines events = new EventLines();
@@ -67,13 +62,14 @@ class LogReaderTest {
       LogEnd end = LogReader.readAll(log, events);
 
       int cut = length;
-      long before = recordEnds.stream().filter(at -> at <= cut).count();
-      int offset = before == 0 ? 0 : recordEnds.get((int) before - 1);
+      long before = SampleLog.RECORD_ENDS.stream().filter(at -> at <= cut).count();
+      int offset = before == 0 ? 0 : SampleLog.RECORD_ENDS.get((int) before - 1);
       boolean betweenRecords = before > 0 && offset == length;
       assertEquals(SampleLog.LINES.subList(0, (int) before), events.lines(), "cut at " + length);
       assertEquals(before, end.records());
       assertEquals(offset, end.offset());
       assertEquals(length, end.bytes());
+      assertEquals((int) SampleLog.USERS_ALIVE.get((int) before), end.usersAlive());
       LogEnd.Kind kind = betweenRecords ? LogEnd.Kind.COMPLETE : LogEnd.Kind.CUT_OFF;
       assertEquals(length == 0 ? LogEnd.Kind.EMPTY : kind, end.kind(), "cut at " + length);
       // Between records, only users who never ended show the cut; before the first user and after
@@ -85,14 +81,14 @@ class LogReaderTest {
 
   @Test
   void tellsWhereALogIsCutOff() throws IOException {
-    byte[] whole = SampleLog.bytes();
-    Path log = Files.write(folder.resolve("cut.log"), Arrays.copyOf(whole, whole.length - 1));
+    Path log = Files.write(folder.resolve("cut.log"), Arrays.copyOf(SampleLog.bytes(), 433));
 
     LogEnd end = LogReader.readAll(log, new LogVisitor() {});
 
     assertEquals(
-        "%s is cut off: its last 9 bytes are the beginning of a record; 12 whole records up to byte %d were read."
-            .formatted(log, whole.length - 10),
+        log
+            + " is cut off: its last 9 bytes are the beginning of a record; 12 whole records up to"
+            + " byte 424 were read.",
         end.toString());
     assertTrue(end.isPartial());
     assertFalse(end.isProvenWhole());
@@ -127,14 +123,14 @@ class LogReaderTest {
   /** A cut between two records: only its users show it. */
   @Test
   void tellsHowManyUsersNeverEnded() throws IOException {
-    byte[] whole = SampleLog.bytes();
-    Path log = Files.write(folder.resolve("cut.log"), Arrays.copyOf(whole, whole.length - 20));
+    Path log = Files.write(folder.resolve("cut.log"), Arrays.copyOf(SampleLog.bytes(), 414));
 
     LogEnd end = LogReader.readAll(log, new LogVisitor() {});
 
     assertEquals(
-        "%s ends between records, but 2 users never ended: 11 whole records up to byte %d were read."
-            .formatted(log, whole.length - 20),
+        log
+            + " ends between records, but 2 users never ended: 11 whole records up to byte 414 were"
+            + " read.",
         end.toString());
     assertFalse(end.isPartial());
     assertFalse(end.isProvenWhole());
@@ -143,7 +139,6 @@ class LogReaderTest {
   @Test
   void followsALogThatGrowsByteByByte() throws IOException {
     byte[] whole = SampleLog.bytes();
-    List<Integer> recordEnds = recordEnds(whole);
     Path log = Files.createFile(folder.resolve("growing.log"));
     EventLines events = new EventLines();
     try (OutputStream writer = Files.newOutputStream(log);
@@ -152,8 +147,11 @@ class LogReaderTest {
         writer.write(whole[length - 1]);
         writer.flush();
 
-        assertEquals(recordEnds.contains(length) ? 1 : 0, reader.readNew(), "byte " + length);
+        assertEquals(
+            SampleLog.RECORD_ENDS.contains(length) ? 1 : 0, reader.readNew(), "byte " + length);
         assertEquals(0, reader.readNew(), "nothing new after byte " + length);
+        assertEquals(
+            (int) SampleLog.USERS_ALIVE.get(events.lines().size()), reader.end().usersAlive());
       }
       assertTrue(reader.end().isProvenWhole());
     }
@@ -239,18 +237,5 @@ class LogReaderTest {
             + " is not a Gatling simulation log: its first bytes are not a Run record. Expected the"
             + " simulation.log of a run with Gatling 3.13 to 3.16.",
         refusal.getMessage());
-  }
-
-  private static List<Integer> recordEnds(byte[] log) throws IOException {
-    List<Integer> ends = new ArrayList<>();
-    LogDecoder decoder = new LogDecoder("a log", new LogVisitor() {});
-    ByteBuffer buffer = ByteBuffer.wrap(log);
-    for (int length = 1; length <= log.length; length++) {
-      buffer.limit(length);
-      if (decoder.decode(buffer) == 1) {
-        ends.add(length);
-      }
-    }
-    return ends;
   }
 }
