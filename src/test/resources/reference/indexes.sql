@@ -1,4 +1,4 @@
--- What the tuning `optimized` has and `baseline` has not: 14 indexes, each for a query that the API runs.
+-- What the tuning `optimized` has and `baseline` has not: 9 indexes, each for a query that the API runs.
 -- Those of the keys are in keys.sql and are there always. A list's index ends in the list's order, so that a
 -- page of it is read from the index without sorting. GET /analytics/summary needs none: see counts.sql.
 
@@ -16,22 +16,9 @@ CREATE INDEX search_documents_words ON search_documents USING gin (document) WIT
 -- GET /search?in=summaries
 CREATE INDEX search_documents_summary_words ON search_documents USING gin (summary) WITH (fastupdate = off);
 
--- GET /usage?metric=&from=&to= reads this index alone.
-CREATE INDEX usage_by_metric_and_period ON usage_metrics (organisation_id, metric, period) INCLUDE (value);
-
 -- GET /recordings
 CREATE INDEX recordings_by_time ON recordings (organisation_id, created_at DESC, id);
 -- GET /recordings?status=
 CREATE INDEX recordings_by_status_and_time ON recordings (organisation_id, status, created_at DESC, id);
 -- GET /recordings?category=
 CREATE INDEX recordings_by_category_and_time ON recordings (organisation_id, category, created_at DESC, id);
-
--- GET /deals
-CREATE INDEX deals_by_closing ON deals (organisation_id, closes_on DESC, id);
--- GET /deals?stage=
-CREATE INDEX deals_by_stage_and_closing ON deals (organisation_id, stage, closes_on DESC, id);
-
--- GET /deals/<id>
-CREATE INDEX scorecards_by_deal ON scorecards (deal_id, scored_at DESC, id);
--- GET /meetings/<id>/scorecards, and the deletion of a meeting
-CREATE INDEX scorecards_by_meeting ON scorecards (meeting_id, scored_at DESC, id);

@@ -38,19 +38,3 @@ ALTER TABLE recordings
   ADD PRIMARY KEY (id),
   ADD FOREIGN KEY (organisation_id) REFERENCES organisations,
   ADD FOREIGN KEY (created_by) REFERENCES users;
-
-ALTER TABLE usage_metrics
-  ADD PRIMARY KEY (user_id, metric, period),
-  ADD FOREIGN KEY (organisation_id) REFERENCES organisations,
-  ADD FOREIGN KEY (user_id) REFERENCES users;
-
-ALTER TABLE deals
-  ADD PRIMARY KEY (id),
-  ADD FOREIGN KEY (organisation_id) REFERENCES organisations,
-  ADD FOREIGN KEY (owner_id) REFERENCES users;
-
-ALTER TABLE scorecards
-  ADD PRIMARY KEY (id),
-  ADD FOREIGN KEY (meeting_id) REFERENCES meetings ON DELETE CASCADE,
-  ADD FOREIGN KEY (deal_id) REFERENCES deals ON DELETE CASCADE,
-  ADD FOREIGN KEY (user_id) REFERENCES users;

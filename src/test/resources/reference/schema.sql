@@ -73,33 +73,3 @@ CREATE TABLE recordings (
   status          text NOT NULL,
   created_at      timestamptz NOT NULL DEFAULT now()
 );
-
--- How much of something a user did in a month; the period is the month's first day.
-CREATE TABLE usage_metrics (
-  user_id         uuid NOT NULL,
-  metric          text NOT NULL,
-  period          date NOT NULL,
-  organisation_id uuid NOT NULL,
-  value           bigint NOT NULL
-);
-
-CREATE TABLE deals (
-  id              uuid NOT NULL,
-  organisation_id uuid NOT NULL,
-  owner_id        uuid NOT NULL,
-  name            text NOT NULL,
-  customer        text NOT NULL,
-  stage           text NOT NULL,
-  amount_cents    bigint NOT NULL,
-  closes_on       date NOT NULL
-);
-
--- How well a user did in a meeting about a deal: 0 to 100 points.
-CREATE TABLE scorecards (
-  id         uuid NOT NULL,
-  meeting_id uuid NOT NULL,
-  deal_id    uuid NOT NULL,
-  user_id    uuid NOT NULL,
-  score      integer NOT NULL,
-  scored_at  timestamptz NOT NULL
-);

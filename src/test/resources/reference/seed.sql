@@ -116,33 +116,3 @@ SELECT md5('recording ' || o.position || ' ' || i)::uuid, o.id, o.members[1 + i 
 FROM seed_organisations o
 CROSS JOIN generate_series(0, 299) AS i
 JOIN seed_types t ON t.position = (i * 5 + o.position) % (SELECT count(*) FROM seed_types);
-
--- The twelve months of 2025, for each user and metric.
-INSERT INTO usage_metrics (user_id, metric, period, organisation_id, value)
-SELECT u.id, k.metric, (date '2025-01-01' + make_interval(months => month))::date, o.id,
-       (1 + (u.n * 7 + month * 13 + o.position * 3) % 40) * k.each
-FROM seed_organisations o
-CROSS JOIN unnest(o.members) WITH ORDINALITY AS u (id, n)
-CROSS JOIN (VALUES ('meetings', 1), ('minutes', 35), ('uploads', 2)) AS k (metric, each)
-CROSS JOIN generate_series(0, 11) AS month;
-
--- 300 deals in each organisation, three on each closing day.
-INSERT INTO deals (id, organisation_id, owner_id, name, customer, stage, amount_cents, closes_on)
-SELECT md5('deal ' || o.position || ' ' || i)::uuid, o.id, o.members[1 + i % cardinality(o.members)],
-       (ARRAY['Yearly licences', 'Pilot', 'Renewal', 'Extension'])[1 + i % 4] || ' ' || i / 10,
-       (ARRAY['Alder & Sons', 'Brücke AG', 'Cedar Health', 'Dune Logistics', 'Évreux SA', 'Fjord Energi',
-              'Gingko 株式会社'])[1 + (i * 3 + o.position) % 7],
-       (ARRAY['lead', 'lead', 'qualified', 'qualified', 'proposal', 'proposal', 'won', 'won', 'won',
-              'lost'])[1 + (i * 7 + o.position) % 10],
-       250000 + (i * 7919 + o.position * 101) % 9000000,
-       date '2025-07-01' + (i / 3 * 37 + o.position) % 365
-FROM seed_organisations o
-CROSS JOIN generate_series(0, 299) AS i;
-
--- Two scorecards for every third of the newer meetings, each about one of a hundred deals.
-INSERT INTO scorecards (id, meeting_id, deal_id, user_id, score, scored_at)
-SELECT md5('scorecard ' || o.position || ' ' || i)::uuid, md5('meeting ' || o.position || ' ' || i / 2 * 3)::uuid,
-       md5('deal ' || o.position || ' ' || i / 2 * 7 % 100)::uuid, o.members[1 + i % cardinality(o.members)],
-       40 + i * 11 % 61, timestamptz '2026-01-02 00:00:00+00' - make_interval(hours => i / 2 * 24)
-FROM seed_organisations o
-CROSS JOIN generate_series(0, 599) AS i;

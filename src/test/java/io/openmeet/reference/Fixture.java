@@ -14,7 +14,6 @@ import io.openmeet.reference.cache.AnswerCache;
 import io.openmeet.reference.database.Database;
 import io.openmeet.reference.database.DatabaseRoutes;
 import io.openmeet.reference.database.Seed;
-import io.openmeet.reference.deals.DealRoutes;
 import io.openmeet.reference.faults.FaultGate;
 import io.openmeet.reference.faults.FaultRoutes;
 import io.openmeet.reference.faults.FaultSwitch;
@@ -28,10 +27,8 @@ import io.openmeet.reference.metrics.MetricsRoutes;
 import io.openmeet.reference.metrics.PoolMetrics;
 import io.openmeet.reference.metrics.RequestTimer;
 import io.openmeet.reference.recordings.RecordingRoutes;
-import io.openmeet.reference.scorecards.ScorecardRoutes;
 import io.openmeet.reference.search.Search;
 import io.openmeet.reference.search.SearchRoutes;
-import io.openmeet.reference.usage.UsageRoutes;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -178,9 +175,6 @@ final class Fixture implements AutoCloseable {
                 settings.maxUploadBytes(),
                 settings.recordingsBytes(),
                 settings.keepData()),
-            new UsageRoutes(database, cache),
-            new DealRoutes(database, cache),
-            new ScorecardRoutes(database),
             new LiveRoutes(
                 vertx, metrics, settings.limits().request(), () -> faults.now().websocketLatency()),
             new HealthRoutes(database),

@@ -4,7 +4,6 @@ import io.openmeet.reference.analytics.AnalyticsRoutes;
 import io.openmeet.reference.auth.AuthRoutes;
 import io.openmeet.reference.auth.BearerCheck;
 import io.openmeet.reference.database.DatabaseRoutes;
-import io.openmeet.reference.deals.DealRoutes;
 import io.openmeet.reference.faults.FaultGate;
 import io.openmeet.reference.faults.FaultRoutes;
 import io.openmeet.reference.health.HealthRoutes;
@@ -15,9 +14,7 @@ import io.openmeet.reference.meetings.MeetingRoutes;
 import io.openmeet.reference.metrics.MetricsRoutes;
 import io.openmeet.reference.metrics.RequestTimer;
 import io.openmeet.reference.recordings.RecordingRoutes;
-import io.openmeet.reference.scorecards.ScorecardRoutes;
 import io.openmeet.reference.search.SearchRoutes;
-import io.openmeet.reference.usage.UsageRoutes;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
@@ -34,9 +31,6 @@ record Routes(
     SearchRoutes search,
     AnalyticsRoutes analytics,
     RecordingRoutes recordings,
-    UsageRoutes usage,
-    DealRoutes deals,
-    ScorecardRoutes scorecards,
     LiveRoutes live,
     HealthRoutes health,
     DatabaseRoutes database,
@@ -54,9 +48,6 @@ record Routes(
     search.mount(api);
     analytics.mount(api);
     recordings.mount(api);
-    usage.mount(api);
-    deals.mount(api);
-    scorecards.mount(api);
     live.mount(api);
     health.mount(api);
     database.mount(api);

@@ -39,19 +39,11 @@ class TuningTest {
           "/meetings?type=planning&status=cancelled",
           "/meetings?createdBy=00000000-0000-0000-0000-000000000000",
           "/analytics/summary",
-          "/usage?metric=meetings",
-          "/usage?metric=minutes&from=2025-02-01&to=2025-02-28",
-          "/usage?metric=uploads&from=2025-06-02",
-          "/usage?metric=uploads&to=1999-01-01",
           "/recordings",
           "/recordings?limit=100&status=archived",
           "/recordings?status=expired&category=review",
           "/recordings?category=standup&limit=2",
           "/recordings?status=stored",
-          "/deals",
-          "/deals?limit=100",
-          "/deals?stage=won&limit=100",
-          "/deals?stage=lost",
           "/search?q=budget&limit=50",
           "/search?q=budget&in=summaries&limit=50",
           "/search?q=%22",
@@ -61,16 +53,9 @@ class TuningTest {
           "/meetings?status=A",
           "/meetings/" + new UUID(0, 0),
           "/meetings/" + new UUID(0, 0) + "/transcript",
-          "/meetings/" + new UUID(0, 0) + "/scorecards",
           "/recordings?status=lost",
           "/recordings?category=",
           "/recordings/" + new UUID(0, 0),
-          "/usage",
-          "/usage?metric=tea",
-          "/usage?metric=minutes&from=yesterday",
-          "/usage?metric=minutes&from=2025-02-01&to=2025-01-01",
-          "/deals?stage=paid",
-          "/deals/" + new UUID(0, 0),
           "/search",
           "/search?q=budget&in=titles",
           "/nothing");
@@ -156,15 +141,11 @@ class TuningTest {
   }
 
   private static void details(Recorder recorder, Session session) {
-    Answer deals = recorder.get("/deals?limit=12", session);
-    for (JsonNode deal : deals.body().path("items")) {
-      Answer read = recorder.get("/deals/" + deal.path("id").asText(), session);
-      for (JsonNode scorecard : read.body().path("scorecards")) {
-        String meeting = "/meetings/" + scorecard.path("meetingId").asText();
-        recorder.get(meeting, session);
-        recorder.get(meeting + "/scorecards", session);
-        recorder.get(meeting + "/transcript", session);
-      }
+    Answer meetings = recorder.get("/meetings?limit=12", session);
+    for (JsonNode listed : meetings.body().path("items")) {
+      String meeting = "/meetings/" + listed.path("id").asText();
+      recorder.get(meeting, session);
+      recorder.get(meeting + "/transcript", session);
     }
     Answer recordings = recorder.get("/recordings", session);
     for (JsonNode recording : recordings.body().path("items")) {
@@ -181,7 +162,6 @@ class TuningTest {
       String path = "/meetings/" + created.field("id");
       recorder.get(path, ana);
       recorder.get(path + "/transcript", ana);
-      recorder.get(path + "/scorecards", ana);
       recorder.note("PUT", client.put(path, ana, Map.of("status", "completed")));
       recorder.note("PUT", client.put(path, ana, Map.of("durationMinutes", 0)));
       readsAfterWrite(recorder, ana);
@@ -199,14 +179,6 @@ class TuningTest {
     recorder.note("DELETE", client.delete(meeting, ana));
     recorder.get(found, ana);
     recorder.get(found + "&in=summaries", ana);
-    for (String stage : List.of("won", "lost", "lead", "sold")) {
-      JsonNode deal = client.get("/deals?limit=1", ana).body().path("items").get(0);
-      String path = "/deals/" + deal.path("id").asText();
-      recorder.note("PUT " + stage, client.put(path, ana, Map.of("stage", stage)));
-      recorder.get("/deals", ana);
-      recorder.get("/deals?stage=won", ana);
-      recorder.get(path, ana);
-    }
   }
 
   private static void readsAfterWrite(Recorder recorder, Session ana) {

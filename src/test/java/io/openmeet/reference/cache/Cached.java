@@ -25,14 +25,7 @@ public enum Cached {
       Tag.MEETINGS, life(ofMinutes(1)), late(ofSeconds(10), ofSeconds(1)), gather(ofMillis(100))),
 
   /** {@code GET /search}, separately for each query and limit. */
-  SEARCHES(Tag.SEARCHED_TEXTS, life(ofMinutes(5)), late(ofMinutes(1), ZERO), gather(ZERO)),
-
-  /** {@code GET /deals}, separately for each limit and stage. */
-  DEAL_LISTS(
-      Tag.DEALS, life(ofMinutes(1)), late(ofSeconds(10), ofSeconds(1)), gather(ofMillis(20))),
-
-  /** {@code GET /usage}, separately for each metric and time. The API does not write it yet. */
-  USAGE(Tag.USAGE, life(ofMinutes(1)), late(ofSeconds(10), ZERO), gather(ZERO));
+  SEARCHES(Tag.SEARCHED_TEXTS, life(ofMinutes(5)), late(ofMinutes(1), ZERO), gather(ZERO));
 
   /** The key of an answer; it contains the owner, so that nobody gets another's answer. */
   public record Key(Cached what, UUID owner, String detail) {

@@ -10,9 +10,5 @@ public enum Tag {
   /** An organisation's meetings. */
   MEETINGS,
   /** The texts that an organisation's searches read. */
-  SEARCHED_TEXTS,
-  /** An organisation's deals. */
-  DEALS,
-  /** An organisation's usage figures. */
-  USAGE
+  SEARCHED_TEXTS
 }

@@ -25,7 +25,7 @@ class IndexesTest {
       "SELECT indexrelname, idx_scan FROM pg_stat_user_indexes WHERE schemaname = 'openmeet'"
           + " AND indexrelid NOT IN (SELECT conindid FROM pg_constraint WHERE contype IN ('p', 'u'))";
 
-  /** One call for each index except those of scorecards. */
+  /** One call for each index. */
   private static final List<String> CALLS =
       List.of(
           "/meetings",
@@ -34,24 +34,20 @@ class IndexesTest {
           "/meetings?createdBy=me&status=completed",
           "/search?q=budget%20-",
           "/search?in=summaries&q=budget%20-",
-          "/usage?metric=minutes&from=2025-03-01&to=2025-08-31",
           "/recordings",
           "/recordings?status=archived",
-          "/recordings?category=review",
-          "/deals",
-          "/deals?stage=won");
+          "/recordings?category=review");
 
   private final RunningApi api = RunningApi.shared();
   private final ApiClient client = api.client();
 
   @Test
-  void thereAreFourteenAndTheApisCallsUseEachOfThem() throws Exception {
+  void thereAreNineAndTheApisCallsUseEachOfThem() throws Exception {
     Session ana = client.loginAsUser(1);
-    List<String> scored = scored(ana);
     String meeting = client.createMeeting(ana, "m", "2030-01-01T00:00:00Z").field("id");
     try (DatabaseSession database = new DatabaseSession(api)) {
       Map<String, Long> before = scans(database);
-      assertEquals(14, before.size(), before.toString());
+      assertEquals(9, before.size(), before.toString());
       assertEquals(before.keySet(), namesInTheReadme());
 
       // A connection reports its counts a second later, when it is used again.
@@ -65,9 +61,6 @@ class IndexesTest {
           String path = call.endsWith("-") ? call + "x" + round : call;
           assertEquals(200, client.get(path, ana).status(), path);
         }
-        for (String path : scored) {
-          assertEquals(200, client.get(path, ana).status(), path);
-        }
         Map<String, Long> now = scans(database);
         unused.removeIf(name -> now.get(name) > before.get(name));
       }
@@ -76,19 +69,6 @@ class IndexesTest {
     } finally {
       client.delete("/meetings/" + meeting, ana);
     }
-  }
-
-  /** A deal with scorecards, and a meeting with scorecards. */
-  private List<String> scored(Session ana) {
-    for (var deal : client.get("/deals?limit=100", ana).body().path("items")) {
-      String path = "/deals/" + deal.path("id").asText();
-      var scorecards = client.get(path, ana).body().path("scorecards");
-      if (!scorecards.isEmpty()) {
-        return List.of(
-            path, "/meetings/" + scorecards.get(0).path("meetingId").asText() + "/scorecards");
-      }
-    }
-    throw new AssertionError("no deal has a scorecard");
   }
 
   /** The first column of the README's table of indexes. */

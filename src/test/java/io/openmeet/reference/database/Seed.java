@@ -16,8 +16,8 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * The state in which every start begins: accounts, meetings and their texts, recordings, usage,
- * deals and scorecards. The rows are the same with and without the indexes and the counts.
+ * The state in which every start begins: accounts, meetings and their texts, recordings. The rows
+ * are the same with and without the indexes and the counts.
  */
 public final class Seed {
   static final String SCHEMA = "openmeet";
@@ -112,7 +112,7 @@ public final class Seed {
     run(
         connection,
         "VACUUM (ANALYZE) organisations, users, meetings, transcripts, summaries, search_documents,"
-            + " recordings, usage_metrics, deals, scorecards"
+            + " recordings"
             + (counted ? ", meeting_counts" : ""));
   }
 

@@ -8,7 +8,6 @@ import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.text.Normalizer;
 import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -103,23 +102,6 @@ public final class Input {
       throw ApiError.badRequest(field + " must be " + String.join(" or ", valid) + ".");
     }
     return value;
-  }
-
-  /** A day from the query string. */
-  public static LocalDate day(RoutingContext context, String name, LocalDate byDefault) {
-    String text = query(context, name);
-    if (text == null) {
-      return byDefault;
-    }
-    try {
-      LocalDate day = LocalDate.parse(text);
-      if (!day.isBefore(EARLIEST.toLocalDate()) && day.isBefore(LATEST.toLocalDate())) {
-        return day;
-      }
-    } catch (DateTimeException malformed) {
-      // answered below
-    }
-    throw ApiError.badRequest(name + " must be a day such as 2025-03-01, from 1970 to 2199.");
   }
 
   public String text(String field, int shortest, int longest) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the reference API's process writes to standard error. */
 class LogOfTheApiTest {
   private static final int CLIENTS = 50;
-  private static final String UNCACHED = "/deals/" + new UUID(0, 0);
+  private static final String UNCACHED = "/recordings/" + new UUID(0, 0);
 
   @TempDir Path folder;
 
@@ -59,7 +59,7 @@ class LogOfTheApiTest {
     try (RunningApi api = start(log, "none")) {
       Session session = api.client().loginAsUser(1);
       try (DatabaseSession database = new DatabaseSession(api)) {
-        database.run("ALTER TABLE deals RENAME TO elsewhere");
+        database.run("ALTER TABLE recordings RENAME TO elsewhere");
       }
       for (int i = 0; i < 3; i++) {
         // The database answers that the statement is wrong, so this is not an outage.
@@ -72,7 +72,7 @@ class LogOfTheApiTest {
     assertEquals(2, events.size(), events.toString());
     assertTrue(events.get(0).endsWith("GET " + UNCACHED), events.get(0));
     assertTrue(events.get(1).endsWith("GET " + UNCACHED + " (3 times in all)"), events.get(1));
-    assertTrue(Files.readString(log).contains("relation \"deals\" does not exist (42P01)"));
+    assertTrue(Files.readString(log).contains("relation \"recordings\" does not exist (42P01)"));
   }
 
   @Test

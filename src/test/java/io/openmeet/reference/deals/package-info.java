@@ -1,2 +1,0 @@
-/** Sales deals: {@code /deals}. */
-package io.openmeet.reference.deals;

@@ -1,2 +1,0 @@
-/** Scorecards of meetings: {@code /meetings/:id/scorecards}. */
-package io.openmeet.reference.scorecards;
