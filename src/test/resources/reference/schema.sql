@@ -52,13 +52,12 @@ CREATE TABLE summaries (
   body       text NOT NULL
 );
 
--- The words of each meeting: of its transcript and summary together, and of its summary alone. Both hold
--- one word more that names the organisation, so that the index alone finds the matches of one organisation.
+-- The words of each meeting's transcript and summary, and one word more that names the organisation, so that
+-- the index alone finds the matches of one organisation.
 -- Apart from meetings, because a change of a meeting's status must not rewrite its words in the index.
 CREATE TABLE search_documents (
   meeting_id uuid NOT NULL,
-  document   tsvector NOT NULL,
-  summary    tsvector NOT NULL
+  document   tsvector NOT NULL
 );
 
 CREATE TABLE recordings (

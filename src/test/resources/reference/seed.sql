@@ -98,21 +98,9 @@ SELECT m.id, concat_ws(' ', coalesce('In short: ' || topic || '.', 'In short: no
   s.body[1 + (i * 19 + m.organisation) % 32])
 FROM seed_meetings m, (SELECT array_agg(body ORDER BY position) AS body FROM seed_sentences) s;
 
-INSERT INTO search_documents (meeting_id, document, summary)
-SELECT m.id, to_tsvector('simple', s.body || ' ' || t.body) || o.word, to_tsvector('simple', s.body) || o.word
+INSERT INTO search_documents (meeting_id, document)
+SELECT m.id, to_tsvector('simple', s.body || ' ' || t.body) || o.word
 FROM (SELECT id, array_to_tsvector(ARRAY['org' || replace(id::text, '-', '')]) AS word FROM organisations) o
 JOIN meetings m ON m.organisation_id = o.id
 JOIN transcripts t ON t.meeting_id = m.id
 JOIN summaries s ON s.meeting_id = m.id;
-
--- 300 recordings in each organisation, two at a time. Their bytes are not here, which their statuses say.
-INSERT INTO recordings (id, organisation_id, created_by, file_name, content_type, category, bytes, sha256, status,
-                        created_at)
-SELECT md5('recording ' || o.position || ' ' || i)::uuid, o.id, o.members[1 + i % cardinality(o.members)],
-       t.type || '-' || i || '.ogg', 'audio/ogg', t.type, 65536 + i * 4099,
-       encode(sha256(convert_to('recording ' || o.position || ' ' || i, 'UTF8')), 'hex'),
-       CASE WHEN i % 3 = 0 THEN 'archived' ELSE 'expired' END,
-       timestamptz '2025-12-31 12:00:00+00' - make_interval(hours => i / 2 * 29)
-FROM seed_organisations o
-CROSS JOIN generate_series(0, 299) AS i
-JOIN seed_types t ON t.position = (i * 5 + o.position) % (SELECT count(*) FROM seed_types);

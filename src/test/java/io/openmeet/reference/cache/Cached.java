@@ -16,7 +16,7 @@ public enum Cached {
   /** {@code GET /auth/me}. */
   WHO_AM_I(Tag.ACCOUNT, life(ofMinutes(10)), late(ofMinutes(1), ZERO), gather(ZERO)),
 
-  /** {@code GET /meetings}, separately for each limit and filter. */
+  /** {@code GET /meetings}, separately for each limit. */
   MEETING_LISTS(
       Tag.MEETINGS, life(ofMinutes(1)), late(ofSeconds(10), ofSeconds(1)), gather(ofMillis(20))),
 

@@ -26,28 +26,17 @@ class IndexesTest {
           + " AND indexrelid NOT IN (SELECT conindid FROM pg_constraint WHERE contype IN ('p', 'u'))";
 
   /** One call for each index. */
-  private static final List<String> CALLS =
-      List.of(
-          "/meetings",
-          "/meetings?type=review",
-          "/meetings?status=scheduled",
-          "/meetings?createdBy=me&status=completed",
-          "/search?q=budget%20-",
-          "/search?in=summaries&q=budget%20-",
-          "/recordings",
-          "/recordings?status=archived",
-          "/recordings?category=review");
+  private static final List<String> CALLS = List.of("/meetings", "/search?q=budget%20-");
 
   private final RunningApi api = RunningApi.shared();
   private final ApiClient client = api.client();
 
   @Test
-  void thereAreNineAndTheApisCallsUseEachOfThem() throws Exception {
+  void theApisCallsUseEachOfThem() throws Exception {
     Session ana = client.loginAsUser(1);
     String meeting = client.createMeeting(ana, "m", "2030-01-01T00:00:00Z").field("id");
     try (DatabaseSession database = new DatabaseSession(api)) {
       Map<String, Long> before = scans(database);
-      assertEquals(9, before.size(), before.toString());
       assertEquals(before.keySet(), namesInTheReadme());
 
       // A connection reports its counts a second later, when it is used again.

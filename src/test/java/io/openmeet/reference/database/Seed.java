@@ -16,8 +16,8 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * The state in which every start begins: accounts, meetings and their texts, recordings. The rows
- * are the same with and without the indexes and the counts.
+ * The state in which every start begins: accounts, meetings and their texts. The rows are the same
+ * with and without the indexes and the counts.
  */
 public final class Seed {
   static final String SCHEMA = "openmeet";

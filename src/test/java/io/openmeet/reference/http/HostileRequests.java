@@ -56,7 +56,7 @@ final class HostileRequests {
           "/search?q=%00",
           "/FUZZ/FUZZ",
           "/search?q=a&q=b&limit=0",
-          "/meetings?type='%20OR%201=1--",
+          "/meetings?limit='%20OR%201=1--",
           "*",
           "http://x/meetings",
           "/meetings?limit=99999999999999999999",

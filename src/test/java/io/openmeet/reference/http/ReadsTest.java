@@ -35,7 +35,7 @@ class ReadsTest {
       strings = {
         "/auth/me",
         "/meetings",
-        "/meetings?type=standup&limit=3",
+        "/meetings?limit=3",
         "/meetings/<id>",
         "/search?q=budget",
         "/analytics/summary"

@@ -39,7 +39,7 @@ record MeetingInput(
   }
 
   /** Types and statuses are words such as {@code one-on-one}. */
-  static String word(String field, String value) {
+  private static String word(String field, String value) {
     if (value != null && !WORD.matcher(value).matches()) {
       throw ApiError.badRequest(field + " must be a lower-case word such as one-on-one.");
     }

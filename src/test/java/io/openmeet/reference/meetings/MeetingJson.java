@@ -15,16 +15,6 @@ final class MeetingJson {
     return Json.object(json -> writeFields(json, row));
   }
 
-  /** Columns: the meeting's id, its summary, its transcript. */
-  static Buffer texts(Row row) {
-    return Json.object(
-        json -> {
-          json.writeStringField("meetingId", row.getUUID(0).toString());
-          json.writeStringField("summary", row.getString(1));
-          json.writeStringField("transcript", row.getString(2));
-        });
-  }
-
   static Buffer list(RowSet<Row> rows) {
     return Json.items(rows, MeetingJson::writeFields);
   }

@@ -8,6 +8,7 @@ import static io.vertx.core.http.HttpMethod.PUT;
 import io.openmeet.reference.analytics.Analytics;
 import io.openmeet.reference.auth.Principal;
 import io.openmeet.reference.cache.AnswerCache;
+import io.openmeet.reference.cache.Cached;
 import io.openmeet.reference.cache.Tag;
 import io.openmeet.reference.database.Database;
 import io.openmeet.reference.http.Answers;
@@ -15,6 +16,7 @@ import io.openmeet.reference.http.Api;
 import io.openmeet.reference.http.ApiError;
 import io.openmeet.reference.http.Input;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Row;
@@ -23,14 +25,14 @@ import java.util.UUID;
 
 /** {@code /meetings}: list, create, read, update, delete. */
 public final class MeetingRoutes {
+  private static final int PLAIN_LIMIT = 20;
+
   private final Meetings meetings;
-  private final MeetingLists lists;
   private final Analytics analytics;
   private final AnswerCache cache;
 
   public MeetingRoutes(Database database, AnswerCache cache, Analytics analytics) {
     this.meetings = new Meetings(database);
-    this.lists = new MeetingLists(meetings, cache);
     this.analytics = analytics;
     this.cache = cache;
   }
@@ -38,7 +40,6 @@ public final class MeetingRoutes {
   public void mount(Api api) {
     api.secured(GET, "/meetings", this::list);
     api.secured(GET, "/meetings/:id", this::read);
-    api.secured(GET, "/meetings/:id/transcript", this::transcript);
     api.secured(POST, "/meetings", this::create);
     api.secured(PUT, "/meetings/:id", this::update);
     api.secured(DELETE, "/meetings/:id", this::delete);
@@ -46,14 +47,29 @@ public final class MeetingRoutes {
 
   /** Caches the most requested list before the first request. */
   public void warm(UUID organisation) {
-    lists.refreshSoon(organisation);
+    refreshListSoon(organisation);
   }
 
   private Future<?> list(RoutingContext context) {
-    int limit = Input.limit(context, MeetingLists.PLAIN_LIMIT, 100);
-    return lists
-        .list(Principal.of(context), limit, MeetingFilter.of(context))
+    int limit = Input.limit(context, PLAIN_LIMIT, 100);
+    Principal caller = Principal.of(context);
+    UUID organisation = caller.organisation();
+    return cache
+        .answer(key(organisation, limit), caller.user(), () -> find(organisation, limit))
         .onSuccess(answer -> Answers.read(context, answer));
+  }
+
+  /** Makes the plain list again before it is requested, because most requests ask for it. */
+  private void refreshListSoon(UUID organisation) {
+    cache.refreshSoon(key(organisation, PLAIN_LIMIT), () -> find(organisation, PLAIN_LIMIT));
+  }
+
+  private Future<Buffer> find(UUID organisation, int limit) {
+    return meetings.list(organisation, limit).map(MeetingJson::list);
+  }
+
+  private static Cached.Key key(UUID organisation, int limit) {
+    return Cached.MEETING_LISTS.of(organisation, Integer.toString(limit));
   }
 
   private Future<?> read(RoutingContext context) {
@@ -62,20 +78,6 @@ public final class MeetingRoutes {
         .read(id, Principal.of(context))
         .map(MeetingRoutes::found)
         .onSuccess(row -> Answers.read(context, MeetingJson.one(row)));
-  }
-
-  private Future<?> transcript(RoutingContext context) {
-    UUID id = Input.id(context, "meeting");
-    return meetings
-        .texts(id, Principal.of(context))
-        .onSuccess(
-            rows -> {
-              if (rows.size() == 0) {
-                context.fail(ApiError.notFound("transcript"));
-              } else {
-                Answers.read(context, MeetingJson.texts(rows.iterator().next()));
-              }
-            });
   }
 
   private Future<?> create(RoutingContext context) {
@@ -128,7 +130,7 @@ public final class MeetingRoutes {
 
   private void written(Principal caller) {
     cache.changed(Tag.MEETINGS, caller.organisation(), caller.user());
-    lists.refreshSoon(caller.organisation());
+    refreshListSoon(caller.organisation());
     analytics.refreshSoon(caller.organisation());
   }
 

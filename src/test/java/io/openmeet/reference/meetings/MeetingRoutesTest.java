@@ -77,57 +77,8 @@ class MeetingRoutesTest {
   }
 
   @Test
-  void theListCanBeOfOneType() {
-    JsonNode items = client.get("/meetings?type=retrospective&limit=7", ana).body().path("items");
-
-    assertEquals(7, items.size());
-    items.forEach(item -> assertEquals("retrospective", item.path("type").asText()));
-    JsonNode none = client.get("/meetings?type=unheard-of", ana).body().path("items");
-    assertEquals(0, none.size());
-  }
-
-  @Test
-  void theListCanBeOfOneStatusAndOneUser() {
-    JsonNode cancelled = client.get("/meetings?status=cancelled", ana).body().path("items");
-    assertEquals(20, cancelled.size());
-    cancelled.forEach(item -> assertEquals("cancelled", item.path("status").asText()));
-
-    // Ana owns every twentieth meeting, except those that these tests create.
-    String mine = "/meetings?status=completed&limit=100&createdBy=";
-    JsonNode hers = client.get(mine + "me", ana).body().path("items");
-    assertTrue(hers.size() > 80 && hers.size() < 100, hers.size() + " meetings");
-    hers.forEach(item -> assertEquals(ana.userId(), item.path("createdBy").asText()));
-    hers.forEach(item -> assertEquals("completed", item.path("status").asText()));
-    Session colleague = client.loginAsUser(11);
-    assertEquals(hers, client.get(mine + ana.userId(), colleague).body().path("items"));
-    assertEquals(0, client.get(mine + ana.userId(), stranger).body().path("items").size());
-  }
-
-  @Test
-  void aMeetingHasSummaryAndTranscriptOrNeither() {
-    JsonNode found = client.search(ana, "roadmap", 1).body().path("items").get(0);
-    String path = "/meetings/" + found.path("meetingId").asText() + "/transcript";
-
-    JsonNode texts = client.get(path, ana).body();
-    assertEquals(found.path("meetingId"), texts.path("meetingId"));
-    assertTrue(texts.path("summary").asText().startsWith("In short: roadmap."), texts.toString());
-    assertTrue(texts.path("transcript").asText().contains("roadmap"), texts.toString());
-    assertEquals(404, client.get(path, stranger).status());
-
-    String spoken = client.createMeeting(ana, "silent", "2030-01-01T00:00:00Z").field("id");
-    assertEquals(404, client.get("/meetings/" + spoken + "/transcript", ana).status());
-    client.delete("/meetings/" + spoken, ana);
-  }
-
-  @Test
   void whoWritesSeesItInEveryListAtOnce() {
-    List<String> paths =
-        List.of(
-            "/meetings",
-            "/meetings?type=standup",
-            "/meetings?limit=5",
-            "/meetings?status=scheduled",
-            "/meetings?createdBy=me");
+    List<String> paths = List.of("/meetings", "/meetings?limit=5", "/meetings?limit=100");
     for (int i = 0; i < 20; i++) {
       paths.forEach(path -> client.get(path, ana));
       String title = "new " + UUID.randomUUID();
@@ -162,18 +113,7 @@ class MeetingRoutesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "limit=0",
-        "limit=101",
-        "limit=x",
-        "limit=",
-        "type=Stand%20up",
-        "type=",
-        "status=A",
-        "createdBy=you",
-        "createdBy="
-      })
+  @ValueSource(strings = {"limit=0", "limit=101", "limit=x", "limit="})
   void aBadQueryIs400(String query) {
     assertEquals(400, client.get("/meetings?" + query, ana).status());
   }

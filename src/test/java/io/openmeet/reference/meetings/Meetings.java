@@ -2,13 +2,11 @@ package io.openmeet.reference.meetings;
 
 import io.openmeet.reference.auth.Principal;
 import io.openmeet.reference.database.Database;
-import io.openmeet.reference.database.FilteredList;
 import io.openmeet.reference.database.Query;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
-import java.util.List;
 import java.util.UUID;
 
 /** Meetings in the database; every statement is limited to the caller's organisation. */
@@ -21,12 +19,13 @@ final class Meetings {
   private static final String HAS_WORDS =
       "EXISTS (SELECT FROM search_documents WHERE meeting_id = meetings.id)";
 
-  private static final FilteredList LIST =
-      new FilteredList(
+  /** By id too, or the order of meetings with the same start would depend on the plan. */
+  private static final Query LIST =
+      new Query(
           "meetings.list",
-          "SELECT " + COLUMNS + " FROM meetings",
-          "starts_at DESC, id",
-          List.of("type", "status", "created_by"));
+          "SELECT "
+              + COLUMNS
+              + " FROM meetings WHERE organisation_id = $1 ORDER BY starts_at DESC, id LIMIT $2");
 
   private static final Query READ =
       new Query(
@@ -60,32 +59,18 @@ final class Meetings {
               + ", "
               + HAS_WORDS);
 
-  private static final Query TEXTS =
-      new Query(
-          "meetings.texts",
-          "SELECT m.id, s.body, t.body FROM meetings m"
-              + " JOIN summaries s ON s.meeting_id = m.id"
-              + " JOIN transcripts t ON t.meeting_id = m.id"
-              + " WHERE m.id = $1 AND m.organisation_id = $2");
-
   private final Database database;
 
   Meetings(Database database) {
     this.database = database;
   }
 
-  Future<RowSet<Row>> list(UUID organisation, int limit, MeetingFilter filter) {
-    return LIST.run(
-        database, organisation, limit, filter.type(), filter.status(), filter.createdBy());
+  Future<RowSet<Row>> list(UUID organisation, int limit) {
+    return database.run(LIST, Tuple.of(organisation, limit));
   }
 
   Future<RowSet<Row>> read(UUID id, Principal caller) {
     return database.run(READ, Tuple.of(id, caller.organisation()));
-  }
-
-  /** Summary and transcript; a meeting has both or neither. */
-  Future<RowSet<Row>> texts(UUID id, Principal caller) {
-    return database.run(TEXTS, Tuple.of(id, caller.organisation()));
   }
 
   Future<RowSet<Row>> create(UUID id, MeetingInput input, Principal caller) {

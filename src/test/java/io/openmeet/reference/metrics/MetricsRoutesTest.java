@@ -87,7 +87,7 @@ class MetricsRoutesTest {
 
     String metrics = client.get("/metrics", null).text();
 
-    assertTrue(calls.size() >= 18, calls.size() + " calls");
+    assertTrue(calls.size() >= 17, calls.size() + " calls");
     assertFalse(metrics.contains(marker));
     Set<String> templates = new TreeSet<>(Set.of("other"));
     for (String[] call : calls) {

@@ -1,11 +1,8 @@
 package io.openmeet.reference.recordings;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.openmeet.reference.http.Json;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
-import java.io.IOException;
-import java.util.List;
 import java.util.UUID;
 
 /**
@@ -13,8 +10,7 @@ import java.util.UUID;
  *
  * @param fileName as the client named it; never used as a path
  * @param sha256 of the bytes received, in lower-case hex digits
- * @param status {@code stored}, {@code expired} once its bytes are deleted, or {@code archived}
- *     when they are elsewhere, as for some seeded recordings
+ * @param status {@code stored}, or {@code expired} once its bytes are deleted
  */
 record Recording(
     UUID id,
@@ -29,7 +25,6 @@ record Recording(
 
   static final String STORED = "stored";
   static final String EXPIRED = "expired";
-  static final List<String> STATUSES = List.of(STORED, "archived", EXPIRED);
 
   /** Reads columns {@code id, file_name, content_type, category, bytes, sha256, status}. */
   static Recording of(Row row) {
@@ -44,20 +39,15 @@ record Recording(
   }
 
   Buffer toJson() {
-    return Json.object(this::writeFields);
-  }
-
-  static Buffer toJson(List<Recording> recordings) {
-    return Json.items(recordings, (json, recording) -> recording.writeFields(json));
-  }
-
-  private void writeFields(JsonGenerator json) throws IOException {
-    json.writeStringField("id", id.toString());
-    json.writeStringField("fileName", fileName);
-    json.writeStringField("contentType", contentType);
-    json.writeStringField("category", category);
-    json.writeNumberField("bytes", bytes);
-    json.writeStringField("sha256", sha256);
-    json.writeStringField("status", status);
+    return Json.object(
+        json -> {
+          json.writeStringField("id", id.toString());
+          json.writeStringField("fileName", fileName);
+          json.writeStringField("contentType", contentType);
+          json.writeStringField("category", category);
+          json.writeNumberField("bytes", bytes);
+          json.writeStringField("sha256", sha256);
+          json.writeStringField("status", status);
+        });
   }
 }

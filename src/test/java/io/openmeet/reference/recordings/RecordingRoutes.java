@@ -22,7 +22,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code /recordings}: upload, read, list. */
+/** {@code /recordings}: upload, read. */
 public final class RecordingRoutes {
   private static final Pattern MULTIPART =
       Pattern.compile(
@@ -63,7 +63,6 @@ public final class RecordingRoutes {
   public void mount(Api api) {
     api.securedStream(POST, "/recordings", this::upload);
     api.secured(GET, "/recordings/:id", this::read);
-    api.secured(GET, "/recordings", this::list);
   }
 
   private Future<?> upload(RoutingContext context) {
@@ -109,18 +108,6 @@ public final class RecordingRoutes {
                 found.ifPresentOrElse(
                     recording -> Answers.read(context, recording.toJson()),
                     () -> context.fail(ApiError.notFound("recording"))));
-  }
-
-  private Future<?> list(RoutingContext context) {
-    int limit = Input.limit(context, 20, 100);
-    String status = Input.choice(context, "status", Recording.STATUSES);
-    String category = Input.query(context, "category");
-    if (category != null) {
-      category = Input.checkText("category", category, 1, Recording.LONGEST_CATEGORY);
-    }
-    return recordings
-        .list(Principal.of(context), limit, status, category)
-        .onSuccess(found -> Answers.read(context, Recording.toJson(found)));
   }
 
   private static String boundary(String contentType) {

@@ -22,34 +22,22 @@ import java.util.UUID;
 public final class Search {
   public static final int PLAIN_LIMIT = 10;
 
-  /** Which texts are searched. */
-  enum Scope {
-    /** Transcripts and summaries together. */
-    ALL("search.full-text", "document"),
-    SUMMARIES("search.summaries", "summary");
-
-    private final Query query;
-
-    /** Ranks all matches, which are few, and reads only the texts of the best ones. */
-    Scope(String name, String column) {
-      query =
-          new Query(
-              name,
-              ("SELECT best.meeting_id, m.title, s.body, t.body, best.rank"
-                      + " FROM (SELECT meeting_id,"
-                      + " ts_rank(%1$s, websearch_to_tsquery('simple', $2)) AS rank"
-                      + " FROM search_documents"
-                      + " WHERE %1$s @@ (websearch_to_tsquery('simple', $2) && $1::text::tsquery)"
-                      // Without this, a query without words would find all documents.
-                      + " AND numnode(websearch_to_tsquery('simple', $2)) > 0"
-                      + " ORDER BY rank DESC, meeting_id LIMIT $3) best"
-                      + " JOIN meetings m ON m.id = best.meeting_id"
-                      + " JOIN transcripts t ON t.meeting_id = best.meeting_id"
-                      + " JOIN summaries s ON s.meeting_id = best.meeting_id"
-                      + " ORDER BY best.rank DESC, best.meeting_id")
-                  .formatted(column));
-    }
-  }
+  /** Ranks all matches, which are few, and reads only the texts of the best ones. */
+  private static final Query SEARCH =
+      new Query(
+          "search.full-text",
+          "SELECT best.meeting_id, m.title, s.body, t.body, best.rank"
+              + " FROM (SELECT meeting_id,"
+              + " ts_rank(document, websearch_to_tsquery('simple', $2)) AS rank"
+              + " FROM search_documents"
+              + " WHERE document @@ (websearch_to_tsquery('simple', $2) && $1::text::tsquery)"
+              // Without this, a query without words would find all documents.
+              + " AND numnode(websearch_to_tsquery('simple', $2)) > 0"
+              + " ORDER BY rank DESC, meeting_id LIMIT $3) best"
+              + " JOIN meetings m ON m.id = best.meeting_id"
+              + " JOIN transcripts t ON t.meeting_id = best.meeting_id"
+              + " JOIN summaries s ON s.meeting_id = best.meeting_id"
+              + " ORDER BY best.rank DESC, best.meeting_id");
 
   private final Database database;
   private final AnswerCache cache;
@@ -59,25 +47,22 @@ public final class Search {
     this.cache = cache;
   }
 
-  Future<Representation> search(Principal caller, Scope scope, String query, int limit) {
+  Future<Representation> search(Principal caller, String query, int limit) {
     UUID organisation = caller.organisation();
     return cache.answer(
-        key(organisation, scope, query, limit),
-        caller.user(),
-        () -> find(organisation, scope, query, limit));
+        key(organisation, query, limit), caller.user(), () -> find(organisation, query, limit));
   }
 
   /** Caches an answer before the first request. */
   public Future<Void> warm(UUID organisation, String query) {
     return cache.refresh(
-        key(organisation, Scope.ALL, query, PLAIN_LIMIT),
-        () -> find(organisation, Scope.ALL, query, PLAIN_LIMIT));
+        key(organisation, query, PLAIN_LIMIT), () -> find(organisation, query, PLAIN_LIMIT));
   }
 
-  private Future<Buffer> find(UUID organisation, Scope scope, String query, int limit) {
+  private Future<Buffer> find(UUID organisation, String query, int limit) {
     return database
-        .run(scope.query, Tuple.of(organisationWord(organisation), Input.normal(query), limit))
-        .map(rows -> toJson(scope, query, rows));
+        .run(SEARCH, Tuple.of(organisationWord(organisation), Input.normal(query), limit))
+        .map(rows -> toJson(query, rows));
   }
 
   /** The word that every document of an organisation contains; see schema.sql. */
@@ -85,7 +70,7 @@ public final class Search {
     return "org" + organisation.toString().replace("-", "");
   }
 
-  private static Buffer toJson(Scope scope, String query, RowSet<Row> rows) {
+  private static Buffer toJson(String query, RowSet<Row> rows) {
     Snippet snippet = new Snippet(Input.normal(query));
     return Json.object(
         json -> {
@@ -95,9 +80,8 @@ public final class Search {
             json.writeStartObject();
             json.writeStringField("meetingId", row.getUUID(0).toString());
             json.writeStringField("title", row.getString(1));
-            String text = row.getString(2);
             json.writeStringField(
-                "snippet", snippet.cut(scope == Scope.ALL ? text + " " + row.getString(3) : text));
+                "snippet", snippet.cut(row.getString(2) + " " + row.getString(3)));
             json.writeNumberField("rank", row.getFloat(4));
             json.writeEndObject();
           }
@@ -105,7 +89,7 @@ public final class Search {
         });
   }
 
-  private static Cached.Key key(UUID organisation, Scope scope, String query, int limit) {
-    return Cached.SEARCHES.of(organisation, scope + ":" + limit + ":" + query);
+  private static Cached.Key key(UUID organisation, String query, int limit) {
+    return Cached.SEARCHES.of(organisation, limit + ":" + query);
   }
 }

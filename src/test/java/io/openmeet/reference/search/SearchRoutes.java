@@ -7,15 +7,11 @@ import io.openmeet.reference.http.Answers;
 import io.openmeet.reference.http.Api;
 import io.openmeet.reference.http.ApiError;
 import io.openmeet.reference.http.Input;
-import io.openmeet.reference.search.Search.Scope;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
-import java.util.List;
 
 /** {@code GET /search}. */
 public final class SearchRoutes {
-  private static final String SUMMARIES = "summaries";
-
   private final Search search;
 
   public SearchRoutes(Search search) {
@@ -33,10 +29,8 @@ public final class SearchRoutes {
     }
     Input.checkText("q", query, 1, 200);
     int limit = Input.limit(context, Search.PLAIN_LIMIT, 50);
-    Scope scope =
-        Input.choice(context, "in", List.of(SUMMARIES)) == null ? Scope.ALL : Scope.SUMMARIES;
     return search
-        .search(Principal.of(context), scope, query, limit)
+        .search(Principal.of(context), query, limit)
         .onSuccess(answer -> Answers.read(context, answer));
   }
 }

@@ -98,25 +98,6 @@ class SearchRoutesTest {
   }
 
   @Test
-  void summariesCanBeSearchedAlone() {
-    Session ana = client.loginAsUser(1);
-    String said = "/search?limit=50&q=question";
-
-    // Transcripts contain this word, summaries never do.
-    assertTrue(client.get(said, ana).body().path("items").size() > 0);
-    assertEquals(0, client.get(said + "&in=summaries", ana).body().path("items").size());
-    JsonNode found =
-        client.get("/search?limit=50&in=summaries&q=roadmap", ana).body().path("items");
-    assertTrue(found.size() > 20, found.size() + " items");
-    for (JsonNode item : found) {
-      String meeting = "/meetings/" + item.path("meetingId").asText();
-      String summary = client.get(meeting + "/transcript", ana).field("summary");
-      assertEquals(summary, item.path("snippet").asText());
-      assertTrue(summary.contains("roadmap"));
-    }
-  }
-
-  @Test
   void whatIsFoundCanBeRead() {
     Session ana = client.loginAsUser(1);
     JsonNode found = client.search(ana, "roadmap", 1).body().path("items").get(0);
@@ -167,8 +148,6 @@ class SearchRoutesTest {
     assertEquals(400, client.search(ana, "x".repeat(201), 10).status());
     assertEquals(400, client.get("/search?q=%00", ana).status());
     assertEquals(400, client.search(ana, "budget", 51).status());
-    assertEquals(
-        "in must be summaries.", client.get("/search?q=budget&in=titles", ana).errorMessage());
     assertEquals(401, client.search(null, "budget", 10).status());
   }
 
