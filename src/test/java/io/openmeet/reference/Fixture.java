@@ -12,7 +12,6 @@ import io.openmeet.reference.auth.BearerCheck;
 import io.openmeet.reference.auth.Passwords;
 import io.openmeet.reference.cache.AnswerCache;
 import io.openmeet.reference.database.Database;
-import io.openmeet.reference.database.DatabaseRoutes;
 import io.openmeet.reference.database.Seed;
 import io.openmeet.reference.faults.FaultGate;
 import io.openmeet.reference.faults.FaultRoutes;
@@ -178,8 +177,6 @@ final class Fixture implements AutoCloseable {
             new LiveRoutes(
                 vertx, metrics, settings.limits().request(), () -> faults.now().websocketLatency()),
             new HealthRoutes(database),
-            new DatabaseRoutes(
-                tuning.label(), settings.databaseLimits(), database, metrics.registry()),
             new MetricsRoutes(metrics),
             changing.map(FaultRoutes::new),
             tuning.compressed());

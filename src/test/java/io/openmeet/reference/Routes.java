@@ -3,7 +3,6 @@ package io.openmeet.reference;
 import io.openmeet.reference.analytics.AnalyticsRoutes;
 import io.openmeet.reference.auth.AuthRoutes;
 import io.openmeet.reference.auth.BearerCheck;
-import io.openmeet.reference.database.DatabaseRoutes;
 import io.openmeet.reference.faults.FaultGate;
 import io.openmeet.reference.faults.FaultRoutes;
 import io.openmeet.reference.health.HealthRoutes;
@@ -33,7 +32,6 @@ record Routes(
     RecordingRoutes recordings,
     LiveRoutes live,
     HealthRoutes health,
-    DatabaseRoutes database,
     MetricsRoutes metrics,
     Optional<FaultRoutes> faults,
     boolean compresses) {
@@ -50,7 +48,6 @@ record Routes(
     recordings.mount(api);
     live.mount(api);
     health.mount(api);
-    database.mount(api);
     metrics.mount(api);
     faults.ifPresent(present -> present.mount(api));
     router.route().failureHandler(Answers::failure);

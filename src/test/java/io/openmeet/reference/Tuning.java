@@ -38,7 +38,7 @@ public enum Tuning {
   }
 
   /** The name as written on the command line. */
-  public String label() {
+  String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 

@@ -27,8 +27,8 @@ import java.util.function.Supplier;
 public final class Database {
   static final String POOL = "database";
 
-  /** Prepared statements kept by each connection; the API has about half as many. */
-  static final int PREPARED_STATEMENTS = 128;
+  /** Prepared statements kept by each connection; the API has fewer. */
+  private static final int PREPARED_STATEMENTS = 128;
 
   /** Statements that share a connection's round trip; few, so that a slow one delays few others. */
   private static final int PIPELINE = 8;
@@ -41,7 +41,6 @@ public final class Database {
 
   private final Vertx vertx;
   private final SqlClient client;
-  private final Observer observer;
   private final SlowQueries slowQueries;
   private final Metrics metrics;
   private final Counter timeouts;
@@ -50,13 +49,11 @@ public final class Database {
   private Database(
       Vertx vertx,
       SqlClient client,
-      Observer observer,
       SlowQueries slowQueries,
       Metrics metrics,
       Supplier<Duration> latency) {
     this.vertx = vertx;
     this.client = client;
-    this.observer = observer;
     this.slowQueries = slowQueries;
     this.metrics = metrics;
     this.timeouts =
@@ -99,7 +96,7 @@ public final class Database {
     SlowQueries slowQueries =
         new SlowQueries(limits.slowQuery(), observer::plan, metrics.registry());
     PoolGauges.register(metrics.registry(), limits.connections(), observer);
-    return new Database(vertx, client, observer, slowQueries, metrics, latency);
+    return new Database(vertx, client, slowQueries, metrics, latency);
   }
 
   /** Fails with a 503 when no connection comes free in time, or the database does not answer. */
@@ -126,19 +123,6 @@ public final class Database {
   /** Whether the database answers; not measured, and not affected by faults. */
   public Future<Void> ping() {
     return client.query("SELECT 1").execute().mapEmpty();
-  }
-
-  SlowQueries slowQueries() {
-    return slowQueries;
-  }
-
-  Observer observer() {
-    return observer;
-  }
-
-  /** Statements so far that did not get a connection in time. */
-  double timeouts() {
-    return timeouts.count();
   }
 
   private Future<RowSet<Row>> execute(Query query, Tuple values) {

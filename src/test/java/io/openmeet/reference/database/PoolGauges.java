@@ -29,7 +29,7 @@ final class PoolGauges {
   /**
    * The length of the pool's queue, from Vert.x; a statement that gave up counts until its turn.
    */
-  static double waiting(MeterRegistry registry) {
+  private static double waiting(MeterRegistry registry) {
     Gauge pending =
         registry.find("vertx.pool.queue.pending").tag("pool_name", Database.POOL).gauge();
     return pending == null ? Double.NaN : pending.value();

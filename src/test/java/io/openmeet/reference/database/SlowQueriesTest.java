@@ -1,8 +1,10 @@
 package io.openmeet.reference.database;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -11,7 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class SlowQueriesTest {
   private static final Query LIST = new Query("things.list", "SELECT $1");
@@ -19,22 +24,36 @@ class SlowQueriesTest {
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final List<String> asked = new ArrayList<>();
+  private final Logger logger = (Logger) LoggerFactory.getLogger(SlowQueries.class);
+  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
+  @BeforeEach
+  void listen() {
+    log.start();
+    logger.addAppender(log);
+    logger.setAdditive(false);
+  }
+
+  @AfterEach
+  void restore() {
+    logger.detachAppender(log);
+    logger.setAdditive(true);
+  }
 
   @Test
   void onlyWhatTakesLongerThanTheThresholdIsSlow() {
     SlowQueries slow = slowQueries(query -> Future.succeededFuture("plan"));
 
     slow.note(LIST, TimeUnit.MILLISECONDS.toNanos(100));
-    assertEquals(List.of(), slow.latest());
+    assertEquals(List.of(), logged());
 
     slow.note(LIST, TimeUnit.MILLISECONDS.toNanos(100) + 1);
-    assertEquals(1, slow.latest().size());
-    assertEquals(100, slow.latest().get(0).milliseconds());
+    assertEquals(List.of("things.list took 100 ms, more than 100 ms: SELECT $1\nplan"), logged());
     assertEquals(1, count("things.list"));
   }
 
   @Test
-  void eachStatementIsAskedForItsPlanOnceAMinuteAndAllOfItsEntriesShowIt() {
+  void eachStatementIsAskedForItsPlanAndLoggedOnce() {
     SlowQueries slow = slowQueries(query -> Future.succeededFuture("plan of " + query.name()));
 
     for (int i = 0; i < 5; i++) {
@@ -43,11 +62,11 @@ class SlowQueriesTest {
     slow.note(READ, TimeUnit.SECONDS.toNanos(9));
 
     assertEquals(List.of("things.list", "things.read"), asked);
-    assertEquals(List.of(9_000L, 5_000L, 4_000L, 3_000L, 2_000L, 1_000L), milliseconds(slow));
-    assertEquals("plan of things.read", slow.latest().get(0).plan());
-    slow.latest().stream()
-        .skip(1)
-        .forEach(entry -> assertEquals("plan of things.list", entry.plan()));
+    assertEquals(
+        List.of(
+            "things.list took 1000 ms, more than 100 ms: SELECT $1\nplan of things.list",
+            "things.read took 9000 ms, more than 100 ms: SELECT $2\nplan of things.read"),
+        logged());
     assertEquals(5, count("things.list"));
     assertEquals(1, count("things.read"));
   }
@@ -58,11 +77,17 @@ class SlowQueriesTest {
     SlowQueries slow = slowQueries(query -> late.future());
 
     slow.note(LIST, TimeUnit.SECONDS.toNanos(1));
-    assertNull(slow.latest().get(0).plan());
+    slow.note(LIST, TimeUnit.SECONDS.toNanos(1));
+    assertEquals(List.of("things.list"), asked);
+    assertEquals(List.of(), logged());
     late.fail("no such thing");
 
-    assertNull(slow.latest().get(0).plan());
-    assertEquals(1, count("things.list"));
+    assertEquals(
+        List.of(
+            "things.list took 1000 ms, more than 100 ms: SELECT $1\n"
+                + "Its plan is not available: no such thing"),
+        logged());
+    assertEquals(2, count("things.list"));
   }
 
   private SlowQueries slowQueries(Function<Query, Future<String>> planner) {
@@ -75,8 +100,8 @@ class SlowQueriesTest {
         registry);
   }
 
-  private static List<Long> milliseconds(SlowQueries slow) {
-    return slow.latest().stream().map(SlowQueries.SlowQuery::milliseconds).toList();
+  private List<String> logged() {
+    return log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
   }
 
   private double count(String query) {
