@@ -14,8 +14,6 @@ import io.openmeet.reference.cache.AnswerCache;
 import io.openmeet.reference.database.Database;
 import io.openmeet.reference.database.Seed;
 import io.openmeet.reference.faults.FaultGate;
-import io.openmeet.reference.faults.FaultRoutes;
-import io.openmeet.reference.faults.FaultSwitch;
 import io.openmeet.reference.faults.Faults;
 import io.openmeet.reference.health.HealthRoutes;
 import io.openmeet.reference.http.HttpEndpoint;
@@ -138,8 +136,7 @@ final class Fixture implements AutoCloseable {
 
   private void open() throws IOException {
     Passwords passwords = new Passwords(settings.passwordIterations());
-    FaultSwitch faults = new FaultSwitch(settings.faults().orElse(Faults.NONE));
-    Optional<FaultSwitch> changing = settings.faults().map(set -> faults);
+    Faults faults = settings.faults();
     Tuning tuning = settings.tuning();
     Seed seed =
         new Seed(feeders, passwords::hash, passwords.hashing(), tuning.indexed(), tuning.counted());
@@ -149,10 +146,10 @@ final class Fixture implements AutoCloseable {
             servers.seeded(vertx, seed),
             settings.databaseLimits(),
             metrics,
-            () -> faults.now().databaseLatency());
+            faults.databaseLatency());
     cache =
         new AnswerCache(
-            vertx, servers.redisUrl(), metrics, () -> !tuning.cached() || faults.now().cacheOff());
+            vertx, servers.redisUrl(), metrics, () -> !tuning.cached() || faults.cacheOff());
     AccessTokens tokens = new AccessTokens(vertx);
     Analytics analytics = new Analytics(database, cache, tuning.counted());
     Search search = new Search(database, cache);
@@ -161,7 +158,7 @@ final class Fixture implements AutoCloseable {
     Routes routes =
         new Routes(
             new RequestTimer(metrics),
-            changing.map(FaultGate::new),
+            faults.equals(Faults.NONE) ? Optional.empty() : Optional.of(new FaultGate(faults)),
             new BearerCheck(tokens),
             meetings,
             auth,
@@ -174,11 +171,9 @@ final class Fixture implements AutoCloseable {
                 settings.maxUploadBytes(),
                 settings.recordingsBytes(),
                 settings.keepData()),
-            new LiveRoutes(
-                vertx, metrics, settings.limits().request(), () -> faults.now().websocketLatency()),
+            new LiveRoutes(vertx, metrics, settings.limits().request(), faults.websocketLatency()),
             new HealthRoutes(database),
             new MetricsRoutes(metrics),
-            changing.map(FaultRoutes::new),
             tuning.compressed());
     listen(routes);
     if (tuning.cached()) {

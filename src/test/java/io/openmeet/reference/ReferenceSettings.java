@@ -19,8 +19,7 @@ import java.util.TreeSet;
  * @param port where to listen on 127.0.0.1; 0 takes any free port
  * @param dataFolder holds databases, recordings and binaries; kept between starts, which makes the
  *     next start faster
- * @param faults what to do wrong on purpose; when it is set, even to {@code none}, it can be
- *     changed while the API runs
+ * @param faults what to do wrong on purpose
  * @param databaseUrl a PostgreSQL server to use instead of the embedded one; its schema {@code
  *     openmeet} is dropped and made again at each start
  * @param redisUrl a Redis server to use instead of the embedded one
@@ -40,7 +39,7 @@ import java.util.TreeSet;
 public record ReferenceSettings(
     int port,
     Path dataFolder,
-    Optional<Faults> faults,
+    Faults faults,
     Optional<URI> databaseUrl,
     Optional<URI> redisUrl,
     int passwordIterations,
@@ -132,10 +131,9 @@ public record ReferenceSettings(
                     "reference.tuning must be %s, but was '%s'.".formatted(Tuning.labels(), name)));
   }
 
-  private static Optional<Faults> faults(Properties properties) {
-    String text = properties.getProperty("reference.faults", "");
+  private static Faults faults(Properties properties) {
     try {
-      return text.isBlank() ? Optional.empty() : Optional.of(Faults.parse(text));
+      return Faults.parse(properties.getProperty("reference.faults", ""));
     } catch (IllegalArgumentException malformed) {
       throw new CannotStart("reference.faults " + malformed.getMessage());
     }

@@ -4,7 +4,6 @@ import io.openmeet.reference.analytics.AnalyticsRoutes;
 import io.openmeet.reference.auth.AuthRoutes;
 import io.openmeet.reference.auth.BearerCheck;
 import io.openmeet.reference.faults.FaultGate;
-import io.openmeet.reference.faults.FaultRoutes;
 import io.openmeet.reference.health.HealthRoutes;
 import io.openmeet.reference.http.Answers;
 import io.openmeet.reference.http.Api;
@@ -33,7 +32,6 @@ record Routes(
     LiveRoutes live,
     HealthRoutes health,
     MetricsRoutes metrics,
-    Optional<FaultRoutes> faults,
     boolean compresses) {
 
   Router router(Vertx vertx) {
@@ -49,7 +47,6 @@ record Routes(
     live.mount(api);
     health.mount(api);
     metrics.mount(api);
-    faults.ifPresent(present -> present.mount(api));
     router.route().failureHandler(Answers::failure);
     for (int status : new int[] {400, 404, 405, 406, 413, 415}) {
       router.errorHandler(status, Answers::failure);

@@ -72,7 +72,7 @@ class ExpiredSessionsTest {
             DatabaseSession.options(api),
             new DatabaseLimits(1, PATIENCE, PATIENCE),
             metrics,
-            () -> Duration.ZERO),
+            Duration.ZERO),
         new Passwords(1),
         new AccessTokens(vertx),
         new AnswerCache(vertx, "redis://127.0.0.1:" + api.redisPort(), metrics, () -> true),

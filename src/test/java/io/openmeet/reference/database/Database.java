@@ -18,7 +18,6 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /**
  * Runs the API's statements, each prepared once per connection. Measures each from the request for
@@ -44,14 +43,10 @@ public final class Database {
   private final SlowQueries slowQueries;
   private final Metrics metrics;
   private final Counter timeouts;
-  private final Supplier<Duration> latency;
+  private final Duration latency;
 
   private Database(
-      Vertx vertx,
-      SqlClient client,
-      SlowQueries slowQueries,
-      Metrics metrics,
-      Supplier<Duration> latency) {
+      Vertx vertx, SqlClient client, SlowQueries slowQueries, Metrics metrics, Duration latency) {
     this.vertx = vertx;
     this.client = client;
     this.slowQueries = slowQueries;
@@ -64,14 +59,14 @@ public final class Database {
   }
 
   /**
-   * @param latency how much longer each query takes now, because of a fault
+   * @param latency how much longer each query takes, because of a fault
    */
   public static Database open(
       Vertx vertx,
       PgConnectOptions server,
       DatabaseLimits limits,
       Metrics metrics,
-      Supplier<Duration> latency) {
+      Duration latency) {
     // Distinguishes this API from other programs and APIs on the same server.
     String applicationName = "openmeet-reference-" + ProcessHandle.current().pid();
     PgConnectOptions options =
@@ -103,7 +98,7 @@ public final class Database {
   public Future<RowSet<Row>> run(Query query, Tuple values) {
     long start = System.nanoTime();
     Timer timer = metrics.query(query.name());
-    long latencyMs = latency.get().toMillis();
+    long latencyMs = latency.toMillis();
     Future<RowSet<Row>> result =
         latencyMs == 0
             ? execute(query, values)

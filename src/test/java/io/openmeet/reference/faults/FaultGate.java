@@ -5,24 +5,32 @@ import io.openmeet.reference.http.ApiError;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Runs before the API's routes; delays requests, or answers them with 500, as the faults require.
+ * Shares, queue and stall apply to the whole server.
  */
 public final class FaultGate implements Handler<RoutingContext> {
-  private static final long NANOS_PER_MILLI = 1_000_000;
+  private static final long NOT_YET = 0;
 
-  private final FaultSwitch faults;
+  private final Faults faults;
+  private final Share late;
+  private final Share failed;
+  private final AtomicLong firstRequest = new AtomicLong(NOT_YET);
+  private final AtomicLong nextTurn = new AtomicLong(NOT_YET);
 
-  public FaultGate(FaultSwitch faults) {
+  public FaultGate(Faults faults) {
     this.faults = faults;
+    this.late = new Share(faults.latencyPercent());
+    this.failed = new Share(faults.errorsPercent());
   }
 
   @Override
   public void handle(RoutingContext context) {
-    InForce inForce = faults.inForce();
-    boolean fail = inForce.fails();
-    long waitMs = inForce.waitNanos(System.nanoTime()) / NANOS_PER_MILLI;
+    boolean fail = faults.errorsPercent() > 0 && failed.picks();
+    long waitMs = TimeUnit.NANOSECONDS.toMillis(waitNanos(System.nanoTime()));
     if (waitMs < 1) {
       go(context, fail);
       return;
@@ -52,5 +60,38 @@ public final class FaultGate implements Handler<RoutingContext> {
       default -> request.resume();
     }
     context.next();
+  }
+
+  /** How long this request must wait. */
+  private long waitNanos(long now) {
+    long wait = 0;
+    if (!faults.stall().isZero()) {
+      firstRequest.compareAndSet(NOT_YET, now);
+      long begin = firstRequest.get() + faults.stallAfter().toNanos();
+      long end = begin + faults.stall().toNanos();
+      if (now >= begin && now < end) {
+        wait += end - now;
+      }
+    }
+    if (faults.rpsLimit() > 0) {
+      wait += turn(now + wait) - now - wait;
+    }
+    if (faults.latencyPercent() > 0 && late.picks()) {
+      wait += faults.latency().toNanos();
+    }
+    return wait;
+  }
+
+  /** When a request that asks now may continue: one after the other, evenly spaced. */
+  private long turn(long now) {
+    long interval = 1_000_000_000L / faults.rpsLimit();
+    while (true) {
+      long next = nextTurn.get();
+      // After an idle time the next turn is now; turns are not saved up.
+      long mine = next == NOT_YET ? now : Math.max(now, next);
+      if (nextTurn.compareAndSet(next, mine + interval)) {
+        return mine;
+      }
+    }
   }
 }

@@ -113,13 +113,10 @@ class FaultGateTest {
     Router router = Router.router(vertx);
     Api api =
         new Api(
-            router,
-            Optional.of(new FaultGate(new FaultSwitch(Faults.parse(faults)))),
-            RoutingContext::next,
-            false);
+            router, Optional.of(new FaultGate(Faults.parse(faults))), RoutingContext::next, false);
     api.open(HttpMethod.GET, "/call", context -> context.response().end("ok"));
     api.securedStream(HttpMethod.POST, "/call", FaultGateTest::echo);
-    api.aside(HttpMethod.GET, "/aside", context -> context.response().end("ok"));
+    api.aside("/aside", context -> context.response().end("ok"));
     HttpServer server =
         vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1").await();
     ApiClient client = new ApiClient("http://127.0.0.1:" + server.actualPort());

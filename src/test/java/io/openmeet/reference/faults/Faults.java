@@ -1,9 +1,6 @@
 package io.openmeet.reference.faults;
 
-import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * What the API does wrong on purpose, to show that the load tests notice it. Each fault affects
@@ -13,8 +10,7 @@ import java.util.List;
  * @param latencyPercent share of requests, 0-100
  * @param errorsPercent share of requests answered 500, 0-100
  * @param stall the length of one period; requests that arrive in it wait for its end
- * @param stallAfter when the stall begins, counted from the first API request, or from a later
- *     change of the faults
+ * @param stallAfter when the stall begins, counted from the first API request
  * @param databaseLatency how much longer each query takes
  * @param cacheOff whether every look-up in the cache misses and nothing is stored
  * @param websocketLatency how much later an event is acknowledged
@@ -42,37 +38,5 @@ public record Faults(
    */
   public static Faults parse(String text) {
     return new FaultsReader().read(text);
-  }
-
-  /** In the grammar that {@link #parse} reads. */
-  @Override
-  public String toString() {
-    List<String> faults = new ArrayList<>();
-    if (!latency.isZero()) {
-      faults.add("latency=%dms@%s%%".formatted(latency.toMillis(), plain(latencyPercent)));
-    }
-    if (errorsPercent > 0) {
-      faults.add("errors=%s%%".formatted(plain(errorsPercent)));
-    }
-    if (!stall.isZero()) {
-      faults.add("stall=%dms@%dms".formatted(stall.toMillis(), stallAfter.toMillis()));
-    }
-    if (!databaseLatency.isZero()) {
-      faults.add("database-latency=%dms".formatted(databaseLatency.toMillis()));
-    }
-    if (cacheOff) {
-      faults.add("cache=off");
-    }
-    if (!websocketLatency.isZero()) {
-      faults.add("websocket-latency=%dms".formatted(websocketLatency.toMillis()));
-    }
-    if (rpsLimit > 0) {
-      faults.add("rps-limit=" + rpsLimit);
-    }
-    return faults.isEmpty() ? "none" : String.join(",", faults);
-  }
-
-  private static String plain(double percent) {
-    return BigDecimal.valueOf(percent).stripTrailingZeros().toPlainString();
   }
 }

@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the grammar of faults: of {@code reference.faults}, and of changes while the API runs. */
+/** Reads the grammar of {@code reference.faults}. */
 final class FaultsReader {
   private static final String VALID =
       "latency=300ms@10%, errors=2%, stall=2s@20s, database-latency=80ms, cache=off,"
           + " websocket-latency=80ms, rps-limit=4000";
 
-  /** Most characters of a malformed fault in a message, which goes to a log or over the network. */
+  /** Most characters of a malformed fault in a message. */
   private static final int MOST_TOLD = 60;
 
   private static final Pattern DURATION = Pattern.compile("(\\d{1,7})(ms|s)");

@@ -1,7 +1,5 @@
 package io.openmeet.reference.health;
 
-import static io.vertx.core.http.HttpMethod.GET;
-
 import io.openmeet.reference.database.Database;
 import io.openmeet.reference.http.Answers;
 import io.openmeet.reference.http.Api;
@@ -21,7 +19,7 @@ public final class HealthRoutes {
   }
 
   public void mount(Api api) {
-    api.aside(GET, "/health", this::health);
+    api.aside("/health", this::health);
   }
 
   private Future<?> health(RoutingContext context) {

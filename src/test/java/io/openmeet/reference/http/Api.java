@@ -66,11 +66,9 @@ public final class Api {
     route(method, path).handler(bearer).handler(context -> run(call, context));
   }
 
-  /** A call about the service, not part of it: injected faults do not apply to it. */
-  public void aside(HttpMethod method, String path, Call call) {
-    Route route = named(method, path);
-    readBody(method, route);
-    route.handler(context -> run(call, context));
+  /** A read about the service, not part of it: injected faults do not apply to it. */
+  public void aside(String path, Call call) {
+    named(HttpMethod.GET, path).handler(context -> run(call, context));
   }
 
   private void readBody(HttpMethod method, Route route) {

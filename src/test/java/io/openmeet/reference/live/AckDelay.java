@@ -2,12 +2,11 @@ package io.openmeet.reference.live;
 
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.function.Supplier;
 
 /** The fault that delays acknowledgements; without it they are sent at once. */
-record AckDelay(Vertx vertx, Supplier<Duration> delay) {
+record AckDelay(Vertx vertx, Duration delay) {
   void then(Runnable acknowledge) {
-    long delayMs = delay.get().toMillis();
+    long delayMs = delay.toMillis();
     if (delayMs == 0) {
       acknowledge.run();
     } else {

@@ -15,7 +15,6 @@ import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 
 /** {@code GET /live}: live events over WebSocket. */
 public final class LiveRoutes {
@@ -34,10 +33,9 @@ public final class LiveRoutes {
 
   /**
    * @param joinPatience how long a connection may stay open without joining a meeting
-   * @param ackLatency the present delay of acknowledgements, an injected fault
+   * @param ackLatency the delay of acknowledgements, an injected fault
    */
-  public LiveRoutes(
-      Vertx vertx, Metrics metrics, Duration joinPatience, Supplier<Duration> ackLatency) {
+  public LiveRoutes(Vertx vertx, Metrics metrics, Duration joinPatience, Duration ackLatency) {
     this.vertx = vertx;
     this.joinPatienceMs = joinPatience.toMillis();
     this.ackDelay = new AckDelay(vertx, ackLatency);

@@ -1,7 +1,5 @@
 package io.openmeet.reference.metrics;
 
-import static io.vertx.core.http.HttpMethod.GET;
-
 import io.openmeet.reference.http.Api;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
@@ -16,7 +14,7 @@ public final class MetricsRoutes {
   }
 
   public void mount(Api api) {
-    api.aside(GET, "/metrics", this::metrics);
+    api.aside("/metrics", this::metrics);
   }
 
   private Future<?> metrics(RoutingContext context) {
