@@ -4,7 +4,6 @@ import io.openmeet.feeders.FeederException;
 import io.openmeet.feeders.Feeders;
 import io.openmeet.feeders.Feeders.SearchQuery;
 import io.openmeet.feeders.Feeders.User;
-import io.openmeet.reference.analytics.Analytics;
 import io.openmeet.reference.analytics.AnalyticsRoutes;
 import io.openmeet.reference.auth.AccessTokens;
 import io.openmeet.reference.auth.AuthRoutes;
@@ -24,7 +23,6 @@ import io.openmeet.reference.metrics.MetricsRoutes;
 import io.openmeet.reference.metrics.PoolMetrics;
 import io.openmeet.reference.metrics.RequestTimer;
 import io.openmeet.reference.recordings.RecordingRoutes;
-import io.openmeet.reference.search.Search;
 import io.openmeet.reference.search.SearchRoutes;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
@@ -151,8 +149,8 @@ final class Fixture implements AutoCloseable {
         new AnswerCache(
             vertx, servers.redisUrl(), metrics, () -> !tuning.cached() || faults.cacheOff());
     AccessTokens tokens = new AccessTokens(vertx);
-    Analytics analytics = new Analytics(database, cache, tuning.counted());
-    Search search = new Search(database, cache);
+    AnalyticsRoutes analytics = new AnalyticsRoutes(database, cache, tuning.counted());
+    SearchRoutes search = new SearchRoutes(database, cache);
     AuthRoutes auth = new AuthRoutes(vertx, database, passwords, tokens, cache);
     MeetingRoutes meetings = new MeetingRoutes(database, cache, analytics);
     Routes routes =
@@ -162,8 +160,8 @@ final class Fixture implements AutoCloseable {
             new BearerCheck(tokens),
             meetings,
             auth,
-            new SearchRoutes(search),
-            new AnalyticsRoutes(analytics),
+            search,
+            analytics,
             new RecordingRoutes(
                 vertx,
                 database,

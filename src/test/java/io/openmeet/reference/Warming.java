@@ -1,11 +1,11 @@
 package io.openmeet.reference;
 
-import io.openmeet.reference.analytics.Analytics;
+import io.openmeet.reference.analytics.AnalyticsRoutes;
 import io.openmeet.reference.auth.AuthRoutes;
 import io.openmeet.reference.database.Database;
 import io.openmeet.reference.database.Query;
 import io.openmeet.reference.meetings.MeetingRoutes;
-import io.openmeet.reference.search.Search;
+import io.openmeet.reference.search.SearchRoutes;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -27,8 +27,8 @@ final class Warming {
   private final Database database;
   private final AuthRoutes auth;
   private final MeetingRoutes meetings;
-  private final Analytics analytics;
-  private final Search search;
+  private final AnalyticsRoutes analytics;
+  private final SearchRoutes search;
   private final List<String> popularQueries;
   private final Queue<Supplier<Future<Void>>> steps = new ArrayDeque<>();
 
@@ -36,8 +36,8 @@ final class Warming {
       Database database,
       AuthRoutes auth,
       MeetingRoutes meetings,
-      Analytics analytics,
-      Search search,
+      AnalyticsRoutes analytics,
+      SearchRoutes search,
       List<String> popularQueries) {
     this.database = database;
     this.auth = auth;

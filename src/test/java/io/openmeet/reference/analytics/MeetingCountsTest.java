@@ -215,6 +215,6 @@ class MeetingCountsTest {
   }
 
   private static String summary(boolean counted, String organisation) {
-    return Analytics.summary(counted).sql().replace("$1", "'" + organisation + "'");
+    return AnalyticsRoutes.summary(counted).sql().replace("$1", "'" + organisation + "'");
   }
 }

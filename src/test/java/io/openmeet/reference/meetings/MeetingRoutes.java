@@ -5,7 +5,7 @@ import static io.vertx.core.http.HttpMethod.GET;
 import static io.vertx.core.http.HttpMethod.POST;
 import static io.vertx.core.http.HttpMethod.PUT;
 
-import io.openmeet.reference.analytics.Analytics;
+import io.openmeet.reference.analytics.AnalyticsRoutes;
 import io.openmeet.reference.auth.Principal;
 import io.openmeet.reference.cache.AnswerCache;
 import io.openmeet.reference.cache.Cached;
@@ -28,10 +28,10 @@ public final class MeetingRoutes {
   private static final int PLAIN_LIMIT = 20;
 
   private final Meetings meetings;
-  private final Analytics analytics;
+  private final AnalyticsRoutes analytics;
   private final AnswerCache cache;
 
-  public MeetingRoutes(Database database, AnswerCache cache, Analytics analytics) {
+  public MeetingRoutes(Database database, AnswerCache cache, AnalyticsRoutes analytics) {
     this.meetings = new Meetings(database);
     this.analytics = analytics;
     this.cache = cache;
