@@ -65,7 +65,7 @@ CREATE TEMP TABLE seed_meetings AS
 SELECT md5('meeting ' || o.position || ' ' || i)::uuid AS id, o.id AS organisation_id, o.position AS organisation,
        i, t.title, t.type, t.duration_minutes,
        o.members[1 + i % cardinality(o.members)] AS created_by,
-       k.words AS topic, k.weight
+       k.words AS topic
 FROM seed_organisations o
 CROSS JOIN generate_series(0, 1999) AS i
 JOIN seed_types t ON t.position = (i * 7 + o.position) % (SELECT count(*) FROM seed_types)

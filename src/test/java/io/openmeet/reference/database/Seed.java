@@ -176,15 +176,12 @@ public final class Seed {
 
   private void giveTopics(SqlConnection connection) {
     List<Topic> topics = Topic.share(feeders.searchQueries());
-    run(
-        connection,
-        "CREATE TEMP TABLE seed_topics (words text, weight integer, first integer, past integer)");
+    run(connection, "CREATE TEMP TABLE seed_topics (words text, first integer, past integer)");
     insert(
         connection,
-        "INSERT INTO seed_topics SELECT * FROM unnest($1::text[], $2::int[], $3::int[], $4::int[])",
+        "INSERT INTO seed_topics SELECT * FROM unnest($1::text[], $2::int[], $3::int[])",
         Tuple.of(
             texts(topics, Topic::words),
-            topics.stream().map(Topic::weight).toArray(Integer[]::new),
             topics.stream().map(Topic::first).toArray(Integer[]::new),
             topics.stream().map(Topic::past).toArray(Integer[]::new)));
   }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param first the first place of this topic's meetings
  * @param past the place after the last
  */
-record Topic(String words, int weight, int first, int past) {
+record Topic(String words, int first, int past) {
   private static final int MEETINGS = 2_000;
   private static final int LEAST = 24;
   private static final int MOST_ON_TOP = 40;
@@ -30,7 +30,7 @@ record Topic(String words, int weight, int first, int past) {
     int place = 0;
     for (SearchQuery query : queries) {
       int count = (int) Math.max(1, wanted(query.weight()) * scale);
-      topics.add(new Topic(words(query.query()), query.weight(), place, place + count));
+      topics.add(new Topic(words(query.query()), place, place + count));
       place += count;
     }
     return topics;

@@ -14,6 +14,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** {@code GET /live}: live events over WebSocket. */
@@ -27,7 +28,7 @@ public final class LiveRoutes {
   private final long joinPatienceMs;
   private final Room.Directory rooms = new Room.Directory();
   private final AtomicInteger connections = new AtomicInteger();
-  private final AckDelay ackDelay;
+  private final Executor acknowledging;
   private final Timer latency;
   private final Counter dropped;
 
@@ -38,7 +39,10 @@ public final class LiveRoutes {
   public LiveRoutes(Vertx vertx, Metrics metrics, Duration joinPatience, Duration ackLatency) {
     this.vertx = vertx;
     this.joinPatienceMs = joinPatience.toMillis();
-    this.ackDelay = new AckDelay(vertx, ackLatency);
+    this.acknowledging =
+        ackLatency.isZero()
+            ? Runnable::run
+            : acknowledge -> vertx.setTimer(ackLatency.toMillis(), timer -> acknowledge.run());
     this.latency = metrics.websocketLatency();
     this.dropped =
         metrics.counter(
@@ -61,7 +65,7 @@ public final class LiveRoutes {
   }
 
   private void welcome(ServerWebSocket socket, Conversation conversation, Principal principal) {
-    Member member = new Member(socket, principal, rooms, ackDelay, latency, dropped);
+    Member member = new Member(socket, principal, rooms, acknowledging, latency, dropped);
     Messages messages =
         new Messages(LARGEST_MESSAGE, member::receive, member::refuseBinary, socket::close);
     connections.incrementAndGet();

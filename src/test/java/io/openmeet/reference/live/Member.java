@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Timer;
 import io.openmeet.reference.auth.Principal;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.json.JsonObject;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /** One connected client. Its messages come on its own event loop, broadcasts on any. */
@@ -14,23 +15,26 @@ final class Member {
   private final ServerWebSocket socket;
   private final Principal principal;
   private final Room.Directory rooms;
-  private final AckDelay ackDelay;
+  private final Executor acknowledging;
   private final Timer latency;
   private final Counter dropped;
   private Room.Key key;
   private Room room;
 
+  /**
+   * @param acknowledging runs each acknowledgement, later if a fault delays them
+   */
   Member(
       ServerWebSocket socket,
       Principal principal,
       Room.Directory rooms,
-      AckDelay ackDelay,
+      Executor acknowledging,
       Timer latency,
       Counter dropped) {
     this.socket = socket;
     this.principal = principal;
     this.rooms = rooms;
-    this.ackDelay = ackDelay;
+    this.acknowledging = acknowledging;
     this.latency = latency;
     this.dropped = dropped;
   }
@@ -94,7 +98,7 @@ final class Member {
       return;
     }
     String ack = new JsonObject().put("type", "ack").put("id", message.id()).encode();
-    ackDelay.then(
+    acknowledging.execute(
         () -> {
           send(ack);
           latency.record(System.nanoTime() - arrived, TimeUnit.NANOSECONDS);

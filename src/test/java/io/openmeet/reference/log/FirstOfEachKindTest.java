@@ -56,18 +56,18 @@ class FirstOfEachKindTest {
   void tellsKindsApartByLoggerLevelAndWords() {
     log.warn("32a2ffa3-4a62-4b3c-8f0e-2c6fba25d7a1 GET /meetings lost");
     log.warn("00000000-0000-0000-0000-00000000000f GET /meetings lost");
-    log.warn("00000000-0000-0000-0000-00000000000f GET /deals lost");
-    log.error("00000000-0000-0000-0000-00000000000f GET /deals lost");
-    context.getLogger("a.c").error("00000000-0000-0000-0000-00000000000f GET /deals lost");
+    log.warn("00000000-0000-0000-0000-00000000000f GET /search lost");
+    log.error("00000000-0000-0000-0000-00000000000f GET /search lost");
+    context.getLogger("a.c").error("00000000-0000-0000-0000-00000000000f GET /search lost");
     log.warn("Handler@1f2e is gone");
     log.warn("Handler@90ab is gone");
 
     assertEquals(
         List.of(
             "WARN a.b 32a2ffa3-4a62-4b3c-8f0e-2c6fba25d7a1 GET /meetings lost",
-            "WARN a.b 00000000-0000-0000-0000-00000000000f GET /deals lost",
-            "ERROR a.b 00000000-0000-0000-0000-00000000000f GET /deals lost",
-            "ERROR a.c 00000000-0000-0000-0000-00000000000f GET /deals lost",
+            "WARN a.b 00000000-0000-0000-0000-00000000000f GET /search lost",
+            "ERROR a.b 00000000-0000-0000-0000-00000000000f GET /search lost",
+            "ERROR a.c 00000000-0000-0000-0000-00000000000f GET /search lost",
             "WARN a.b Handler@1f2e is gone"),
         lines());
   }
