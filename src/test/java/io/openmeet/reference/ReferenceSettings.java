@@ -23,9 +23,6 @@ import java.util.TreeSet;
  * @param databaseUrl a PostgreSQL server to use instead of the embedded one; its schema {@code
  *     openmeet} is dropped and made again at each start
  * @param redisUrl a Redis server to use instead of the embedded one
- * @param passwordIterations rounds of PBKDF2 with HMAC-SHA-512 per password hash. The default suits
- *     a fixture that logs in hundreds of users a second on two cores; a real service needs 210,000
- *     or more
  * @param maxUploadBytes the largest recording accepted
  * @param recordingsBytes how many bytes of recordings stay on disk; older ones expire
  * @param databaseLimits most connections to the database (the tuning's number unless set), how long
@@ -42,7 +39,6 @@ public record ReferenceSettings(
     Faults faults,
     Optional<URI> databaseUrl,
     Optional<URI> redisUrl,
-    int passwordIterations,
     long maxUploadBytes,
     long recordingsBytes,
     DatabaseLimits databaseLimits,
@@ -61,7 +57,6 @@ public record ReferenceSettings(
           "reference.faults",
           "reference.databaseUrl",
           "reference.redisUrl",
-          "reference.passwordIterations",
           "reference.maxUploadBytes",
           "reference.recordingsBytes",
           "reference.poolSize",
@@ -101,7 +96,6 @@ public record ReferenceSettings(
         faults(properties),
         url(properties, "reference.databaseUrl", "postgresql://user:password@host:5432/database"),
         url(properties, "reference.redisUrl", "redis://host:6379"),
-        (int) number(properties, "reference.passwordIterations", 1_000, 1, 10_000_000),
         number(properties, "reference.maxUploadBytes", 8L << 20, 1, 1L << 40),
         number(properties, "reference.recordingsBytes", 1L << 30, 0, 1L << 50),
         new DatabaseLimits(

@@ -17,7 +17,6 @@ class ReferenceSettingsTest {
     ReferenceSettings settings = ReferenceSettings.read(new Properties());
 
     assertEquals(0, settings.port());
-    assertEquals(1_000, settings.passwordIterations());
     assertEquals(8_388_608, settings.maxUploadBytes());
     assertEquals(1_073_741_824, settings.recordingsBytes());
     assertEquals(
@@ -46,7 +45,7 @@ class ReferenceSettingsTest {
     assertEquals(
         "Unknown setting reference.prot; the valid ones are reference.port, reference.dataFolder,"
             + " reference.faults, reference.databaseUrl, reference.redisUrl,"
-            + " reference.passwordIterations, reference.maxUploadBytes, reference.recordingsBytes,"
+            + " reference.maxUploadBytes, reference.recordingsBytes,"
             + " reference.poolSize, reference.acquireTimeoutMs, reference.slowQueryMs,"
             + " reference.stopWithStdin, reference.tuning, reference.keepData,"
             + " reference.connections, reference.newConnections, reference.requestSeconds,"
