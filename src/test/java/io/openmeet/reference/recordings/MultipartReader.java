@@ -10,8 +10,10 @@ import java.util.Arrays;
  * Reads a {@code multipart/form-data} body (RFC 7578) as it arrives, in pieces of any size. It
  * keeps at most a boundary or the headers of a part.
  *
- * <p>Vert.x has such a reader too, but it changes file names: it drops quotes, and turns commas in
- * an encoded name into spaces.
+ * <p>Vert.x 5.0.10 has such a reader too, but it adds a byte to a file when the line break before a
+ * boundary arrives in two pieces, does not notice a missing end of the body, closes the connection
+ * without an answer on some malformed headers, and changes file names: it drops quotes and turns
+ * commas into spaces.
  */
 final class MultipartReader {
   private static final int LARGEST_HEADERS = 8 << 10;
