@@ -6,6 +6,9 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * A circuit breaker, so that callers do not wait for a server that does not answer: after 5
  * failures in a row it allows one request a second, until the server answers again.
+ *
+ * <p>Vert.x's own, io.vertx:vertx-circuit-breaker, is not on Maven Central in version 5.0.10, and
+ * for each look-up it takes locks that all event loops share and delays the answer by a turn.
  */
 final class CircuitBreaker {
   private static final int FAILURES = 5;
