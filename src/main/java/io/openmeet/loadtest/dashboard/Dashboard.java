@@ -2,7 +2,7 @@ package io.openmeet.loadtest.dashboard;
 
 import io.openmeet.loadtest.injector.InjectorMonitor;
 import io.openmeet.loadtest.settings.ConfigurationException;
-import io.openmeet.loadtest.settings.LiveSettings;
+import io.openmeet.loadtest.settings.DashboardSettings;
 import io.openmeet.loadtest.sla.Measured;
 import io.openmeet.loadtest.statistics.Window;
 import java.io.IOException;
@@ -33,7 +33,7 @@ public final class Dashboard implements AutoCloseable {
   private Optional<LogFollower> follower = Optional.empty();
   private Optional<ObservationPoller> observedSoFar = Optional.empty();
 
-  private Dashboard(LiveSettings settings, Consumer<String> console) {
+  private Dashboard(DashboardSettings settings, Consumer<String> console) {
     this.console = console;
     this.linger = settings.linger();
     this.pages = settings.on() ? new DashboardPages(readers) : null;
@@ -46,14 +46,14 @@ public final class Dashboard implements AutoCloseable {
    * @param console prints the address
    * @throws ConfigurationException when the configured address or port is not available
    */
-  public static Dashboard open(LiveSettings settings, Consumer<String> console) {
+  public static Dashboard open(DashboardSettings settings, Consumer<String> console) {
     return new Dashboard(settings, console);
   }
 
-  private DashboardServer bind(LiveSettings settings) {
-    InetAddress host = address(settings.host().orElse(LiveSettings.USUAL_HOST));
+  private DashboardServer bind(DashboardSettings settings) {
+    InetAddress host = address(settings.host().orElse(DashboardSettings.USUAL_HOST));
     OwnHosts hosts = new OwnHosts(settings.host(), settings.allowedHosts());
-    int wanted = settings.port().orElse(LiveSettings.USUAL_PORT);
+    int wanted = settings.port().orElse(DashboardSettings.USUAL_PORT);
     try {
       return told(new DashboardServer(new InetSocketAddress(host, wanted), pages, hosts), host, "");
     } catch (BindException taken) {

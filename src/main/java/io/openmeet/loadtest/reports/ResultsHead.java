@@ -1,36 +1,33 @@
 package io.openmeet.loadtest.reports;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.StreamSupport;
 
 /**
  * Reads the figures for the list of runs from the beginning of a results.json. The file of a long
  * run has megabytes, but these figures are in its first kilobytes.
  */
 final class ResultsHead {
-  private static final JsonFactory JSON = new JsonFactory();
-  private static final int LONGEST_TEXT = 200;
+  private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  private String startedAt;
-  private String simulation;
-  private String profile;
-  private String verdict;
-  private String reason;
-  private final List<String> broken = new ArrayList<>();
-  private int levels;
-  private int levelsMet;
-  private Double errorRatio;
-  private Double rps;
-  private Integer p95Ms;
-  private Integer p99Ms;
-  private Long peakUsers;
+  /** The last of the needed fields. */
+  private static final String LAST = "users";
+
+  private static final Set<String> NEEDED =
+      Set.of("startedAt", "simulation", "profile", "verdict", "reasons", "slas", "totals", LAST);
+
+  private static final int LONGEST_TEXT = 200;
 
   private ResultsHead() {}
 
@@ -38,37 +35,64 @@ final class ResultsHead {
    * @throws IOException when the file is malformed; the message gives the reason on one line
    */
   static PortalEntry read(Path runFolder, boolean gatlingReport) throws IOException {
-    ResultsHead head = new ResultsHead();
-    try (InputStream in = Files.newInputStream(runFolder.resolve(ResultsJson.NAME));
-        JsonParser json = JSON.createParser(in)) {
-      head.readFrom(json);
-    }
-    if (head.verdict == null || head.startedAt == null || head.simulation == null) {
+    JsonNode head = head(runFolder.resolve(ResultsJson.NAME));
+    String startedAt = text(head.path("startedAt"));
+    String simulation = text(head.path("simulation"));
+    String verdict = text(head.path("verdict"));
+    if (verdict == null || startedAt == null || simulation == null) {
       throw new IOException("verdict, startedAt or simulation is missing");
     }
+    JsonNode totals = head.path("totals");
     return new PortalEntry(
         runFolder.getFileName().toString(),
-        head.startedAt,
+        startedAt,
         null,
         null,
-        head.simulation,
-        head.profile,
-        head.verdict,
-        head.why(),
-        head.levels,
-        head.levelsMet,
-        head.errorRatio,
-        head.rps,
-        head.p95Ms,
-        head.p99Ms,
-        head.peakUsers,
+        simulation,
+        text(head.path("profile")),
+        verdict,
+        why(verdict, levels(head, "BROKEN"), text(head.path("reasons").path(0))),
+        head.path("slas").size(),
+        levels(head, "MET").size(),
+        number(totals.path("errorRatio")).map(Number::doubleValue).orElse(null),
+        number(totals.path("rps")).map(Number::doubleValue).orElse(null),
+        number(totals.path("p95Ms")).map(Number::intValue).orElse(null),
+        number(totals.path("p99Ms")).map(Number::intValue).orElse(null),
+        number(head.path(LAST).path("peak")).map(Number::longValue).orElse(null),
         gatlingReport);
+  }
+
+  private static ObjectNode head(Path file) throws IOException {
+    ObjectNode head = JSON.createObjectNode();
+    try (InputStream in = Files.newInputStream(file);
+        JsonParser json = JSON.createParser(in)) {
+      if (json.nextToken() != JsonToken.START_OBJECT) {
+        throw new IOException("it is not a JSON object");
+      }
+      while (!head.has(LAST) && json.nextToken() == JsonToken.FIELD_NAME) {
+        String field = json.currentName();
+        json.nextToken();
+        if (NEEDED.contains(field)) {
+          head.set(field, JSON.readTree(json));
+        } else {
+          json.skipChildren();
+        }
+      }
+    }
+    return head;
+  }
+
+  private static List<String> levels(JsonNode head, String verdict) {
+    return StreamSupport.stream(head.path("slas").spliterator(), false)
+        .filter(level -> verdict.equals(level.path("verdict").asText()))
+        .map(level -> text(level.path("name")))
+        .toList();
   }
 
   /**
    * Why the verdict is not PASS: first the broken service levels, because a list has little room.
    */
-  private String why() {
+  private static String why(String verdict, List<String> broken, String reason) {
     if (broken.isEmpty()) {
       return reason;
     }
@@ -76,89 +100,12 @@ final class ResultsHead {
     return shortened(verdict.equals("FAIL") || reason == null ? levels : levels + " " + reason);
   }
 
-  private void readFrom(JsonParser json) throws IOException {
-    if (json.nextToken() != JsonToken.START_OBJECT) {
-      throw new IOException("it is not a JSON object");
-    }
-    while (peakUsers == null && json.nextToken() == JsonToken.FIELD_NAME) {
-      String field = json.currentName();
-      json.nextToken();
-      switch (field) {
-        case "startedAt" -> startedAt = text(json);
-        case "simulation" -> simulation = text(json);
-        case "profile" -> profile = text(json);
-        case "verdict" -> verdict = text(json);
-        case "reasons" -> readReasons(json);
-        case "slas" -> readLevels(json);
-        case "totals" -> readTotals(json);
-        case "users" -> readUsers(json);
-        default -> json.skipChildren();
-      }
-    }
+  private static Optional<Number> number(JsonNode value) {
+    return value.isNumber() ? Optional.of(value.numberValue()) : Optional.empty();
   }
 
-  private void readReasons(JsonParser json) throws IOException {
-    while (inArray(json)) {
-      reason = reason == null ? text(json) : reason;
-    }
-  }
-
-  private void readLevels(JsonParser json) throws IOException {
-    while (inArray(json)) {
-      levels++;
-      String name = null;
-      while (json.nextToken() == JsonToken.FIELD_NAME) {
-        String field = json.currentName();
-        json.nextToken();
-        if (field.equals("name")) {
-          name = text(json);
-        } else if (field.equals("verdict")) {
-          levelsMet += "MET".equals(json.getText()) ? 1 : 0;
-          if ("BROKEN".equals(json.getText())) {
-            broken.add(name);
-          }
-        }
-        json.skipChildren();
-      }
-    }
-  }
-
-  private void readTotals(JsonParser json) throws IOException {
-    while (json.nextToken() == JsonToken.FIELD_NAME) {
-      String field = json.currentName();
-      boolean known = json.nextToken().isNumeric();
-      switch (field) {
-        case "errorRatio" -> errorRatio = known ? Double.valueOf(json.getDoubleValue()) : null;
-        case "rps" -> rps = known ? Double.valueOf(json.getDoubleValue()) : null;
-        case "p95Ms" -> p95Ms = known ? Integer.valueOf(json.getIntValue()) : null;
-        case "p99Ms" -> p99Ms = known ? Integer.valueOf(json.getIntValue()) : null;
-        default -> json.skipChildren();
-      }
-    }
-  }
-
-  private void readUsers(JsonParser json) throws IOException {
-    while (json.nextToken() == JsonToken.FIELD_NAME) {
-      String field = json.currentName();
-      json.nextToken();
-      if (field.equals("peak")) {
-        peakUsers = json.getLongValue();
-      }
-      json.skipChildren();
-    }
-  }
-
-  /** Also stops at the end of a truncated file. */
-  private static boolean inArray(JsonParser json) throws IOException {
-    JsonToken token = json.nextToken();
-    return token != null && token != JsonToken.END_ARRAY;
-  }
-
-  private static String text(JsonParser json) throws IOException {
-    if (json.currentToken() == JsonToken.VALUE_NULL) {
-      return null;
-    }
-    return shortened(json.getText());
+  private static String text(JsonNode value) {
+    return value.isTextual() ? shortened(value.textValue()) : null;
   }
 
   private static String shortened(String text) {

@@ -19,7 +19,7 @@ import java.util.Properties;
  * @param stopRule when to stop early
  * @param maxInFlight the most requests of an open model in flight; empty: as many as the limit on
  *     open files and the heap allow
- * @param live where the run can be watched
+ * @param dashboard where the run can be watched
  * @param metricsTargets addresses of the metrics of each instance of the target; empty: one
  *     instance, with its metrics at {@code /metrics}
  */
@@ -31,7 +31,7 @@ public record Settings(
     Duration longestWarmUp,
     StopRule stopRule,
     OptionalInt maxInFlight,
-    LiveSettings live,
+    DashboardSettings dashboard,
     List<URI> metricsTargets) {
   /**
    * @param properties the JVM's system properties
@@ -50,7 +50,7 @@ public record Settings(
             reader.number(Property.STOP_ERROR_RATIO),
             reader.wholeSeconds(Property.STOP_AFTER_SECONDS)),
         maxInFlight(reader),
-        LiveSettings.from(reader),
+        DashboardSettings.from(reader),
         metricsTargets(reader));
   }
 

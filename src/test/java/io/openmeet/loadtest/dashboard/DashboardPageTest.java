@@ -9,7 +9,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.openmeet.loadtest.reports.HeadlessChromium;
 import io.openmeet.loadtest.results.RunVerdict;
-import io.openmeet.loadtest.settings.LiveSettings;
+import io.openmeet.loadtest.settings.DashboardSettings;
 import io.openmeet.loadtest.sla.Measured;
 import io.openmeet.loadtest.target.MetricsText;
 import io.openmeet.loadtest.target.MetricsText.Sample;
@@ -260,7 +260,8 @@ class DashboardPageTest {
   void beforeTheLoadItWaits() throws Exception {
     try (Dashboard dashboard =
         Dashboard.open(
-            new LiveSettings(true, OptionalInt.of(0), Optional.empty(), List.of(), Duration.ZERO),
+            new DashboardSettings(
+                true, OptionalInt.of(0), Optional.empty(), List.of(), Duration.ZERO),
             line -> {})) {
       String dom =
           chromium.dom(URI.create("http://127.0.0.1:" + dashboard.port().orElseThrow() + "/"));

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.openmeet.loadtest.results.RunVerdict;
 import io.openmeet.loadtest.settings.ConfigurationException;
-import io.openmeet.loadtest.settings.LiveSettings;
+import io.openmeet.loadtest.settings.DashboardSettings;
 import io.openmeet.loadtest.sla.Measured;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -103,8 +103,8 @@ class DashboardServerTest {
         .toList();
   }
 
-  private static LiveSettings settings(OptionalInt port, Optional<String> host) {
-    return new LiveSettings(true, port, host, List.of(), Duration.ZERO);
+  private static DashboardSettings settings(OptionalInt port, Optional<String> host) {
+    return new DashboardSettings(true, port, host, List.of(), Duration.ZERO);
   }
 
   @Test
@@ -125,7 +125,7 @@ class DashboardServerTest {
   @Test
   void whenTheUsualPortIsTakenAnotherOneIsTold() throws Exception {
     List<String> console = new ArrayList<>();
-    LiveSettings usual = settings(OptionalInt.empty(), Optional.empty());
+    DashboardSettings usual = settings(OptionalInt.empty(), Optional.empty());
     // This test or another program has the usual port already, so the second server cannot use it.
     try (Dashboard first = Dashboard.open(usual, line -> {});
         Dashboard second = Dashboard.open(usual, console::add)) {
@@ -154,7 +154,7 @@ class DashboardServerTest {
   @Test
   void whenItIsOffNothingListens() {
     List<String> console = new ArrayList<>();
-    try (Dashboard dashboard = Dashboard.open(LiveSettings.off(), console::add)) {
+    try (Dashboard dashboard = Dashboard.open(DashboardSettings.off(), console::add)) {
       dashboard.loadOver(FAIL);
       assertTrue(dashboard.port().isEmpty());
       assertEquals(List.of(), console);

@@ -2,7 +2,7 @@ package io.openmeet.loadtest.dashboard;
 
 import io.openmeet.loadtest.injector.InjectorMonitor;
 import io.openmeet.loadtest.results.RunVerdict;
-import io.openmeet.loadtest.settings.LiveSettings;
+import io.openmeet.loadtest.settings.DashboardSettings;
 import io.openmeet.loadtest.simulationlog.LogHeader;
 import io.openmeet.loadtest.simulationlog.LogWriter;
 import io.openmeet.loadtest.sla.Measured;
@@ -61,7 +61,7 @@ public final class GrowingRun implements AutoCloseable {
     log = Files.createTempFile(folder, "simulation", ".log");
     dashboard =
         Dashboard.open(
-            new LiveSettings(
+            new DashboardSettings(
                 true, OptionalInt.of(port), Optional.empty(), List.of(), Duration.ZERO),
             console::add);
     writer =

@@ -138,7 +138,7 @@ public abstract class MeasuredSimulation extends Simulation {
               OpenFiles.mostInFlight(settings.maxInFlight(), load.socketsAtOnce(profile)), window);
       this.watch = new Watch(window, warmUp, disk, errorShare, settings.stopRule());
       this.progress = Progress.of(window, errorShare, warmUp::progress, System.out::println);
-      this.dashboard = Dashboard.open(settings.live(), System.out::println);
+      this.dashboard = Dashboard.open(settings.dashboard(), System.out::println);
       this.target = Target.of(settings);
       this.life = new RunLife(getClass().getSimpleName(), RESULTS, target, dashboard);
       this.signInCheck = SignInCheck.of(target, feeders.users().get(0));

@@ -27,7 +27,7 @@ class SettingsTest {
             Duration.ofSeconds(120),
             new StopRule(0.5, 10),
             OptionalInt.empty(),
-            new LiveSettings(
+            new DashboardSettings(
                 true, OptionalInt.empty(), Optional.empty(), List.of(), Duration.ofSeconds(3)),
             List.of()),
         settings());
@@ -44,7 +44,7 @@ class SettingsTest {
             Duration.ofSeconds(45),
             new StopRule(0.25, 30),
             OptionalInt.of(2_000),
-            new LiveSettings(
+            new DashboardSettings(
                 true,
                 OptionalInt.of(9999),
                 Optional.of("0.0.0.0"),
@@ -71,7 +71,7 @@ class SettingsTest {
 
   @Test
   void switchesTheLiveMetricsOff() {
-    assertEquals(LiveSettings.off(), settings("metrics.port", "off").live());
+    assertEquals(DashboardSettings.off(), settings("metrics.port", "off").dashboard());
   }
 
   @ParameterizedTest

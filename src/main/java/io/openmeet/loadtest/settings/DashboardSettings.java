@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * @param linger the longest time that the end of the run waits until present readers have fetched
  *     the final figures
  */
-public record LiveSettings(
+public record DashboardSettings(
     boolean on,
     OptionalInt port,
     Optional<String> host,
@@ -32,11 +32,12 @@ public record LiveSettings(
   private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9._-]{1,253}");
 
   /** The run cannot be watched. */
-  public static LiveSettings off() {
-    return new LiveSettings(false, OptionalInt.empty(), Optional.empty(), List.of(), Duration.ZERO);
+  public static DashboardSettings off() {
+    return new DashboardSettings(
+        false, OptionalInt.empty(), Optional.empty(), List.of(), Duration.ZERO);
   }
 
-  static LiveSettings from(PropertyReader reader) {
+  static DashboardSettings from(PropertyReader reader) {
     Optional<String> port = reader.given(Property.METRICS_PORT);
     Optional<String> host = reader.given(Property.METRICS_HOST);
     List<String> allowedHosts = reader.list(Property.METRICS_ALLOW_HOST);
@@ -44,8 +45,8 @@ public record LiveSettings(
     if (port.filter(OFF::equals).isPresent()) {
       return off();
     }
-    allowedHosts.forEach(LiveSettings::checkName);
-    return new LiveSettings(
+    allowedHosts.forEach(DashboardSettings::checkName);
+    return new DashboardSettings(
         true,
         port.map(value -> OptionalInt.of(portNumber(value))).orElseGet(OptionalInt::empty),
         host,
