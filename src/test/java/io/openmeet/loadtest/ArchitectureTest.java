@@ -168,9 +168,8 @@ class ArchitectureTest {
             anyOf("simulations", "journeys", "load", "runs")
                 .or(resideInAnyPackage("io.gatling..", "scala.."))
                 .or(resideInAnyPackage(EVERYONES))
-                // The base class gives them these to pass on to a journey.
-                .or(resideInAPackage(FEEDERS))
-                .or(resideInAPackage(tree("settings"))))
+                // The run's context has them: a simulation signs in as many users as it needs.
+                .or(resideInAPackage(FEEDERS)))
         .check(project);
   }
 

@@ -1,6 +1,5 @@
 package io.openmeet.loadtest.bench;
 
-import io.gatling.javaapi.http.HttpProtocolBuilder;
 import io.openmeet.loadtest.simulations.ApiSimulation;
 
 /**
@@ -10,11 +9,8 @@ import io.openmeet.loadtest.simulations.ApiSimulation;
  */
 public final class ApiAtRateSimulation extends ApiSimulation {
   public ApiAtRateSimulation() {
-    super(Integer.parseInt(System.getenv("BENCH_RATE")));
-  }
-
-  @Override
-  protected HttpProtocolBuilder protocol(HttpProtocolBuilder standard) {
-    return super.protocol(standard).acceptEncodingHeader("gzip");
+    super(
+        Integer.parseInt(System.getenv("BENCH_RATE")),
+        api -> api.withProtocol(protocol -> protocol.acceptEncodingHeader("gzip")));
   }
 }

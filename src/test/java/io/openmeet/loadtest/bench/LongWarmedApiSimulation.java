@@ -1,6 +1,7 @@
 package io.openmeet.loadtest.bench;
 
 import io.openmeet.loadtest.simulations.ApiSimulation;
+import java.util.function.UnaryOperator;
 
 /**
  * The API simulation at twice the load: with the profile {@code prerelease}, 5,000 requests/s for
@@ -8,6 +9,6 @@ import io.openmeet.loadtest.simulations.ApiSimulation;
  */
 public final class LongWarmedApiSimulation extends ApiSimulation {
   public LongWarmedApiSimulation() {
-    super(2_500);
+    super(2_500, UnaryOperator.identity());
   }
 }

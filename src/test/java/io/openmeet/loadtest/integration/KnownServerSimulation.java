@@ -7,7 +7,9 @@ import static io.gatling.javaapi.http.HttpDsl.status;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
 import io.openmeet.loadtest.load.Load;
+import io.openmeet.loadtest.load.RunContext;
 import io.openmeet.loadtest.runs.MeasuredSimulation;
+import io.openmeet.loadtest.runs.Scenario;
 
 /** Load on a {@link KnownServer}. Maven does not run it: it is outside the package simulations. */
 public class KnownServerSimulation extends MeasuredSimulation {
@@ -28,21 +30,16 @@ public class KnownServerSimulation extends MeasuredSimulation {
   protected KnownServerSimulation(int requestsPerSecond, ChainBuilder before) {
     super(
         Load.arrivalsPerSecond(requestsPerSecond),
+        run -> scenario(run, before),
         "api-p95",
         "api-p99",
         "error-rate",
         "throughput");
-    measure(
-        "Known",
-        exec(before)
-            .exec(
-                inFlight()
-                    .within(
-                        window().measured(http("Known").get("/known").check(status().is(200))))));
   }
 
-  @Override
-  protected HttpProtocolBuilder protocol(HttpProtocolBuilder standard) {
-    return standard.shareConnections();
+  private static Scenario scenario(RunContext run, ChainBuilder before) {
+    ChainBuilder known = run.window().measured(http("Known").get("/known").check(status().is(200)));
+    return Scenario.of("Known", exec(before).exec(run.inFlight().within(known)))
+        .withProtocol(HttpProtocolBuilder::shareConnections);
   }
 }

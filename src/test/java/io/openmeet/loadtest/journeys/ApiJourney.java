@@ -18,7 +18,7 @@ import io.openmeet.loadtest.feeders.LongTail;
 import io.openmeet.loadtest.feeders.WeightedDeck;
 import io.openmeet.loadtest.load.DistinctKeys;
 import io.openmeet.loadtest.load.MeasuredWindow;
-import io.openmeet.loadtest.load.SignIns;
+import io.openmeet.loadtest.load.RunContext;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -72,28 +72,18 @@ public final class ApiJourney {
   private final Cycle<Integer> places = LongTail.places(MeetingRequests.LONGEST_PAGE);
   private final DistinctKeys distinctKeys;
 
-  /**
-   * @param intensity of the load, 1 when it is full
-   */
-  public ApiJourney(
-      Feeders feeders, MeasuredWindow window, double intensity, DistinctKeys distinctKeys) {
-    this.window = window;
-    this.signIn = new SignIn(window, feeders.users());
-    this.search = new SearchRequest(feeders.searchQueries(), intensity, distinctKeys);
-    this.distinctKeys = distinctKeys;
-    this.meetingTypes = new Cycle<>(feeders.meetingTypes());
+  public ApiJourney(RunContext run) {
+    this.window = run.window();
+    this.signIn = new SignIn(run);
+    this.search = new SearchRequest(run);
+    this.distinctKeys = run.distinctKeys();
+    this.meetingTypes = new Cycle<>(run.feeders().meetingTypes());
   }
 
-  /**
-   * Before the load: a user signs in, and the journey remembers meetings to read.
-   *
-   * @param signIns counts each attempt
-   */
-  public ChainBuilder signInBefore(SignIns signIns) {
-    return signIn.signInBefore(
-        signIns,
-        window.measured(MeetingRequests.list(MeetingRequests.LONGEST_PAGE)),
-        this::rememberAccount);
+  /** Before the load: a user signs in, and the journey remembers meetings to read. */
+  public ChainBuilder signIn() {
+    return signIn.signIn(
+        window.measured(MeetingRequests.list(MeetingRequests.LONGEST_PAGE)), this::rememberAccount);
   }
 
   private Session rememberAccount(Session session) {

@@ -14,12 +14,12 @@ import static io.openmeet.loadtest.journeys.JsonChecks.json;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
-import io.openmeet.feeders.Feeders;
 import io.openmeet.feeders.Feeders.User;
 import io.openmeet.loadtest.feeders.Cycle;
 import io.openmeet.loadtest.feeders.WeightedDeck;
 import io.openmeet.loadtest.load.ConcurrencyCounter;
 import io.openmeet.loadtest.load.MeasuredWindow;
+import io.openmeet.loadtest.load.RunContext;
 import io.openmeet.loadtest.settings.Profile;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -56,13 +56,12 @@ public final class AuthJourney {
   private final Cycle<User> forgetful;
   private final Cycle<User> others;
 
-  public AuthJourney(
-      Feeders feeders, Profile profile, MeasuredWindow window, ConcurrencyCounter signedIn) {
-    this.profile = profile;
-    this.window = window;
-    this.signedIn = signedIn;
-    this.forgetful = new Cycle<>(feeders.forgetfulUsers());
-    this.others = new Cycle<>(feeders.users());
+  public AuthJourney(RunContext run) {
+    this.profile = run.profile();
+    this.window = run.window();
+    this.signedIn = run.concurrency();
+    this.forgetful = new Cycle<>(run.feeders().forgetfulUsers());
+    this.others = new Cycle<>(run.feeders().users());
   }
 
   /** From arrival to logging out; a user that cannot sign in leaves at once. */

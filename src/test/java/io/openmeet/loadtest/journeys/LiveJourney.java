@@ -16,10 +16,9 @@ import io.gatling.javaapi.http.WsFrameCheck;
 import io.openmeet.feeders.Feeders.User;
 import io.openmeet.loadtest.load.ConcurrencyCounter;
 import io.openmeet.loadtest.load.MeasuredWindow;
-import io.openmeet.loadtest.load.SignIns;
+import io.openmeet.loadtest.load.RunContext;
 import io.openmeet.loadtest.sla.Measured;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -71,16 +70,16 @@ public final class LiveJourney {
   private final Rooms rooms = new Rooms();
   private final Broadcasts broadcasts;
 
-  public LiveJourney(List<User> users, MeasuredWindow window, ConcurrencyCounter connected) {
-    this.window = window;
-    this.connected = connected;
-    this.signIn = new SignIn(window, users);
+  public LiveJourney(RunContext run) {
+    this.window = run.window();
+    this.connected = run.concurrency();
+    this.signIn = new SignIn(run);
     this.broadcasts = new Broadcasts(window, rooms);
   }
 
   /** Before the load: one user signs in. */
-  public ChainBuilder signInBefore(SignIns signIns) {
-    return signIn.signInBefore(signIns);
+  public ChainBuilder signIn() {
+    return signIn.signIn();
   }
 
   /** Goes on until the window is over. */

@@ -11,7 +11,7 @@ import io.openmeet.feeders.Feeders;
 import io.openmeet.loadtest.load.ConcurrencyCounter;
 import io.openmeet.loadtest.load.DistinctKeys;
 import io.openmeet.loadtest.load.MeasuredWindow;
-import io.openmeet.loadtest.load.SignIns;
+import io.openmeet.loadtest.load.RunContext;
 import io.openmeet.loadtest.settings.Profile;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -31,27 +31,18 @@ public final class SearchJourney {
   private final SearchRequest search;
   private final DistinctKeys distinctKeys;
 
-  /**
-   * @param intensity of the load, 1 when it is full
-   */
-  public SearchJourney(
-      Feeders feeders,
-      Profile profile,
-      MeasuredWindow window,
-      ConcurrencyCounter searching,
-      double intensity,
-      DistinctKeys distinctKeys) {
-    this.profile = profile;
-    this.window = window;
-    this.searching = searching;
-    this.signIn = new SignIn(window, feeders.users());
-    this.distinctKeys = distinctKeys;
-    this.search = new SearchRequest(feeders.searchQueries(), intensity, distinctKeys);
+  public SearchJourney(RunContext run) {
+    this.profile = run.profile();
+    this.window = run.window();
+    this.searching = run.concurrency();
+    this.signIn = new SignIn(run);
+    this.distinctKeys = run.distinctKeys();
+    this.search = new SearchRequest(run);
   }
 
   /** Before the load: one user signs in. */
-  public ChainBuilder signInBefore(SignIns signIns) {
-    return signIn.signInBefore(signIns);
+  public ChainBuilder signIn() {
+    return signIn.signIn();
   }
 
   /** Goes on until the window is over. */

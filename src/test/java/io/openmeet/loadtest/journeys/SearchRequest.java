@@ -7,10 +7,10 @@ import static io.openmeet.loadtest.journeys.JsonChecks.json;
 
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
-import io.openmeet.feeders.Feeders.SearchQuery;
 import io.openmeet.loadtest.feeders.Cycle;
 import io.openmeet.loadtest.journeys.SearchQueries.Asked;
 import io.openmeet.loadtest.load.DistinctKeys;
+import io.openmeet.loadtest.load.RunContext;
 import java.util.List;
 import java.util.Locale;
 
@@ -23,12 +23,9 @@ final class SearchRequest {
   private final Cycle<Asked> queries;
   private final DistinctKeys distinctKeys;
 
-  /**
-   * @param intensity of the load, 1 when it is full
-   */
-  SearchRequest(List<SearchQuery> queries, double intensity, DistinctKeys distinctKeys) {
-    this.queries = SearchQueries.of(queries, intensity);
-    this.distinctKeys = distinctKeys;
+  SearchRequest(RunContext run) {
+    this.queries = SearchQueries.of(run.feeders().searchQueries(), run.intensity());
+    this.distinctKeys = run.distinctKeys();
   }
 
   /**

@@ -17,9 +17,9 @@ import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import io.openmeet.feeders.Feeders.User;
 import io.openmeet.loadtest.feeders.Cycle;
 import io.openmeet.loadtest.load.MeasuredWindow;
+import io.openmeet.loadtest.load.RunContext;
 import io.openmeet.loadtest.load.SignIns;
 import java.time.Duration;
-import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.UnaryOperator;
@@ -40,30 +40,27 @@ public final class SignIn {
 
   private final Queue<SignedIn> waiting = new ConcurrentLinkedQueue<>();
   private final MeasuredWindow window;
+  private final SignIns signIns;
   private final Cycle<User> users;
 
-  public SignIn(MeasuredWindow window, List<User> users) {
-    this.window = window;
-    this.users = new Cycle<>(users);
+  public SignIn(RunContext run) {
+    this.window = run.window();
+    this.signIns = run.signIns();
+    this.users = new Cycle<>(run.feeders().users());
   }
 
-  /**
-   * Before the load: signs the next user in and keeps its tokens for {@link #takeSignedIn}.
-   *
-   * @param signIns counts each attempt
-   */
-  public ChainBuilder signInBefore(SignIns signIns) {
-    return signInBefore(signIns, exec(session -> session), this::keepWaiting);
+  /** Before the load: signs the next user in and keeps its tokens for {@link #takeSignedIn}. */
+  public ChainBuilder signIn() {
+    return signIn(exec(session -> session), this::keepWaiting);
   }
 
   /**
    * Before the load: the next user signs in. After a failure it tries again a moment later.
    *
-   * @param signIns counts each attempt
    * @param request must succeed, too; the attempt failed when it leaves the session failed
    * @param keep takes the session of a user that is signed in
    */
-  ChainBuilder signInBefore(SignIns signIns, ChainBuilder request, UnaryOperator<Session> keep) {
+  ChainBuilder signIn(ChainBuilder request, UnaryOperator<Session> keep) {
     return exec(this::nextUser)
         .exec(
             repeat(ATTEMPTS)
@@ -72,7 +69,7 @@ public final class SignIn {
                         .then(
                             exec(window.measured(logInRequest()))
                                 .exec(doIf(session -> !session.isFailed()).then(request))
-                                .exec(session -> noteAttempt(session, signIns))
+                                .exec(this::noteAttempt)
                                 .exec(
                                     doIf(session -> !isSignedIn(session))
                                         .then(pause(AFTER_FAILURE))))))
@@ -86,7 +83,7 @@ public final class SignIn {
             });
   }
 
-  private static Session noteAttempt(Session session, SignIns signIns) {
+  private Session noteAttempt(Session session) {
     signIns.tried(session.<User>get(USER).email(), !session.isFailed());
     return session.isFailed() ? session.remove(ACCESS_TOKEN) : session;
   }

@@ -13,11 +13,10 @@ import static io.openmeet.loadtest.journeys.JsonChecks.json;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
-import io.openmeet.feeders.Feeders;
 import io.openmeet.loadtest.feeders.Cycle;
 import io.openmeet.loadtest.load.ConcurrencyCounter;
 import io.openmeet.loadtest.load.MeasuredWindow;
-import io.openmeet.loadtest.load.SignIns;
+import io.openmeet.loadtest.load.RunContext;
 import java.time.Duration;
 
 /** A signed-in user uploads one meeting recording after another, without a pause. */
@@ -33,16 +32,16 @@ public final class UploadJourney {
   private final SignIn signIn;
   private final Cycle<RecordingFile> recordings;
 
-  public UploadJourney(Feeders feeders, MeasuredWindow window, ConcurrencyCounter inFlight) {
-    this.window = window;
-    this.inFlight = inFlight;
-    this.signIn = new SignIn(window, feeders.users());
-    this.recordings = new Cycle<>(RecordingFile.write(feeders.recordings()));
+  public UploadJourney(RunContext run) {
+    this.window = run.window();
+    this.inFlight = run.concurrency();
+    this.signIn = new SignIn(run);
+    this.recordings = new Cycle<>(RecordingFile.write(run.feeders().recordings()));
   }
 
   /** Before the load: one user signs in. */
-  public ChainBuilder signInBefore(SignIns signIns) {
-    return signIn.signInBefore(signIns);
+  public ChainBuilder signIn() {
+    return signIn.signIn();
   }
 
   /** Goes on until the window is over. */

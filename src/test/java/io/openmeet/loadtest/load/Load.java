@@ -100,6 +100,18 @@ public abstract sealed class Load {
     return (int) Math.max(1, Math.ceil(perSecond * CLIENT_PACE.toMillis() / 1_000));
   }
 
+  /**
+   * @param longestWarmUp from the first sign-in until the load grows
+   * @return the longest time from the first sign-in until the window closes
+   */
+  public Duration longestUntilWindowCloses(Profile profile, Duration longestWarmUp) {
+    return longestWarmUp
+        .plus(growth(profile))
+        .plus(settling(profile))
+        .plus(MeasuredWindow.NOTICE)
+        .plus(profile.window());
+  }
+
   /** From the growth's end until the last arrival. */
   Duration atFullLoad(Profile profile) {
     return settling(profile).plus(MeasuredWindow.NOTICE).plus(profile.window()).plus(OVERLAP);

@@ -84,6 +84,18 @@ class LoadTest {
     assertEquals(0, PASSING.residents(Profile.QUICK));
   }
 
+  /** Warm-up, growth, three times a ramp to settle, 2 s of notice, and a window of 30 s. */
+  @Test
+  void closesTheWindowAfterTheLongestTimeOfEachPart() {
+    Duration warmUp = Duration.ofSeconds(120);
+    assertEquals(
+        Duration.ofSeconds(120 + 5 + 15 + 2 + 30),
+        Load.arrivalsPerSecond(5_000).longestUntilWindowCloses(Profile.QUICK, warmUp));
+    assertEquals(
+        Duration.ofSeconds(120 + 12 + 15 + 2 + 30),
+        PASSING.longestUntilWindowCloses(Profile.QUICK, warmUp));
+  }
+
   /** Gatling's text form of its steps. */
   private static String steps(Load load, Profile profile) {
     return String.join(

@@ -1,6 +1,7 @@
 package io.openmeet.loadtest.load;
 
 import io.openmeet.loadtest.statistics.Histogram;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -24,6 +25,17 @@ public final class RequestMeter {
       double seconds, long answered, long failed, int p50Ms, int p95Ms, long inFlight) {
     public double perSecond() {
       return answered / seconds;
+    }
+
+    /** How the target answers, in words for a message. */
+    String answers() {
+      return String.format(
+          Locale.ROOT,
+          "%,.0f requests/s, %,d of them in flight, P95 %,d ms%s",
+          perSecond(),
+          inFlight,
+          p95Ms,
+          failed == 0 ? "" : String.format(Locale.ROOT, ", %,d failed", failed));
     }
   }
 

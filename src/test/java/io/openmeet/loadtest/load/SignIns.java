@@ -1,5 +1,10 @@
 package io.openmeet.loadtest.load;
 
+import static io.gatling.javaapi.core.CoreDsl.asLongAs;
+
+import io.gatling.javaapi.core.ChainBuilder;
+import io.openmeet.loadtest.results.Stop;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -7,9 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Counts sign-ins before the load, and their accounts. Users take the accounts in turn, so a target
- * that lets only a few accounts in would still get all its users, but they would ask for the same
- * few things from one hot cache.
+ * The sign-ins before the load: counts them and their accounts. Users take the accounts in turn, so
+ * a target that lets only a few accounts in would still get all its users, but they would ask for
+ * the same few things from one hot cache.
  */
 public final class SignIns {
   /** Least share of the tried accounts that must sign in, 0-1. */
@@ -17,9 +22,16 @@ public final class SignIns {
 
   private final LongAdder succeeded = new LongAdder();
   private final LongAdder failed = new LongAdder();
+  private volatile int planned;
   private volatile boolean over;
   private final Set<String> triedAccounts = ConcurrentHashMap.newKeySet();
   private final Set<String> signedInAccounts = ConcurrentHashMap.newKeySet();
+
+  /** The chain of each user that signs in before the load, until {@code total} are signed in. */
+  public ChainBuilder until(int total, ChainBuilder signIn) {
+    planned = total;
+    return asLongAs(session -> succeeded.sum() < total && !over).on(signIn);
+  }
 
   /** An attempt was answered. */
   public void tried(String account, boolean isSignedIn) {
@@ -46,24 +58,43 @@ public final class SignIns {
     over = true;
   }
 
-  /** Users who are signed in. */
-  long count() {
-    return succeeded.sum();
+  /** How far they are, in words for the console. */
+  String progress() {
+    return planned == 0
+        ? "the load begins"
+        : text("signing in: %,d of %,d users", succeeded.sum(), planned);
   }
 
-  /** What is wrong, as a clause for a message, when too few accounts could sign in. */
-  Optional<String> tooFewAccounts() {
+  /**
+   * Why a run stops whose users have not all signed in.
+   *
+   * @param longest time that they had
+   * @param answers of the target, in words
+   */
+  Stop tooSlow(Duration longest, String answers) {
+    return Stop.unmeasured(
+        text(
+            "only %,d of %,d users had signed in after %d s (-Dwarmup.max); the target answered %s. Look for what makes it slow, or allow more time.",
+            succeeded.sum(), planned, longest.toSeconds(), answers));
+  }
+
+  /** Why a run stops in which too few accounts could sign in; empty otherwise. */
+  Optional<Stop> tooFewAccounts() {
     if (signedInAccounts.size() >= LEAST_ACCOUNTS_RATIO * triedAccounts.size()) {
       return Optional.empty();
     }
     return Optional.of(
-        String.format(
-            Locale.ROOT,
-            "only %,d of %,d accounts could sign in before the load (%,d of %,d attempts failed); the limit is %.0f %%, because a cache can serve the requests of fewer accounts. Look at what the target answers to POST /auth/login",
-            signedInAccounts.size(),
-            triedAccounts.size(),
-            failed.sum(),
-            failed.sum() + succeeded.sum(),
-            LEAST_ACCOUNTS_RATIO * 100));
+        Stop.forErrors(
+            text(
+                "only %,d of %,d accounts could sign in before the load (%,d of %,d attempts failed); the limit is %.0f %%, because a cache can serve the requests of fewer accounts. Look at what the target answers to POST /auth/login.",
+                signedInAccounts.size(),
+                triedAccounts.size(),
+                failed.sum(),
+                failed.sum() + succeeded.sum(),
+                LEAST_ACCOUNTS_RATIO * 100)));
+  }
+
+  private static String text(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
   }
 }

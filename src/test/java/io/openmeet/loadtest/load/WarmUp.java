@@ -59,13 +59,12 @@ public final class WarmUp {
   private final MeasuredWindow window;
   private final RequestMeter meter;
   private final ConcurrencyCounter concurrency;
+  private final SignIns signIns;
   private final LongSupplier nanoClock;
   private final LongSupplier compilersMs;
   private Steadiness steadiness = new Steadiness();
   private final Wholeness wholeness;
   private final LongAdder arrivals = new LongAdder();
-  private final SignIns signIns = new SignIns();
-  private volatile int toSignIn;
 
   private volatile Phase phase = Phase.SIGNING_IN;
   private volatile boolean arrivalsBegan;
@@ -84,53 +83,31 @@ public final class WarmUp {
   /**
    * @param longest time from the first sign-in until the load is steady
    */
-  public WarmUp(
-      Load load,
-      Profile profile,
-      Duration longest,
-      MeasuredWindow window,
-      RequestMeter meter,
-      ConcurrencyCounter concurrency) {
+  public WarmUp(RunContext run, Duration longest, RequestMeter meter) {
     this(
-        load,
-        profile,
+        run,
         longest,
-        window,
         meter,
-        concurrency,
         System::nanoTime,
         ManagementFactory.getCompilationMXBean()::getTotalCompilationTime);
   }
 
   WarmUp(
-      Load load,
-      Profile profile,
+      RunContext run,
       Duration longest,
-      MeasuredWindow window,
       RequestMeter meter,
-      ConcurrencyCounter concurrency,
       LongSupplier nanoClock,
       LongSupplier compilersMs) {
-    this.load = load;
-    this.profile = profile;
+    this.load = run.load();
+    this.profile = run.profile();
     this.longest = longest;
-    this.window = window;
+    this.window = run.window();
     this.meter = meter;
-    this.concurrency = concurrency;
+    this.concurrency = run.concurrency();
+    this.signIns = run.signIns();
     this.nanoClock = nanoClock;
     this.compilersMs = compilersMs;
     this.wholeness = new Wholeness(load.plannedPerSecond(profile), load.usersAtOnce(profile));
-  }
-
-  /** The chain of each user that signs in before the load, until {@code total} are signed in. */
-  public ChainBuilder signIns(int total, ChainBuilder signIn) {
-    toSignIn = total;
-    return asLongAs(session -> signIns.count() < total && !signIns.areOver()).on(signIn);
-  }
-
-  /** Counts every sign-in before the load. */
-  public SignIns signIns() {
-    return signIns;
   }
 
   /**
@@ -191,8 +168,8 @@ public final class WarmUp {
     last = meter.read();
     switch (phase) {
       case SIGNING_IN -> {
-        if (isLate(now)) {
-          giveUp();
+        if (isLate(now) && !refuseFewAccounts()) {
+          giveUp(signIns.tooSlow(longest, last.answers()));
         }
       }
       case WARMING -> lookAtWarming(now);
@@ -277,38 +254,17 @@ public final class WarmUp {
     return now - beganNanos >= longest.toNanos();
   }
 
-  private void giveUp() {
-    if (refuseFewAccounts()) {
-      return;
-    }
+  private void giveUp(Stop reason) {
     turnTo(Phase.OVER);
     signIns.giveUp();
-    noLoad =
-        Optional.of(
-            Stop.unmeasured(
-                text(
-                    "only %,d of %,d users had signed in after %d s (-Dwarmup.max); the target answered %s. Look for what makes it slow, or allow more time.",
-                    signIns.count(), toSignIn, longest.toSeconds(), answers())));
+    noLoad = Optional.of(reason);
   }
 
   /** Gives up when the target refused too many accounts. */
   private boolean refuseFewAccounts() {
-    Optional<String> tooFew = signIns.tooFewAccounts();
-    if (tooFew.isPresent()) {
-      turnTo(Phase.OVER);
-      signIns.giveUp();
-      noLoad = tooFew.map(clause -> Stop.forErrors(clause + "."));
-    }
+    Optional<Stop> tooFew = signIns.tooFewAccounts();
+    tooFew.ifPresent(this::giveUp);
     return tooFew.isPresent();
-  }
-
-  private String answers() {
-    return text(
-        "%,.0f requests/s, %,d of them in flight, P95 %,d ms%s",
-        last.perSecond(),
-        last.inFlight(),
-        last.p95Ms(),
-        last.failed() == 0 ? "" : text(", %,d failed", last.failed()));
   }
 
   /** Why there is no load to measure; empty otherwise. */
@@ -323,12 +279,10 @@ public final class WarmUp {
 
   /** The present phase, in words for the console. */
   public String progress() {
-    String load = text("%,.0f requests/s, P95 %,d ms", last.perSecond(), last.p95Ms());
+    String load =
+        String.format(Locale.ROOT, "%,.0f requests/s, P95 %,d ms", last.perSecond(), last.p95Ms());
     return switch (phase) {
-      case SIGNING_IN ->
-          toSignIn == 0
-              ? "the load begins"
-              : text("signing in: %,d of %,d users", signIns.count(), toSignIn);
+      case SIGNING_IN -> signIns.progress();
       case WARMING -> "warming up: " + load + still(moving);
       case GROWING -> "full load begins: " + load + still(moving);
       case OVER -> "full load is there: " + load;
@@ -338,9 +292,5 @@ public final class WarmUp {
   /** One reason is enough for a line. */
   private static String still(List<String> moving) {
     return moving.isEmpty() ? ", steady" : ", still moving: " + moving.get(0);
-  }
-
-  private static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
   }
 }

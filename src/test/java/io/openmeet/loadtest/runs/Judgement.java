@@ -8,24 +8,20 @@ import static io.gatling.javaapi.core.CoreDsl.group;
 import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.CoreDsl;
-import io.gatling.javaapi.core.ScenarioBuilder;
+import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Session;
 import io.openmeet.loadtest.injector.DroppedArrivals;
-import io.openmeet.loadtest.load.ConcurrencyCounter;
-import io.openmeet.loadtest.load.InFlightLimit;
-import io.openmeet.loadtest.load.MeasuredWindow;
+import io.openmeet.loadtest.load.RunContext;
 import io.openmeet.loadtest.sla.Measure;
 import io.openmeet.loadtest.sla.Measured;
 import io.openmeet.loadtest.sla.Sla;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
@@ -43,38 +39,15 @@ final class Judgement {
       new Measured.Missing("the simulation does not count it");
 
   private final List<Sla> slas;
-  private final Optional<String> samples;
-  private final Set<String> sends;
-  private final Optional<Duration> pace;
-  private final MeasuredWindow window;
-  private final InFlightLimit inFlight;
-  private final Map<String, Supplier<Measured>> observers;
+  private final Scenario scenario;
+  private final RunContext run;
   private final TargetObservation target;
   private final Map<String, Measured> observed = new LinkedHashMap<>();
 
-  /**
-   * @param samples the one request that response times are judged by; empty: all
-   * @param sends requests that are logged at the time of sending, and whose answer has its own name
-   * @param pace time between two requests of a user who stays; empty in an open model
-   * @param observers by the service level's id, for levels that only the journey or its load can
-   *     count
-   */
-  Judgement(
-      List<Sla> slas,
-      Optional<String> samples,
-      Set<String> sends,
-      Optional<Duration> pace,
-      MeasuredWindow window,
-      InFlightLimit inFlight,
-      Map<String, Supplier<Measured>> observers,
-      TargetObservation target) {
+  Judgement(List<Sla> slas, Scenario scenario, RunContext run, TargetObservation target) {
     this.slas = slas;
-    this.samples = samples;
-    this.sends = sends;
-    this.pace = pace;
-    this.window = window;
-    this.inFlight = inFlight;
-    this.observers = observers;
+    this.scenario = scenario;
+    this.run = run;
     this.target = target;
   }
 
@@ -110,15 +83,15 @@ final class Judgement {
   }
 
   private Assertion.WithPath responseTimes() {
-    return samples.map(request -> details(request)).orElseGet(() -> global());
+    return scenario.samples().map(request -> details(request)).orElseGet(() -> global());
   }
 
   private long requestsNeeded(Sla throughput) {
-    return (long) Math.ceil(throughput.limit() * window.length().toMillis() / 1000);
+    return (long) Math.ceil(throughput.limit() * run.window().length().toMillis() / 1000);
   }
 
   /** One user, after the load. */
-  ScenarioBuilder scenario() {
+  PopulationBuilder population() {
     ChainBuilder judge = exec(session -> session);
     for (Sla sla : slas) {
       if (hasGroup(sla)) {
@@ -128,13 +101,13 @@ final class Judgement {
                 .exec(Session::markAsSucceeded);
       }
     }
-    return CoreDsl.scenario(SCENARIO).exec(judge);
+    return CoreDsl.scenario(SCENARIO).exec(judge).injectOpen(CoreDsl.atOnceUsers(1));
   }
 
   private Session failUnlessMet(Session session, Sla sla) {
     Measured measured = observe(sla);
     observed.put(sla.id(), measured);
-    Measured ofLoad = DroppedArrivals.ofLoadWith(inFlight.dropped(), sla, measured);
+    Measured ofLoad = DroppedArrivals.ofLoadWith(run.inFlight().dropped(), sla, measured);
     return switch (sla.judge(ofLoad).verdict()) {
       case MET, NOT_JUDGED -> session;
       case BROKEN, NO_DATA -> session.markAsFailed();
@@ -146,22 +119,24 @@ final class Judgement {
       return target.measure(sla);
     }
     return sla.measure() == Measure.THROUGHPUT
-        ? new Measured.Value(window.answeredPerSecond())
-        : observers.getOrDefault(sla.id(), () -> NOBODY_COUNTS).get();
+        ? new Measured.Value(run.window().answeredPerSecond())
+        : scenario.counters().getOrDefault(sla.id(), () -> NOBODY_COUNTS).get();
   }
 
   /**
    * By the service level's id, what is known during the load; the others have no data until its
    * end.
    */
-  Map<String, Measured> observedSoFar(ConcurrencyCounter concurrency) throws InterruptedException {
+  Map<String, Measured> observedSoFar() throws InterruptedException {
     Map<String, Measured> soFar = new HashMap<>();
-    slas.stream()
-        .filter(sla -> sla.measure() == Measure.CONCURRENCY && observers.containsKey(sla.id()))
-        .forEach(sla -> soFar.put(sla.id(), concurrency.heldSoFar()));
-    slas.stream()
-        .filter(sla -> sla.measure() == Measure.OBSERVED_TIME && observers.containsKey(sla.id()))
-        .forEach(sla -> soFar.put(sla.id(), observers.get(sla.id()).get()));
+    for (Sla sla : slas) {
+      Supplier<Measured> counter = scenario.counters().get(sla.id());
+      if (counter != null && sla.measure() == Measure.CONCURRENCY) {
+        soFar.put(sla.id(), run.concurrency().heldSoFar());
+      } else if (counter != null && sla.measure() == Measure.OBSERVED_TIME) {
+        soFar.put(sla.id(), counter.get());
+      }
+    }
     try {
       soFar.putAll(
           target.measureNow(slas.stream().filter(sla -> sla.measure().fromTarget()).toList()));
@@ -169,22 +144,6 @@ final class Judgement {
       // no data yet; the end of the run reports why
     }
     return soFar;
-  }
-
-  List<Sla> slas() {
-    return slas;
-  }
-
-  Optional<String> samples() {
-    return samples;
-  }
-
-  Set<String> sends() {
-    return sends;
-  }
-
-  Optional<Duration> pace() {
-    return pace;
   }
 
   /** What the last scenario saw, by the service level's id; empty when the run ended before it. */

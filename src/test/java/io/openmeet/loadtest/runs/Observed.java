@@ -1,75 +1,63 @@
 package io.openmeet.loadtest.runs;
 
 import io.openmeet.loadtest.injector.DroppedArrivals;
-import io.openmeet.loadtest.injector.InjectorHealth;
 import io.openmeet.loadtest.injector.Plan;
-import io.openmeet.loadtest.load.InFlightLimit;
 import io.openmeet.loadtest.load.Load;
 import io.openmeet.loadtest.load.MeasuredWindow;
+import io.openmeet.loadtest.load.RunContext;
 import io.openmeet.loadtest.results.Fingerprint;
 import io.openmeet.loadtest.results.GitCommit;
 import io.openmeet.loadtest.results.Observations;
 import io.openmeet.loadtest.results.RunEnvironment;
 import io.openmeet.loadtest.results.Stop;
-import io.openmeet.loadtest.results.UserErrors;
-import io.openmeet.loadtest.results.WarmUpFigures;
 import io.openmeet.loadtest.settings.Profile;
 import io.openmeet.loadtest.settings.ProjectFolder;
 import io.openmeet.loadtest.statistics.Window;
 import io.openmeet.loadtest.target.Target;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 
 /** Collects what the log of a run does not contain. */
 final class Observed {
   private Observed() {}
 
-  static Observations of(
-      String simulation,
-      Profile profile,
-      Load load,
-      Target target,
-      MeasuredWindow measured,
-      InFlightLimit inFlight,
-      Judgement judgement,
-      Map<String, Integer> distinctKeys,
-      Optional<WarmUpFigures> warmUp,
-      Optional<Stop> stop,
-      Optional<UserErrors> userErrors,
-      InjectorHealth injector,
-      Set<String> besideTheLoad) {
-    Window window = window(measured);
+  static Observations of(Testbed testbed, Scenario scenario, Judgement judgement) {
+    Injector injector = testbed.injector();
+    RunContext run = injector.run();
+    Target target = testbed.target();
+    Profile profile = run.profile();
+    Load load = run.load();
+    Optional<Stop> stop = injector.watch().stop();
+    Window window = window(run.window());
     Plan plan = stop.isPresent() ? null : plan(load.plannedPerSecond(profile), window);
     String fingerprint =
         Fingerprint.of(
-            simulation,
+            testbed.simulation(),
             profile.label(),
-            judgement.slas(),
-            "%d at full intensity, %s".formatted(load.full(), measured.length()),
+            testbed.levels().judged(),
+            "%d at full intensity, %s".formatted(load.full(), run.window().length()),
             target.kind());
     return new Observations(
-        simulation,
+        testbed.simulation(),
         profile.label(),
         target.baseUrl().toString(),
         window,
-        judgement.samples().orElse(null),
-        judgement.sends(),
-        judgement.slas(),
+        scenario.samples().orElse(null),
+        scenario.sends(),
+        testbed.levels().judged(),
         judgement.observed(),
         stop.orElse(null),
         plan,
-        judgement.pace().map(Duration::toMillis).orElse(null),
-        userErrors.orElse(null),
+        scenario.pace().map(Duration::toMillis).orElse(null),
+        injector.log().userErrors().orElse(null),
         load.plannedPerSecond(profile).isPresent()
-            ? new DroppedArrivals(inFlight.dropped(), inFlight.most())
+            ? new DroppedArrivals(run.inFlight().dropped(), run.inFlight().most())
             : null,
-        distinctKeys,
-        warmUp.orElse(null),
-        injector,
-        besideTheLoad,
+        run.distinctKeys().counts(),
+        injector.warmUp().figures().orElse(null),
+        injector.monitor().health(),
+        LoadSequence.BESIDE_THE_LOAD,
         RunEnvironment.here(
             io.gatling.commons.util.GatlingVersion.ThisVersion().fullVersion(),
             GitCommit.of(ProjectFolder.path()).orElse(null),

@@ -6,7 +6,7 @@ import static io.gatling.javaapi.core.CoreDsl.pause;
 import static io.gatling.javaapi.core.CoreDsl.stopLoadGeneratorIf;
 
 import io.gatling.javaapi.core.CoreDsl;
-import io.gatling.javaapi.core.ScenarioBuilder;
+import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Session;
 import io.openmeet.loadtest.load.ErrorShare;
 import io.openmeet.loadtest.load.MeasuredWindow;
@@ -47,7 +47,7 @@ final class Watch {
   }
 
   /** One user, until the window is over. */
-  ScenarioBuilder scenario() {
+  PopulationBuilder population() {
     return CoreDsl.scenario(SCENARIO)
         .exec(
             asLongAs(session -> !window.isOver())
@@ -57,7 +57,8 @@ final class Watch {
                             stopLoadGeneratorIf(
                                 session -> stop.map(Stop::reason).orElse(""),
                                 session -> stop.isPresent()))
-                        .exec(pause(PERIOD))));
+                        .exec(pause(PERIOD))))
+        .injectOpen(CoreDsl.atOnceUsers(1));
   }
 
   private Session look(Session session) {

@@ -1,40 +1,37 @@
 package io.openmeet.loadtest.simulations;
 
-import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
 import io.openmeet.loadtest.journeys.ApiJourney;
 import io.openmeet.loadtest.load.Load;
+import io.openmeet.loadtest.load.RunContext;
 import io.openmeet.loadtest.runs.MeasuredSimulation;
+import io.openmeet.loadtest.runs.Scenario;
+import java.util.function.UnaryOperator;
 
 /** 5,000 requests/s, sustained: an open model, mixed read and write. */
 public class ApiSimulation extends MeasuredSimulation {
-  private static final int REQUESTS_PER_SECOND = 5_000;
-
   public ApiSimulation() {
-    this(REQUESTS_PER_SECOND);
+    this(5_000, UnaryOperator.identity());
   }
 
-  /** For another rate at full intensity. */
-  // javac 21 and later warn here; the benchmarks' subclasses have no state that could be missing.
-  @SuppressWarnings("this-escape")
-  protected ApiSimulation(int requestsPerSecond) {
+  /** With another rate at full intensity, and a changed scenario. */
+  protected ApiSimulation(int requestsPerSecond, UnaryOperator<Scenario> change) {
     super(
         Load.arrivalsPerSecond(requestsPerSecond),
+        run -> change.apply(scenario(run)),
         "api-p95",
         "api-p99",
         "error-rate",
         "throughput",
         "database-p95",
         "cache-hit-ratio");
-    ApiJourney journey = new ApiJourney(feeders(), window(), intensity(), distinctKeys());
-    ChainBuilder oneRequest = inFlight().within(journey.oneRequest());
-    signInBefore(feeders().users().size(), journey.signInBefore(signIns()));
-    measure("API", oneRequest);
   }
 
-  /** Arrivals are requests, not people: they share the clients' keep-alive connections. */
-  @Override
-  protected HttpProtocolBuilder protocol(HttpProtocolBuilder standard) {
-    return standard.shareConnections();
+  private static Scenario scenario(RunContext run) {
+    ApiJourney journey = new ApiJourney(run);
+    return Scenario.of("API", run.inFlight().within(journey.oneRequest()))
+        .withSignIn(run.feeders().users().size(), journey.signIn())
+        // Arrivals are requests, not people: they share the clients' keep-alive connections.
+        .withProtocol(HttpProtocolBuilder::shareConnections);
   }
 }

@@ -1,0 +1,35 @@
+package io.openmeet.loadtest.load;
+
+import io.openmeet.feeders.Feeders;
+import io.openmeet.loadtest.settings.Profile;
+
+/**
+ * What a run shares with its journey: the test data, the load, the measured window, and the
+ * counters that the journey reports to.
+ *
+ * @param concurrency counts how many of the simulation's subjects (such as sockets) exist at once
+ * @param distinctKeys counts how many different things are requested, which a target may cache
+ * @param inFlight limits how many requests are under way at once; for every arrival of an open
+ *     model and for everything else that sends at the same time
+ * @param signIns receives every sign-in before the load
+ */
+public record RunContext(
+    Feeders feeders,
+    Profile profile,
+    Load load,
+    MeasuredWindow window,
+    ConcurrencyCounter concurrency,
+    DistinctKeys distinctKeys,
+    InFlightLimit inFlight,
+    SignIns signIns) {
+
+  /** The load as a ratio of the full load, in (0, 1]. */
+  public double intensity() {
+    return profile.limitRatio(load.full());
+  }
+
+  /** Users who start before the window and stay until it is over; 0 in an open model. */
+  public int residents() {
+    return load.residents(profile);
+  }
+}

@@ -1,0 +1,74 @@
+package io.openmeet.loadtest.runs;
+
+import io.openmeet.feeders.Feeders;
+import io.openmeet.loadtest.injector.InjectorMonitor;
+import io.openmeet.loadtest.load.ConcurrencyCounter;
+import io.openmeet.loadtest.load.DistinctKeys;
+import io.openmeet.loadtest.load.ErrorShare;
+import io.openmeet.loadtest.load.InFlightLimit;
+import io.openmeet.loadtest.load.Load;
+import io.openmeet.loadtest.load.MeasuredWindow;
+import io.openmeet.loadtest.load.RequestMeter;
+import io.openmeet.loadtest.load.RunContext;
+import io.openmeet.loadtest.load.SignIns;
+import io.openmeet.loadtest.load.WarmUp;
+import io.openmeet.loadtest.settings.ConfigurationException;
+import io.openmeet.loadtest.settings.Profile;
+import io.openmeet.loadtest.settings.Settings;
+
+/**
+ * The side of a run that sends: what it shares with the journey, what opens the window, and what
+ * watches the load and this JVM.
+ */
+record Injector(
+    RunContext run,
+    WarmUp warmUp,
+    Watch watch,
+    Progress progress,
+    InjectorLog log,
+    InjectorMonitor monitor)
+    implements AutoCloseable {
+
+  /**
+   * @throws ConfigurationException when this machine has too little disk space or too few file
+   *     handles for the load
+   */
+  static Injector prepare(Settings settings, Load load, Feeders feeders, DiskSpace disk) {
+    Profile profile = settings.profile();
+    ErrorShare errorShare = new ErrorShare(settings.stopRule().errorRatio());
+    RequestMeter meter = new RequestMeter();
+    MeasuredWindow window = new MeasuredWindow(profile.window(), errorShare, meter);
+    InjectorLog log = InjectorLog.bounded(window::isOpen);
+    disk.checkAtStart();
+    int mostInFlight = OpenFiles.mostInFlight(settings.maxInFlight(), load.socketsAtOnce(profile));
+    RunContext run =
+        new RunContext(
+            feeders,
+            profile,
+            load,
+            window,
+            new ConcurrencyCounter(window),
+            new DistinctKeys(window),
+            new InFlightLimit(mostInFlight, window),
+            new SignIns());
+    WarmUp warmUp = new WarmUp(run, settings.longestWarmUp(), meter);
+    return new Injector(
+        run,
+        warmUp,
+        new Watch(window, warmUp, disk, errorShare, settings.stopRule()),
+        Progress.of(window, errorShare, warmUp::progress, System.out::println),
+        log,
+        new InjectorMonitor());
+  }
+
+  void begin() {
+    monitor.begin();
+    progress.begin();
+  }
+
+  @Override
+  public void close() {
+    progress.close();
+    monitor.close();
+  }
+}

@@ -1,0 +1,101 @@
+package io.openmeet.loadtest.runs;
+
+import io.openmeet.feeders.FeederException;
+import io.openmeet.feeders.Feeders;
+import io.openmeet.loadtest.dashboard.Dashboard;
+import io.openmeet.loadtest.dashboard.RunFacts;
+import io.openmeet.loadtest.load.Load;
+import io.openmeet.loadtest.load.MeasuredWindow;
+import io.openmeet.loadtest.load.RunContext;
+import io.openmeet.loadtest.settings.ConfigurationException;
+import io.openmeet.loadtest.settings.Settings;
+import io.openmeet.loadtest.statistics.Window;
+import io.openmeet.loadtest.target.SignInCheck;
+import io.openmeet.loadtest.target.Target;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * What a run needs before its load, whatever its users do: checked settings and service levels, an
+ * injector, an open dashboard, a healthy target, and the end of the run.
+ *
+ * @param simulation the class, without its package
+ * @param untilWindowCloses the longest time from the first sign-in until the window closes
+ */
+record Testbed(
+    String simulation,
+    ServiceLevels levels,
+    Injector injector,
+    Dashboard dashboard,
+    Target target,
+    TargetObservation observation,
+    RunLife life,
+    SignInCheck signInCheck,
+    Duration untilWindowCloses)
+    implements AutoCloseable {
+
+  /** Where Gatling writes its runs; the pom sets it for this class and for the plugin. */
+  private static final Path RESULTS =
+      Path.of(System.getProperty("loadtest.results", "target/gatling"));
+
+  /**
+   * Checks and opens all parts, the cheapest first: a wrong file is found before the target starts.
+   *
+   * @param levelIds the service levels of slas.json by which the simulation is judged
+   * @throws ConfigurationException when a setting, the machine or the target is wrong
+   * @throws FeederException when a feeder file is wrong
+   */
+  static Testbed prepare(String simulation, Load load, String... levelIds) {
+    GatlingOptions.check(System.getProperties());
+    Settings settings = Settings.from(System.getProperties());
+    double intensity = settings.profile().limitRatio(load.full());
+    ServiceLevels levels = ServiceLevels.read(settings.slas(), intensity, levelIds);
+    Feeders feeders = Feeders.read();
+    Injector injector = Injector.prepare(settings, load, feeders, new DiskSpace(RESULTS));
+    Dashboard dashboard = Dashboard.open(settings.dashboard(), System.out::println);
+    Target target = Target.of(settings);
+    RunLife life = new RunLife(simulation, RESULTS, target, dashboard);
+    SignInCheck signInCheck = SignInCheck.of(target, feeders.users().get(0));
+    MeasuredWindow window = injector.run().window();
+    window.whenAnnounced(
+        () -> {
+          long opensAtMs = window.startEpochMillis();
+          injector.monitor().watch(window.untilOpen(), window.length(), opensAtMs);
+          dashboard.windowKnown(new Window(opensAtMs, opensAtMs + window.length().toMillis()));
+        });
+    return new Testbed(
+        simulation,
+        levels,
+        injector,
+        dashboard,
+        target,
+        new TargetObservation(target.metrics(), window),
+        life,
+        signInCheck,
+        load.longestUntilWindowCloses(settings.profile(), settings.longestWarmUp()));
+  }
+
+  /** What the dashboard shows about the run from its start. */
+  RunFacts facts(Scenario scenario) {
+    RunContext run = injector.run();
+    return new RunFacts(
+        simulation,
+        run.profile().label(),
+        target.baseUrl().toString(),
+        levels.judged(),
+        scenario.samples(),
+        scenario.sends(),
+        run.load().plannedPerSecond(run.profile()),
+        LoadSequence.BESIDE_THE_LOAD,
+        levels.responseTimeLimitsMs());
+  }
+
+  /** Stops what was started, except the dashboard: it still has to show the outcome. */
+  @Override
+  public void close() {
+    injector.close();
+    observation.close();
+    target.close();
+    injector.log().printCounts(System.out::println);
+  }
+}
