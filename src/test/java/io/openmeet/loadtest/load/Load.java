@@ -11,9 +11,32 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * Turns the load that a simulation needs at full intensity into injection steps at a profile's
- * intensity. Each load is a little above the number to prove: otherwise requests in flight at the
- * window's edges and users between two requests would make a healthy run miss it narrowly.
+ * How many users or requests come, and when. A simulation states its full load; a {@link Profile}
+ * scales it.
+ *
+ * <ul>
+ *   <li>{@link #arrivalsPerSecond}: requests that come at a fixed rate. Use it to prove a
+ *       throughput.
+ *   <li>{@link #passingUsers}: users who arrive at a fixed rate, do a few things and leave.
+ *   <li>{@link #residentUsers}: users, sockets or uploads who stay. Use it to prove that many at
+ *       once.
+ * </ul>
+ *
+ * <pre>
+ * arrivals/s         ______________________________________________
+ *                 /  |                  |        |        |         |
+ *              /     |                  |        |        |         |
+ *           | growth | settling         | notice | window | overlap |
+ *           | 1 ramp | at most 3 ramps  | 2 s    |        | 2 s     |
+ * </pre>
+ *
+ * <p>Settling ends early when the load is whole and steady ({@link WarmUp}). The growth of passing
+ * users lasts until the first of them leaves; residents all come in one ramp and stay. To size a
+ * load, use Little's law: users at once = arrivals/s x seconds that each stays. For 1,000 users who
+ * stay 10 s, 100 have to arrive each second.
+ *
+ * <p>Each load is a little above the number to prove: otherwise requests in flight at the window's
+ * edges and users between two requests would make a healthy run miss it narrowly.
  */
 public abstract sealed class Load {
   /** Spare arrivals: 1 %. */
