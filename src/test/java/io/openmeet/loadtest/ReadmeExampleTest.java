@@ -1,12 +1,14 @@
-package io.openmeet.loadtest.simulations;
+package io.openmeet.loadtest;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.openmeet.loadtest.simulations.SearchSimulation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
+/** The simulation that README.md shows. */
 class ReadmeExampleTest {
   /** From its javadoc on, without imports. */
   @Test
