@@ -24,20 +24,21 @@ class DiskSpaceIT {
 
   private void mountDiskOf(int megabytes) throws Exception {
     assumeTrue(
-        run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", folder.toString())
+        exitCode(
+                "mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", folder.toString())
             == 0,
         "a small disk cannot be mounted here");
   }
 
   @AfterEach
   void unmount() throws Exception {
-    run("umount", folder.toString());
+    exitCode("umount", folder.toString());
   }
 
   @Test
-  void aRunDoesNotBeginWithTooLittleRoom() throws Exception {
+  void aRunDoesNotBeginWithTooLittleSpace() throws Exception {
     mountDiskOf(100);
-    try (KnownServer server = new KnownServer((number, seconds) -> new Answer(200, 0))) {
+    try (KnownServer server = new KnownServer((number, seconds) -> Answer.AT_ONCE)) {
       ForkedSimulation.Result run =
           ForkedSimulation.run(
               ForkedSimulation.command(
@@ -59,7 +60,7 @@ class DiskSpaceIT {
   @Test
   void aRunStopsBeforeTheDiskIsFull() throws Exception {
     mountDiskOf(300);
-    try (KnownServer server = new KnownServer((number, seconds) -> new Answer(200, 0))) {
+    try (KnownServer server = new KnownServer((number, seconds) -> Answer.AT_ONCE)) {
       Path output = Files.createTempFile("disk", ".txt");
       Process injector =
           ForkedSimulation.start(
@@ -85,7 +86,7 @@ class DiskSpaceIT {
     }
   }
 
-  private static int run(String... command) throws IOException, InterruptedException {
+  private static int exitCode(String... command) throws IOException, InterruptedException {
     return new ProcessBuilder(command)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .redirectError(ProcessBuilder.Redirect.DISCARD)

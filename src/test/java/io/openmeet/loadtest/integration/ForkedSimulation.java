@@ -1,5 +1,9 @@
 package io.openmeet.loadtest.integration;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.openmeet.loadtest.runs.MeasuredSimulation;
 import io.openmeet.loadtest.settings.JvmOptions;
 import java.io.File;
@@ -16,12 +20,22 @@ import java.util.stream.Stream;
 
 /** A simulation run as Maven runs it: by gatling-app, in a separate JVM. */
 public final class ForkedSimulation {
-  /** Not a property of the run: a folder to put before the class path. */
+  /** In the properties of a run, a folder to put before its class path; no system property. */
   public static final String CLASS_PATH_BEFORE = "class path before";
 
   private static final long LIMIT_SECONDS = 120;
   private static final int ATTEMPTS = 3;
   private static final int WIDTH = 120;
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /** One attempt at a run that may have to be repeated. */
+  @FunctionalInterface
+  interface Attempt {
+    /**
+     * @param folder for the results of this attempt alone
+     */
+    Result in(Path folder) throws Exception;
+  }
 
   /**
    * @param exitCode of the JVM
@@ -29,7 +43,7 @@ public final class ForkedSimulation {
    * @param results folder that holds the run's folder
    */
   public record Result(int exitCode, String output, Path results) {
-    /** The lines that begin with this, after stripping. */
+    /** The lines that begin with a text, without the blanks around them. */
     public List<String> lines(String start) {
       return output.lines().map(String::strip).filter(line -> line.startsWith(start)).toList();
     }
@@ -43,6 +57,11 @@ public final class ForkedSimulation {
           .findFirst()
           .orElse("")
           .strip();
+    }
+
+    /** The run's results.json. */
+    JsonNode resultsJson() throws IOException {
+      return JSON.readTree(runFolder().resolve("results.json").toFile());
     }
 
     /** What Gatling printed for assertions that did not hold. */
@@ -59,7 +78,7 @@ public final class ForkedSimulation {
           .toList();
     }
 
-    /** Lines wider than a terminal, except lines with a path and messages of other programs. */
+    /** Lines that do not fit a terminal, except paths and messages of other programs. */
     public List<String> tooWide() {
       return output
           .lines()
@@ -82,40 +101,49 @@ public final class ForkedSimulation {
 
   /**
    * Runs it, in the smoke profile unless the properties say otherwise, and waits for its end.
-   * Repeats a run that is INVALID because another program kept this machine busy.
+   * Repeats it like {@link #untilValid}.
    */
   public static Result run(
       Class<? extends MeasuredSimulation> simulation, Path results, Map<String, String> properties)
-      throws IOException, InterruptedException {
+      throws Exception {
+    return untilValid(results, folder -> run(command(simulation, folder, properties), folder));
+  }
+
+  /** Repeats a run that is INVALID, because another program may have kept this machine busy. */
+  static Result untilValid(Path results, Attempt attempt) throws Exception {
     Result result = null;
-    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      Path folder = Files.createDirectories(results.resolve("attempt-" + attempt));
-      result = run(command(simulation, folder, properties), folder);
+    for (int number = 1; number <= ATTEMPTS; number++) {
+      result = attempt.in(Files.createDirectories(results.resolve("attempt-" + number)));
       if (result.lines("INVALID: ").isEmpty()) {
         return result;
       }
-      System.out.printf("INVALID, attempt %d: %s%n", attempt, result.reason());
+      System.out.printf("INVALID, attempt %d: %s%n", number, result.reason());
     }
     return result;
   }
 
-  /** Runs a command whose output this project prints, and waits for its end. */
+  /** Runs a command, such as that of {@link #command}, and waits for its end. */
   public static Result run(List<String> command, Path results)
       throws IOException, InterruptedException {
     Path output = Files.createTempFile("simulation", ".txt");
     try {
-      Process process = start(command, output);
-      if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly().waitFor();
-      }
-      return new Result(
-          process.exitValue(), Files.readString(output, StandardCharsets.UTF_8), results);
+      return waitFor(start(command, output), output, results);
     } finally {
       Files.delete(output);
     }
   }
 
-  /** Starts it and does not wait. */
+  /** Waits for the end of a run that {@link #start} started. */
+  static Result waitFor(Process process, Path output, Path results)
+      throws IOException, InterruptedException {
+    boolean ended = process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
+    process.destroyForcibly().waitFor();
+    String text = Files.readString(output, StandardCharsets.UTF_8);
+    assertTrue(ended, () -> "the run does not end\n" + text);
+    return new Result(process.exitValue(), text, results);
+  }
+
+  /** Starts a command that writes its output to a file, and does not wait for its end. */
   public static Process start(List<String> command, Path output) throws IOException {
     return new ProcessBuilder(command)
         .redirectErrorStream(true)
@@ -124,7 +152,7 @@ public final class ForkedSimulation {
         .start();
   }
 
-  /** The command with which the Gatling plugin would start it. */
+  /** The command with which the Gatling plugin would start a simulation. */
   public static List<String> command(
       Class<? extends MeasuredSimulation> simulation,
       Path results,

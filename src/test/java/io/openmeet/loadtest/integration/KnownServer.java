@@ -31,32 +31,30 @@ final class KnownServer implements AutoCloseable {
     RESET,
 
     /** The server stops listening and resets all connections, including this one. */
-    DESERTED
+    SERVER_CLOSED
   }
 
   /** How one request is answered, if it is answered. */
-  public record Answer(Fate fate, int status, long delayMs) {
+  record Answer(Fate fate, int status, long delayMs) {
+    static final Answer AT_ONCE = new Answer(200, 0);
+
     Answer(int status, long delayMs) {
       this(Fate.ANSWERED, status, delayMs);
     }
 
-    /** No answer; the request has that fate. */
+    /** No answer: something else happens to the request. */
     static Answer none(Fate fate) {
       return new Answer(fate, 0, 0);
     }
   }
 
-  /** Decides by a request's number, from 1, and the seconds since the first. */
+  /** Decides by the request's number, from 1, and the seconds since the first request. */
   @FunctionalInterface
   interface Behaviour {
     Answer to(long number, double seconds);
   }
 
-  /** A closed connection is reset, and many connections may open at once. */
-  private static HttpServerOptions options() {
-    return new HttpServerOptions().setSoLinger(0).setAcceptBacklog(4096);
-  }
-
+  /** An answer that the server delayed: since when, and for how long. */
   private record Held(Instant since, long nanos) {}
 
   private final Vertx vertx = Vertx.vertx();
@@ -88,6 +86,11 @@ final class KnownServer implements AutoCloseable {
     return new KnownServer("https", options().setSsl(true).setKeyCertOptions(key), behaviour);
   }
 
+  /** A closed connection is reset, and many connections may open at once. */
+  private static HttpServerOptions options() {
+    return new HttpServerOptions().setSoLinger(0).setAcceptBacklog(4096);
+  }
+
   private void handle(HttpServerRequest request) {
     switch (request.path()) {
       case "/health", "/auth/login" -> request.response().end("{}");
@@ -107,11 +110,11 @@ final class KnownServer implements AutoCloseable {
       case ANSWERED -> send(request.response(), answer, now);
       case LEFT_WAITING -> {}
       case RESET -> request.connection().close();
-      case DESERTED -> server.close();
+      case SERVER_CLOSED -> server.close();
     }
   }
 
-  private void send(HttpServerResponse response, Answer answer, long now) {
+  private void send(HttpServerResponse response, Answer answer, long receivedNanos) {
     response.setStatusCode(answer.status());
     if (answer.delayMs() == 0) {
       response.end();
@@ -120,7 +123,7 @@ final class KnownServer implements AutoCloseable {
       vertx.setTimer(
           answer.delayMs(),
           timer -> {
-            held.add(new Held(since, System.nanoTime() - now));
+            held.add(new Held(since, System.nanoTime() - receivedNanos));
             response.end();
           });
     }
@@ -136,7 +139,8 @@ final class KnownServer implements AutoCloseable {
   }
 
   /**
-   * How long the server held delayed answers, by its own clock: a busy machine makes it late.
+   * How long the server held delayed answers, by its own clock. On a busy machine it holds them
+   * longer than planned.
    *
    * @param from earlier requests do not count, because they belong to a warm-up
    * @param percentile above 0, up to 100; nearest rank

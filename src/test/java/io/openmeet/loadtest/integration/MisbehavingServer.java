@@ -30,7 +30,7 @@ public final class MisbehavingServer {
    * @param at seconds after its first request
    */
   static Behaviour stopsListening(double at) {
-    return (number, seconds) -> seconds < at ? new Answer(200, 0) : Answer.none(Fate.DESERTED);
+    return (number, seconds) -> seconds < at ? Answer.AT_ONCE : Answer.none(Fate.SERVER_CLOSED);
   }
 
   /** Prints its address, and stops when its standard input ends. */
