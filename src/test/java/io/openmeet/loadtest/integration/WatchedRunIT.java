@@ -11,16 +11,10 @@ import io.openmeet.loadtest.simulations.ApiSimulation;
 import io.openmeet.loadtest.target.MetricsText;
 import io.openmeet.loadtest.target.MetricsText.Sample;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,10 +33,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Scrapes one run until it ends, while other readers hang. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WatchedRunIT {
-  private static final int ATTEMPTS = 3;
-  private static final int HANGING_EACH_WAY = 12;
-  private static final int ANSWERS_NOT_READ = 200;
-
   /** Much longer than a reader may take, and much shorter than the run. */
   private static final Duration HANG = Duration.ofSeconds(8);
 
@@ -58,22 +48,14 @@ class WatchedRunIT {
   private URI metrics;
   private ForkedSimulation.Result run;
   private final List<String> scrapes = new ArrayList<>();
-  private final List<Socket> halfAsked = new ArrayList<>();
-  private final List<Socket> neverReading = new ArrayList<>();
   private int dropped;
 
   @BeforeAll
   void watch(@TempDir Path results) throws Exception {
-    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      watchOnce(Files.createDirectory(results.resolve("attempt-" + attempt)));
-      // Another program kept this machine busy: repeat the run, like the other smoke runs.
-      if (run.lines("INVALID: ").isEmpty()) {
-        return;
-      }
-    }
+    run = ForkedSimulation.untilValid(results, this::watchOnce);
   }
 
-  private void watchOnce(Path results) throws Exception {
+  private ForkedSimulation.Result watchOnce(Path results) throws Exception {
     scrapes.clear();
     dropped = 0;
     output = Files.createTempFile(results, "output", ".txt");
@@ -87,20 +69,18 @@ class WatchedRunIT {
       while (injector.isAlive() && scrapes.isEmpty()) {
         scrape();
       }
-      hang();
-      long patientUntil = System.nanoTime() + HANG.toNanos();
+      HangingReaders readers = HangingReaders.of(metrics);
+      long droppedBy = System.nanoTime() + HANG.toNanos();
       while (injector.isAlive()) {
         scrape();
-        if (System.nanoTime() > patientUntil) {
-          countDropped();
+        if (System.nanoTime() > droppedBy) {
+          dropped += readers.countDropped(injector);
         }
       }
     } finally {
       injector.destroyForcibly().waitFor();
     }
-    run =
-        new ForkedSimulation.Result(
-            injector.exitValue(), Files.readString(output, StandardCharsets.UTF_8), results);
+    return ForkedSimulation.waitFor(injector, output, results);
   }
 
   private String port() throws IOException {
@@ -120,54 +100,9 @@ class WatchedRunIT {
         scrapes.add(body);
       }
     } catch (IOException over) {
-      // the run has ended; the loop notices it
+      // The run has ended, which the caller's loop notices.
     }
     TimeUnit.NANOSECONDS.sleep(PERIOD.toNanos());
-  }
-
-  /** Some never finish their request, others never read their answers. */
-  private void hang() throws IOException {
-    byte[] half = "GET /metrics HTTP/1.1\r\nHost: local".getBytes(StandardCharsets.US_ASCII);
-    byte[] whole =
-        "GET /uPlot.iife.min.js HTTP/1.1\r\nHost: localhost\r\n\r\n"
-            .repeat(ANSWERS_NOT_READ)
-            .getBytes(StandardCharsets.US_ASCII);
-    for (int i = 0; i < HANGING_EACH_WAY; i++) {
-      halfAsked.add(connected(half));
-      neverReading.add(connected(whole));
-    }
-  }
-
-  private Socket connected(byte[] request) throws IOException {
-    Socket socket = new Socket();
-    socket.setReceiveBufferSize(4096);
-    socket.setSoTimeout(1_000);
-    socket.connect(new InetSocketAddress(metrics.getHost(), metrics.getPort()), 5_000);
-    socket.getOutputStream().write(request);
-    return socket;
-  }
-
-  /** Counts only while the run goes on, because its end closes all connections. */
-  private void countDropped() {
-    halfAsked.addAll(neverReading);
-    for (Socket socket : halfAsked) {
-      dropped += injector.isAlive() && isDropped(socket) ? 1 : 0;
-    }
-    halfAsked.clear();
-    neverReading.clear();
-  }
-
-  /** Reads until the connection ends; if it stays open, the read times out. */
-  private static boolean isDropped(Socket socket) {
-    try (socket;
-        InputStream in = socket.getInputStream()) {
-      in.transferTo(OutputStream.nullOutputStream());
-      return true;
-    } catch (SocketTimeoutException stillOpen) {
-      return false;
-    } catch (IOException reset) {
-      return true;
-    }
   }
 
   private LoggedRequests logged() throws IOException {
@@ -180,6 +115,10 @@ class WatchedRunIT {
     return MetricsText.parse(scrapes.get(scrapes.size() - 1));
   }
 
+  private static double sum(List<Sample> samples) {
+    return samples.stream().mapToDouble(Sample::value).sum();
+  }
+
   @Test
   void theLastScrapeEqualsTheLog() throws Exception {
     LoggedRequests logged = logged();
@@ -187,17 +126,15 @@ class WatchedRunIT {
 
     List<Sample> counts = last.samples("loadtest_requests_total");
     List<Sample> buckets = last.samples("loadtest_response_time_seconds_bucket");
-    assertEquals(logged.requests(), counts.stream().mapToDouble(Sample::value).sum());
-    assertTrue(counts.stream().mapToDouble(Sample::value).sum() >= 500, "the window's requests");
+    assertEquals(logged.requests(), sum(counts));
+    assertTrue(sum(counts) >= 500, "the window's requests");
     assertAll(
         counts.stream()
             .map(sample -> () -> assertEquals(logged.count(sample), sample.value(), sample + "")));
     assertAll(
         buckets.stream()
             .map(sample -> () -> assertEquals(logged.upTo(sample), sample.value(), sample + "")));
-    assertEquals(
-        logged.users(),
-        last.samples("loadtest_active_users").stream().mapToDouble(Sample::value).sum());
+    assertEquals(logged.users(), sum(last.samples("loadtest_active_users")));
   }
 
   @Test
@@ -225,11 +162,7 @@ class WatchedRunIT {
     List<Double> totals =
         scrapes.stream()
             .map(MetricsText::parse)
-            .map(
-                text ->
-                    text.samples("loadtest_requests_total").stream()
-                        .mapToDouble(Sample::value)
-                        .sum())
+            .map(text -> sum(text.samples("loadtest_requests_total")))
             .toList();
     assertEquals(totals.stream().sorted().toList(), totals);
     assertTrue(totals.stream().distinct().count() > 3, totals.toString());
@@ -248,28 +181,28 @@ class WatchedRunIT {
 
   @Test
   void readersWhoHangAreDroppedAndDoNotDisturbTheRun() {
-    assertEquals(2 * HANGING_EACH_WAY, dropped);
+    assertEquals(HangingReaders.COUNT, dropped);
     assertEquals(0, run.exitCode(), run.output());
     assertEquals(List.of(), run.levelsNotMet());
   }
 
   @Test
-  void promtoolFindsNothingToComplainOf(@TempDir Path folder) throws Exception {
+  void promtoolFindsNoProblem(@TempDir Path folder) throws Exception {
     Path text = Files.writeString(folder.resolve("metrics.txt"), scrapes.get(scrapes.size() - 1));
-    Path said = folder.resolve("said.txt");
+    Path problems = folder.resolve("problems.txt");
     Process check = null;
     try {
       check =
           new ProcessBuilder("promtool", "check", "metrics")
               .redirectInput(text.toFile())
               .redirectErrorStream(true)
-              .redirectOutput(said.toFile())
+              .redirectOutput(problems.toFile())
               .start();
     } catch (IOException missing) {
       abort(
           "promtool is not installed, so the format was not checked; install it (Debian: apt-get install prometheus)");
     }
-    assertEquals(0, check.waitFor(), Files.readString(said));
-    assertEquals("", Files.readString(said));
+    assertEquals(0, check.waitFor(), Files.readString(problems));
+    assertEquals("", Files.readString(problems));
   }
 }
