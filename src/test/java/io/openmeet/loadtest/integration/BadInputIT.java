@@ -24,19 +24,19 @@ class BadInputIT {
   @TempDir Path folder;
 
   @Test
-  void anUnknownProfile() throws Exception {
+  void refusesAnUnknownProfile() throws Exception {
     assertRefused(
         Map.of("profile", "nightly"),
         "-Dprofile: expected one of quick, smoke, daily, weekly, prerelease, found \"nightly\".");
   }
 
   @Test
-  void anUnknownProperty() throws Exception {
+  void refusesAnUnknownProperty() throws Exception {
     assertRefused(Map.of("profil", "smoke"), "-Dprofil: no such property; did you mean -Dprofile?");
   }
 
   @Test
-  void aPortForTheDashboardThatIsTaken() throws Exception {
+  void refusesAPortForTheDashboardThatIsTaken() throws Exception {
     try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       assertRefused(
           Map.of("metrics.port", String.valueOf(other.getLocalPort())),
@@ -46,14 +46,14 @@ class BadInputIT {
   }
 
   @Test
-  void aFaultThatIsNone() throws Exception {
+  void refusesAnUnknownFault() throws Exception {
     ForkedSimulation.Result run = run(Map.of("reference.faults", "gremlins=3%"));
     assertRefused(run);
     assertTrue(run.output().contains("gremlins"), run.output());
   }
 
   @Test
-  void aMalformedSlaFile() throws Exception {
+  void refusesAMalformedSlaFile() throws Exception {
     Path slas = Files.writeString(folder.resolve("slas.json"), "{\"slas\": [");
     ForkedSimulation.Result run = run(Map.of("slas", slas.toString()));
     assertRefused(run);
@@ -61,7 +61,7 @@ class BadInputIT {
   }
 
   @Test
-  void anSlaFileWithoutALevelThatIsAskedFor() throws Exception {
+  void refusesAnSlaFileWithoutARequiredLevel() throws Exception {
     Path slas =
         Files.writeString(
             folder.resolve("slas.json"),
@@ -75,7 +75,7 @@ class BadInputIT {
   }
 
   @Test
-  void aFeederWithABlankCell() throws Exception {
+  void refusesAFeederWithABlankCell() throws Exception {
     Path feeders = Files.createDirectories(folder.resolve("classes/feeders"));
     Files.writeString(
         feeders.resolve("users.csv"),
@@ -87,7 +87,7 @@ class BadInputIT {
 
   /** With a wrong password the JDK creates no HTTP client, not even for plain HTTP. */
   @Test
-  void aTrustStoreWithAnotherPassword() throws Exception {
+  void refusesATrustStoreWithAnotherPassword() throws Exception {
     Path store = SelfSigned.in(folder);
     assertRefused(
         Map.of(
@@ -100,7 +100,7 @@ class BadInputIT {
   }
 
   @Test
-  void aTargetThatIsDown() throws Exception {
+  void refusesATargetThatIsDown() throws Exception {
     int port = freePort();
     ForkedSimulation.Result run = run(Map.of("baseUrl", "http://127.0.0.1:" + port));
     assertRefused(run);
@@ -108,7 +108,7 @@ class BadInputIT {
   }
 
   @Test
-  void aTargetThatIsNotWell() throws Exception {
+  void refusesAnUnhealthyTarget() throws Exception {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
@@ -130,14 +130,14 @@ class BadInputIT {
   }
 
   @Test
-  void aHostThatNobodyAgreedTo() throws Exception {
+  void refusesAHostThatIsNotAllowed() throws Exception {
     assertRefused(
         Map.of("baseUrl", "http://openmeet.example"),
         "-DbaseUrl=http://openmeet.example: load goes to loopback only; to send it to this host, add -DallowTarget=openmeet.example.");
   }
 
   @Test
-  void aPortThatIsTaken() throws Exception {
+  void refusesAPortOfTheReferenceApiThatIsTaken() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       ForkedSimulation.Result run =
           run(Map.of("reference.port", String.valueOf(taken.getLocalPort())));
@@ -147,7 +147,7 @@ class BadInputIT {
   }
 
   @Test
-  void aDatabaseThatCannotStart() throws Exception {
+  void refusesADatabaseThatCannotStart() throws Exception {
     Path notAFolder = Files.writeString(folder.resolve("a-file"), "");
     ForkedSimulation.Result run = run(Map.of("reference.dataFolder", notAFolder.toString()));
     assertRefused(run);
@@ -173,10 +173,10 @@ class BadInputIT {
         () -> assertEquals(1, run.exitCode()),
         () -> assertEquals(1, run.lines("The load test cannot start.").size()),
         () -> assertEquals(0, run.lines("at ").size()),
-        () -> assertFalse(hasRun(run.results())));
+        () -> assertFalse(hasLog(run.results())));
   }
 
-  private static boolean hasRun(Path results) throws IOException {
+  private static boolean hasLog(Path results) throws IOException {
     try (Stream<Path> files = Files.walk(results)) {
       return files.anyMatch(file -> file.endsWith("simulation.log"));
     }

@@ -3,6 +3,7 @@ package io.openmeet.loadtest.integration;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.openmeet.loadtest.simulations.SearchSimulation;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,7 +65,7 @@ class KilledRunIT {
   private static String read(Path output) {
     try {
       return Files.readString(output);
-    } catch (java.io.IOException unreadable) {
+    } catch (IOException unreadable) {
       return unreadable.getMessage();
     }
   }

@@ -24,11 +24,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SmokeIT {
-  /**
-   * A suite prints at most 400 lines, of which Maven prints 70. Too few lines: output is missing.
-   */
+  /** The five runs of a suite print at most 400 lines, of which Maven prints 70. */
   private static final int MOST_LINES = (400 - 70) / 5;
 
+  /** A run that prints fewer lines lacks a part of its output. */
   private static final int LEAST_LINES = 30;
 
   private static final List<String> FEEDERS =
@@ -51,7 +50,7 @@ class SmokeIT {
         ForkedSimulation.run(
             simulation,
             results,
-            Map.of(ForkedSimulation.CLASS_PATH_BEFORE, feedersOfSomebodyElse().toString()));
+            Map.of(ForkedSimulation.CLASS_PATH_BEFORE, feedersInAnotherSpelling().toString()));
 
     assertAll(
         () -> assertEquals(0, run.exitCode(), run.output()),
@@ -59,22 +58,23 @@ class SmokeIT {
         () -> assertEquals(List.of(), run.levelsNotMet()),
         () -> assertEquals(1, run.lines(simulation.getSimpleName() + "  PASS").size()),
         () -> assertTrue(Files.exists(run.runFolder().resolve("index.html"))),
-        () -> assertLogIsSealed(run),
+        () -> assertObservationsAgreeWithTheLog(run),
         () -> assertReadable(run));
   }
 
-  /** Users and log count the same answers; one at an edge of the window may be counted apart. */
-  private static void assertLogIsSealed(ForkedSimulation.Result run) throws Exception {
+  /** Both count the same answers; only one of them may count an answer at an edge of the window. */
+  private static void assertObservationsAgreeWithTheLog(ForkedSimulation.Result run)
+      throws Exception {
     Observations observations = ObservationsFile.read(run.runFolder()).orElseThrow();
     long logged = ResultsJson.read(run.runFolder()).figures().totals().count();
     assertEquals(logged, observations.log().answers(), 5);
   }
 
   /**
-   * The same texts, spelled differently from the target's answers: capital letters in addresses,
-   * and "é" as two characters.
+   * The texts that the target answers with, in another spelling: capital letters in addresses, and
+   * "é" as two characters.
    */
-  private Path feedersOfSomebodyElse() throws IOException {
+  private Path feedersInAnotherSpelling() throws IOException {
     Path feeders = Files.createDirectories(results.resolve("classes/feeders"));
     for (String name : FEEDERS) {
       String decomposed =

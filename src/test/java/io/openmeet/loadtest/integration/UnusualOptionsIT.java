@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One run with options that a machine sets for all its JVMs, and without Gatling's report. */
+/** One run with the options that a machine sets for all its JVMs, and without Gatling's report. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class SurroundingsIT {
+class UnusualOptionsIT {
   private static final String FOR_ALL_JVMS =
       "-Duser.language=ar -Duser.country=EG -XX:+UseG1GC"
           + " -Dhttp.proxyHost=127.0.0.1 -Dhttp.proxyPort=9 -Dhttp.nonProxyHosts=";
@@ -36,16 +36,17 @@ class SurroundingsIT {
   }
 
   @Test
-  void anotherLanguageAnotherCollectorAndAProxyThatIsNotThereChangeNothing() throws Exception {
-    assertEquals(1, run.lines("SearchSimulation").stream().filter(SurroundingsIT::ended).count());
-    assertTrue(isReadByMachines(run.output()), run.output());
+  void anotherLanguageAnotherCollectorAndAMissingProxyChangeNothing() throws Exception {
+    assertEquals(1, run.lines("SearchSimulation").stream().filter(UnusualOptionsIT::ended).count());
+    assertTrue(hasOnlyAsciiDigits(run.output()), run.output());
     for (Path file : reports(run.runFolder())) {
-      assertTrue(isReadByMachines(Files.readString(file)), file::toString);
+      assertTrue(hasOnlyAsciiDigits(Files.readString(file)), file::toString);
     }
   }
 
   @Test
-  void withoutGatlingsReportTheExitCodeIsTheVerdictsAndNothingLinksToIt() throws Exception {
+  void withoutGatlingsReportTheExitCodeFollowsTheVerdictAndNothingLinksToTheReport()
+      throws Exception {
     boolean passed = !run.lines("SearchSimulation  PASS").isEmpty();
 
     assertEquals(passed ? 0 : 2, run.exitCode(), run.output());
@@ -59,7 +60,7 @@ class SurroundingsIT {
     return line.matches("SearchSimulation +(PASS|INVALID).*");
   }
 
-  private static boolean isReadByMachines(String text) {
+  private static boolean hasOnlyAsciiDigits(String text) {
     return text.codePoints().noneMatch(c -> Character.isDigit(c) && c > '9');
   }
 
