@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-import io.openmeet.feeders.Feeders.User;
 import io.openmeet.loadtest.settings.ConfigurationException;
 import io.openmeet.loadtest.settings.Settings;
 import java.io.IOException;
@@ -17,10 +16,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyStore;
-import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
@@ -38,12 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(20)
 class TargetTest {
-  private static final User ANA = new User("ana@org.example", "p\"ü", "Ana", "Org");
-
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private int healthStatus = 200;
-  private int logInStatus = 200;
-  private String logInAnswer = "";
   private String location = "";
   private HttpServer server;
   private int port;
@@ -55,18 +48,11 @@ class TargetTest {
     server.createContext(
         "/",
         exchange -> {
-          String path = exchange.getRequestURI().toString();
-          String body =
-              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-          requests.add((exchange.getRequestMethod() + " " + path + " " + body).strip());
+          requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
           if (!location.isEmpty()) {
             exchange.getResponseHeaders().add("Location", location);
           }
-          boolean isHealth = path.equals("/health");
-          byte[] answer = (isHealth ? "" : logInAnswer).getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(
-              isHealth ? healthStatus : logInStatus, answer.length == 0 ? -1 : answer.length);
-          exchange.getResponseBody().write(answer);
+          exchange.sendResponseHeaders(healthStatus, -1);
           exchange.close();
         });
     server.start();
@@ -84,7 +70,7 @@ class TargetTest {
     "http://127.1:%d/, http://127.0.0.1:%d",
     "http://2130706433:%d, http://2130706433:%d"
   })
-  void usesATargetThatIsWell(String baseUrl, String known) {
+  void usesAHealthyTarget(String baseUrl, String known) {
     try (Target target = target(baseUrl.formatted(port))) {
       assertEquals(known.formatted(port), target.baseUrl().toString());
     }
@@ -93,7 +79,7 @@ class TargetTest {
 
   @ParameterizedTest
   @ValueSource(ints = {204, 404, 500, 503})
-  void refusesATargetThatIsNotWell(int status) {
+  void refusesAnUnhealthyTarget(int status) {
     healthStatus = status;
     assertEquals(
         "http://127.0.0.1:%d: expected 200 from GET /health, but it answered %d; fix the target, or correct -DbaseUrl."
@@ -124,7 +110,7 @@ class TargetTest {
   }
 
   @Test
-  void tellsOfATargetThatDoesNotSpeakTls() throws Exception {
+  void namesTheSchemeWhenATargetDoesNotSpeakTls() throws Exception {
     String refusal;
     try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       CompletableFuture<Void> answered = CompletableFuture.runAsync(() -> answerPlainly(plain));
@@ -148,7 +134,7 @@ class TargetTest {
   }
 
   @Test
-  void saysHowToTrustACertificateThatNobodyKnows(@TempDir Path folder) throws Exception {
+  void saysHowToTrustACertificateOfAnUnknownIssuer(@TempDir Path folder) throws Exception {
     HttpsServer secure =
         HttpsServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
     secure.setHttpsConfigurator(new HttpsConfigurator(contextOf(SelfSigned.in(folder))));
@@ -177,76 +163,9 @@ class TargetTest {
   }
 
   @Test
-  void sendsNothingToATargetThatIsNotAgreedTo() {
+  void sendsNothingToATargetThatIsNotAllowed() {
     assertThrows(ConfigurationException.class, () -> target("http://0.0.0.0:%d".formatted(port)));
     assertEquals(List.of(), requests);
-  }
-
-  @Test
-  void logsTheFirstUserIn() {
-    try (Target target = target("http://127.0.0.1:" + port)) {
-      SignInCheck.of(target, ANA);
-    }
-    String logIn = requests.get(1);
-    assertTrue(logIn.startsWith("POST /auth/login {"), logIn);
-    assertTrue(logIn.contains("\"email\":\"ana@org.example\""), logIn);
-    assertTrue(logIn.contains("\"password\":\"p\\\"ü\""), logIn);
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {201, 302, 401, 500})
-  void refusesATargetThatDoesNotKnowTheFeedersUsers(int status) {
-    logInStatus = status;
-    try (Target target = target("http://127.0.0.1:" + port)) {
-      assertEquals(
-          "feeders/users.csv line 2: expected 200 when ana@org.example logs in at http://127.0.0.1:%d, found %d; create the accounts of that file at the target, or put the target's accounts into the file."
-              .formatted(port, status),
-          assertThrows(ConfigurationException.class, () -> SignInCheck.of(target, ANA))
-              .getMessage());
-    }
-  }
-
-  /** {"exp":4102444800} is the end of the year 2099, {"exp":1} is long ago. */
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "{\"expiresInSeconds\": 60}",
-        "{\"expires_in\": 60}",
-        "{\"accessToken\": \"eyJhbGciOiJFZERTQSJ9.eyJpYXQiOjE3MDAwMDAwMDAsImV4cCI6MTcwMDAwMDA2MH0.c2ln\"}",
-        "{\"accessToken\": \"eyJhbGciOiJFZERTQSJ9.eyJleHAiOjF9.c2ln\"}",
-        "{\"accessToken\": \"a.%.c\"}",
-        "{\"accessToken\": \"opaque\"}",
-        "no JSON"
-      })
-  void takesTokensThatLiveLongEnoughOrOfWhichNothingIsKnown(String answer) {
-    logInAnswer = answer;
-    try (Target target = target("http://127.0.0.1:" + port)) {
-      SignInCheck.of(target, ANA).requireTokensFor(Duration.ofSeconds(60));
-    }
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "{\"expiresInSeconds\": 59}",
-        "{\"expires_in\": 59}",
-        "{\"accessToken\": \"eyJhbGciOiJFZERTQSJ9.eyJpYXQiOjE3MDAwMDAwMDAsImV4cCI6MTcwMDAwMDA1OX0.c2ln\"}"
-      })
-  void refusesTokensThatEndBeforeTheRunDoes(String answer) {
-    logInAnswer = answer;
-    try (Target target = target("http://127.0.0.1:" + port)) {
-      SignInCheck check = SignInCheck.of(target, ANA);
-      String refusal =
-          assertThrows(
-                  ConfigurationException.class,
-                  () -> check.requireTokensFor(Duration.ofSeconds(60)))
-              .getMessage();
-      assertTrue(
-          refusal.contains("expected access tokens that live for the 60 s of warm-up and window"),
-          refusal);
-    }
   }
 
   private String refusal() {
