@@ -27,13 +27,13 @@ class JvmKeyStoresTest {
   }
 
   @Test
-  void hasNothingAgainstAJvmWithoutAny() {
+  void acceptsAJvmWithoutKeyStores() {
     assertDoesNotThrow(() -> JvmKeyStores.check(jvm));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"trustStore", "keyStore"})
-  void takesAStoreThatItsPasswordOpens(String kind) {
+  void acceptsAStoreThatItsPasswordOpens(String kind) {
     set(kind, "self-signed.p12", SelfSigned.PASSWORD, "pkcs12");
     assertDoesNotThrow(() -> JvmKeyStores.check(jvm));
   }

@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * one at its end. An unknown value is missing, with the reason; it is never zero.
  */
 public final class MetricsDifference {
-  /** Prometheus' client libraries and Micrometer both have it; seconds since the epoch. */
+  /** In seconds since the epoch; Prometheus' client libraries and Micrometer both report it. */
   private static final String PROCESS_START = "process_start_time_seconds";
 
   private static final int MILLIS_PER_SECOND = 1000;
@@ -48,13 +48,15 @@ public final class MetricsDifference {
 
   /** Also true when a scrape does not report the start of its process. */
   private boolean sameProcesses() {
-    return began(start).isEmpty() || began(end).isEmpty() || began(start).equals(began(end));
+    return startTimes(start).isEmpty()
+        || startTimes(end).isEmpty()
+        || startTimes(start).equals(startTimes(end));
   }
 
-  private static Map<Map<String, String>, Double> began(MetricsText scrape) {
-    Map<Map<String, String>, Double> began = new HashMap<>();
-    scrape.samples(PROCESS_START).forEach(sample -> began.put(sample.labels(), sample.value()));
-    return began;
+  private static Map<Map<String, String>, Double> startTimes(MetricsText scrape) {
+    Map<Map<String, String>, Double> times = new HashMap<>();
+    scrape.samples(PROCESS_START).forEach(sample -> times.put(sample.labels(), sample.value()));
+    return times;
   }
 
   /**
@@ -71,13 +73,7 @@ public final class MetricsDifference {
     if (increases.isEmpty()) {
       return reset(histogram);
     }
-    NavigableMap<Double, Double> cumulative = new TreeMap<>();
-    increases
-        .get()
-        .forEach(
-            (labels, increase) ->
-                cumulative.merge(
-                    MetricsText.number(labels.getOrDefault("le", "")), increase, Double::sum));
+    NavigableMap<Double, Double> cumulative = byUpperBound(increases.get());
     // A bound that is not a number (NaN) sorts after +Inf.
     if (cumulative.lastKey() != Double.POSITIVE_INFINITY) {
       return new Measured.Missing(
@@ -90,8 +86,7 @@ public final class MetricsDifference {
           "%s has %s samples in the window, P%s needs %s or more"
               .formatted(histogram, NumberText.plain(total), NumberText.plain(percentile), needed));
     }
-    double rank =
-        exactly(percentile).multiply(exactly(total)).divide(HUNDRED, 0, CEILING).doubleValue();
+    double rank = rank(percentile, total);
     double low = 0;
     for (Map.Entry<Double, Double> bucket : cumulative.entrySet()) {
       if (bucket.getValue() >= rank) {
@@ -144,9 +139,23 @@ public final class MetricsDifference {
         : Optional.empty();
   }
 
-  /** Decimal arithmetic, because P99.9 of 1,000 samples is exactly the 999th. */
-  private static BigDecimal exactly(double value) {
-    return BigDecimal.valueOf(value);
+  /** The samples up to each bucket's bound in seconds (the label le), over all other labels. */
+  private static NavigableMap<Double, Double> byUpperBound(
+      Map<Map<String, String>, Double> bySeries) {
+    NavigableMap<Double, Double> cumulative = new TreeMap<>();
+    bySeries.forEach(
+        (labels, samples) ->
+            cumulative.merge(
+                MetricsText.number(labels.getOrDefault("le", "")), samples, Double::sum));
+    return cumulative;
+  }
+
+  /** The nearest rank, in decimal arithmetic: P99.9 of 1,000 samples is exactly the 999th. */
+  private static double rank(double percentile, double samples) {
+    return BigDecimal.valueOf(percentile)
+        .multiply(BigDecimal.valueOf(samples))
+        .divide(HUNDRED, 0, CEILING)
+        .doubleValue();
   }
 
   private static Measured reset(String metric) {

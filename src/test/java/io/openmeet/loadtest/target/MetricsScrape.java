@@ -49,7 +49,7 @@ public final class MetricsScrape {
             HttpRequest.newBuilder(metrics).build(),
             BodyHandlers.ofByteArrayConsumer(chunk -> chunk.ifPresent(body::add)));
     try {
-      // Not the request's own timeout: that one covers the answer's headers only.
+      // The request's own timeout would only cover the answer's headers.
       int status = answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS).statusCode();
       if (status != 200) {
         throw new IOException("it answered " + status);

@@ -56,7 +56,7 @@ class MetricsScrapeTest {
   }
 
   @Test
-  void tellsTheStatusWhenTheTargetFails() {
+  void failsWithTheStatusThatTheTargetAnswers() {
     server.createContext("/metrics", exchange -> answer(exchange, 500, "m 7\n"));
     assertEquals("it answered 500", failure(LONG));
   }

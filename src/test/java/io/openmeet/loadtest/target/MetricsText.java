@@ -66,6 +66,7 @@ public final class MetricsText {
         .toList();
   }
 
+  /** NaN when the text is no number. */
   static double number(String text) {
     return switch (text) {
       case "+Inf" -> Double.POSITIVE_INFINITY;

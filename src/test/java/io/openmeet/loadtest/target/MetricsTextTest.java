@@ -32,7 +32,7 @@ class MetricsTextTest {
   }
 
   @Test
-  void tellsANameFromALongerOne() {
+  void skipsLongerNamesThatBeginWithTheName() {
     MetricsText metrics = MetricsText.parse("m_total 1\nm 2\nm{le=\"1\"} 3\nmm 4\n");
 
     assertEquals(
@@ -68,7 +68,7 @@ class MetricsTextTest {
         "m{le=\"0.1\"}   7",
         "m{le=\"0.1\"}\t7\r"
       })
-  void passesOverTimestampsAndExemplars(String line) {
+  void skipsTimestampsAndExemplars(String line) {
     assertEquals(
         List.of(new Sample(Map.of("le", "0.1"), 7)), MetricsText.parse(line + "\n").samples("m"));
   }
@@ -88,7 +88,7 @@ class MetricsTextTest {
         "#1",
         "Überblick"
       })
-  void isNotMisledByWhatStandsInALabel(String label) {
+  void readsLabelsThatLookLikeOtherPartsOfALine(String label) {
     assertEquals(
         List.of(new Sample(Map.of("path", label, "le", "1"), 7)),
         MetricsText.parse("m{path=\"%s\",le=\"1\"} 7".formatted(label)).samples("m"));
@@ -118,7 +118,7 @@ class MetricsTextTest {
         "7 m",
         "{} 7"
       })
-  void passesOverLinesThatAreNoSamples(String line) {
+  void skipsLinesThatAreNoSamples(String line) {
     MetricsText metrics = MetricsText.parse(line + "\nup 1\n");
     assertEquals(List.of(), metrics.samples("m"));
     assertEquals(List.of(new Sample(Map.of(), 1)), metrics.samples("up"));

@@ -13,14 +13,16 @@ import javax.net.ssl.SSLException;
 /** Why a target gave no answer, and how to fix it; each cause has another fix. */
 final class NoAnswer {
 
-  /** The JDK has no exception class for a certificate with another name. */
-  private static final List<String> OF_ANOTHER_NAME =
+  /**
+   * How the JDK's messages begin; it has no exception class for a certificate with another name.
+   */
+  private static final List<String> NAME_MISMATCHES =
       List.of("No subject alternative", "No name matching");
 
   private NoAnswer() {}
 
   /**
-   * @param expected of the target, such as "200 from GET /health"
+   * @param expected what was expected of the target, such as "200 from GET /health"
    */
   static String sentence(URI baseUrl, String expected, IOException failure) {
     return "%s: expected %s%s".formatted(baseUrl, expected, cause(baseUrl, failure));
@@ -31,7 +33,7 @@ final class NoAnswer {
       return ", but it cannot be reached (%s); start the target, or correct -DbaseUrl."
           .formatted(reason(failure));
     }
-    Optional<CertificateException> refused = certificate(failure);
+    Optional<CertificateException> refused = certificateProblem(failure);
     if (refused.isEmpty()) {
       return " over TLS, but the TLS connection failed (%s); correct the port or the scheme of -DbaseUrl."
           .formatted(reason(failure));
@@ -44,7 +46,7 @@ final class NoAnswer {
       return ", but its certificate is not valid yet (%s); correct this machine's clock, or give the target another certificate."
           .formatted(found);
     }
-    if (OF_ANOTHER_NAME.stream().anyMatch(found::startsWith)) {
+    if (NAME_MISMATCHES.stream().anyMatch(found::startsWith)) {
       return ", but its certificate is for another name (%s); use one of its names in -DbaseUrl, or give the target a certificate for %s."
           .formatted(found, baseUrl.getHost());
     }
@@ -53,7 +55,7 @@ final class NoAnswer {
   }
 
   /** What is wrong with the certificate: the innermost cause, because the others only wrap it. */
-  private static Optional<CertificateException> certificate(IOException failure) {
+  private static Optional<CertificateException> certificateProblem(IOException failure) {
     return Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
         .filter(CertificateException.class::isInstance)
         .map(CertificateException.class::cast)

@@ -62,7 +62,7 @@ class NoAnswerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"elsewhere", "nameless"})
-  void saysTheSameOfAHostWithAName(String alias) throws Exception {
+  void saysTheSameForAHostWithAName(String alias) throws Exception {
     String refusal = refusal("localhost", alias, SelfSigned.OWNER);
 
     assertEquals(
@@ -72,13 +72,13 @@ class NoAnswerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"expired", "elsewhere", SelfSigned.OWNER})
-  void saysHowToTrustOneOfAnUnknownIssuer(String alias) throws Exception {
+  void saysHowToTrustACertificateOfAnUnknownIssuer(String alias) throws Exception {
     assertEquals(
         "but its certificate is not trusted (PKIX path #); if you trust it, give the JVM a trust store with it or its issuer (-Djavax.net.ssl.trustStore=, -Djavax.net.ssl.trustStorePassword=); checks and load both use that store.",
         refusal("127.0.0.1", alias, "early").replaceAll("PKIX path [^)]*", "PKIX path #"));
   }
 
-  /** The message when the server shows one key of the store and the client trusts another. */
+  /** The message when the server shows one key of the store and the client trusts a given one. */
   private static String refusal(String host, String shown, String known) throws Exception {
     HttpsServer server =
         HttpsServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** What a reference API prints in addition to its one line: a file, deleted when it stays empty. */
+/** The file with the standard error of a reference API; it is deleted when it stays empty. */
 final class ReferenceLog {
   private final Path file;
 
@@ -35,8 +35,8 @@ final class ReferenceLog {
     return Redirect.to(file.toFile());
   }
 
-  /** Empty when the API printed nothing, or when the file was moved elsewhere. */
-  Optional<Path> printed() {
+  /** The file; empty when the API printed nothing, or when the file was moved elsewhere. */
+  Optional<Path> file() {
     try {
       return Files.exists(file) && Files.size(file) > 0 ? Optional.of(file) : Optional.empty();
     } catch (IOException gone) {
@@ -44,15 +44,15 @@ final class ReferenceLog {
     }
   }
 
-  /** A sentence to append to a message: where the API's output is; empty when there is none. */
+  /** A sentence to append to a message, with the file's path; empty when there is no output. */
   String hint() {
-    return printed().map(" See its output in %s."::formatted).orElse("");
+    return file().map(" See its output in %s."::formatted).orElse("");
   }
 
-  /** Must be called when the API prints nothing more. */
-  void dropIfEmpty() {
+  /** Must be called only when the API prints nothing more. */
+  void deleteIfEmpty() {
     try {
-      if (printed().isEmpty()) {
+      if (file().isEmpty()) {
         Files.deleteIfExists(file);
       }
     } catch (IOException stays) {

@@ -34,10 +34,10 @@ class ReferenceLogTest {
   void namesTheFileWithWhatWasPrinted() throws Exception {
     ReferenceLog log = ReferenceLog.in(folder);
     print(log, "no room");
-    log.dropIfEmpty();
+    log.deleteIfEmpty();
     Path file = files().get(0);
     assertEquals("no room", Files.readString(file));
-    assertEquals(Optional.of(file), log.printed());
+    assertEquals(Optional.of(file), log.file());
     assertEquals(" See its output in " + file + ".", log.hint());
   }
 
@@ -45,8 +45,8 @@ class ReferenceLogTest {
   void leavesNothingWhenNothingWasPrinted() throws Exception {
     ReferenceLog log = ReferenceLog.in(folder.resolve("made"));
     print(log, "");
-    log.dropIfEmpty();
-    assertEquals(Optional.empty(), log.printed());
+    log.deleteIfEmpty();
+    assertEquals(Optional.empty(), log.file());
     assertEquals("", log.hint());
     assertEquals(0, folder.resolve("made").toFile().list().length);
   }

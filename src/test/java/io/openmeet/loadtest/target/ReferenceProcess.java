@@ -26,11 +26,13 @@ import java.util.concurrent.TimeUnit;
  * happens when this process ends for any reason.
  */
 final class ReferenceProcess implements AutoCloseable {
-  /** As a text: the load tests share no code with the fixture. */
+  /** A text instead of a class, because the load tests share no code with the reference API. */
   private static final String MAIN_CLASS = "io.openmeet.reference.ReferenceApi";
 
   private static final String PREFIX = "reference.";
   private static final String DATA_FOLDER = "reference.dataFolder";
+
+  /** Settings that only say where the API is. */
   private static final Set<String> PLACES = Set.of(DATA_FOLDER, "reference.port");
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -60,24 +62,13 @@ final class ReferenceProcess implements AutoCloseable {
     try {
       return start(log);
     } catch (ConfigurationException notStarted) {
-      log.dropIfEmpty();
+      log.deleteIfEmpty();
       throw new ConfigurationException(notStarted.getMessage() + log.hint(), notStarted);
     }
   }
 
   private static ReferenceProcess start(ReferenceLog log) {
-    Process process;
-    try {
-      ProcessBuilder builder =
-          new ProcessBuilder(LowPriority.of(command())).redirectError(log.redirect());
-      // Unlike JAVA_TOOL_OPTIONS, this variable would override our own options.
-      builder.environment().remove("_JAVA_OPTIONS");
-      process = builder.start();
-    } catch (IOException noProcess) {
-      throw new ConfigurationException(
-          "The reference API's JVM does not start: %s.".formatted(noProcess.getMessage()),
-          noProcess);
-    }
+    Process process = startJvm(log);
     var tooLate =
         CompletableFuture.runAsync(
             process::destroyForcibly,
@@ -107,7 +98,21 @@ final class ReferenceProcess implements AutoCloseable {
             .formatted(START_SECONDS));
   }
 
-  /** Ignores a line that is not the API's message. */
+  private static Process startJvm(ReferenceLog log) {
+    ProcessBuilder builder =
+        new ProcessBuilder(LowPriority.of(command())).redirectError(log.redirect());
+    // Unlike JAVA_TOOL_OPTIONS, this variable would override our own options.
+    builder.environment().remove("_JAVA_OPTIONS");
+    try {
+      return builder.start();
+    } catch (IOException noProcess) {
+      throw new ConfigurationException(
+          "The reference API's JVM does not start: %s.".formatted(noProcess.getMessage()),
+          noProcess);
+    }
+  }
+
+  /** The API's message on a line; a missing node when the line is something else. */
   private static JsonNode message(String line) {
     try {
       return JSON.readTree(line);
@@ -134,7 +139,7 @@ final class ReferenceProcess implements AutoCloseable {
     return baseUrl;
   }
 
-  /** The settings that it was started with, including tuning and faults, without its address. */
+  /** The settings of the started API, including tuning and faults, without {@link #PLACES}. */
   static SortedMap<String, String> settings() {
     SortedMap<String, String> settings = new TreeMap<>();
     System.getProperties().stringPropertyNames().stream()
@@ -143,17 +148,17 @@ final class ReferenceProcess implements AutoCloseable {
     return settings;
   }
 
-  /** The file with its output, if it printed anything. */
+  /** The file with the API's output; empty when it printed nothing. */
   Optional<Path> log() {
-    return log.printed();
+    return log.file();
   }
 
-  /** Ends its database and cache, in case it had no time to end them. */
+  /** Ends the API's database and cache, in case the API had no time to end them. */
   private void endChildren() {
     children.forEach(ProcessHandle::destroy);
   }
 
-  /** Asks it to stop, and kills it when it does not; safe to call twice. */
+  /** Asks the API to stop, and kills it when it does not; safe to call twice. */
   @Override
   public void close() {
     try {
@@ -168,6 +173,6 @@ final class ReferenceProcess implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     endChildren();
-    log.dropIfEmpty();
+    log.deleteIfEmpty();
   }
 }

@@ -22,7 +22,7 @@ final class SampleLine {
     this.at = nameLength;
   }
 
-  /** Empty when the line's name is longer, or the line is not a sample. */
+  /** Empty when the line has a longer name, or is not a sample. */
   Optional<Sample> read() {
     Map<String, String> labels = new HashMap<>();
     if (is('{')) {

@@ -54,8 +54,8 @@ public final class SignInCheck {
   }
 
   /**
-   * From the answer, or from a token that is a JSON Web Token (RFC 7519, "exp" and "iat"); empty
-   * otherwise.
+   * Read from the answer, or from an access token that is a JSON Web Token (RFC 7519, "exp" and
+   * "iat"); empty when neither has it.
    */
   private static Optional<Duration> tokenLife(JsonNode answer) {
     for (String name : new String[] {"expiresInSeconds", "expiresIn", "expires_in"}) {

@@ -46,17 +46,17 @@ public final class Target implements AutoCloseable {
     JvmKeyStores.check(System.getProperties());
     Target target;
     if (settings.baseUrl().isPresent()) {
-      URI agreed = TargetGuard.check(settings.baseUrl().get(), settings.allowTargets());
-      target = new Target(withoutSlash(agreed), Optional.empty(), settings.metricsTargets());
+      URI allowed = TargetGuard.check(settings.baseUrl().get(), settings.allowTargets());
+      target = new Target(withoutSlash(allowed), Optional.empty(), settings.metricsTargets());
     } else {
       ReferenceProcess reference = ReferenceProcess.start();
       target = new Target(reference.baseUrl(), Optional.of(reference), List.of());
     }
     try {
       target.checkHealth();
-    } catch (ConfigurationException unwell) {
+    } catch (ConfigurationException unhealthy) {
       target.close();
-      throw unwell;
+      throw unhealthy;
     }
     return target;
   }
@@ -124,12 +124,12 @@ public final class Target implements AutoCloseable {
     return metrics.stream().map(address -> new MetricsScrape(client, address)).toList();
   }
 
-  /** The file with the output of that process; empty when it printed nothing or there is none. */
+  /** The reference API's output; empty when it printed nothing, or is not the target. */
   public Optional<Path> log() {
     return reference.flatMap(ReferenceProcess::log);
   }
 
-  /** Stops the process that was started for this run, if any; safe to call twice. */
+  /** Stops the reference API, if it was started for this run; safe to call twice. */
   @Override
   public void close() {
     reference.ifPresent(ReferenceProcess::close);

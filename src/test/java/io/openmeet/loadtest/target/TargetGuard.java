@@ -41,25 +41,27 @@ public final class TargetGuard {
     if (authority.indexOf('@') >= 0) {
       throw refuse(target, "a user name before the host is not allowed, it hides the real host");
     }
-    URI known = writtenOut(target, authority);
-    if (known.getHost() == null || known.getPort() == 0 || known.getPort() > LAST_PORT) {
+    URI full = inFull(target, authority);
+    if (full.getHost() == null || full.getPort() == 0 || full.getPort() > LAST_PORT) {
       throw refuse(target, "expected a host name or address, and a port from 1 to 65535 or none");
     }
-    String path = known.getRawPath();
+    String path = full.getRawPath();
     if ((path != null && !path.isEmpty() && !path.equals("/"))
-        || known.getRawQuery() != null
-        || known.getRawFragment() != null) {
+        || full.getRawQuery() != null
+        || full.getRawFragment() != null) {
       throw refuse(target, "expected nothing after host and port");
     }
-    String host = plain(known.getHost());
-    if (!isLoopback(host) && allowed.stream().noneMatch(name -> same(plain(name), host))) {
+    String host = normalised(full.getHost());
+    if (!isLoopback(host)
+        && allowed.stream().noneMatch(name -> isSameHost(normalised(name), host))) {
       throw refuse(
           target, "load goes to loopback only; to send it to this host, add -DallowTarget=" + host);
     }
-    return known;
+    return full;
   }
 
-  private static URI writtenOut(URI target, String authority) {
+  /** Writes a short address, such as 127.1, in full, because {@link URI} finds no host in it. */
+  private static URI inFull(URI target, String authority) {
     Matcher shortAddress = SHORT_IPV4.matcher(authority);
     if (target.getHost() != null || !shortAddress.matches()) {
       return target;
@@ -78,35 +80,37 @@ public final class TargetGuard {
     return new ConfigurationException("-DbaseUrl=%s: %s.".formatted(withoutUser(target), why));
   }
 
-  /** The address without the part that may be a password. */
+  /** Without the part before the host, which may contain a password. */
   private static String withoutUser(URI target) {
     return target.toString().replaceFirst("^([a-zA-Z]+://)?.*@", "$1...@");
   }
 
-  private static String plain(String host) {
+  /** In lower case, without brackets around it and without a dot at its end. */
+  private static String normalised(String host) {
     String bare = host.replaceFirst("^\\[(.*)]$", "$1").replaceFirst("\\.$", "");
     return bare.toLowerCase(Locale.ROOT);
   }
 
   /** Whether a target that passed {@link #check} is this machine. */
   static boolean isLoopback(URI target) {
-    return isLoopback(plain(target.getHost()));
+    return isLoopback(normalised(target.getHost()));
   }
 
   private static boolean isLoopback(String host) {
     if (isLiteral(host)) {
       return address(host) != null && address(host).isLoopbackAddress();
     }
-    return host.equals("localhost") && leadsHome(host);
+    return host.equals("localhost") && resolvesToLoopback(host);
   }
 
-  private static boolean same(String allowed, String host) {
+  private static boolean isSameHost(String allowed, String host) {
     if (isLiteral(allowed) && isLiteral(host)) {
       return address(host) != null && address(host).equals(address(allowed));
     }
     return allowed.equals(host);
   }
 
+  /** Whether a host is written as an address. */
   private static boolean isLiteral(String host) {
     return host.indexOf(':') >= 0 || IPV4.matcher(host).matches();
   }
@@ -120,7 +124,7 @@ public final class TargetGuard {
   }
 
   /** The name means loopback by convention, but a hosts file can say otherwise. */
-  private static boolean leadsHome(String name) {
+  private static boolean resolvesToLoopback(String name) {
     try {
       return Arrays.stream(InetAddress.getAllByName(name)).allMatch(InetAddress::isLoopbackAddress);
     } catch (UnknownHostException unknown) {
