@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ConcurrencyCounter {
   private static final String PROVEN_AT = "provenAtNanos";
-  private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+  private static final long NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
 
   private final MeasuredWindow window;
   private final double[] nanosHeldBySecond;
@@ -47,18 +47,18 @@ public final class ConcurrencyCounter {
     return proven(session);
   }
 
-  /** It is still there. */
+  /** The user is still there. */
   public Session proven(Session session) {
     return session.set(PROVEN_AT, window.nanoTime());
   }
 
-  /** It leaves as planned. */
+  /** The user leaves as planned. */
   public Session leaves(Session session) {
     change(-1);
     return session;
   }
 
-  /** It is gone. The time is not known, so it does not count since its last proof. */
+  /** The user is gone, at an unknown time, so it does not count since its last proof. */
   public Session isGone(Session session) {
     lose(session.getLong(PROVEN_AT));
     return session;
@@ -66,12 +66,7 @@ public final class ConcurrencyCounter {
 
   synchronized void lose(long sinceNanos) {
     change(-1);
-    long now = lastChangeNanos;
-    for (long second = Math.max(0, window.second(sinceNanos));
-        second <= window.second(now) && second < nanosHeldBySecond.length;
-        second++) {
-      nanosHeldBySecond[(int) second] -= window.overlapWithSecond(second, sinceNanos, now);
-    }
+    addHeldTime(-1, sinceNanos, lastChangeNanos);
   }
 
   synchronized void change(int by) {
@@ -79,26 +74,30 @@ public final class ConcurrencyCounter {
     atOnce += by;
   }
 
-  /** How many there are now. */
+  /** How many users there are now. */
   synchronized long atOnce() {
     return atOnce;
   }
 
-  /** Spreads the time since the last change over the seconds it touches. */
-  private void addHeldTimeUntil(long now) {
-    long from = lastChangeNanos;
-    lastChangeNanos = now;
-    if (atOnce == 0) {
-      return;
+  /** Adds the time since the last change. */
+  private void addHeldTimeUntil(long nowNanos) {
+    if (atOnce != 0) {
+      addHeldTime(atOnce, lastChangeNanos, nowNanos);
     }
-    for (long second = Math.max(0, window.second(from));
-        second <= window.second(now) && second < nanosHeldBySecond.length;
+    lastChangeNanos = nowNanos;
+  }
+
+  /** Spreads the time of some users over the seconds of the window in which they were there. */
+  private void addHeldTime(long users, long fromNanos, long toNanos) {
+    for (long second = Math.max(0, window.second(fromNanos));
+        second <= window.second(toNanos) && second < nanosHeldBySecond.length;
         second++) {
-      nanosHeldBySecond[(int) second] += atOnce * window.overlapWithSecond(second, from, now);
+      nanosHeldBySecond[(int) second] +=
+          users * window.overlapWithSecond(second, fromNanos, toNanos);
     }
   }
 
-  /** The lowest one-second mean; missing while the window is not over. */
+  /** The lowest one-second mean of the window; missing until the window is over. */
   public synchronized Measured held() {
     if (!window.isOver()) {
       return new Measured.Missing("the run ended before the measured window closed");
@@ -106,7 +105,7 @@ public final class ConcurrencyCounter {
     return lowestOf(nanosHeldBySecond.length);
   }
 
-  /** The lowest so far; missing before the window's first second is over. */
+  /** The lowest one-second mean so far; missing before the window's first second is over. */
   public synchronized Measured heldSoFar() {
     long over = Math.min(window.second(window.nanoTime()), nanosHeldBySecond.length);
     return over > 0
@@ -116,7 +115,7 @@ public final class ConcurrencyCounter {
 
   private Measured lowestOf(int seconds) {
     addHeldTimeUntil(window.nanoTime());
-    double lowest = Arrays.stream(nanosHeldBySecond, 0, seconds).min().orElse(0) / SECOND;
+    double lowest = Arrays.stream(nanosHeldBySecond, 0, seconds).min().orElse(0) / NANOS_PER_SECOND;
     // Sums of whole nanoseconds: rounding keeps 999.9999999 from failing a limit of 1,000.
     return new Measured.Value(Math.round(lowest * 1e6) / 1e6);
   }

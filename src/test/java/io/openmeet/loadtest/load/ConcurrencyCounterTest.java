@@ -7,17 +7,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A window of 3 s after a warm-up of 2 s: its seconds are 2,000 to 3,000 ms and so on. */
+/** The window opens at 2,000 ms and lasts 3 s, so its second second is from 3,000 to 4,000 ms. */
 class ConcurrencyCounterTest {
   private static final Measured NOT_OVER =
       new Measured.Missing("the run ended before the measured window closed");
+  private static final Measured NO_SECOND_YET =
+      new Measured.Missing("no second of the measured window is over yet");
 
   private final NanoClock clock = new NanoClock();
   private final MeasuredWindow window = clock.window();
   private final ConcurrencyCounter concurrency = new ConcurrencyCounter(window);
-  private static final String NO_SECOND_YET = "no second of the measured window is over yet";
-
-  private boolean begun;
+  private boolean announced;
 
   @Test
   void holdsAllWhenAllAreThereThroughout() {
@@ -26,7 +26,7 @@ class ConcurrencyCounterTest {
   }
 
   @Test
-  void holdsThoseWhoComeOneByOneDuringTheWarmUp() {
+  void holdsUsersWhoComeOneByOneBeforeTheWindow() {
     for (int i = 0; i < 1000; i++) {
       change(i * 2, 1);
     }
@@ -41,9 +41,12 @@ class ConcurrencyCounterTest {
     assertEquals(new Measured.Value(10), heldAt(9_000));
   }
 
-  /** Found gone at 3,800 ms, last proof at 2,900 ms: missing for all of the second second. */
+  /**
+   * A user is found gone at 3,800 ms; its last proof was at 2,900 ms. The next user comes at 3,900
+   * ms, so one user is missing for 0.9 s of the second second.
+   */
   @Test
-  void doesNotCountWhoIsGoneSinceTheLastProof() {
+  void doesNotCountAUserThatIsGoneSinceItsLastProof() {
     change(0, 10);
     clock.setMs(2_900);
     long lastProof = clock.getAsLong();
@@ -53,18 +56,18 @@ class ConcurrencyCounterTest {
     assertEquals(new Measured.Value(9.1), heldAt(5_000));
   }
 
-  /** Ten for half of the second second: 5. */
+  /** Ten users for half of the second second are 5. */
   @Test
-  void showsAHoleInItsLowestSecond() {
+  void isTheLowestSecondWhenThereIsAGap() {
     change(0, 10);
     change(3_250, -10);
     change(3_750, 10);
     assertEquals(new Measured.Value(5), heldAt(5_000));
   }
 
-  /** 300 ms missing in the first second, 200 ms in the second: 7 and 8. */
+  /** A gap of 300 ms in the first second and 200 ms in the second leaves 7 and 8. */
   @Test
-  void dividesAHoleAmongTheSecondsItTouches() {
+  void dividesAGapAmongItsSeconds() {
     change(0, 10);
     change(2_700, -10);
     change(3_200, 10);
@@ -81,16 +84,16 @@ class ConcurrencyCounterTest {
     assertEquals(new Measured.Value(9), heldAt(5_000));
   }
 
-  /** 1,200 ms late, so 0 in the first second. */
+  /** They come 1,200 ms after the opening, so nobody is there in the first second. */
   @Test
-  void countsFromTheirArrival() {
+  void countsUsersFromTheirArrival() {
     change(3_200, 10);
     assertEquals(new Measured.Value(0), heldAt(5_000));
   }
 
   @Test
   void holdsNoneWhenNobodyCame() {
-    begin();
+    announce();
     assertEquals(new Measured.Value(0), heldAt(5_000));
   }
 
@@ -103,14 +106,14 @@ class ConcurrencyCounterTest {
   }
 
   @Test
-  void isMissingWhenTheRunNeverBegan() {
+  void isMissingWhenTheWindowIsNeverAnnounced() {
     clock.setMs(9_000);
     assertEquals(NOT_OVER, concurrency.held());
   }
 
-  /** A thousand for a second in slices of 3 ms and a bit. */
+  /** A thousand users, with a change every 3 ms. */
   @Test
-  void doesNotLoseAThousandthToRounding() {
+  void doesNotLoseAUserToRounding() {
     change(0, 1000);
     for (int ms = 2_001; ms < 5_000; ms += 3) {
       change(ms, 1);
@@ -119,11 +122,11 @@ class ConcurrencyCounterTest {
     assertEquals(new Measured.Value(1000), heldAt(5_001));
   }
 
-  /** The window opens at 2,000 ms; the second that goes on does not count yet. */
+  /** The second that goes on does not count yet. */
   @Test
   void saysWhatWasHeldSoFarInTheSecondsThatAreOver() {
     change(0, 10);
-    assertEquals(new Measured.Missing(NO_SECOND_YET), soFarAt(2_999));
+    assertEquals(NO_SECOND_YET, soFarAt(2_999));
     assertEquals(new Measured.Value(10), soFarAt(3_000));
     change(3_500, -10);
     assertEquals(new Measured.Value(10), soFarAt(3_999));
@@ -138,14 +141,14 @@ class ConcurrencyCounterTest {
   }
 
   private void change(long atMs, int by) {
-    begin();
+    announce();
     clock.setMs(atMs);
     concurrency.change(by);
   }
 
-  private void begin() {
-    if (!begun) {
-      begun = true;
+  private void announce() {
+    if (!announced) {
+      announced = true;
       clock.setMs(0);
       window.announce();
     }

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Counts the different things that were asked for in the measured window. A cache's hit ratio means
- * little without it: with only a hundred things a cache hits always.
+ * little without this count: with only a hundred things, a cache always hits.
  */
 public final class DistinctKeys {
   private final MeasuredWindow window;
@@ -27,7 +27,7 @@ public final class DistinctKeys {
     }
   }
 
-  /** By the request's name; empty for a load that counts no keys. */
+  /** The numbers of different keys by the request's name; empty for a load that counts no keys. */
   public Map<String, Integer> counts() {
     Map<String, Integer> counts = new TreeMap<>();
     keys.forEach((request, asked) -> counts.put(request, asked.size()));

@@ -27,7 +27,7 @@ class DistinctKeysTest {
   }
 
   @Test
-  void isEmptyWhereNobodyCounts() {
+  void isEmptyWhenNothingIsAskedFor() {
     assertEquals(Map.of(), keys.counts());
   }
 }

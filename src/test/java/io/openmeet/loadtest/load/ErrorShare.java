@@ -8,8 +8,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 /**
- * For how long the target has been hopeless, warm-up included: the share of failed answers was
- * above a limit, or requests were in flight and no answer came at all. Then the run can stop.
+ * Counts failed answers, warm-up included, to find a target that is hopeless: in each of several
+ * seconds in a row, the share of failed answers is above a limit, or requests are in flight and no
+ * answer comes. Then the run can stop.
  */
 public final class ErrorShare {
   private static final double NEVER = 1;
@@ -28,7 +29,7 @@ public final class ErrorShare {
   /**
    * Answers since the run began, warm-up included.
    *
-   * @param all right ones and failed ones
+   * @param all failed ones included
    */
   public record Answers(long all, long failed) {}
 
@@ -62,8 +63,8 @@ public final class ErrorShare {
   }
 
   /**
-   * What has been wrong for that many seconds without a break, as a clause for a message; otherwise
-   * empty. A second without answers and without requests is skipped.
+   * What has been wrong, as a clause for a message; empty when the target has not been hopeless for
+   * that long. A second without answers and without requests in flight is skipped.
    *
    * @param seconds in a row, at least
    */

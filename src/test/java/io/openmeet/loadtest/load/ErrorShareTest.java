@@ -21,7 +21,7 @@ class ErrorShareTest {
     second++;
   }
 
-  /** Looks more than once in each second, as the run's watch does. */
+  /** Looks once a second, because a second is judged when the next look comes. */
   private void silence(int seconds) {
     for (int i = 0; i < seconds; i++) {
       second++;
@@ -39,14 +39,14 @@ class ErrorShareTest {
   }
 
   @Test
-  void countsSecondsInARowInWhichMoreThanTheShareFailed() {
+  void countsSecondsInARowAboveTheLimit() {
     aSecondWith(4, 6);
     aSecondWith(0, 1);
     assertHopelessFor(2, "more than 50 % of the answers were errors for 2 s");
   }
 
   @Test
-  void namesAShareOfLessThanAPercent() {
+  void writesALimitOfLessThanOnePerCent() {
     ErrorShare small = shareUpTo(0.004);
     small.answered(true);
     second++;
@@ -55,7 +55,7 @@ class ErrorShareTest {
   }
 
   @Test
-  void doesNotCountASecondWithJustTheShare() {
+  void doesNotCountASecondWithExactlyTheLimit() {
     aSecondWith(5, 5);
     assertHopeful();
   }
@@ -69,7 +69,7 @@ class ErrorShareTest {
   }
 
   @Test
-  void passesOverSecondsWithoutAnswersAndRequests() {
+  void skipsSecondsWithoutAnswersAndRequests() {
     aSecondWith(0, 10);
     aSecondWith(0, 0);
     aSecondWith(0, 10);
@@ -119,9 +119,9 @@ class ErrorShareTest {
     assertHopelessFor(3, "more than 50 % of the answers were errors, or none came at all, for 3 s");
   }
 
-  /** The injector stood still, so no look came for a minute. */
+  /** The injector stands still, so no look comes for a minute. */
   @Test
-  void countsASecondOnceThoughManyHavePassed() {
+  void countsOneSecondForAStandstillOfTheInjector() {
     aSecondWith(3, 0);
     share.sent();
     silence(1);

@@ -8,10 +8,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Limits how much of an open model is in flight at once. Arrivals come whatever the target does;
- * when it does not answer, they pile up, each with a socket and its share of the heap, until the
- * injector has none left. An arrival above the limit is dropped: it sends nothing, and is counted
- * when it belongs to the measured window.
+ * Limits how many arrivals of an open model are in flight at once. Arrivals come whatever the
+ * target does. If it does not answer, they pile up until the injector has no sockets or heap left.
+ * An arrival above the limit is dropped: it sends nothing, and is counted if the measured window is
+ * open.
  *
  * <p>Gatling's log shows a dropped arrival as a user that starts and ends without a request.
  */
@@ -36,17 +36,17 @@ public final class InFlightLimit {
    *     released after it
    */
   public ChainBuilder within(ChainBuilder chain) {
-    return doIf(session -> enters())
+    return doIf(session -> tryEnter())
         .then(
             exec(chain)
                 .exec(
                     session -> {
-                      leaves();
+                      leave();
                       return session;
                     }));
   }
 
-  boolean enters() {
+  boolean tryEnter() {
     if (inFlight.incrementAndGet() <= most) {
       return true;
     }
@@ -57,7 +57,7 @@ public final class InFlightLimit {
     return false;
   }
 
-  void leaves() {
+  void leave() {
     inFlight.decrementAndGet();
   }
 
@@ -66,12 +66,8 @@ public final class InFlightLimit {
     return most;
   }
 
-  /** Arrivals of the window that were dropped so far. */
+  /** Arrivals that were dropped in the window so far. */
   public long dropped() {
     return dropped.sum();
-  }
-
-  int inFlight() {
-    return inFlight.get();
   }
 }

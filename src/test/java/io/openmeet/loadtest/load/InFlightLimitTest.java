@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** At most two at once; a window of 3 s after a warm-up of 2 s, whose clock starts at 500 ms. */
+/** At most two at once; the window is open from 2,500 to 5,500 ms. */
 class InFlightLimitTest {
   private final NanoClock clock = new NanoClock();
   private final MeasuredWindow window = clock.window();
@@ -27,40 +27,39 @@ class InFlightLimitTest {
   @Test
   void dropsTheArrivalThatFindsNoRoom() {
     at(3_000);
-    assertTrue(limit.enters());
-    assertTrue(limit.enters());
-    assertFalse(limit.enters());
-    assertFalse(limit.enters());
+    assertTrue(limit.tryEnter());
+    assertTrue(limit.tryEnter());
+    assertFalse(limit.tryEnter());
+    assertFalse(limit.tryEnter());
     assertEquals(2, limit.dropped());
-    assertEquals(2, limit.inFlight());
   }
 
   @Test
   void hasRoomAgainWhenOneHasLeft() {
     at(3_000);
-    limit.enters();
-    limit.enters();
-    limit.leaves();
-    assertTrue(limit.enters());
-    assertFalse(limit.enters());
+    limit.tryEnter();
+    limit.tryEnter();
+    limit.leave();
+    assertTrue(limit.tryEnter());
+    assertFalse(limit.tryEnter());
     assertEquals(1, limit.dropped());
   }
 
   /** One arrival before the window, two within it, one after it. */
   @Test
-  void countsTheDroppedOfTheWindowAlone() {
+  void countsOnlyArrivalsThatAreDroppedInTheWindow() {
     at(2_499);
-    limit.enters();
-    limit.enters();
+    limit.tryEnter();
+    limit.tryEnter();
     for (long ms : new long[] {2_499, 2_500, 5_499, 5_500}) {
       clock.setMs(ms);
-      assertFalse(limit.enters());
+      assertFalse(limit.tryEnter());
     }
     assertEquals(2, limit.dropped());
   }
 
   @Test
-  void neverLetsMoreThroughHoweverManyComeAtOnce() throws Exception {
+  void holdsTheLimitAndFreesAllRoomWhenManyComeAtOnce() throws Exception {
     AtomicInteger inside = new AtomicInteger();
     AtomicInteger highest = new AtomicInteger();
     ExecutorService users = Executors.newFixedThreadPool(8);
@@ -76,15 +75,17 @@ class InFlightLimitTest {
       users.shutdownNow();
     }
     assertTrue(highest.get() <= 2, "inside: " + highest);
-    assertEquals(0, limit.inFlight());
+    assertTrue(limit.tryEnter());
+    assertTrue(limit.tryEnter());
+    assertFalse(limit.tryEnter());
   }
 
   private void comeAndGo(AtomicInteger inside, AtomicInteger highest) {
     for (int i = 0; i < 20_000; i++) {
-      if (limit.enters()) {
+      if (limit.tryEnter()) {
         highest.accumulateAndGet(inside.incrementAndGet(), Math::max);
         inside.decrementAndGet();
-        limit.leaves();
+        limit.leave();
       }
     }
   }

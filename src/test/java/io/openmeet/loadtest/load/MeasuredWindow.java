@@ -23,7 +23,7 @@ import java.util.function.LongSupplier;
  * later, so that all watchers know its times before its first request is sent.
  */
 public final class MeasuredWindow {
-  /** From the announcement until it opens: the dashboard updates once a second. */
+  /** From the announcement until the opening, because the dashboard updates once a second. */
   public static final Duration NOTICE = Duration.ofSeconds(2);
 
   private static final String SENT_AT = "sentAtNanos";
@@ -34,7 +34,10 @@ public final class MeasuredWindow {
   private final RequestMeter meter;
   private final LongSupplier nanoClock;
   private final LongAdder answered = new LongAdder();
+
+  /** Set after the times below, and read before them. */
   private volatile boolean announced;
+
   private long opensAtNanos;
   private long closesAtNanos;
   private long opensAtEpochMillis;
@@ -65,12 +68,12 @@ public final class MeasuredWindow {
     return nanoClock.getAsLong();
   }
 
-  /** What to do once the window is announced, and its times are known. */
+  /** Adds an action to run when the window is announced, and its times are known. */
   public void whenAnnounced(Runnable action) {
     whenAnnounced.add(action);
   }
 
-  /** The load is whole and steady: the window opens in a moment. Safe to call twice. */
+  /** The load is whole and steady, so the window opens after the notice. Safe to call twice. */
   synchronized void announce() {
     if (!announced) {
       opensAtNanos = nanoTime() + notice.toNanos();
@@ -98,18 +101,18 @@ public final class MeasuredWindow {
   /** For a request that is measured without {@link #measured}: counts its answer. */
   public Session countAnswer(Session session) {
     meter.answered(session.getLong(SENT_AT), session.isFailed());
-    answered(session.isFailed());
+    noteAnswer(session.isFailed());
     return session;
   }
 
-  void answered(boolean failed) {
+  void noteAnswer(boolean failed) {
     errorShare.answered(failed);
     if (isOpen()) {
       answered.increment();
     }
   }
 
-  /** Whether its opening time is known. */
+  /** Whether the window's times are known. */
   public boolean isAnnounced() {
     return announced;
   }
@@ -122,27 +125,27 @@ public final class MeasuredWindow {
     return announced && nanoTime() - closesAtNanos >= 0;
   }
 
-  /** How long until it opens; below zero afterwards. Known once it is announced. */
+  /** How long until the window opens; negative afterwards. Valid once it is announced. */
   public Duration untilOpen() {
     return Duration.ofNanos(opensAtNanos - nanoTime());
   }
 
-  /** How long until it closes; below zero afterwards. Known once it is announced. */
+  /** How long until the window closes; negative afterwards. Valid once it is announced. */
   public Duration untilClosed() {
     return Duration.ofNanos(closesAtNanos - nanoTime());
   }
 
-  /** When it opened, in milliseconds since the epoch. */
+  /** When the window opens, in milliseconds since the epoch. Valid once it is announced. */
   public long startEpochMillis() {
     return opensAtEpochMillis;
   }
 
-  /** The one-second slot in which a moment lies; below 0 before it, past the last slot after it. */
+  /** Whole seconds from the opening to a moment; negative before, and until it is announced. */
   long second(long nanos) {
     return announced ? Math.floorDiv(nanos - opensAtNanos, TimeUnit.SECONDS.toNanos(1)) : -1;
   }
 
-  /** How many nanoseconds of a one-second slot lie between two moments. */
+  /** How many nanoseconds of the window's n-th second, from 0, lie between two moments. */
   long overlapWithSecond(long second, long fromNanos, long toNanos) {
     long start = TimeUnit.SECONDS.toNanos(second);
     long end = start + TimeUnit.SECONDS.toNanos(1);
@@ -155,7 +158,7 @@ public final class MeasuredWindow {
     return length;
   }
 
-  /** Requests answered within it. */
+  /** Requests answered within the window. */
   public long answered() {
     return answered.sum();
   }

@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A window of 3 s after a warm-up of 2 s; its clock starts at 500 ms. */
+/** A window of 3 s, announced at 500 ms: it opens 2 s later, at 2,500 ms. */
 class MeasuredWindowTest {
   private final NanoClock clock = new NanoClock();
   private final MeasuredWindow window = clock.window();
 
   @Test
-  void isNeitherOpenNorOverBeforeTheFirstUser() {
+  void isNeitherOpenNorOverBeforeItIsAnnounced() {
     clock.setMs(1_000_000);
     assertFalse(window.isOpen());
     assertFalse(window.isOver());
@@ -33,8 +33,8 @@ class MeasuredWindowTest {
     "5500, false, true",
     "99999, false, true"
   })
-  void opensAfterTheWarmUpAndClosesAtItsEnd(long atMs, boolean open, boolean over) {
-    begin();
+  void opensAfterTheNoticeAndClosesAtItsEnd(long atMs, boolean open, boolean over) {
+    announce();
     clock.setMs(atMs);
     assertEquals(open, window.isOpen());
     assertEquals(over, window.isOver());
@@ -43,7 +43,7 @@ class MeasuredWindowTest {
   @ParameterizedTest
   @CsvSource({"500, -2", "2499, -1", "2500, 0", "3499, 0", "3500, 1", "5499, 2", "5500, 3"})
   void countsItsSecondsFromZero(long atMs, long second) {
-    begin();
+    announce();
     clock.setMs(atMs);
     assertEquals(second, window.second(clock.getAsLong()));
   }
@@ -58,8 +58,8 @@ class MeasuredWindowTest {
     "500, 9000, 1000",
     "4500, 9000, 0"
   })
-  void tellsHowLongAStretchLiesInASecond(long fromMs, long toMs, long overlapMs) {
-    begin();
+  void measuresHowLongAPeriodOverlapsWithASecond(long fromMs, long toMs, long overlapMs) {
+    announce();
     clock.setMs(fromMs);
     long from = clock.getAsLong();
     clock.setMs(toMs);
@@ -69,8 +69,8 @@ class MeasuredWindowTest {
   }
 
   @Test
-  void tellsHowLongItIsUntilItOpensAndCloses() {
-    begin();
+  void countsDownUntilItOpensAndCloses() {
+    announce();
     clock.setMs(1_500);
     assertEquals(Duration.ofSeconds(1), window.untilOpen());
     assertEquals(Duration.ofSeconds(4), window.untilClosed());
@@ -80,20 +80,20 @@ class MeasuredWindowTest {
   }
 
   @Test
-  void startsItsClockOnce() {
-    List<String> begun = new ArrayList<>();
-    window.whenAnnounced(() -> begun.add("open in " + window.untilOpen()));
-    begin();
+  void isAnnouncedOnce() {
+    List<String> actions = new ArrayList<>();
+    window.whenAnnounced(() -> actions.add("open in " + window.untilOpen()));
+    announce();
     clock.setMs(2_600);
     window.announce();
     assertTrue(window.isOpen());
-    assertEquals(List.of("open in PT2S"), begun);
+    assertEquals(List.of("open in PT2S"), actions);
   }
 
   @Test
-  void tellsWhenItOpensOnTheWallClock() {
+  void knowsWhenItOpensOnTheWallClock() {
     long before = System.currentTimeMillis();
-    begin();
+    announce();
     long after = System.currentTimeMillis();
     assertTrue(
         window.startEpochMillis() >= before + 2_000 && window.startEpochMillis() <= after + 2_000);
@@ -102,15 +102,15 @@ class MeasuredWindowTest {
   /** Six answers in three seconds; those before and after do not count. */
   @Test
   void countsTheAnswersWithinItPerSecond() {
-    begin();
+    announce();
     for (long atMs : new long[] {2_400, 2_500, 2_600, 3_000, 4_000, 5_000, 5_499, 5_500, 6_000}) {
       clock.setMs(atMs);
-      window.answered(false);
+      window.noteAnswer(false);
     }
     assertEquals(2.0, window.answeredPerSecond());
   }
 
-  private void begin() {
+  private void announce() {
     clock.setMs(500);
     window.announce();
   }

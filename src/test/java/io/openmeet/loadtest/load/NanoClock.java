@@ -3,7 +3,7 @@ package io.openmeet.loadtest.load;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** A clock that a test moves by hand; it starts just before the nanoseconds overflow. */
+/** For tests: a clock that is set by hand. It starts just before the nanoseconds overflow. */
 final class NanoClock implements LongSupplier {
   private static final long NANOS_PER_MILLI = 1_000_000;
 

@@ -2,10 +2,11 @@ package io.openmeet.loadtest.load;
 
 import java.time.Duration;
 
-/** For tests: measured windows that open on demand. */
+/** For tests: opens measured windows without a warm-up. */
 public final class OpenWindow {
   private OpenWindow() {}
 
+  /** A window that is open now. */
   public static MeasuredWindow of(Duration length) {
     MeasuredWindow window =
         new MeasuredWindow(
@@ -14,7 +15,7 @@ public final class OpenWindow {
     return window;
   }
 
-  /** It opens after the usual notice. */
+  /** Makes the window open after the usual notice. */
   public static void announce(MeasuredWindow window) {
     window.announce();
   }

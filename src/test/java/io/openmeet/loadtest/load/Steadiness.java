@@ -15,6 +15,9 @@ final class Steadiness {
   /** Slots in each of the two groups that are compared. */
   static final int GROUP = 4;
 
+  private static final int EARLIER = 0;
+  private static final int LATER = 1;
+
   /**
    * The median slot may move by this ratio plus the effect of chance, which is {@link
    * #STANDARD_ERRORS} / &radic;n for a slot of n answers.
@@ -24,9 +27,10 @@ final class Steadiness {
   private static final double TIME_TOLERANCE = 0.1;
   private static final double STANDARD_ERRORS = 2;
 
-  /** Response times this close, in milliseconds, count as the same whatever their ratio. */
-  private static final double CLOSE_P50_MS = 2;
+  /** Figures that differ by no more than this count as the same, whatever their ratio. */
+  private static final double CLOSE_PER_SECOND = 1;
 
+  private static final double CLOSE_P50_MS = 2;
   private static final double CLOSE_P95_MS = 5;
 
   /** The injector's compilers are at rest below this share of one core, 0-1. */
@@ -54,16 +58,22 @@ final class Steadiness {
     }
   }
 
-  /** What still moves, in words; empty when all is steady. Too few slots are not steady. */
+  /** What still moves, or that there are too few slots, in words; empty when all is steady. */
   List<String> moving() {
     if (slots.size() < 2 * GROUP) {
       return List.of("too few seconds to compare");
     }
     List<String> moving = new ArrayList<>();
-    compare(moving, "throughput", "requests/s", Slot::perSecond, THROUGHPUT_TOLERANCE, 1);
+    compare(
+        moving,
+        "throughput",
+        "requests/s",
+        Slot::perSecond,
+        THROUGHPUT_TOLERANCE,
+        CLOSE_PER_SECOND);
     compare(moving, "P50", "ms", Slot::p50Ms, TIME_TOLERANCE, CLOSE_P50_MS);
     compare(moving, "P95", "ms", Slot::p95Ms, TIME_TOLERANCE, CLOSE_P95_MS);
-    double compiling = median(1, Slot::compilingRatio);
+    double compiling = median(LATER, Slot::compilingRatio);
     if (compiling > RESTING_COMPILERS_RATIO) {
       moving.add(String.format(Locale.ROOT, "compilers of the injector %.0f %%", compiling * 100));
     }
@@ -77,17 +87,17 @@ final class Steadiness {
       ToDoubleFunction<Slot> figure,
       double tolerance,
       double close) {
-    double before = median(0, figure);
-    double now = median(1, figure);
+    double before = median(EARLIER, figure);
+    double now = median(LATER, figure);
     double change = Math.abs(now - before);
-    double chance = STANDARD_ERRORS / Math.sqrt(Math.max(1, median(0, Slot::answered)));
+    double chance = STANDARD_ERRORS / Math.sqrt(Math.max(1, median(EARLIER, Slot::answered)));
     if (change > close && change > (tolerance + chance) * Math.max(before, now)) {
       moving.add(String.format(Locale.ROOT, "%s %,.0f -> %,.0f %s", name, before, now, unit));
     }
   }
 
   /**
-   * @param group 0: the earlier slots; 1: the later ones
+   * @param group {@link #EARLIER} or {@link #LATER}
    */
   private double median(int group, ToDoubleFunction<Slot> figure) {
     double[] sorted =

@@ -30,7 +30,7 @@ class SteadinessTest {
   }
 
   @Test
-  void letsFiguresMoveByAFewPerCentInBothDirections() {
+  void isSteadyWhenFiguresMoveByAFewPerCentInBothDirections() {
     add(4, new Slot(9_600, 9_600, 45, 112, 0.1));
     add(4, USUAL);
     assertEquals(List.of(), steadiness.moving());
@@ -47,7 +47,7 @@ class SteadinessTest {
 
   /** A hiccup in two slots of four lets the median move: (10,000 + 2,000) / 2. */
   @Test
-  void seesWhatLastsForHalfAGroup() {
+  void seesAChangeThatLastsForHalfAGroup() {
     add(4, USUAL);
     add(2, new Slot(2_000, 2_000, 50, 100, 0.1));
     add(2, USUAL);

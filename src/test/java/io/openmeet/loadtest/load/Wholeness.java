@@ -20,10 +20,10 @@ final class Wholeness {
   /** Requests in flight may grow by this ratio. */
   private static final double GROWTH_RATIO = 0.2;
 
-  /** Fewer requests in flight than arrive in this time are few, and may grow. */
+  /** Requests in flight may always grow up to the number that arrives in this time. */
   private static final double FEW_SECONDS = 0.1;
 
-  /** Fewer requests in flight than this are always few. */
+  /** Requests in flight may always grow up to this number. */
   private static final int FEW = 5;
 
   private record Slot(double seconds, long arrivals, long inFlight, long users) {}
@@ -46,7 +46,7 @@ final class Wholeness {
    *
    * @param arrivals users who started in it
    * @param inFlight requests without an answer at its end
-   * @param users sockets and uploads too: those that were there at its end
+   * @param users who were there at its end; sockets or uploads, if the load counts those
    */
   void add(double seconds, long arrivals, long inFlight, long users) {
     slots.addLast(new Slot(seconds, arrivals, inFlight, users));
