@@ -17,7 +17,7 @@ public final class WeightedDeck {
   private WeightedDeck() {}
 
   /**
-   * @param weights above 0
+   * @param weights above 0, in a map whose order is the same in every run: an EnumMap, not Map.of
    */
   public static <T> Cycle<T> of(Map<T, Integer> weights) {
     List<T> deck = new ArrayList<>();

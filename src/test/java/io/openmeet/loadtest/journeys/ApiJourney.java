@@ -60,9 +60,9 @@ public final class ApiJourney {
               Operation.DELETE, 2));
 
   private final Cycle<Operation> operations = WeightedDeck.of(MIX);
-  private final List<SignedInUser> accounts = new CopyOnWriteArrayList<>();
+  private final List<Account> accounts = new CopyOnWriteArrayList<>();
 
-  /** Each is taken out while a request uses it, so that no request updates what another deletes. */
+  /** A request takes a meeting out while it uses it, so that none updates what another deletes. */
   private final Queue<CreatedMeeting> createdMeetings = new ConcurrentLinkedQueue<>();
 
   private final MeasuredWindow window;
@@ -93,14 +93,14 @@ public final class ApiJourney {
             : List.of();
     Feeders.User user = session.get(SignIn.USER);
     accounts.add(
-        new SignedInUser(
+        new Account(
             user.email(), user.organisation(), session.getString(SignIn.ACCESS_TOKEN), meetingIds));
     return session;
   }
 
   /** One arrival: one request, drawn from the mix. */
   public ChainBuilder oneRequest() {
-    return exec(this::decide)
+    return exec(this::nextOperation)
         .exec(
             doSwitch(session -> session.get(OPERATION))
                 .on(
@@ -112,47 +112,52 @@ public final class ApiJourney {
                     onCase(Operation.CREATE)
                         .then(
                             exec(window.measured(MeetingRequests.create()))
-                                .exec(this::handBackMeeting)),
+                                .exec(this::keepMeeting)),
                     onCase(Operation.UPDATE)
                         .then(
                             exec(window.measured(MeetingRequests.update()))
-                                .exec(this::handBackMeeting)),
+                                .exec(this::keepMeeting)),
                     onCase(Operation.DELETE).then(window.measured(MeetingRequests.delete()))));
   }
 
-  private Session decide(Session session) {
+  /** Falls back to an operation that needs no meeting, while there is none to use. */
+  private Session nextOperation(Session session) {
     Operation operation = operations.next();
     return switch (operation) {
       case UPDATE, DELETE -> {
         CreatedMeeting created = createdMeetings.poll();
         yield created == null
-            ? withAccount(session, Operation.CREATE, anyOf(accounts))
-            : withAccount(session, operation, created.owner())
+            ? prepare(session, Operation.CREATE, random(accounts))
+            : prepare(session, operation, created.owner())
                 .set(MeetingRequests.MEETING_ID, created.id());
       }
       case READ -> {
-        SignedInUser account = anyOf(accounts);
+        Account account = random(accounts);
         yield account.meetingIds().isEmpty()
-            ? withAccount(session, Operation.LIST, account)
-            : withAccount(session, operation, account)
-                .set(MeetingRequests.MEETING_ID, popular(account.meetingIds()));
+            ? prepare(session, Operation.LIST, account)
+            : prepare(session, operation, account)
+                .set(MeetingRequests.MEETING_ID, meetingToRead(account.meetingIds()));
       }
       case LIST, WHO_AM_I, SEARCH, ANALYTICS, CREATE ->
-          withAccount(session, operation, anyOf(accounts));
+          prepare(session, operation, random(accounts));
     };
   }
 
-  private Session withAccount(Session session, Operation operation, SignedInUser account) {
-    Session dealt =
+  /** Sets what the requests of the operation need, except the meeting. */
+  private Session prepare(Session session, Operation operation, Account account) {
+    Session prepared =
         session
             .set(OPERATION, operation)
             .set(ACCOUNT, account)
             .set(SignIn.ACCESS_TOKEN, account.accessToken())
             .set(MeetingRequests.MEETING_TYPE, meetingTypes.next());
-    return operation == Operation.SEARCH ? search.nextQuery(dealt, account.organisation()) : dealt;
+    return operation == Operation.SEARCH
+        ? search.nextQuery(prepared, account.organisation())
+        : prepared;
   }
 
-  private Session handBackMeeting(Session session) {
+  /** Lets later requests use the meeting, unless the request failed. */
+  private Session keepMeeting(Session session) {
     if (!session.isFailed() && session.contains(MeetingRequests.MEETING_ID)) {
       createdMeetings.add(
           new CreatedMeeting(session.getString(MeetingRequests.MEETING_ID), session.get(ACCOUNT)));
@@ -160,19 +165,19 @@ public final class ApiJourney {
     return session;
   }
 
-  /** Picks the newest meetings most often. */
-  private String popular(List<String> meetingIds) {
+  /** Takes the newest meetings most often. */
+  private String meetingToRead(List<String> meetingIds) {
     String id = meetingIds.get(places.next() % meetingIds.size());
     distinctKeys.asked(MeetingRequests.READ, id);
     return id;
   }
 
-  private static <T> T anyOf(List<T> elements) {
+  private static <T> T random(List<T> elements) {
     return elements.get(ThreadLocalRandom.current().nextInt(elements.size()));
   }
 
   private static HttpRequestActionBuilder whoAmI() {
-    return AuthJourney.whoAmI(session -> session.<SignedInUser>get(ACCOUNT).email());
+    return AuthJourney.whoAmI(session -> session.<Account>get(ACCOUNT).email());
   }
 
   private static HttpRequestActionBuilder analytics() {

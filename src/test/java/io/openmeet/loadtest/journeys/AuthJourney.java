@@ -34,7 +34,7 @@ public final class AuthJourney {
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(2_500);
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(2_750);
 
-  /** From signing in to logging out; the answers take almost no time. */
+  /** From signing in to logging out: the pauses alone, because answers take almost no time. */
   public static final Duration SHORTEST_STAY = SHORTEST_PAUSE.multipliedBy(PAUSES);
 
   public static final Duration LONGEST_STAY = LONGEST_PAUSE.multipliedBy(PAUSES);
@@ -45,7 +45,7 @@ public final class AuthJourney {
     FORGETFUL
   }
 
-  /** An EnumMap keeps its order; the order of Map.of differs from run to run. */
+  /** Shares in per cent. */
   private final Cycle<Visitor> visitors =
       WeightedDeck.of(
           new EnumMap<>(Map.of(Visitor.NEW, 50, Visitor.RETURNING, 40, Visitor.FORGETFUL, 10)));
@@ -69,7 +69,7 @@ public final class AuthJourney {
     return visit(pause(profile.thinkTime(SHORTEST_PAUSE), profile.thinkTime(LONGEST_PAUSE)));
   }
 
-  /** The same without think time: for clients that warm up the target. */
+  /** A visit without think time, for clients that warm up the target. */
   public ChainBuilder hurriedVisit() {
     return visit(exec(session -> session));
   }
@@ -102,8 +102,8 @@ public final class AuthJourney {
   }
 
   /**
-   * A user that is thinking when the window ends leaves. So every visit reaches its end, where it
-   * releases what it took.
+   * A user leaves if the window ends while the user thinks. So every visit reaches its end, where
+   * it releases what it took.
    */
   private ChainBuilder unlessOver(ChainBuilder think, ChainBuilder request) {
     return doIf(session -> !window.isOver())
@@ -114,7 +114,7 @@ public final class AuthJourney {
     return session.<User>get(SignIn.USER).email();
   }
 
-  /** Same name, but a new address and a new organisation. */
+  /** A user with the same name and password, but a new address and a new organisation. */
   private Session newUser(Session session) {
     User known = session.get(SignIn.USER);
     String id = UUID.randomUUID().toString();
@@ -149,7 +149,7 @@ public final class AuthJourney {
         "organisation", user.organisation());
   }
 
-  /** 401 is the right answer here, anything else is an error. */
+  /** Here 401 is the right answer; any other is an error. */
   private static HttpRequestActionBuilder logInWithWrongPassword() {
     return http("Log in with a wrong password")
         .post("/auth/login")

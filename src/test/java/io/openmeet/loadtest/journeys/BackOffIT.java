@@ -89,9 +89,8 @@ class BackOffIT {
         .put("user", new JsonObject().put("email", email));
   }
 
-  /** One second after an upload without an answer. */
   @Test
-  void uploadsThatAreCutOffAreTriedAgainOnceASecondAtMost() throws Exception {
+  void uploadsWithoutAnAnswerAreRepeatedOnceASecondAtMost() throws Exception {
     ForkedSimulation.Result run = run(UploadSimulation.class);
 
     assertAll(
@@ -103,9 +102,9 @@ class BackOffIT {
                 (user, at) -> assertTrue(at.size() <= 2 + seconds(at), () -> user + ": " + at)));
   }
 
-  /** After 2, 4 and 8 seconds, and every 8 s from then on. */
+  /** They are requested after 2, 4 and 8 s, and every 8 s from then on. */
   @Test
-  void socketsThatAreRefusedAreAskedForEverMoreSeldom() throws Exception {
+  void refusedSocketsAreRequestedLessAndLessOften() throws Exception {
     ForkedSimulation.Result run = run(WebSocketSimulation.class);
 
     assertAll(

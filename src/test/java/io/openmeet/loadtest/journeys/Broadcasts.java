@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.LongAdder;
  * comes twice, late from another room, or from itself.
  */
 final class Broadcasts {
-  /** An event of the window's last seconds may arrive after the window, so it is not expected. */
+  /** Events of the window's last seconds do not count: they may arrive after the window. */
   private static final int LAST_SECONDS = 2;
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -29,8 +29,10 @@ final class Broadcasts {
     private final String id;
     private final long joinedAtMs;
     private final AtomicLong events = new AtomicLong();
-    private final Map<String, Long> lastHeardBySender = new HashMap<>();
-    private long lastExpected;
+    private final Map<String, Long> lastNumberBySender = new HashMap<>();
+
+    /** How many members should receive the last event. */
+    private long lastReceivers;
 
     private Member(String room, String id, long joinedAtMs) {
       this.room = room;
@@ -51,7 +53,7 @@ final class Broadcasts {
   }
 
   /**
-   * @param room its full name: the same name in two organisations means two rooms
+   * @param room its full name, with the organisation: each organisation has a room of that name
    * @param id of the virtual user
    */
   Member join(String room, String id) {
@@ -67,8 +69,8 @@ final class Broadcasts {
   /** The payload of a member's next event; all others in its room should receive it. */
   Map<String, Object> nextEvent(Member member) {
     long now = System.currentTimeMillis();
-    member.lastExpected = counts(now) ? rooms.members(member.room) - 1L : 0;
-    expected.add(member.lastExpected);
+    member.lastReceivers = counts(now) ? rooms.members(member.room) - 1L : 0;
+    expected.add(member.lastReceivers);
     Map<String, Object> payload = new LinkedHashMap<>();
     payload.put("text", "Grüße, \"all\" – 会議");
     payload.put("room", member.room);
@@ -80,15 +82,16 @@ final class Broadcasts {
 
   /** The member's last event was not sent because its socket was closed: no member receives it. */
   void takeBack(Member member) {
-    expected.add(-member.lastExpected);
-    member.lastExpected = 0;
+    expected.add(-member.lastReceivers);
+    member.lastReceivers = 0;
   }
 
-  private boolean counts(long epochMs) {
+  /** Whether an event counts, by the time at which it was sent. */
+  private boolean counts(long sentAtMs) {
     if (!window.isAnnounced()) {
       return false;
     }
-    long sinceOpeningMs = epochMs - window.startEpochMillis();
+    long sinceOpeningMs = sentAtMs - window.startEpochMillis();
     return sinceOpeningMs >= 0
         && sinceOpeningMs < window.length().minusSeconds(LAST_SECONDS).toMillis();
   }
@@ -98,16 +101,16 @@ final class Broadcasts {
    *
    * @param receivedAtMs epoch milliseconds
    */
-  void hear(Member member, String message, long receivedAtMs) {
+  void receive(Member member, String message, long receivedAtMs) {
     if (!message.contains("\"broadcast\"")) {
       return;
     }
-    JsonNode said = payload(message);
-    long sentAtMs = said.path("sentAtMs").asLong();
-    String sender = said.path("sender").asText();
-    long number = said.path("number").asLong();
+    JsonNode event = payload(message);
+    long sentAtMs = event.path("sentAtMs").asLong();
+    String sender = event.path("sender").asText();
+    long number = event.path("number").asLong();
     boolean isForUs =
-        said.path("room").asText().equals(member.room)
+        event.path("room").asText().equals(member.room)
             && !sender.equals(member.id)
             && sentAtMs >= member.joinedAtMs;
     if (isForUs && counts(sentAtMs) && isNew(member, sender, number)) {
@@ -119,11 +122,11 @@ final class Broadcasts {
   }
 
   private static boolean isNew(Member member, String sender, long number) {
-    Long last = member.lastHeardBySender.get(sender);
+    Long last = member.lastNumberBySender.get(sender);
     if (last != null && number <= last) {
       return false;
     }
-    member.lastHeardBySender.put(sender, number);
+    member.lastNumberBySender.put(sender, number);
     return true;
   }
 
@@ -147,7 +150,7 @@ final class Broadcasts {
    *
    * @param percentile 0-100
    */
-  Measured latency(double percentile) {
+  Measured latencyMs(double percentile) {
     synchronized (latenciesMs) {
       return latenciesMs.count() == 0
           ? new Measured.Missing("no broadcast was received in the measured window")

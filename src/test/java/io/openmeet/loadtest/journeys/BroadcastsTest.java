@@ -24,78 +24,77 @@ class BroadcastsTest {
     return JsonBody.object("type", "broadcast", "id", "1", "payload", payload);
   }
 
-  private static void hear(Broadcasts broadcasts, Member member, String message, long afterMs) {
-    broadcasts.hear(member, message, System.currentTimeMillis() + afterMs);
+  private void receive(Member member, String message) {
+    receiveAfter(0, member, message);
   }
 
-  private void hear(Member member, String message) {
-    hear(broadcasts, member, message, 0);
+  private void receiveAfter(long ms, Member member, String message) {
+    broadcasts.receive(member, message, System.currentTimeMillis() + ms);
   }
 
   @Test
-  void expectsWhatAMemberSaysToReachAllOthersInTheRoom() {
-    String said = message(broadcasts.nextEvent(ada));
+  void expectsAnEventToReachAllOthersInTheRoom() {
+    String event = message(broadcasts.nextEvent(ada));
     assertEquals(new Value(0), broadcasts.receivedRatio());
-    hear(bob, said);
+    receive(bob, event);
     assertEquals(new Value(0.5), broadcasts.receivedRatio());
-    hear(cyd, said);
+    receive(cyd, event);
     assertEquals(new Value(1), broadcasts.receivedRatio());
   }
 
   @Test
-  void takesNothingTwiceNorFromOneselfNorFromAnotherRoom() {
-    String said = message(broadcasts.nextEvent(ada));
-    hear(bob, said);
-    hear(bob, said);
-    hear(ada, said);
-    hear(eve, said);
+  void countsNothingTwiceNorFromTheMemberItselfNorFromAnotherRoom() {
+    String event = message(broadcasts.nextEvent(ada));
+    receive(bob, event);
+    receive(bob, event);
+    receive(ada, event);
+    receive(eve, event);
     assertEquals(new Value(0.5), broadcasts.receivedRatio());
   }
 
   @Test
-  void takesNothingElseForABroadcast() {
+  void ignoresOtherMessages() {
     broadcasts.nextEvent(ada);
-    hear(bob, "{\"type\": \"broadcast\", \"id\": \"x\"}");
-    hear(bob, "{\"type\": \"broadcast\"");
-    hear(bob, "{\"type\": \"ack\"}");
+    receive(bob, "{\"type\": \"broadcast\", \"id\": \"x\"}");
+    receive(bob, "{\"type\": \"broadcast\"");
+    receive(bob, "{\"type\": \"ack\"}");
     assertEquals(new Value(0), broadcasts.receivedRatio());
   }
 
   @Test
   void expectsNothingOfThoseWhoHaveLeft() {
     broadcasts.leave(cyd);
-    hear(bob, message(broadcasts.nextEvent(ada)));
+    receive(bob, message(broadcasts.nextEvent(ada)));
     assertEquals(new Value(1), broadcasts.receivedRatio());
   }
 
   @Test
   void expectsNothingOfAnEventThatCouldNotBeSent() {
-    hear(bob, message(broadcasts.nextEvent(ada)));
+    receive(bob, message(broadcasts.nextEvent(ada)));
     broadcasts.nextEvent(cyd);
     broadcasts.takeBack(cyd);
     assertEquals(new Value(0.5), broadcasts.receivedRatio());
   }
 
   @Test
-  void takesTheTimeFromSendingToReceiving() {
-    hear(broadcasts, bob, message(broadcasts.nextEvent(ada)), 5_000);
-    double ms = ((Value) broadcasts.latency(95)).value();
+  void measuresTheTimeFromSendingToReceiving() {
+    receiveAfter(5_000, bob, message(broadcasts.nextEvent(ada)));
+    double ms = ((Value) broadcasts.latencyMs(95)).value();
     assertTrue(ms >= 5_000 && ms < 6_000, ms + " ms");
   }
 
   @Test
-  void hasNoDataOfMembersWhoAreAlone() {
+  void hasNoDataWhenEveryMemberIsAlone() {
     broadcasts.nextEvent(eve);
     assertEquals(
         new Measured.Missing("no member shared a room with another"), broadcasts.receivedRatio());
     assertEquals(
         new Measured.Missing("no broadcast was received in the measured window"),
-        broadcasts.latency(95));
+        broadcasts.latencyMs(95));
   }
 
-  /** Events of its last two seconds are not expected: they may arrive after the window. */
   @Test
-  void expectsNothingOfTheWindowsEnd() {
+  void expectsNoEventsOfTheLastTwoSeconds() {
     Broadcasts late = new Broadcasts(OpenWindow.of(Duration.ofSeconds(2)), new Rooms());
     Member one = late.join("room", "one");
     late.join("room", "two");

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.function.Function;
 
 /**
- * Compares an address in an answer with the one that was sent, ignoring upper and lower case: some
- * servers answer in lower case.
+ * Compares an address in an answer with the one that was sent, ignoring case, because some servers
+ * answer in lower case.
  */
 final class EmailCheck {
   private EmailCheck() {}

@@ -12,7 +12,9 @@ final class JsonBody {
   private JsonBody() {}
 
   /**
-   * @param namesAndValues alternating
+   * An object with these fields.
+   *
+   * @param namesAndValues a name, its value, the next name, and so on
    */
   static String object(Object... namesAndValues) {
     Map<String, Object> fields = new LinkedHashMap<>();

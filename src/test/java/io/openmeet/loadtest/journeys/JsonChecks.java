@@ -17,10 +17,10 @@ import java.util.Arrays;
  *
  * @see <a
  *     href="https://github.com/gatling/gatling/blob/v3.15.1/gatling-core/src/main/scala/io/gatling/core/check/Check.scala">where
- *     it keeps it</a>
+ *     Gatling keeps the parsed answer</a>
  */
 final class JsonChecks {
-  private static final CheckMaterializer<?, HttpCheck, Response, ?> PARSES_ONCE =
+  private static final CheckMaterializer<?, HttpCheck, Response, ?> SHARED =
       HttpBodyJsonPathCheckMaterializer.instance(new JsonParsers());
 
   private JsonChecks() {}
@@ -47,9 +47,9 @@ final class JsonChecks {
   private record SharedPreparer<T, P>(io.gatling.core.check.CheckBuilder<T, P> jsonPath)
       implements io.gatling.core.check.CheckBuilder<T, P> {
     @Override
-    @SuppressWarnings("unchecked") // an HTTP request only uses HTTP's
-    public <C extends Check<R>, R> C build(CheckMaterializer<T, C, R, P> ofItsOwn) {
-      return jsonPath.build((CheckMaterializer<T, C, R, P>) PARSES_ONCE);
+    @SuppressWarnings("unchecked") // an HTTP request only uses checks of HTTP answers
+    public <C extends Check<R>, R> C build(CheckMaterializer<T, C, R, P> ignored) {
+      return jsonPath.build((CheckMaterializer<T, C, R, P>) SHARED);
     }
   }
 }

@@ -50,7 +50,7 @@ class JsonChecksTest {
         "{\"id\":\"1\",\"titel\":\"Stand-up\"} | jsonPath($.title).find.exists, found nothing",
         "{\"id\":\"2\"} | jsonPath($.id).find.is(1), found 2"
       })
-  void failsWithGatlingsWordsWhenACheckDoesNotHold(String answer, String message) {
+  void failsWithGatlingsMessageWhenACheckDoesNotHold(String answer, String message) {
     assertEquals(Optional.of(message), failure(answer));
   }
 
@@ -62,7 +62,7 @@ class JsonChecksTest {
   }
 
   @Test
-  void letsAllChecksOfAnAnswerUseOneParsedAnswer() {
+  void sharesOnePreparerAmongTheChecksOfAnAnswer() {
     List<Object> preparers = preparers(json(idIs1(), hasTitle()));
 
     assertEquals(2, preparers.size());
@@ -71,7 +71,7 @@ class JsonChecksTest {
 
   /** If this fails, Gatling parses once by itself, and {@link JsonChecks} is no longer needed. */
   @Test
-  void isNeededAsGatlingParsesTheAnswerAnewForEachCheck() {
+  void isNeededBecauseGatlingMakesAPreparerForEachCheck() {
     List<Object> preparers = preparers(idIs1(), hasTitle());
 
     assertNotSame(preparers.get(0), preparers.get(1));

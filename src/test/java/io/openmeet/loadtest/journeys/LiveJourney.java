@@ -24,9 +24,9 @@ import java.util.UUID;
 
 /**
  * A member of a live meeting: opens a socket with a token, joins, sends an event every second and
- * waits for its acknowledgement, receives what the other members send, and leaves at the end. When
- * its socket is closed, it opens another one. It does so too after two missing acknowledgements in
- * a row: a single one is an error, but the socket is still open.
+ * waits for its acknowledgement, receives what the other members send, and leaves at the end. It
+ * opens another socket when its socket is closed, or when two acknowledgements in a row are
+ * missing. A single missing one is an error, but the member keeps its socket.
  */
 public final class LiveJourney {
   /** One send, one awaited acknowledgement, one sample under this name. */
@@ -60,7 +60,7 @@ public final class LiveJourney {
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
 
   /** Pause after a socket that was open; doubled for each refusal since then, up to 8 s. */
-  private static final Duration BEFORE_COMING_BACK = Duration.ofSeconds(1);
+  private static final Duration RECONNECT_PAUSE = Duration.ofSeconds(1);
 
   private static final int MOST_DOUBLINGS = 3;
 
@@ -101,7 +101,7 @@ public final class LiveJourney {
                     exec(join())
                         .exec(doIf(session -> !session.isFailed()).then(meeting()))
                         .exec(ws("Close socket", SOCKET).close())))
-        .exec(doIf(session -> !window.isOver()).then(pause(LiveJourney::beforeComingBack)));
+        .exec(doIf(session -> !window.isOver()).then(pause(LiveJourney::reconnectPause)));
   }
 
   private static Session refused(Session session) {
@@ -109,9 +109,8 @@ public final class LiveJourney {
   }
 
   /** Members that a full target refused do not ask again every second. */
-  private static Duration beforeComingBack(Session session) {
-    return BEFORE_COMING_BACK.multipliedBy(
-        1L << Math.min(MOST_DOUBLINGS, session.getInt(REFUSALS)));
+  private static Duration reconnectPause(Session session) {
+    return RECONNECT_PAUSE.multipliedBy(1L << Math.min(MOST_DOUBLINGS, session.getInt(REFUSALS)));
   }
 
   private ChainBuilder join() {
@@ -120,7 +119,7 @@ public final class LiveJourney {
             .matching(jsonPath("$.id").isEL("#{eventId}"))
             .check(jsonPath("$.type").is("joined"))
             .check(jsonPath("$.meetingId").isEL("#{room}"));
-    return exec(LiveJourney::newEvent)
+    return exec(LiveJourney::nextId)
         .exec(
             ws(JOIN, SOCKET)
                 .sendText(
@@ -135,20 +134,25 @@ public final class LiveJourney {
 
   /** Until the window is over, or the socket is closed or stops answering. */
   private ChainBuilder meeting() {
-    return exec(this::joined)
+    return exec(this::enterRoom)
         .exec(
             asLongAs(session -> !window.isOver() && !session.isFailed())
                 .on(
                     exec(sendEvent())
-                        .exec(this::acknowledged)
+                        .exec(this::noteAcknowledgement)
                         .exec(
                             doIf(session -> !session.isFailed() && !session.getBoolean(WAS_SILENT))
-                                .then(exec(pause(SHORTEST_PAUSE, LONGEST_PAUSE)).exec(receive())))))
-        .exec(this::left);
+                                .then(
+                                    exec(pause(SHORTEST_PAUSE, LONGEST_PAUSE))
+                                        .exec(receiveMessages())))))
+        .exec(this::leaveRoom);
   }
 
-  /** Goes on after one missing acknowledgement; stays failed after two or a closed socket. */
-  private Session acknowledged(Session session) {
+  /**
+   * The session goes on after one missing acknowledgement. After two in a row, or when the socket
+   * is closed, it stays failed.
+   */
+  private Session noteAcknowledgement(Session session) {
     if (!session.isFailed()) {
       return connected.proven(session).set(WAS_SILENT, false);
     }
@@ -161,7 +165,7 @@ public final class LiveJourney {
         : session;
   }
 
-  private Session joined(Session session) {
+  private Session enterRoom(Session session) {
     String room = organisation(session) + "/" + session.getString(ROOM);
     return connected.comes(
         session
@@ -170,18 +174,18 @@ public final class LiveJourney {
             .set(REFUSALS, 0));
   }
 
-  private Session left(Session session) {
+  private Session leaveRoom(Session session) {
     broadcasts.leave(session.get(MEMBER));
     return session.isFailed() ? connected.isGone(session) : connected.leaves(session);
   }
 
   private ChainBuilder sendEvent() {
-    return exec(session -> window.sent(newEvent(session).set(ASKED_AT, System.nanoTime())))
-        .exec(ws(SEND, SOCKET).sendText(this::event).await(ANSWER_WITHIN).on(acknowledgement()))
+    return exec(session -> window.sent(nextId(session).set(ASKED_AT, System.nanoTime())))
+        .exec(ws(SEND, SOCKET).sendText(this::eventText).await(ANSWER_WITHIN).on(acknowledgement()))
         .exec(window::countAnswer);
   }
 
-  private String event(Session session) {
+  private String eventText(Session session) {
     return JsonBody.object(
         "type", "event",
         "id", session.getString(EVENT),
@@ -189,24 +193,26 @@ public final class LiveJourney {
   }
 
   /**
-   * While Gatling waits for an acknowledgement, it drops other messages, so they are counted here.
+   * While Gatling waits for an acknowledgement, it drops other messages, so this check receives
+   * them.
    *
    * @see <a
-   *     href="https://github.com/gatling/gatling/blob/v3.15.1/gatling-http/src/main/scala/io/gatling/http/action/ws/fsm/WsPerformingCheckState.scala">its
+   *     href="https://github.com/gatling/gatling/blob/v3.15.1/gatling-http/src/main/scala/io/gatling/http/action/ws/fsm/WsPerformingCheckState.scala">Gatling's
    *     source</a>
    */
   private WsFrameCheck.Text acknowledgement() {
     return ws.checkTextMessage(ACKNOWLEDGED)
         .matching(
-            bodyString().transformWithSession(this::hear), jsonPath("$.id").isEL("#{eventId}"))
+            bodyString().transformWithSession(this::receiveInCheck),
+            jsonPath("$.id").isEL("#{eventId}"))
         .check(jsonPath("$.type").is("ack"));
   }
 
-  private static Session newEvent(Session session) {
+  private static Session nextId(Session session) {
     return session.set(EVENT, UUID.randomUUID().toString());
   }
 
-  private ChainBuilder receive() {
+  private ChainBuilder receiveMessages() {
     return exec(
         ws.processUnmatchedMessages(
             SOCKET,
@@ -214,18 +220,18 @@ public final class LiveJourney {
               messages.stream()
                   .filter(WsInboundMessage.Text.class::isInstance)
                   .map(WsInboundMessage.Text.class::cast)
-                  .forEach(text -> note(text.message(), session, text.timestamp()));
+                  .forEach(text -> receive(text.message(), session, text.timestamp()));
               return session;
             }));
   }
 
-  private String hear(String message, Session session) {
-    note(message, session, System.currentTimeMillis());
+  private String receiveInCheck(String message, Session session) {
+    receive(message, session, System.currentTimeMillis());
     return message;
   }
 
-  private void note(String message, Session session, long receivedAtMs) {
-    broadcasts.hear(session.get(MEMBER), message, receivedAtMs);
+  private void receive(String message, Session session, long receivedAtMs) {
+    broadcasts.receive(session.get(MEMBER), message, receivedAtMs);
   }
 
   private static String organisation(Session session) {
@@ -237,8 +243,8 @@ public final class LiveJourney {
     return broadcasts.receivedRatio();
   }
 
-  /** Time from sending an event until another member receives it: the 95th percentile. */
+  /** Milliseconds from sending an event until another member receives it: the 95th percentile. */
   public Measured latencyP95() {
-    return broadcasts.latency(95);
+    return broadcasts.latencyMs(95);
   }
 }

@@ -22,7 +22,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToIntFunction;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,7 +39,7 @@ class LiveJourneyIT {
   private ToIntFunction<String> failingSignIns = email -> 0;
 
   private final List<Member> members = new CopyOnWriteArrayList<>();
-  private Vertx vertx;
+  private final Vertx vertx = Vertx.vertx();
 
   /** When the target relays a member's event. */
   private enum Relay {
@@ -61,11 +60,6 @@ class LiveJourneyIT {
     }
   }
 
-  @BeforeEach
-  void prepare() {
-    vertx = Vertx.vertx();
-  }
-
   @AfterEach
   void end() {
     vertx.close().await();
@@ -73,29 +67,27 @@ class LiveJourneyIT {
 
   /** A user that is refused at first tries again. */
   @Test
-  void whatMembersSayIsHeardByTheOthersInTheirRoom() throws Exception {
+  void membersReceiveTheEventsOfTheOthersInTheirRoom() throws Exception {
     failingSignIns = email -> email.equals(CHECKED_BEFORE) ? 0 : 2;
-    assertEquals(List.of(), run(Relay.AT_ONCE, Integer.MAX_VALUE).levelsNotMet());
+    assertEquals(List.of(), run(Relay.AT_ONCE).levelsNotMet());
   }
 
   @Test
-  void whatArrivesWhileAMemberWaitsForAnAcknowledgementIsHeardAndItsTimeTaken() throws Exception {
+  void broadcastsThatArriveBeforeAnAcknowledgementCountWithTheirLatency() throws Exception {
     assertEquals(
-        List.of(BROADCAST_LATENCY),
-        run(Relay.WITH_THE_NEXT_ACKNOWLEDGEMENT, Integer.MAX_VALUE).levelsNotMet());
+        List.of(BROADCAST_LATENCY), run(Relay.WITH_THE_NEXT_ACKNOWLEDGEMENT).levelsNotMet());
   }
 
   @Test
-  void amongMembersWhoHearNobodyTheLevelsAreBroken() throws Exception {
-    assertEquals(
-        List.of(BROADCASTS, BROADCAST_LATENCY), run(Relay.NEVER, Integer.MAX_VALUE).levelsNotMet());
+  void theLevelsOfBroadcastsBreakWhenNoneArrives() throws Exception {
+    assertEquals(List.of(BROADCASTS, BROADCAST_LATENCY), run(Relay.NEVER).levelsNotMet());
   }
 
   /** The other accounts would make a load, but not the planned one. */
   @Test
-  void aTargetThatKeepsEveryTenthAccountOutFailsBeforeTheLoad() throws Exception {
+  void aTargetThatRefusesEveryTenthAccountFailsBeforeTheLoad() throws Exception {
     failingSignIns = email -> email.matches("user\\d\\d5@.*") ? Integer.MAX_VALUE : 0;
-    ForkedSimulation.Result run = run(Relay.AT_ONCE, Integer.MAX_VALUE);
+    ForkedSimulation.Result run = run(Relay.AT_ONCE);
 
     assertAll(
         run.output(),
@@ -109,7 +101,7 @@ class LiveJourneyIT {
   /** Members come back, but too few connections are open at once. */
   @Test
   void aTargetThatClosesSocketsFailsThoughMembersComeBack() throws Exception {
-    ForkedSimulation.Result run = run(Relay.AT_ONCE, 3);
+    ForkedSimulation.Result run = runClosingSockets(3, Relay.AT_ONCE);
 
     assertAll(
         run.output(),
@@ -118,11 +110,15 @@ class LiveJourneyIT {
         () -> assertEquals(1, run.lines("WebSocketSimulation  FAIL").size()));
   }
 
+  private ForkedSimulation.Result run(Relay relay) throws Exception {
+    return runClosingSockets(Integer.MAX_VALUE, relay);
+  }
+
   /**
-   * @param closesAtEvery after this many events of a member its socket is closed instead of
-   *     answered
+   * @param period of all members' events, in each of which the last event gets no answer: the
+   *     target closes the socket instead
    */
-  private ForkedSimulation.Result run(Relay relay, int closesAtEvery) throws Exception {
+  private ForkedSimulation.Result runClosingSockets(int period, Relay relay) throws Exception {
     AtomicInteger events = new AtomicInteger();
     HttpServer target =
         vertx
@@ -137,7 +133,7 @@ class LiveJourneyIT {
                         JsonObject message = new JsonObject(text);
                         if (message.getString("type").equals("join")) {
                           join(member, message);
-                        } else if (events.incrementAndGet() % closesAtEvery == 0) {
+                        } else if (events.incrementAndGet() % period == 0) {
                           socket.close();
                         } else {
                           event(member, message, relay);
@@ -164,7 +160,7 @@ class LiveJourneyIT {
   }
 
   private void event(Member sender, JsonObject message, Relay relay) {
-    String said =
+    String broadcast =
         new JsonObject()
             .put("type", "broadcast")
             .put("id", message.getString("id"))
@@ -174,9 +170,9 @@ class LiveJourneyIT {
       for (Member other : members) {
         if (other != sender && other.meeting.equals(sender.meeting)) {
           if (relay == Relay.AT_ONCE) {
-            other.socket.writeTextMessage(said);
+            other.socket.writeTextMessage(broadcast);
           } else {
-            other.held.add(said);
+            other.held.add(broadcast);
           }
         }
       }

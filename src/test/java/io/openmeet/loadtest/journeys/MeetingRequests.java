@@ -20,15 +20,15 @@ final class MeetingRequests {
   static final String MEETING_IDS = "meetingIds";
   static final String MEETING_TYPE = "meetingType";
   static final String READ = "Read meeting";
-  static final int PAGE = 20;
+  private static final int PAGE = 20;
 
   /** The most that the API lists at once. */
   static final int LONGEST_PAGE = 100;
 
-  /** Long ago: the list shows the newest meetings, so those that a run creates stay out of it. */
+  /** Long ago, so that the meetings of a run do not enter the lists, which show the newest ones. */
   private static final Instant START = Instant.parse("2020-01-06T09:00:00Z");
 
-  /** Made once for each type, to save work in the injector for each request. */
+  /** Made once for each type, so that a request costs the injector less. */
   private static final Map<MeetingType, String> BODIES = new ConcurrentHashMap<>();
 
   private MeetingRequests() {}
@@ -37,10 +37,10 @@ final class MeetingRequests {
     return list(PAGE);
   }
 
-  static HttpRequestActionBuilder list(int page) {
+  static HttpRequestActionBuilder list(int limit) {
     return http("List meetings")
         .get("/meetings")
-        .queryParam("limit", page)
+        .queryParam("limit", limit)
         .header("Authorization", SignIn::bearer)
         .check(status().is(200))
         .check(jsonPath("$.items[*].id").findAll().optional().saveAs(MEETING_IDS));

@@ -15,14 +15,15 @@ import java.util.Random;
  * A recording of the feeder as a file to upload: Gatling streams it from disk, so that hundreds of
  * uploads in flight do not fill the injector's memory.
  *
- * @param file made for this run, deleted at its end
+ * @param file deleted when the JVM ends
  * @param sha256 lower-case hex digest of its bytes
  */
 record RecordingFile(Recording recording, Path file, String sha256) {
   private static final int BYTES_PER_KILOBYTE = 1024;
 
   /**
-   * Writes all recordings as random bytes, which resemble compressed media; the same in every run.
+   * Writes all recordings. Their bytes are random, like compressed media, but the same in every
+   * run.
    */
   static List<RecordingFile> write(List<Recording> recordings) {
     try {

@@ -24,14 +24,14 @@ class RoomsTest {
   }
 
   @Test
-  void countsEveryOrganisationForItself() {
+  void assignsRoomsOfEachOrganisationByThemselves() {
     IntStream.range(0, 7).forEach(i -> rooms.next("Northwind"));
     assertEquals("room-0", rooms.next("Contoso"));
     assertEquals("room-1", rooms.next("Northwind"));
   }
 
   @Test
-  void putsFiveInARoomAlsoWhenManyComeAtOnce() {
+  void putsFiveInARoomEvenIfManyComeAtOnce() {
     Map<String, Long> members =
         IntStream.range(0, 1_000)
             .parallel()
@@ -42,7 +42,7 @@ class RoomsTest {
   }
 
   @Test
-  void knowsHowManyAreInARoom() {
+  void countsTheMembersOfARoom() {
     assertEquals(0, rooms.members("Northwind/room-0"));
     rooms.join("Northwind/room-0");
     rooms.join("Northwind/room-0");

@@ -78,10 +78,10 @@ public final class SearchJourney {
 
   private ChainBuilder openFirstHitSometimes() {
     return doIf(SearchJourney::opensHit)
-        .then(exec(this::noteHit).exec(window.measured(MeetingRequests.read())));
+        .then(exec(this::countHit).exec(window.measured(MeetingRequests.read())));
   }
 
-  private Session noteHit(Session session) {
+  private Session countHit(Session session) {
     distinctKeys.asked(MeetingRequests.READ, session.getString(MeetingRequests.MEETING_ID));
     return session;
   }

@@ -20,10 +20,10 @@ import java.util.Map;
  */
 final class SearchQueries {
   /** Rarer queries for each feeder query, at full load. */
-  private static final int RARER = 10;
+  private static final int RARER_PER_QUERY = 10;
 
-  /** Cards for each unit of weight: a query of the tail is rarer than one unit. */
-  private static final int CARDS = 10;
+  /** Cards in the deck for each unit of weight, so that a rarer query can have less than a unit. */
+  private static final int CARDS_PER_WEIGHT = 10;
 
   /**
    * What to search for.
@@ -45,10 +45,11 @@ final class SearchQueries {
    */
   static Cycle<Asked> of(List<SearchQuery> feeder, double intensity) {
     Map<Asked, Integer> weights = new LinkedHashMap<>();
-    feeder.forEach(query -> weights.merge(Asked.of(query), query.weight() * CARDS, Integer::sum));
-    int first = weights.values().stream().mapToInt(Integer::intValue).max().orElseThrow();
-    for (Asked query : rarer(feeder, (int) (RARER * intensity))) {
-      weights.put(query, LongTail.weight(weights.size() + 1, first));
+    feeder.forEach(
+        query -> weights.merge(Asked.of(query), query.weight() * CARDS_PER_WEIGHT, Integer::sum));
+    int mostCards = weights.values().stream().mapToInt(Integer::intValue).max().orElseThrow();
+    for (Asked query : rarer(feeder, (int) (RARER_PER_QUERY * intensity))) {
+      weights.put(query, LongTail.weight(weights.size() + 1, mostCards));
     }
     return WeightedDeck.of(weights);
   }
@@ -56,11 +57,11 @@ final class SearchQueries {
   /**
    * The tail, most popular first.
    *
-   * @param each rarer queries for each feeder query, at most
+   * @param perQuery most rarer queries for each feeder query
    */
-  static List<Asked> rarer(List<SearchQuery> feeder, int each) {
+  static List<Asked> rarer(List<SearchQuery> feeder, int perQuery) {
     List<Asked> tail = new ArrayList<>();
-    for (int distance = 1; distance <= Math.min(each, feeder.size() - 1); distance++) {
+    for (int distance = 1; distance <= Math.min(perQuery, feeder.size() - 1); distance++) {
       for (int at = 0; at < feeder.size(); at++) {
         SearchQuery query = feeder.get(at);
         String other = feeder.get((at + distance) % feeder.size()).mustContain();

@@ -21,10 +21,10 @@ class SearchQueriesTest {
   private static final List<SearchQuery> FEEDER = Feeders.read().searchQueries();
 
   /** The limit of the service level "cache-hit-ratio". */
-  private static final double LEVEL = 0.8;
+  private static final double HIT_RATIO_LIMIT = 0.8;
 
   @Test
-  void aRarerQueryLeavesOutWhatAnotherIsAbout() {
+  void aRarerQueryExcludesTheTopicOfAnotherOne() {
     List<Asked> rarer =
         SearchQueries.rarer(
             List.of(
@@ -46,7 +46,7 @@ class SearchQueriesTest {
 
   /** Weights 2 and 1 make ranks 1 and 2; the third and the fourth follow with 2/3 and 2/4. */
   @Test
-  void rarerQueriesGoOnWhereTheFeederEnds() {
+  void rarerQueriesFollowTheFeederQueriesInPopularity() {
     Cycle<Asked> deck =
         SearchQueries.of(
             List.of(new SearchQuery("budget", 2, "budget"), new SearchQuery("risk", 1, "risk")), 1);
@@ -82,12 +82,12 @@ class SearchQueriesTest {
     "360, false",
     "10000, true",
   })
-  void theLevelOfTheCacheCanBeMissed(int holds, boolean met) {
+  void aCacheMeetsItsLevelOnlyIfItHoldsEnoughEntries(int entries, boolean met) {
     Map<String, Boolean> cache =
         new LinkedHashMap<>(16, 0.75f, true) {
           @Override
           protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-            return size() > holds;
+            return size() > entries;
           }
         };
     Cycle<Asked> queries = SearchQueries.of(FEEDER, 1);
@@ -101,7 +101,7 @@ class SearchQueriesTest {
     }
 
     double ratio = (double) hits / searches;
-    assertEquals(met, ratio > LEVEL, "hit ratio " + ratio);
+    assertEquals(met, ratio > HIT_RATIO_LIMIT, "hit ratio " + ratio);
     assertTrue(ratio < 1);
   }
 }

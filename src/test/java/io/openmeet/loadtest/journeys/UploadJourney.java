@@ -24,7 +24,7 @@ public final class UploadJourney {
   private static final String RECORDING = "recording";
   private static final String STATUS = "uploadStatus";
 
-  /** Without this pause, refused users would do nothing but open new connections. */
+  /** Without this pause, users without answers would only open new connections. */
   private static final Duration AFTER_NO_ANSWER = Duration.ofSeconds(1);
 
   private final MeasuredWindow window;

@@ -3,7 +3,7 @@ package io.openmeet.loadtest.journeys;
 import java.util.List;
 
 /**
- * A signed-in user, shared by the arrivals of the API journey.
+ * An account that is signed in; the arrivals of the API journey share it.
  *
  * @param email as it signed in
  * @param organisation whose meetings it sees
@@ -11,5 +11,4 @@ import java.util.List;
  * @param meetingIds meetings of its organisation that no journey deletes, the newest first; may be
  *     empty
  */
-record SignedInUser(
-    String email, String organisation, String accessToken, List<String> meetingIds) {}
+record Account(String email, String organisation, String accessToken, List<String> meetingIds) {}
