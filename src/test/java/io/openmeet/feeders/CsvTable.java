@@ -22,12 +22,12 @@ import java.util.stream.IntStream;
 
 /**
  * A feeder file, read and checked as a whole before any load: RFC 4180, UTF-8, a header, no blank
- * cell. Every error message names file, line and column. Texts are in Unicode's normal form C, as
- * targets store and return them: the file may contain "é" as one character or as two.
+ * cell. Every error message names file, line and column. The file may contain "é" as one character
+ * or as two; here it is one (Unicode's normal form C), as targets store and return it.
  */
 final class CsvTable {
   private final String file;
-  private final List<String> columns;
+  private final List<String> columns = new ArrayList<>();
   private final List<Row> rows = new ArrayList<>();
 
   /** One line of the file. */
@@ -44,7 +44,9 @@ final class CsvTable {
       return cells[columns.indexOf(column)];
     }
 
-    /** A text that follows the rule. */
+    /**
+     * @throws FeederException when the text does not follow the rule
+     */
     String text(String column, TextRule rule) {
       String cell = text(column);
       rule.complaint(cell)
@@ -55,7 +57,9 @@ final class CsvTable {
       return cell;
     }
 
-    /** A whole number between the bounds, both included. */
+    /**
+     * @throws FeederException when the cell is no whole number from {@code min} to {@code max}
+     */
     int number(String column, int min, int max) {
       String cell = text(column);
       try {
@@ -64,7 +68,7 @@ final class CsvTable {
           return number;
         }
       } catch (NumberFormatException noNumber) {
-        // reported below, together with numbers out of range
+        // Reported below, like a number out of range.
       }
       throw refuse(
           "line %d, column %s: expected a whole number from %d to %d, found \"%s\""
@@ -72,15 +76,14 @@ final class CsvTable {
     }
   }
 
-  private CsvTable(String file, List<String> columns) {
+  private CsvTable(String file) {
     this.file = file;
-    this.columns = columns;
   }
 
   /**
    * @param file on the class path, such as {@code feeders/users.csv}
-   * @param minRows how many rows it needs, without the header
-   * @throws FeederException in one sentence
+   * @param minRows least number of rows, without the header
+   * @throws FeederException when the file is missing or its content is wrong
    */
   static CsvTable read(String file, int minRows, String... neededColumns) {
     InputStream in = CsvTable.class.getClassLoader().getResourceAsStream(file);
@@ -92,9 +95,9 @@ final class CsvTable {
   }
 
   static CsvTable read(InputStream in, String file, int minRows, String... neededColumns) {
-    CsvTable table = new CsvTable(file, new ArrayList<>());
+    CsvTable table = new CsvTable(file);
     try (in) {
-      table.parse(table.text(in.readAllBytes()), neededColumns);
+      table.parse(table.decode(in.readAllBytes()), neededColumns);
     } catch (IOException unreadable) {
       throw new FeederException(
           "%s: cannot be read: %s.".formatted(file, unreadable.getMessage()), unreadable);
@@ -107,7 +110,7 @@ final class CsvTable {
   }
 
   /** The text without the byte order mark that spreadsheets put before UTF-8. */
-  private String text(byte[] bytes) {
+  private String decode(byte[] bytes) {
     ByteBuffer in = ByteBuffer.wrap(bytes);
     CharBuffer out = CharBuffer.allocate(bytes.length);
     if (StandardCharsets.UTF_8.newDecoder().decode(in, out, true).isError()) {
@@ -127,10 +130,10 @@ final class CsvTable {
     long line = 1;
     try {
       String[] header = csv.readNext();
-      header(header == null ? new String[0] : header, neededColumns);
+      readHeader(header == null ? new String[0] : header, neededColumns);
       line = csv.getLinesRead() + 1;
       for (String[] cells = csv.readNext(); cells != null; cells = csv.readNext()) {
-        row(line, cells);
+        readRow(line, cells);
         line = csv.getLinesRead() + 1;
       }
     } catch (CsvMalformedLineException malformed) {
@@ -140,7 +143,7 @@ final class CsvTable {
     }
   }
 
-  private void header(String[] header, String... needed) {
+  private void readHeader(String[] header, String... needed) {
     Arrays.stream(header).map(String::strip).forEach(columns::add);
     for (String column : needed) {
       if (!columns.contains(column)) {
@@ -149,7 +152,7 @@ final class CsvTable {
     }
   }
 
-  private void row(long line, String[] cells) {
+  private void readRow(long line, String[] cells) {
     if (cells.length != columns.size()) {
       throw refuse(
           "line %d: expected %d cells, found %d; a text with a comma needs quotes around it"
@@ -169,11 +172,10 @@ final class CsvTable {
   }
 
   /**
-   * Refuses a table in which a value of the column occurs twice, ignoring upper and lower case.
-   *
-   * @return the same table
+   * @return this table
+   * @throws FeederException when a value of the column occurs twice, ignoring case
    */
-  CsvTable distinct(String column) {
+  CsvTable requireDistinct(String column) {
     Map<String, Row> seen = new HashMap<>();
     for (Row row : rows) {
       Row before = seen.putIfAbsent(row.text(column).toLowerCase(Locale.ROOT), row);

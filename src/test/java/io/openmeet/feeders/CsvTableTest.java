@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CsvTableTest {
 
   @Test
-  void leavesQuotesCommasLineEndsAndEveryLetterIntact() {
+  void keepsQuotesCommasLineEndsAndEveryLetter() {
     CsvTable table =
         table(
             """
@@ -122,11 +122,11 @@ class CsvTableTest {
         "type,title\\njos\u00e9,b\\njose\u0301,c\\n|lines 2 and 3, column type: expected different values, found \"jos\u00e9\" in both; give each line its own.",
         "type,title\\na,\"b\\nb\"\\nA,c\\n|lines 2 and 4, column type: expected different values, found \"A\" in both; give each line its own."
       })
-  void namesBothLinesOfAValueThatStandsTwice(String csv, String complaint) {
+  void namesBothLinesOfAValueThatOccursTwice(String csv, String complaint) {
     CsvTable table = table(csv.replace("\\n", "\n"));
     assertEquals(
         "my.csv " + complaint,
-        assertThrows(FeederException.class, () -> table.distinct("type")).getMessage());
+        assertThrows(FeederException.class, () -> table.requireDistinct("type")).getMessage());
   }
 
   @Test
@@ -159,7 +159,7 @@ class CsvTableTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "61", "-1", "1.5", "one", "1 ", "99999999999"})
-  void namesFileLineAndColumnOfWhatIsNoNumberInRange(String cell) {
+  void namesFileLineAndColumnOfACellThatIsNoNumberInRange(String cell) {
     CsvTable.Row row = table("type,title\n%s,b\n".formatted(cell)).rows().get(0);
     assertEquals(
         "my.csv line 2, column type: expected a whole number from 1 to 60, found \"%s\"."

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each column has limits, checked before anything starts; the expected ones are the API's. */
+/** Feeders reads the texts that the API accepts, and refuses all others before anything starts. */
 class FeederRulesTest {
 
   /** A correct line of each file; a test changes one cell in it. */
@@ -62,7 +62,8 @@ class FeederRulesTest {
     "RECORDINGS, contentType, 1, 255",
     "RECORDINGS, category, 1, 40"
   })
-  void takesTextsOfTheLengthThatTheApiTakes(File file, String column, int shortest, int longest) {
+  void acceptsTextsOfTheLengthThatTheApiAccepts(
+      File file, String column, int shortest, int longest) {
     String before = column.equals("email") ? "x@" : "";
     assertDoesNotThrow(() -> file.readWith(column, text(before, shortest)));
     assertDoesNotThrow(() -> file.readWith(column, text(before, longest)));
@@ -79,7 +80,7 @@ class FeederRulesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ana.org.example", "ana@", "a@b@c", " ana@org.example", "ana@b.example "})
-  void refusesWhatIsNoAddress(String email) {
+  void refusesTextsThatAreNoAddress(String email) {
     assertRefused(
         "expected an address such as somebody@example.org, found \"%s\"".formatted(email),
         File.USERS,
@@ -89,7 +90,7 @@ class FeederRulesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"One-on-one", "one on one", "one--on", "-one", "1st"})
-  void refusesWhatIsNoMeetingType(String type) {
+  void refusesTextsThatAreNoMeetingType(String type) {
     assertRefused(
         "expected a lower-case word such as one-on-one, found \"%s\"".formatted(type),
         File.MEETING_TYPES,
@@ -120,14 +121,14 @@ class FeederRulesTest {
     "MEETING_TYPES, type, q3-review-2",
     "RECORDINGS, category, Anything: at all"
   })
-  void takesWhatTheApiTakes(File file, String column, String cell) {
+  void acceptsWhatTheApiAccepts(File file, String column, String cell) {
     assertDoesNotThrow(() -> file.readWith(column, cell));
   }
 
   /** One character is two Java chars, and four bytes. */
   @ParameterizedTest
   @ValueSource(strings = "\uD83C\uDF89")
-  void countsCharactersAsPeopleDo(String one) {
+  void countsUnicodeCharacters(String one) {
     assertDoesNotThrow(() -> File.MEETING_TYPES.readWith("title", one.repeat(200)));
   }
 

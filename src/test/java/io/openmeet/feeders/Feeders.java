@@ -8,9 +8,9 @@ import java.util.stream.Stream;
  * All feeder files, read and checked before anything starts. The load is made from them, and the
  * reference API takes its accounts and meetings from them.
  *
- * @param users with an account each
- * @param forgetfulUsers the last tenth of the accounts, which log in with wrong passwords: a real
- *     service locks an account after some of these, so nothing else uses them
+ * @param users all users except the forgetful ones
+ * @param forgetfulUsers the last tenth of the users, which log in with wrong passwords. A real
+ *     service locks an account after some of these, so nothing else uses these accounts.
  */
 public record Feeders(
     List<User> users,
@@ -22,6 +22,7 @@ public record Feeders(
   private static final String USERS = "feeders/users.csv";
   private static final String MEETING_TYPES = "feeders/meeting-types.csv";
   private static final String SEARCH_QUERIES = "feeders/search-queries.csv";
+  private static final String RECORDINGS = "feeders/recordings.csv";
 
   /** The files from which a target makes accounts and meetings. */
   public static final List<String> OF_THE_TARGET = List.of(USERS, MEETING_TYPES, SEARCH_QUERIES);
@@ -46,7 +47,7 @@ public record Feeders(
   // The API's limits: other texts would cause database errors at the start, or failed requests.
   private static final TextRule EMAIL =
       TextRule.ofLength(3, 254)
-          .like("[^@\\s]{1,64}@[^@\\s]{1,255}", "an address such as somebody@example.org");
+          .matching("[^@\\s]{1,64}@[^@\\s]{1,255}", "an address such as somebody@example.org");
   private static final TextRule PASSWORD = TextRule.ofLength(8, 200);
   private static final TextRule NAME = TextRule.ofLength(1, 200);
 
@@ -55,7 +56,7 @@ public record Feeders(
 
   private static final TextRule TYPE =
       TextRule.ofLength(1, 40)
-          .like("[a-z][a-z0-9]*(-[a-z0-9]+)*", "a lower-case word such as one-on-one");
+          .matching("[a-z][a-z0-9]*(-[a-z0-9]+)*", "a lower-case word such as one-on-one");
   private static final TextRule TITLE = TextRule.ofLength(1, 200);
 
   /** The API allows 200: a rarer query combines two, such as {@code roadmap -budget}. */
@@ -65,7 +66,7 @@ public record Feeders(
   private static final TextRule CONTENT_TYPE = TextRule.ofLength(1, 255);
   private static final TextRule CATEGORY = TextRule.ofLength(1, 40);
 
-  private static final int ACCOUNTS_PER_FORGETFUL = 10;
+  private static final int USERS_PER_FORGETFUL_USER = 10;
   private static final int MAX_WEIGHT = 1_000_000;
   private static final int MINUTES_PER_DAY = 1440;
   private static final int MAX_KILOBYTES = 2048;
@@ -76,30 +77,29 @@ public record Feeders(
   public static Feeders read() {
     List<User> users =
         CsvTable.read(USERS, 10, "email", "password", "name", "organisation")
-            .distinct("email")
+            .requireDistinct("email")
             .rows()
             .stream()
             .map(Feeders::user)
             .toList();
-    int others = users.size() - users.size() / ACCOUNTS_PER_FORGETFUL;
+    int firstForgetful = users.size() - users.size() / USERS_PER_FORGETFUL_USER;
     return new Feeders(
-        users.subList(0, others),
-        users.subList(others, users.size()),
+        users.subList(0, firstForgetful),
+        users.subList(firstForgetful, users.size()),
         CsvTable.read(MEETING_TYPES, 20, "type", "title", "durationMinutes").rows().stream()
             .map(Feeders::meetingType)
             .toList(),
         CsvTable.read(SEARCH_QUERIES, 30, "query", "weight", "mustContain").rows().stream()
             .map(Feeders::searchQuery)
             .toList(),
-        CsvTable.read(
-                "feeders/recordings.csv", 1, "fileName", "contentType", "category", "kilobytes")
+        CsvTable.read(RECORDINGS, 1, "fileName", "contentType", "category", "kilobytes")
             .rows()
             .stream()
             .map(Feeders::recording)
             .toList());
   }
 
-  /** All users with an account, in the order of the file. */
+  /** All users, forgetful ones included, in the order of the file. */
   public List<User> accounts() {
     return Stream.concat(users.stream(), forgetfulUsers.stream()).toList();
   }

@@ -7,9 +7,10 @@ import java.util.regex.Pattern;
 /**
  * The texts that the API accepts in a field. It accepts no control characters.
  *
- * @param shortest in characters, as {@code longest}
- * @param form what the whole text matches
- * @param formInWords for the message, with an example
+ * @param shortest in Unicode characters
+ * @param longest in Unicode characters
+ * @param form the pattern that the whole text matches
+ * @param formInWords the same for the message, with an example
  */
 record TextRule(int shortest, int longest, Pattern form, String formInWords) {
   private static final Pattern ANY = Pattern.compile("(?s).*");
@@ -18,11 +19,11 @@ record TextRule(int shortest, int longest, Pattern form, String formInWords) {
     return new TextRule(shortest, longest, ANY, "any text");
   }
 
-  TextRule like(String regex, String inWords) {
+  TextRule matching(String regex, String inWords) {
     return new TextRule(shortest, longest, Pattern.compile(regex), inWords);
   }
 
-  /** What was expected and what was found, when the text does not follow the rule. */
+  /** What was expected and found; empty when the text follows the rule. */
   Optional<String> complaint(String text) {
     OptionalInt control = text.codePoints().filter(Character::isISOControl).findFirst();
     if (control.isPresent()) {
