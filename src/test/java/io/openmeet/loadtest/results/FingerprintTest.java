@@ -13,29 +13,29 @@ class FingerprintTest {
   private static final Sla P95 = SlaBook.standard().get("api-p95");
   private static final Sla THROUGHPUT = SlaBook.standard().get("throughput");
 
-  private static String mark(String profile, List<Sla> slas, String load, int cores, int java) {
+  private static String hash(String profile, List<Sla> slas, String load, int cores, int java) {
     return Fingerprint.of("ApiSimulation", profile, slas, load, "optimized", cores, java);
   }
 
   @Test
-  void whateverMakesRunsIncomparableChangesTheMark() {
+  void eachDifferenceThatPreventsAComparisonChangesTheHash() {
     List<Sla> slas = List.of(P95, THROUGHPUT);
-    Set<String> marks =
+    Set<String> hashes =
         Set.of(
-            mark("quick", slas, "5050/s", 2, 17),
-            mark("weekly", slas, "5050/s", 2, 17),
-            mark("quick", List.of(P95), "5050/s", 2, 17),
-            mark("quick", List.of(P95, THROUGHPUT.atIntensity(0.5)), "5050/s", 2, 17),
-            mark("quick", slas, "5000/s", 2, 17),
-            mark("quick", slas, "5050/s", 4, 17),
-            mark("quick", slas, "5050/s", 2, 21));
+            hash("quick", slas, "5050/s", 2, 17),
+            hash("weekly", slas, "5050/s", 2, 17),
+            hash("quick", List.of(P95), "5050/s", 2, 17),
+            hash("quick", List.of(P95, THROUGHPUT.atIntensity(0.5)), "5050/s", 2, 17),
+            hash("quick", slas, "5000/s", 2, 17),
+            hash("quick", slas, "5050/s", 4, 17),
+            hash("quick", slas, "5050/s", 2, 21));
 
-    assertEquals(7, marks.size());
-    assertTrue(marks.stream().allMatch(mark -> mark.matches("[0-9a-f]{12}")));
+    assertEquals(7, hashes.size());
+    assertTrue(hashes.stream().allMatch(hash -> hash.matches("[0-9a-f]{12}")));
   }
 
   @Test
-  void whatStandsBetweenTwoTextsIsNotLost() {
+  void textsWithADifferentBoundaryHaveDifferentHashes() {
     assertEquals(
         2,
         Set.of(
@@ -46,7 +46,7 @@ class FingerprintTest {
 
   /** Computed with Python's hashlib. */
   @Test
-  void theMarkIsTheSameEverywhereAndAlways() {
-    assertEquals("713d65653d10", mark("quick", List.of(P95), "5050/s", 2, 17));
+  void theHashIsTheSameOnEveryMachine() {
+    assertEquals("713d65653d10", hash("quick", List.of(P95), "5050/s", 2, 17));
   }
 }

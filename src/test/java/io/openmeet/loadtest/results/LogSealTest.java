@@ -38,7 +38,7 @@ class LogSealTest {
   }
 
   @Test
-  void theLogThatWasWrittenCounts() throws IOException {
+  void theSealedLogPasses() throws IOException {
     seal(998);
 
     assertEquals(RunVerdict.PASS, RunDirectory.read(run).outcome().verdict());

@@ -2,6 +2,7 @@ package io.openmeet.loadtest.results;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.openmeet.loadtest.injector.InjectorHealth;
 import io.openmeet.loadtest.sla.Measured;
@@ -19,7 +20,7 @@ class ObservationsFileTest {
   private Path file;
 
   @BeforeEach
-  void place() {
+  void nameFile() {
     file = folder.resolve(ObservationsFile.NAME);
   }
 
@@ -28,15 +29,15 @@ class ObservationsFileTest {
     assertEquals(file + sentence, refused.getMessage());
   }
 
-  private void replace(String what, String by) throws IOException {
+  private void replace(String old, String replacement) throws IOException {
     ObservationsFile.write(SampleRun.passing().observations(), folder);
     String content = Files.readString(file);
-    assertEquals(true, content.contains(what), content);
-    Files.writeString(file, content.replace(what, by));
+    assertTrue(content.contains(old), content);
+    Files.writeString(file, content.replace(old, replacement));
   }
 
   @Test
-  void whatIsWrittenIsReadAgain() throws IOException {
+  void writtenObservationsAreReadUnchanged() throws IOException {
     SampleRun run = SampleRun.passing();
     run.samples = "search meetings";
     run.stopped = Stop.forErrors("60 % of the requests failed.");
@@ -54,7 +55,7 @@ class ObservationsFileTest {
   }
 
   @Test
-  void whatIsNotKnownMayBeLeftOut() throws IOException {
+  void unknownValuesMayBeLeftOut() throws IOException {
     SampleRun run = SampleRun.passing();
     run.planned = false;
     run.injector = InjectorHealth.NOT_MEASURED;
@@ -66,7 +67,7 @@ class ObservationsFileTest {
   }
 
   @Test
-  void noFileIsNoMistake() throws IOException {
+  void aMissingFileIsEmpty() throws IOException {
     assertEquals(Optional.empty(), ObservationsFile.read(folder));
   }
 
@@ -81,11 +82,11 @@ class ObservationsFileTest {
   void aFileThatIsNoJsonIsRefusedWithItsLine() throws IOException {
     Files.writeString(file, "{\n  \"schemaVersion\": 1,\n");
     IOException refused = assertThrows(IOException.class, () -> ObservationsFile.read(folder));
-    assertEquals(true, refused.getMessage().startsWith(file + " line 3: is not JSON: "));
+    assertTrue(refused.getMessage().startsWith(file + " line 3: is not JSON: "));
   }
 
   @Test
-  void aMissingOrUnknownOrTwofoldKeyIsRefused() throws IOException {
+  void aMissingUnknownOrDuplicateKeyIsRefused() throws IOException {
     replace("\"simulation\" : \"ApiSimulation\",", "");
     assertRefused(": the whole: simulation: expected a name, found null.");
 
@@ -96,9 +97,9 @@ class ObservationsFileTest {
     assertRefused(": window.startMs: expected a value, found none.");
 
     replace("\"profile\" : \"smoke\",", "\"profile\" : \"smoke\", \"profile\" : \"quick\",");
-    String twofold =
+    String duplicate =
         assertThrows(IOException.class, () -> ObservationsFile.read(folder)).getMessage();
-    assertEquals(true, twofold.contains("Duplicate field 'profile'"), twofold);
+    assertTrue(duplicate.contains("Duplicate field 'profile'"), duplicate);
   }
 
   @Test

@@ -2,7 +2,6 @@ package io.openmeet.loadtest.results;
 
 import io.openmeet.loadtest.injector.DroppedArrivals;
 import io.openmeet.loadtest.injector.InjectorHealth;
-import io.openmeet.loadtest.injector.InjectorHealth.InjectorSecond;
 import io.openmeet.loadtest.injector.Plan;
 import io.openmeet.loadtest.simulationlog.LogHeader;
 import io.openmeet.loadtest.simulationlog.LogWriter;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
-import java.util.stream.IntStream;
 
 /**
  * Writes the folder of a run whose figures can all be computed by hand: one user after the other at
@@ -32,6 +30,10 @@ public final class SampleRun {
   private static final int WARM_UP_MS = 2_000;
 
   public int perSecond = 100;
+
+  /** The rate of the plan; null: {@link #perSecond}. */
+  public Integer plannedPerSecond;
+
   public int seconds = 10;
   public List<String> requestNames = List.of("search meetings", "create meeting");
   public String errorMessage = "status.find.is(200), but actually found 503";
@@ -67,7 +69,7 @@ public final class SampleRun {
   /** Users come and go without a request. */
   public boolean requestsLeftOut;
 
-  public InjectorHealth injector = healthy(10);
+  public InjectorHealth injector = SampleHealth.healthy(10);
 
   WarmUpFigures warmUp = new WarmUpFigures(21.5, WarmUpFigures.Outcome.STEADY, List.of());
 
@@ -101,44 +103,9 @@ public final class SampleRun {
     return run;
   }
 
-  public static InjectorHealth healthy(int seconds) {
-    return new InjectorHealth(
-        0.2,
-        1.5,
-        4.0,
-        12.0,
-        60.0,
-        14.0,
-        6L,
-        0.4,
-        0.35,
-        0.6,
-        0.7,
-        0.95,
-        300_000_000L,
-        1_073_741_824L,
-        48_000_000L,
-        0.4,
-        injectorSeconds(seconds));
-  }
-
-  /** That service level, which may be left out when it has no data. */
+  /** That service level, which is not judged when it has no data. */
   public static Sla skipped(String id) {
     return SlaBook.standard().get(id).withWhenMissing(Sla.WhenMissing.SKIP);
-  }
-
-  private static List<InjectorSecond> injectorSeconds(int seconds) {
-    return IntStream.range(0, seconds)
-        .mapToObj(
-            second ->
-                new InjectorSecond(
-                    windowStartMs() + second * 1000L,
-                    1.0 + second % 4,
-                    second % 5 == 0 ? 14.0 : 0.0,
-                    0.30 + second % 3 / 10.0,
-                    0.65 + second % 3 / 10.0,
-                    250_000_000L + second * 5_000_000L))
-        .toList();
   }
 
   public static long windowStartMs() {
@@ -154,6 +121,11 @@ public final class SampleRun {
     Path run = writeLogTo(folder);
     ObservationsFile.write(observations(), run);
     return run;
+  }
+
+  /** Writes the run as {@link #writeTo}, and reads its result. */
+  RunResult resultIn(Path folder) throws IOException {
+    return RunDirectory.read(writeTo(folder));
   }
 
   public Observations observations() {
@@ -174,7 +146,9 @@ public final class SampleRun {
         slas,
         observed,
         stopped,
-        planned ? Plan.constant(perSecond, window()) : null,
+        planned
+            ? Plan.constant(plannedPerSecond == null ? perSecond : plannedPerSecond, window())
+            : null,
         paceMs,
         userErrors,
         planned ? new DroppedArrivals(dropped, 200) : null,

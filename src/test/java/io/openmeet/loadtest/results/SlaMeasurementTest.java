@@ -25,10 +25,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * On a log whose window is the ten seconds from 10 s to 20 s after the start: a request every 100
- * ms, the first taking 1 ms, the second 2 ms and so on to 100 ms; every tenth is "Search", the
- * others are "List"; the fifth and the tenth fail. Before and after the window requests take a
- * minute.
+ * The window goes from 10 s to 20 s after the start of the log. A request starts every 100 ms: the
+ * first takes 1 ms, the second 2 ms, and so on to 100 ms. Every tenth is "Search", the others are
+ * "List"; the fifth and the tenth fail. Before and after the window requests take a minute.
  */
 class SlaMeasurementTest {
   private static final long START = 1_700_000_000_000L;
@@ -68,7 +67,7 @@ class SlaMeasurementTest {
   }
 
   @Test
-  void missesAPercentileThatNeedsMoreSamples() throws IOException {
+  void hasNoPercentileOfTooFewSamples() throws IOException {
     assertEquals(
         new Missing("10 samples in the window, and P95 needs 20 or more"),
         only("Search").of(level(Measure.RESPONSE_TIME, 95.0)));
@@ -83,15 +82,15 @@ class SlaMeasurementTest {
     assertEquals(new Value(0.02), only("Search").of(level(Measure.ERROR_RATE, null)));
   }
 
-  /** All hundred end by 20,000 ms: the last starts at 19,900 and takes 100, which is outside. */
+  /** The hundredth starts at 19,900 ms and ends at 20,000 ms, which is outside the window. */
   @Test
-  void countsWhatWasAnsweredWithinTheWindow() throws IOException {
+  void countsRequestsAnsweredWithinTheWindow() throws IOException {
     assertEquals(new Value(9.9), all().of(level(Measure.THROUGHPUT, null)));
     assertEquals(new Value(9.9), only("Search").of(level(Measure.THROUGHPUT, null)));
   }
 
   @Test
-  void missesWhatNoRequestTells() throws IOException {
+  void hasNoValueWithoutARequest() throws IOException {
     Measured missing = new Missing("no request was logged in the measured window");
     assertEquals(missing, only("Upload").of(level(Measure.RESPONSE_TIME, 95.0)));
   }
@@ -104,7 +103,7 @@ class SlaMeasurementTest {
     "METRIC_PERCENTILE, 95",
     "METRIC_HIT_RATIO,"
   })
-  void passesOnWhatWasObserved(Measure measure, Double percentile) throws IOException {
+  void takesObservedValuesByTheIdOfTheLevel(Measure measure, Double percentile) throws IOException {
     Measured observed = new Measured.Interval(0.25, 0.5);
     Sla sla = level(measure, percentile);
     assertEquals(observed, measurement(Optional.empty(), Map.of("a-level", observed)).of(sla));

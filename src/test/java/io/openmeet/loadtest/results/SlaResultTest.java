@@ -66,7 +66,7 @@ class SlaResultTest {
     "5000, 12 arrivals were dropped",
     "4000, 20 % too low: 12 arrivals were dropped"
   })
-  void aRefutedValueIsBrokenWhateverItIs(double value, String marginText) {
+  void aRefutedValueIsBrokenAtAnyValue(double value, String marginText) {
     SlaResult result =
         result("throughput", new Measured.Refuted(value, "12 arrivals were dropped"));
 

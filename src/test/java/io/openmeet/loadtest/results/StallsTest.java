@@ -2,11 +2,9 @@ package io.openmeet.loadtest.results;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.openmeet.loadtest.injector.InjectorHealth.InjectorSecond;
 import io.openmeet.loadtest.injector.Stalls;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -16,31 +14,27 @@ import org.junit.jupiter.api.io.TempDir;
  * The sample's tightest limit on response times is 200 ms, so a standstill of 250 ms is allowed.
  */
 class StallsTest {
-  private static final long WINDOW_MS = SampleRun.windowStartMs();
-
   @TempDir Path folder;
 
   private final SampleRun run = SampleRun.passing();
 
+  /** The seconds of the stalls, counted from the window's start. */
   private String seconds() throws IOException {
     Stalls stalls =
         LogAnalysis.read(run.writeTo(folder).resolve(RunDirectory.LOG), run.observations())
             .stalls();
     return IntStream.range(-5, run.seconds + 5)
-        .filter(second -> stalls.touch(WINDOW_MS + second * 1000L))
+        .filter(second -> stalls.touch(SampleRun.windowStartMs() + second * 1000L))
         .mapToObj(String::valueOf)
         .collect(Collectors.joining(" "));
   }
 
   private void stoodStill(int second, double ms) {
-    run.injector =
-        SampleRun.healthy(10)
-            .withSeconds(
-                List.of(new InjectorSecond(WINDOW_MS + second * 1000L, ms, 0.0, 0.5, 0.5, 1L)));
+    run.injector = SampleHealth.stoodStill(10, ms, number -> number == second);
   }
 
   @Test
-  void areNoneWhereTheInjectorWasWell() throws IOException {
+  void areNoneIfTheInjectorWasHealthy() throws IOException {
     stoodStill(2, 250);
 
     assertEquals("", seconds());
@@ -48,14 +42,14 @@ class StallsTest {
 
   /** 300 ms before it, and 3,300 ms after it. */
   @Test
-  void goOnForTenTimesTheirLength() throws IOException {
+  void includeTenTimesTheirLength() throws IOException {
     stoodStill(2, 300);
 
     assertEquals("1 2 3 4 5 6", seconds());
   }
 
   @Test
-  void areOfTheWindowAlone() throws IOException {
+  void endWithTheWindow() throws IOException {
     stoodStill(0, 2_000);
 
     assertEquals("0 1 2 3 4 5 6 7 8 9", seconds());
@@ -63,7 +57,7 @@ class StallsTest {
 
   /** What was due from 4.7 s on starts at 5 s: 300 ms late. */
   @Test
-  void showInArrivalsToo() throws IOException {
+  void areFoundInArrivalsToo() throws IOException {
     stoodStill(0, 1);
     run.lateMs = user -> user >= 470 && user < 500 ? (500 - user) * 10 : 0;
 

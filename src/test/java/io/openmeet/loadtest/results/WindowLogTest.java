@@ -1,6 +1,7 @@
 package io.openmeet.loadtest.results;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.openmeet.loadtest.injector.InjectorHealth;
 import io.openmeet.loadtest.simulationlog.GatlingRun;
@@ -128,12 +129,12 @@ class WindowLogTest {
                 add("error %s %d", names.text(message), atMs - run.startMs());
               }
             });
-    assertEquals(true, end.isProvenWhole(), end.toString());
+    assertTrue(end.isProvenWhole(), end.toString());
     return records;
   }
 
   @Test
-  void onlyTheWindowIsLeftAndTheLoadsUsersAreThereFromItsStartToItsEnd() throws IOException {
+  void keepsTheWindowsRecordsAndTheUsersWhoAreAliveInIt() throws IOException {
     try (LogWriter log = writer()) {
       log.user(1, true, 100_000);
       log.user(0, true, 101_000);
@@ -177,7 +178,7 @@ class WindowLogTest {
    * Neighbours in a log may be swapped: an earlier user is logged when the window is already open.
    */
   @Test
-  void aUserWhoIsLoggedTooLateIsThereFromTheWindowsStart() throws IOException {
+  void aUserLoggedAfterTheOpeningStartsWithTheWindow() throws IOException {
     try (LogWriter log = writer()) {
       log.user(0, true, 110_001);
       log.user(0, true, 109_998);
@@ -201,7 +202,7 @@ class WindowLogTest {
    * requests/s.
    */
   @Test
-  void gatlingsReportAgreesWithOursOnCountRateAndUsers() throws Exception {
+  void gatlingsReportHasOurCountRateAndUsers() throws Exception {
     try (LogWriter log = writer()) {
       log.user(1, true, 100_000);
       for (int resident = 0; resident < 7; resident++) {
