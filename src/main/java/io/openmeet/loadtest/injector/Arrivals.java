@@ -9,19 +9,19 @@ import io.openmeet.loadtest.statistics.Window;
  *
  * <p>The plan is a constant rate r: the k-th start of the window, counted from 0, is due at {@code
  * offset + k / r}. The log does not contain the planned time of the first start. So the offset is
- * the one at which the most punctual start is exactly on time, and at most one interval. At low
- * rates no start counts as late only because of the unknown offset.
+ * the one at which the most punctual start is exactly on time, and at most one interval. So the
+ * unknown offset alone makes no start late, also at low rates.
  *
- * <p>A window of more than {@value #MAX_CELLS} ms (a good hour) is sampled every few milliseconds,
- * which bounds memory.
+ * <p>The window is divided into cells of a millisecond. If it is longer than {@value #MAX_CELLS} ms
+ * (67 minutes), a cell is several milliseconds long, which bounds memory.
  */
 public final class Arrivals implements LogVisitor {
   private static final int MAX_CELLS = 4_000_000;
 
   private final Window window;
-  private final int stepMs;
+  private final int cellMs;
 
-  /** Starts in each cell during the count; later, starts before each cell. */
+  /** Starts in each cell; after {@link #compareWith}, starts before each cell. */
   private final int[] starts;
 
   private long delivered;
@@ -30,8 +30,8 @@ public final class Arrivals implements LogVisitor {
 
   public Arrivals(Window window) {
     this.window = window;
-    this.stepMs = (int) ((window.lengthMs() + MAX_CELLS - 1) / MAX_CELLS);
-    this.starts = new int[(int) ((window.lengthMs() + stepMs - 1) / stepMs) + 1];
+    this.cellMs = (int) ((window.lengthMs() + MAX_CELLS - 1) / MAX_CELLS);
+    this.starts = new int[(int) ((window.lengthMs() + cellMs - 1) / cellMs) + 1];
   }
 
   @Override
@@ -52,7 +52,7 @@ public final class Arrivals implements LogVisitor {
   }
 
   int cell(long epochMs) {
-    return (int) ((epochMs - window.startMs()) / stepMs);
+    return (int) ((epochMs - window.startMs()) / cellMs);
   }
 
   /** Call it after the log is read and before the methods that return lateness. */
@@ -65,7 +65,7 @@ public final class Arrivals implements LogVisitor {
       starts[cell] = before;
       before += here;
       if (here > 0) {
-        offsetMs = Math.min(offsetMs, (double) cell * stepMs - (before - 1) * intervalMs);
+        offsetMs = Math.min(offsetMs, (double) cell * cellMs - (before - 1) * intervalMs);
       }
     }
     offsetMs = Math.max(0, offsetMs);
@@ -78,7 +78,7 @@ public final class Arrivals implements LogVisitor {
   long latenessMs(int cell, int n) {
     int inCell = starts[cell + 1] - starts[cell];
     double due = offsetMs + (starts[cell] + Math.min(n, inCell)) * intervalMs;
-    return Math.max(0, Math.round((double) cell * stepMs - due));
+    return Math.max(0, Math.round((double) cell * cellMs - due));
   }
 
   /** The longest delay of a start in each second of the window. */
@@ -86,7 +86,7 @@ public final class Arrivals implements LogVisitor {
     long[] longest = new long[window.wholeOrBegunSeconds()];
     for (int cell = 0; cell < cells(); cell++) {
       if (starts[cell + 1] > starts[cell]) {
-        int second = window.secondOf(window.startMs() + (long) cell * stepMs);
+        int second = window.secondOf(window.startMs() + (long) cell * cellMs);
         longest[second] = Math.max(longest[second], latenessMs(cell, 0));
       }
     }

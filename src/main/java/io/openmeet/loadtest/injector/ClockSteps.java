@@ -3,8 +3,8 @@ package io.openmeet.loadtest.injector;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Whether the wall clock was set during the run: Gatling's log has its times. It is compared with
- * the monotonic clock; slow corrections (slewing) are no step.
+ * Whether the wall clock, from which Gatling's log has its times, was set during the run. The class
+ * compares it with the monotonic clock; slow corrections (slewing) are not steps.
  */
 final class ClockSteps {
   /** Two readings further apart than this are ignored: the thread was delayed between them. */

@@ -33,13 +33,13 @@ final class GcPauses implements AutoCloseable {
         .getType()
         .equals(GarbageCollectionNotificationInfo.GARBAGE_COLLECTION_NOTIFICATION)) {
       var info = GarbageCollectionNotificationInfo.from((CompositeData) notification.getUserData());
-      add(info.getGcName(), info.getGcAction(), info.getGcInfo().getDuration());
+      add(info.getGcName(), info.getGcInfo().getDuration());
     }
   }
 
-  synchronized void add(String collector, String action, long durationMs) {
-    boolean besideTheProgram = collector.contains("Concurrent") || collector.contains("Cycles");
-    if (!besideTheProgram) {
+  synchronized void add(String collector, long durationMs) {
+    boolean isConcurrent = collector.contains("Concurrent") || collector.contains("Cycles");
+    if (!isConcurrent) {
       count++;
       totalMs += durationMs;
       longestMs = Math.max(longestMs, durationMs);

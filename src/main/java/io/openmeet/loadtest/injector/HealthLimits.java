@@ -17,14 +17,14 @@ import java.util.function.ToDoubleFunction;
 public record HealthLimits(
     double startLagP99Ms, double stallMs, double gcPauseMs, double clockStepMs) {
   /**
-   * A tenth of the tightest limit on response times applies when it is higher: 50 ms are little
-   * compared with 3 s.
+   * A tenth of the tightest limit on response times applies instead when it is higher: compared
+   * with a limit of 3 s, 20 ms are little.
    */
   public static final double START_LAG_P99_MS = 20;
 
   private static final double START_LAG_OF_A_LIMIT_RATIO = 0.1;
 
-  /** A quarter of the tightest limit on response times applies when it is higher. */
+  /** A quarter of the tightest limit on response times applies instead when it is higher. */
   private static final double STALL_MS = 250;
 
   private static final double STALL_OF_A_LIMIT_RATIO = 0.25;

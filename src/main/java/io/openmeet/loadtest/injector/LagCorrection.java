@@ -35,13 +35,16 @@ public final class LagCorrection implements LogVisitor {
   private final Window window;
   private final Arrivals arrivals;
   private final Map<Integer, Histogram> byPath = new HashMap<>();
-  private final int[] seen;
+
+  /** Requests of each cell that have a start already. */
+  private final int[] paired;
+
   private LogNames names;
 
   private LagCorrection(Window window, Arrivals arrivals) {
     this.window = window;
     this.arrivals = arrivals;
-    this.seen = new int[arrivals.cells()];
+    this.paired = new int[arrivals.cells()];
   }
 
   /**
@@ -74,7 +77,7 @@ public final class LagCorrection implements LogVisitor {
   public void request(int path, long startMs, long endMs, boolean ok, int message) {
     if (window.contains(startMs)) {
       int cell = arrivals.cell(startMs);
-      long felt = endMs - startMs + arrivals.latenessMs(cell, seen[cell]++);
+      long felt = endMs - startMs + arrivals.latenessMs(cell, paired[cell]++);
       byPath
           .computeIfAbsent(path, first -> new Histogram())
           .record((int) Math.min(Integer.MAX_VALUE, felt));

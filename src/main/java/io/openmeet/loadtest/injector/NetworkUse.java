@@ -10,15 +10,17 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The traffic of this machine's network interfaces, and its share of their speed: a full link makes
- * every upload slow, whatever the target does. On Linux, from {@code /proc/net/dev} and {@code
+ * every upload slow, whatever the target does. Linux has both in {@code /proc/net/dev} and {@code
  * /sys/class/net/<interface>/speed} (proc(5), and Documentation/ABI/testing/sysfs-class-net of the
- * kernel: Mbit/s); unknown on other systems.
+ * kernel: Mbit/s); on other systems they are unknown.
  */
 final class NetworkUse {
   private static final Path DEVICES = Path.of("/proc/net/dev");
   private static final Path LINKS = Path.of("/sys/class/net");
 
+  /** Columns of {@code /proc/net/dev}, counted after the interface's name. */
   private static final int RECEIVED = 0;
+
   private static final int SENT = 8;
   private static final double BYTES_PER_MEGABIT = 125_000;
 
@@ -103,7 +105,7 @@ final class NetworkUse {
   private Optional<Double> linkUseRatio(String name, Bytes now, double seconds) {
     Bytes before = before(name, now);
     long most = Math.max(now.sent() - before.sent(), now.received() - before.received());
-    return bytesPerSecond(name).map(can -> most / seconds / can).filter(use -> use <= MOST_USE);
+    return bytesPerSecond(name).map(speed -> most / seconds / speed).filter(use -> use <= MOST_USE);
   }
 
   private Optional<Double> bytesPerSecond(String name) {
@@ -119,7 +121,7 @@ final class NetworkUse {
     }
   }
 
-  /** A new interface counts from now. */
+  /** The bytes at the start; those of now for an interface that did not exist then. */
   private Bytes before(String name, Bytes now) {
     return start.byInterface().getOrDefault(name, now);
   }

@@ -6,7 +6,7 @@ import java.lang.management.ManagementFactory;
 /**
  * The share of the machine's CPU that this JVM uses between two readings, from CPU time and a
  * clock. The JVM's own "load" divides by the machine's reported work and was 15 % wrong on a
- * virtual machine. It is for one thread; each reader needs its own.
+ * virtual machine. An instance is for one thread.
  */
 final class ProcessCpu {
   private final OperatingSystemMXBean process =

@@ -35,16 +35,16 @@ public final class Stalls {
   public static Stalls of(
       Window window, InjectorHealth health, HealthLimits limits, Arrivals arrivals) {
     Stalls stalls = new Stalls(window);
-    double mostMs = limits.stallMs();
+    double allowedMs = limits.stallMs();
     for (InjectorSecond second : health.seconds()) {
-      if (second.lagMaxMs() != null && second.lagMaxMs() > mostMs) {
+      if (second.lagMaxMs() != null && second.lagMaxMs() > allowedMs) {
         stalls.add(second.startMs(), second.lagMaxMs());
       }
     }
     if (arrivals != null) {
       long[] latenessMs = arrivals.longestLatenessBySecondMs();
       for (int second = 0; second < latenessMs.length; second++) {
-        if (latenessMs[second] > mostMs) {
+        if (latenessMs[second] > allowedMs) {
           stalls.add(window.startMs() + second * 1000L, latenessMs[second]);
         }
       }
@@ -75,13 +75,13 @@ public final class Stalls {
     return isEmpty() ? longestMs : longestMs * (1 + CATCHING_UP_TIMES);
   }
 
-  /** The number of seconds that they touch, whole or in part. */
+  /** The number of these seconds. */
   public int seconds() {
     return seconds.cardinality();
   }
 
   /** Whether a moment of the window is in one of these seconds. */
-  public boolean touch(long epochMs) {
+  public boolean contain(long epochMs) {
     return window.contains(epochMs) && seconds.get(window.secondOf(epochMs));
   }
 }

@@ -14,6 +14,6 @@ public final class WithoutStalls extends LogFilter {
 
   @Override
   protected boolean leavesOut(int path, long startMs, boolean ok) {
-    return stalls.touch(startMs);
+    return stalls.contain(startMs);
   }
 }

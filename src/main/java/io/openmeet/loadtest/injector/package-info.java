@@ -1,5 +1,5 @@
 /**
- * Whether the injector, which is Gatling's JVM, did what it was told: planned and delivered
- * arrivals, start lag and its correction, health, and their limits.
+ * Whether the injector, which is Gatling's JVM, followed its plan: planned and delivered arrivals,
+ * start lag and its correction, health, and the limits of health.
  */
 package io.openmeet.loadtest.injector;

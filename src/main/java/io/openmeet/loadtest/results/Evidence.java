@@ -40,16 +40,17 @@ record Evidence(LogAnalysis logged, double injectorShareMs, long dropped, long f
 
   static Evidence of(LogAnalysis logged, double injectorShareMs, long dropped) {
     return new Evidence(
-        logged, injectorShareMs, dropped, mostErrors(logged.statistics().seconds(), SECONDS_AWAY));
+        logged, injectorShareMs, dropped, mostErrorsTogether(logged.statistics().seconds()));
   }
 
-  private static long mostErrors(List<Second> seconds, int together) {
+  /** The most errors within {@value #SECONDS_AWAY} seconds. */
+  private static long mostErrorsTogether(List<Second> seconds) {
     long sum = 0;
     long most = 0;
     for (int second = 0; second < seconds.size(); second++) {
       sum += seconds.get(second).errors();
-      if (second >= together) {
-        sum -= seconds.get(second - together).errors();
+      if (second >= SECONDS_AWAY) {
+        sum -= seconds.get(second - SECONDS_AWAY).errors();
       }
       most = Math.max(most, sum);
     }
@@ -57,12 +58,12 @@ record Evidence(LogAnalysis logged, double injectorShareMs, long dropped, long f
   }
 
   /** Whether the target is the cause of dropped arrivals. */
-  boolean droppedForTheTarget() {
-    return dropped > mayHaveHeldUp();
+  boolean targetCausedDrops() {
+    return dropped > requestsHeldUp();
   }
 
   /** Requests that were planned for the time in which the injector stood still and caught up. */
-  private double mayHaveHeldUp() {
+  private double requestsHeldUp() {
     if (injectorShareMs == 0) {
       return 0;
     }
@@ -81,17 +82,18 @@ record Evidence(LogAnalysis logged, double injectorShareMs, long dropped, long f
   Optional<String> objection(SlaOutcome outcome) {
     return switch (outcome.sla().measure()) {
       case ERROR_RATE, SHARE, METRIC_HIT_RATIO -> Optional.empty();
-      // Only the log contains the time of each request.
+      // The log has the time of each request, so those of the stalls can be left out.
       case RESPONSE_TIME ->
-          ofTimes(outcome, SlaMeasurement.responseTime(outcome.sla(), logged.timesWithoutStalls()));
+          objectionToTime(
+              outcome, SlaMeasurement.responseTime(outcome.sla(), logged.timesWithoutStalls()));
       case OBSERVED_TIME, METRIC_PERCENTILE ->
-          ofTimes(outcome, new Measured.Missing("not known by the second"));
-      case THROUGHPUT -> ofThroughput(outcome);
-      case CONCURRENCY -> ofUsers(outcome);
+          objectionToTime(outcome, new Measured.Missing("not known by the second"));
+      case THROUGHPUT -> objectionToThroughput(outcome);
+      case CONCURRENCY -> objectionToUsers(outcome);
     };
   }
 
-  private Optional<String> ofTimes(SlaOutcome outcome, Measured withoutStalls) {
+  private Optional<String> objectionToTime(SlaOutcome outcome, Measured withoutStalls) {
     Stalls stalls = logged.stalls();
     if (isBroken(outcome.sla(), outcome.measured(), stalls.mostAddedMs(injectorShareMs))
         || isBroken(outcome.sla(), withoutStalls, injectorShareMs)) {
@@ -109,10 +111,10 @@ record Evidence(LogAnalysis logged, double injectorShareMs, long dropped, long f
   }
 
   private static boolean isBroken(Sla sla, Measured measured, double addedMs) {
-    return sla.judge(less(measured, addedMs)).verdict() == Verdict.BROKEN;
+    return sla.judge(minus(measured, addedMs)).verdict() == Verdict.BROKEN;
   }
 
-  private static Measured less(Measured measured, double ms) {
+  private static Measured minus(Measured measured, double ms) {
     if (measured.exact().isPresent()) {
       return new Measured.Value(measured.exact().getAsDouble() - ms);
     }
@@ -121,7 +123,7 @@ record Evidence(LogAnalysis logged, double injectorShareMs, long dropped, long f
         : measured;
   }
 
-  private Optional<String> ofThroughput(SlaOutcome outcome) {
+  private Optional<String> objectionToThroughput(SlaOutcome outcome) {
     double limit = outcome.sla().limit();
     ArrivalFigures arrivals = logged.arrivals();
     double windowSeconds = logged.statistics().window().seconds();
@@ -132,14 +134,14 @@ record Evidence(LogAnalysis logged, double injectorShareMs, long dropped, long f
         outcome.measured() instanceof Measured.Value value
             ? (limit - value.value()) * windowSeconds
             : dropped;
-    return missing > mayHaveHeldUp()
+    return missing > requestsHeldUp()
         ? Optional.empty()
         : Optional.of("the injector did not keep up");
   }
 
-  private Optional<String> ofUsers(SlaOutcome outcome) {
+  private Optional<String> objectionToUsers(SlaOutcome outcome) {
     if (!(outcome.measured() instanceof Measured.Value users)) {
-      return droppedForTheTarget() ? Optional.empty() : Optional.of("the injector did not keep up");
+      return targetCausedDrops() ? Optional.empty() : Optional.of("the injector did not keep up");
     }
     double missing = outcome.sla().limit() - users.value();
     return failedAtOnce >= missing

@@ -33,7 +33,7 @@ import java.util.Set;
  * @param arrivals null when there is no plan
  * @param times response times for the service levels
  * @param stalls of the injector
- * @param timesWithoutStalls response times of the requests that it sent outside its stalls
+ * @param timesWithoutStalls response times of the requests outside these stalls
  * @param latency raw and corrected; null without a plan or pace to correct by, or without requests
  * @param lastEventMs epoch milliseconds of the latest event
  * @param objection why the log is not the one that the run wrote; null when no difference is known
@@ -97,14 +97,14 @@ record LogAnalysis(
     ResponseTimes times = times(log, known, statistics, arrivals, Stalls.none(known.window()));
     Stalls stalls =
         Stalls.of(known.window(), known.injector(), HealthLimits.of(known.slas()), arrivals);
-    boolean corrects = arrivals != null || intervalMs(known) > 0;
+    boolean isCorrected = arrivals != null || intervalMs(known) > 0;
     return new LogAnalysis(
         statistics,
         arrivals == null ? null : ArrivalFigures.of(known.plan(), arrivals),
         times,
         stalls,
         stalls.isEmpty() ? times : withoutStalls(log, known, arrivals, stalls),
-        corrects && times.judged().count() > 0 ? CorrectedLatency.of(times.judged()) : null,
+        isCorrected && times.judged().count() > 0 ? CorrectedLatency.of(times.judged()) : null,
         span.summary(end).lastMs(),
         known.log() == null ? null : known.log().objectionTo(log, answers.count()).orElse(null));
   }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.util.StdConverter;
 import io.openmeet.loadtest.sla.Measured;
 import io.openmeet.loadtest.statistics.Required;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * The JSON form of a {@link Measured}: {@code {"value": 1}}, {@code {"low": 20, "high": 50}},
@@ -12,12 +14,11 @@ import io.openmeet.loadtest.statistics.Required;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ObservedValue(Double value, Double low, Double high, String missing) {
   ObservedValue {
-    boolean one =
-        value != null
-            ? low == null && high == null && missing == null
-            : low != null ? missing == null : high == null && missing != null;
+    boolean isOneKind =
+        Stream.of(value, low, missing).filter(Objects::nonNull).count() == 1
+            && (high == null || low != null);
     Required.that(
-        one,
+        isOneKind,
         "observed",
         "a value, or low and high, or missing",
         "value %s, low %s, high %s, missing %s".formatted(value, low, high, missing));

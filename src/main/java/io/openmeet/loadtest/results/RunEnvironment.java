@@ -4,7 +4,7 @@ import io.openmeet.loadtest.statistics.Required;
 import java.lang.management.ManagementFactory;
 
 /**
- * The environment of a run.
+ * The machine and the software that made a run.
  *
  * @param cores of the injector's machine
  * @param memoryBytes of the injector's machine; null when unknown

@@ -37,20 +37,19 @@ record RunJudgement(RunVerdict verdict, List<String> reasons, List<String> warni
       Optional<String> dropped) {
     boolean forErrors = stopped != null && stopped.isForErrors();
     List<String> against = new ArrayList<>();
-    List<String> doubtful = new ArrayList<>();
+    List<String> withoutEvidence = new ArrayList<>();
     List<String> noData = new ArrayList<>();
     List<String> warnings = new ArrayList<>(validity.warnings());
-    dropped.ifPresent(evidence.droppedForTheTarget() ? against::add : warnings::add);
+    dropped.ifPresent(evidence.targetCausedDrops() ? against::add : warnings::add);
     for (SlaOutcome outcome : outcomes) {
       switch (outcome.verdict()) {
         case MET -> {}
         case NO_DATA -> noData.add(noData(outcome));
         case NOT_JUDGED -> warnings.add(notJudged(outcome));
-        case BROKEN ->
-            (forErrors ? Optional.<String>empty() : evidence.objection(outcome))
-                .ifPresentOrElse(
-                    objection -> doubtful.add(broken(outcome, objection)),
-                    () -> against.add(broken(outcome)));
+        case BROKEN -> {
+          Optional<String> objection = forErrors ? Optional.empty() : evidence.objection(outcome);
+          (objection.isPresent() ? withoutEvidence : against).add(broken(outcome, objection));
+        }
       }
     }
     if (outcomes.stream().allMatch(outcome -> outcome.verdict() == Verdict.NOT_JUDGED)) {
@@ -60,7 +59,7 @@ record RunJudgement(RunVerdict verdict, List<String> reasons, List<String> warni
               : "No service level was judged, so none was met. Remove \"whenMissing\" from slas.json, or provide the data for the service levels.");
     }
     boolean isUnusable = !validity.damages().isEmpty() || stopped != null && !forErrors;
-    boolean isTargets = !isUnusable && (forErrors || !against.isEmpty());
+    boolean targetFails = !isUnusable && (forErrors || !against.isEmpty());
 
     List<String> reasons = new ArrayList<>();
     if (stopped != null) {
@@ -68,19 +67,19 @@ record RunJudgement(RunVerdict verdict, List<String> reasons, List<String> warni
       reasons.add("The run was stopped: " + stopped.reason());
     }
     reasons.addAll(validity.damages());
-    if (isTargets) {
+    if (targetFails) {
       warnings.addAll(0, validity.injectorFaults());
     } else {
       reasons.addAll(validity.injectorFaults());
     }
     reasons.addAll(against);
     reasons.addAll(noData);
-    reasons.addAll(doubtful);
-    return new RunJudgement(verdict(isTargets, reasons), reasons, warnings);
+    reasons.addAll(withoutEvidence);
+    return new RunJudgement(verdict(targetFails, reasons), reasons, warnings);
   }
 
-  private static RunVerdict verdict(boolean isTargets, List<String> reasons) {
-    if (isTargets) {
+  private static RunVerdict verdict(boolean targetFails, List<String> reasons) {
+    if (targetFails) {
       return RunVerdict.FAIL;
     }
     return reasons.isEmpty() ? RunVerdict.PASS : RunVerdict.INVALID;
@@ -95,19 +94,15 @@ record RunJudgement(RunVerdict verdict, List<String> reasons, List<String> warni
     return new RunJudgement(RunVerdict.INVALID, reasons, List.of());
   }
 
-  private static String broken(SlaOutcome outcome) {
-    return brokenBut(outcome, "");
-  }
-
-  private static String broken(SlaOutcome outcome, String objection) {
-    return brokenBut(outcome, ", but this says nothing about the target: " + objection);
-  }
-
-  private static String brokenBut(SlaOutcome outcome, String but) {
+  private static String broken(SlaOutcome outcome, Optional<String> objection) {
     SlaResult result = SlaResult.of(outcome);
     return "%s is %s; the limit is %s (%s)%s."
         .formatted(
-            result.name(), result.actualText(), result.limitText(), result.marginText(), but);
+            result.name(),
+            result.actualText(),
+            result.limitText(),
+            result.marginText(),
+            objection.map(", but this says nothing about the target: "::concat).orElse(""));
   }
 
   private static String notJudged(SlaOutcome outcome) {

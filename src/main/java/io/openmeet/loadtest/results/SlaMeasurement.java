@@ -95,11 +95,12 @@ public final class SlaMeasurement {
     int ms = times.judged().percentileMs(percentile);
     return times.byRequest().entrySet().stream()
         .filter(request -> request.getValue().count() >= neededOfOne)
-        .map(request -> ofOne(request.getKey(), request.getValue().percentileMs(percentile), ms))
-        .filter(ofOne -> isMet(sla, ms) || ofOne.value() >= ms * NOTABLY_SLOWER)
-        .filter(ofOne -> !isMet(sla, ofOne.value()))
+        .map(
+            request -> refutedBy(request.getKey(), request.getValue().percentileMs(percentile), ms))
+        .filter(refuted -> !isMet(sla, refuted.value()))
+        .filter(refuted -> isMet(sla, ms) || refuted.value() >= ms * NOTABLY_SLOWER)
         .max(Comparator.comparingDouble(Measured.Refuted::value))
-        .<Measured>map(slowest -> slowest)
+        .map(Measured.class::cast)
         .orElse(new Measured.Value(ms));
   }
 
@@ -110,7 +111,7 @@ public final class SlaMeasurement {
   /**
    * All requests together can meet a service level that one of them breaks, or break it by less.
    */
-  private static Measured.Refuted ofOne(String request, int ms, int allMs) {
+  private static Measured.Refuted refutedBy(String request, int ms, int allMs) {
     return new Measured.Refuted(
         ms, "the request \"%s\"; all together %s ms".formatted(request, NumberText.count(allMs)));
   }

@@ -17,18 +17,18 @@ import java.util.Locale;
  * missing. An invalid run says nothing about the target, regardless of its figures. The limits are
  * here and in {@link HealthLimits}.
  */
-public final class Validity {
+final class Validity {
   /** Least share of the planned arrivals that must start, 0-1. */
-  public static final double LEAST_DELIVERED_RATIO = 0.99;
+  private static final double LEAST_DELIVERED_RATIO = 0.99;
 
   /** Least share of the requests that looping users must make at their pace, 0-1. */
-  public static final double LEAST_PACE_RATIO = 0.9;
+  private static final double LEAST_PACE_RATIO = 0.9;
 
   /** From this use of a network link on, 0-1, response times include waits for the link. */
-  public static final double MOST_LINK_USE_RATIO = 0.9;
+  private static final double MOST_LINK_USE_RATIO = 0.9;
 
   /** From this mean use of the machine's cores on, 0-1, the report has a warning. */
-  public static final double BUSY_CPU_RATIO = 0.9;
+  private static final double BUSY_CPU_RATIO = 0.9;
 
   private final List<String> damages = new ArrayList<>();
   private final List<String> injectorFaults = new ArrayList<>();
@@ -57,7 +57,7 @@ public final class Validity {
     if (!stopped && observations.paceMs() != null && observations.paceMs() > 0) {
       validity.judgePace(statistics, observations);
     }
-    validity.judgeUsers(observations.userErrors());
+    validity.judgeUserErrors(observations.userErrors());
     validity.warnOfWarmUp(observations.warmUp());
     validity.warnOfCpu(observations.injector(), observations.environment().sharesMachine());
     return validity;
@@ -95,13 +95,16 @@ public final class Validity {
       damages.add(partialLog(statistics));
       return;
     }
+    if (stopped) {
+      return;
+    }
     long missingMs = statistics.window().endMs() - lastEventMs;
-    if (!stopped && statistics.end().usersAlive() > 0) {
+    if (statistics.end().usersAlive() > 0) {
       damages.add(
           text(
               "Users that never ended: %,d; the limit is 0, so the run or its log was cut off. Find out why the run ended early, and run again.",
               statistics.end().usersAlive()));
-    } else if (!stopped && missingMs > 0) {
+    } else if (missingMs > 0) {
       damages.add(
           text(
               "The log ends %s s before the measured window ends; the limit is 0. Find out why the run ended early, and run again.",
@@ -149,7 +152,7 @@ public final class Validity {
     }
   }
 
-  private void judgeUsers(UserErrors errors) {
+  private void judgeUserErrors(UserErrors errors) {
     if (errors != null) {
       damages.add(
           text(
@@ -238,10 +241,10 @@ public final class Validity {
   }
 
   private static Double larger(Double measured, Integer logged) {
-    if (measured == null || logged == null) {
-      return measured != null ? measured : logged == null ? null : Double.valueOf(logged);
+    if (logged == null) {
+      return measured;
     }
-    return Math.max(measured, logged);
+    return measured == null ? logged.doubleValue() : Math.max(measured, logged);
   }
 
   private static String text(String format, Object... values) {

@@ -32,21 +32,20 @@ public record WarmUpFigures(double seconds, Outcome outcome, List<String> moving
     }
   }
 
-  /** The warm-up as text. */
-  public String text() {
-    String missing = moving.isEmpty() ? "" : "; " + String.join(", ", moving);
-    return outcome == Outcome.STEADY
-        ? String.format(Locale.ROOT, "%.1f s, until all was steady%s", seconds, missing)
-        : String.format(
-            Locale.ROOT,
-            "%.1f s, the longest allowed; still moving: %s",
-            seconds,
-            String.join(", ", moving));
-  }
-
   public WarmUpFigures {
     Required.that(seconds >= 0 && Double.isFinite(seconds), "warmUp.seconds", "0 or more", seconds);
     Required.that(outcome != null, "warmUp.outcome", "steady or bound", null);
     moving = moving == null ? List.of() : List.copyOf(moving);
+  }
+
+  /** The warm-up as text. */
+  public String text() {
+    String notSteady = String.join(", ", moving);
+    if (outcome == Outcome.BOUND) {
+      return String.format(
+          Locale.ROOT, "%.1f s, the longest allowed; still moving: %s", seconds, notSteady);
+    }
+    return String.format(Locale.ROOT, "%.1f s, until all was steady", seconds)
+        + (moving.isEmpty() ? "" : "; " + notSteady);
   }
 }

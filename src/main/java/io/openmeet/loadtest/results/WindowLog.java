@@ -30,7 +30,7 @@ final class WindowLog implements LogVisitor {
   private final Set<String> besideTheLoad;
   private LogWriter log;
   private LogNames names;
-  private boolean[] counts;
+  private List<String> scenarios;
   private long[] alive;
   private boolean isOpen;
 
@@ -72,11 +72,8 @@ final class WindowLog implements LogVisitor {
   @Override
   public void run(LogHeader run, LogNames runNames) {
     names = runNames;
-    alive = new long[run.scenarios().size()];
-    counts = new boolean[alive.length];
-    for (int i = 0; i < counts.length; i++) {
-      counts[i] = !besideTheLoad.contains(run.scenarios().get(i));
-    }
+    scenarios = run.scenarios();
+    alive = new long[scenarios.size()];
     try {
       log =
           new LogWriter(
@@ -86,7 +83,7 @@ final class WindowLog implements LogVisitor {
                   run.simulationClass(),
                   window.startMs(),
                   run.description(),
-                  run.scenarios(),
+                  scenarios,
                   run.assertions()));
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
@@ -95,7 +92,7 @@ final class WindowLog implements LogVisitor {
 
   @Override
   public void user(int scenario, boolean starts, long atMs) {
-    if (!counts[scenario] || atMs >= window.endMs()) {
+    if (besideTheLoad.contains(scenarios.get(scenario)) || atMs >= window.endMs()) {
       return;
     }
     if (atMs >= window.startMs()) {

@@ -24,7 +24,7 @@ class StallsTest {
         LogAnalysis.read(run.writeTo(folder).resolve(RunDirectory.LOG), run.observations())
             .stalls();
     return IntStream.range(-5, run.seconds + 5)
-        .filter(second -> stalls.touch(SampleRun.windowStartMs() + second * 1000L))
+        .filter(second -> stalls.contain(SampleRun.windowStartMs() + second * 1000L))
         .mapToObj(String::valueOf)
         .collect(Collectors.joining(" "));
   }
