@@ -31,7 +31,7 @@ public final class Dashboard implements AutoCloseable {
   private final DashboardServer server;
   private volatile boolean over;
   private Optional<LogFollower> follower = Optional.empty();
-  private Optional<ObservationPoller> observedSoFar = Optional.empty();
+  private Optional<ObservationPoller> poller = Optional.empty();
 
   private Dashboard(DashboardSettings settings, Consumer<String> console) {
     this.console = console;
@@ -52,10 +52,11 @@ public final class Dashboard implements AutoCloseable {
 
   private DashboardServer bind(DashboardSettings settings) {
     InetAddress host = address(settings.host().orElse(DashboardSettings.USUAL_HOST));
-    OwnHosts hosts = new OwnHosts(settings.host(), settings.allowedHosts());
+    AllowedHosts hosts = new AllowedHosts(settings.host(), settings.allowedHosts());
     int wanted = settings.port().orElse(DashboardSettings.USUAL_PORT);
     try {
-      return told(new DashboardServer(new InetSocketAddress(host, wanted), pages, hosts), host, "");
+      return announced(
+          new DashboardServer(new InetSocketAddress(host, wanted), pages, hosts), host, "");
     } catch (BindException taken) {
       if (settings.port().isPresent()) {
         throw new ConfigurationException(
@@ -67,7 +68,7 @@ public final class Dashboard implements AutoCloseable {
       throw unusable(host, failed);
     }
     try {
-      return told(
+      return announced(
           new DashboardServer(new InetSocketAddress(host, 0), pages, hosts),
           host,
           " (port %d is taken)".formatted(wanted));
@@ -76,7 +77,8 @@ public final class Dashboard implements AutoCloseable {
     }
   }
 
-  private DashboardServer told(DashboardServer bound, InetAddress host, String note) {
+  /** Prints the server's address, and returns the server. */
+  private DashboardServer announced(DashboardServer bound, InetAddress host, String note) {
     String name = host.getHostAddress();
     console.accept(
         "Watch it live: http://%s:%d/%s"
@@ -101,7 +103,7 @@ public final class Dashboard implements AutoCloseable {
         failed);
   }
 
-  /** The port it listens on; empty when it is off. */
+  /** The port of the dashboard; empty when it is off. */
   public Optional<Integer> port() {
     return Optional.ofNullable(server).map(DashboardServer::port);
   }
@@ -125,17 +127,17 @@ public final class Dashboard implements AutoCloseable {
     if (server == null) {
       return;
     }
-    ObservationPoller beside = new ObservationPoller(observed);
+    ObservationPoller polling = new ObservationPoller(observed);
     LogFollower following =
         new LogFollower(
             new SnapshotCollector(run, System.currentTimeMillis(), monitor, warmUp, dropped),
             log,
-            beside::latest,
+            polling::latest,
             pages::show,
             this::failed);
-    observedSoFar = Optional.of(beside);
+    poller = Optional.of(polling);
     follower = Optional.of(following);
-    beside.start();
+    polling.start();
     following.start();
   }
 
@@ -153,7 +155,7 @@ public final class Dashboard implements AutoCloseable {
   /** Called when the log is complete and judged. After this call, all served figures are final. */
   public void loadOver(FinalOutcome end) {
     over = true;
-    observedSoFar.ifPresent(ObservationPoller::close);
+    poller.ifPresent(ObservationPoller::close);
     try {
       if (follower.isPresent()) {
         follower.get().finish(end);

@@ -19,13 +19,13 @@ final class DashboardPages {
   private static final String CSS = "text/css; charset=utf-8";
   private static final String JS = "text/javascript; charset=utf-8";
   private static final String FROM = "from=";
-  private static final int LONGEST_SECOND = 12;
+  private static final int MOST_DIGITS = 12;
 
   private final ExpositionFormats formats = ExpositionFormats.init();
   private final Map<String, Answer> files = new HashMap<>();
   private final LevelTexts levels = new LevelTexts();
   private final Readers readers;
-  private volatile Optional<Snapshot> view = Optional.empty();
+  private volatile Optional<Snapshot> snapshot = Optional.empty();
   private volatile Optional<String> failure = Optional.empty();
 
   DashboardPages(Readers readers) {
@@ -54,10 +54,10 @@ final class DashboardPages {
   }
 
   void show(Snapshot latest) {
-    view = Optional.of(latest);
+    snapshot = Optional.of(latest);
   }
 
-  /** From now on figures are not served: old ones must not look current. */
+  /** Stops serving figures: old ones must not look current. */
   void fail(String reason) {
     failure = Optional.of("The dashboard has ended: " + reason);
   }
@@ -74,7 +74,7 @@ final class DashboardPages {
     if (failure.isPresent()) {
       return Answer.text(503, failure.get());
     }
-    Optional<Snapshot> latest = view;
+    Optional<Snapshot> latest = snapshot;
     boolean ended = latest.flatMap(Snapshot::end).isPresent();
     if (path.equals(METRICS)) {
       readers.came(Readers.Kind.SCRAPER, ended);
@@ -87,7 +87,7 @@ final class DashboardPages {
   private Answer metrics(Optional<Snapshot> latest, String accept) throws IOException {
     ExpositionFormatWriter writer = formats.findWriter(accept);
     ByteArrayOutputStream body = new ByteArrayOutputStream();
-    writer.write(body, latest.map(OpenMetricsText::of).orElseGet(MetricSnapshots::new));
+    writer.write(body, latest.map(PrometheusMetrics::of).orElseGet(MetricSnapshots::new));
     return new Answer(200, writer.getContentType(), body.toByteArray());
   }
 
@@ -107,7 +107,7 @@ final class DashboardPages {
     String second = query.startsWith(FROM) ? query.substring(FROM.length()) : "";
     boolean isNumber =
         !second.isEmpty()
-            && second.length() <= LONGEST_SECOND
+            && second.length() <= MOST_DIGITS
             && second.chars().allMatch(c -> c >= '0' && c <= '9');
     return isNumber ? OptionalLong.of(Long.parseLong(second)) : OptionalLong.empty();
   }

@@ -35,7 +35,7 @@ final class DashboardServer implements AutoCloseable {
           "sun.net.httpserver.maxReqHeaderSize", "16384",
           "sun.net.httpserver.nodelay", "true");
 
-  private static final List<Map.Entry<String, String>> HEADERS =
+  private static final List<Map.Entry<String, String>> SECURITY_HEADERS =
       List.of(
           Map.entry(
               "Content-Security-Policy",
@@ -48,14 +48,14 @@ final class DashboardServer implements AutoCloseable {
   private final HttpServer server;
   private final ThreadPoolExecutor threads;
   private final DashboardPages pages;
-  private final OwnHosts hosts;
+  private final AllowedHosts hosts;
 
   /**
    * Binds and starts to serve.
    *
    * @throws IOException when the address is not available
    */
-  DashboardServer(InetSocketAddress address, DashboardPages pages, OwnHosts hosts)
+  DashboardServer(InetSocketAddress address, DashboardPages pages, AllowedHosts hosts)
       throws IOException {
     BOUNDS.forEach(
         (key, value) -> {
@@ -74,11 +74,11 @@ final class DashboardServer implements AutoCloseable {
             IDLE_SECONDS,
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),
-            DashboardServer::thread);
+            DashboardServer::backgroundThread);
     server.setExecutor(threads);
     server.createContext("/", this::handle);
     // The server's dispatcher is a daemon only if the thread that starts it is one.
-    Thread starter = thread(server::start);
+    Thread starter = backgroundThread(server::start);
     starter.start();
     try {
       starter.join();
@@ -87,7 +87,7 @@ final class DashboardServer implements AutoCloseable {
     }
   }
 
-  private static Thread thread(Runnable task) {
+  private static Thread backgroundThread(Runnable task) {
     Thread thread = new Thread(task, "dashboard's readers");
     thread.setDaemon(true);
     thread.setPriority(Thread.MIN_PRIORITY);
@@ -102,7 +102,7 @@ final class DashboardServer implements AutoCloseable {
     try (exchange) {
       Answer answer = answer(exchange);
       Headers headers = exchange.getResponseHeaders();
-      HEADERS.forEach(header -> headers.set(header.getKey(), header.getValue()));
+      SECURITY_HEADERS.forEach(header -> headers.set(header.getKey(), header.getValue()));
       headers.set("Content-Type", answer.contentType());
       int length = answer.body().length;
       if (length == 0 || exchange.getRequestMethod().equals("HEAD")) {
@@ -118,7 +118,7 @@ final class DashboardServer implements AutoCloseable {
 
   private Answer answer(HttpExchange exchange) throws IOException {
     Headers headers = exchange.getRequestHeaders();
-    if (!hosts.areMeantBy(headers.getFirst("Host"))) {
+    if (!hosts.allows(headers.getFirst("Host"))) {
       return Answer.text(
           403,
           "This host name is not allowed; use the IP address, or allow the name with -Dmetrics.allowHost.");

@@ -20,13 +20,15 @@ final class LogCounts implements LogVisitor {
   /** Counts of the requests of one name. */
   record Request(String name, BucketCounts.Buckets okMs, BucketCounts.Buckets koMs) {}
 
-  /** Indexed by the path's number, so that a request needs no look-up by name. */
   private record Counts(BucketCounts okMs, BucketCounts koMs) {}
 
   private final double[] boundsMs;
   private final RequestLabels labels = new RequestLabels();
   private final Map<String, Counts> byLabel = new LinkedHashMap<>();
+
+  /** By the path's number, so that a request needs no look-up by name. */
   private Counts[] byPath = new Counts[16];
+
   private LogNames names;
   private List<String> scenarios = List.of();
   private long[] alive = {};
@@ -38,9 +40,9 @@ final class LogCounts implements LogVisitor {
    * @param limitsMs boundaries in addition to the usual ones
    */
   LogCounts(List<Double> limitsMs) {
-    TreeSet<Double> all = new TreeSet<>(limitsMs);
-    Arrays.stream(BOUNDS_MS).forEach(all::add);
-    boundsMs = all.stream().mapToDouble(Double::doubleValue).toArray();
+    TreeSet<Double> bounds = new TreeSet<>(limitsMs);
+    Arrays.stream(BOUNDS_MS).forEach(bounds::add);
+    boundsMs = bounds.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
   /** Counts arrivals and requests that start within the window, from now on. */

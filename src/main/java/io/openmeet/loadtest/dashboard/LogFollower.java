@@ -16,18 +16,18 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Follows a run's growing log with the reader that the verdict uses, and publishes a view of the
- * run every second. It uses one daemon thread of low priority; the run waits for it only at its
+ * Follows a run's growing log with the reader that the verdict uses, and publishes a snapshot of
+ * the run every second. It uses one daemon thread of low priority; the run waits for it only at its
  * end, and for a limited time.
  */
 final class LogFollower {
   private static final long PERIOD_NANOS = TimeUnit.SECONDS.toNanos(1);
-  private static final long LAST_LOOK_MS = TimeUnit.SECONDS.toMillis(10);
+  private static final long LONGEST_LAST_READ_MS = TimeUnit.SECONDS.toMillis(10);
 
   private final SnapshotCollector soFar;
   private final Callable<Optional<Path>> log;
   private final Supplier<Map<String, Measured>> observed;
-  private final Consumer<Snapshot> views;
+  private final Consumer<Snapshot> snapshots;
   private final Consumer<Throwable> failures;
   private final Thread thread = new Thread(this::follow, "dashboard of the run");
   private volatile Optional<FinalOutcome> end = Optional.empty();
@@ -36,19 +36,19 @@ final class LogFollower {
   /**
    * @param log called until it returns the log's file
    * @param observed values that the log does not have, by a service level's id
-   * @param views receives each view
+   * @param snapshots receives each snapshot
    * @param failures receives the failure that ends the following
    */
   LogFollower(
       SnapshotCollector soFar,
       Callable<Optional<Path>> log,
       Supplier<Map<String, Measured>> observed,
-      Consumer<Snapshot> views,
+      Consumer<Snapshot> snapshots,
       Consumer<Throwable> failures) {
     this.soFar = soFar;
     this.log = log;
     this.observed = observed;
-    this.views = views;
+    this.snapshots = snapshots;
     this.failures = failures;
     thread.setDaemon(true);
     thread.setPriority(Thread.MIN_PRIORITY);
@@ -62,11 +62,11 @@ final class LogFollower {
     soFar.windowKnown(window);
   }
 
-  /** Reads the log to its end and publishes the last view; then returns. */
+  /** Reads the log to its end and publishes the last snapshot; then returns. */
   void finish(FinalOutcome outcome) throws InterruptedException {
     end = Optional.of(outcome);
     LockSupport.unpark(thread);
-    thread.join(LAST_LOOK_MS);
+    thread.join(LONGEST_LAST_READ_MS);
   }
 
   private void follow() {
@@ -74,10 +74,10 @@ final class LogFollower {
       boolean over = false;
       while (!over) {
         long began = System.nanoTime();
-        // The end first: a reading after it covers the whole log.
-        Optional<FinalOutcome> told = end;
-        over = told.isPresent();
-        look(pulse, told);
+        // Looks for the end first, so that the reading after it covers the whole log.
+        Optional<FinalOutcome> outcome = end;
+        over = outcome.isPresent();
+        readAndPublish(pulse, outcome);
         for (long left = PERIOD_NANOS;
             left > 0 && !over && end.isEmpty();
             left = began + PERIOD_NANOS - System.nanoTime()) {
@@ -85,14 +85,15 @@ final class LogFollower {
         }
       }
     } catch (Exception | Error failure) {
-      // An Error too: without free file descriptors, classes cannot be loaded.
+      // Errors are caught, too: without free file descriptors, classes cannot be loaded.
       failures.accept(failure);
     } finally {
       close();
     }
   }
 
-  private void look(InjectorPulse pulse, Optional<FinalOutcome> told) throws Exception {
+  private void readAndPublish(InjectorPulse pulse, Optional<FinalOutcome> outcome)
+      throws Exception {
     if (reader == null) {
       Optional<Path> found = log.call();
       if (found.isPresent()) {
@@ -105,7 +106,8 @@ final class LogFollower {
         throw new IOException(reader.end().toString());
       }
     }
-    views.accept(soFar.view(System.currentTimeMillis(), pulse.read(), observed.get(), told));
+    snapshots.accept(
+        soFar.snapshot(System.currentTimeMillis(), pulse.read(), observed.get(), outcome));
   }
 
   private void close() {

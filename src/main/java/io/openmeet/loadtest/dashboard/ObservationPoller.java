@@ -6,8 +6,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Gets values that the log does not have, such as the target's own metrics. It does so every ten
- * seconds only, because reading a scrape is expensive for the injector. It has its own thread,
+ * Polls values that the log does not have, such as the target's own metrics. It does so only every
+ * ten seconds, because reading a scrape is expensive for the injector. It has its own thread,
  * because the target may answer slowly.
  */
 final class ObservationPoller implements AutoCloseable {
@@ -17,7 +17,7 @@ final class ObservationPoller implements AutoCloseable {
   private volatile Map<String, Measured> latest = Map.of();
 
   ObservationPoller(Callable<Map<String, Measured>> source) {
-    thread = new Thread(() -> ask(source), "dashboard of the target");
+    thread = new Thread(() -> poll(source), "dashboard of the target");
     thread.setDaemon(true);
     thread.setPriority(Thread.MIN_PRIORITY);
   }
@@ -26,7 +26,7 @@ final class ObservationPoller implements AutoCloseable {
     thread.start();
   }
 
-  private void ask(Callable<Map<String, Measured>> source) {
+  private void poll(Callable<Map<String, Measured>> source) {
     try {
       while (true) {
         latest = Map.copyOf(source.call());

@@ -89,44 +89,44 @@ record PageData(
   }
 
   /**
-   * @param levels the view's service levels
+   * @param levels the snapshot's service levels
    * @param fromSecond since the epoch: the first point that the reader needs
    */
-  static byte[] json(Snapshot view, List<Level> levels, long fromSecond)
+  static byte[] json(Snapshot snapshot, List<Level> levels, long fromSecond)
       throws JsonProcessingException {
-    return JSON.writeValueAsBytes(of(view, levels, fromSecond));
+    return JSON.writeValueAsBytes(of(snapshot, levels, fromSecond));
   }
 
-  private static PageData of(Snapshot view, List<Level> levels, long fromSecond) {
-    RunFacts run = view.run();
-    double cpuRatio = view.injector().cpuRatio();
+  private static PageData of(Snapshot snapshot, List<Level> levels, long fromSecond) {
+    RunFacts run = snapshot.run();
+    double cpuRatio = snapshot.injector().cpuRatio();
     return new PageData(
         run.simulation(),
         run.profile(),
         run.target(),
-        view.startedAtMs(),
-        view.atMs(),
-        view.phase().name().toLowerCase(Locale.ROOT),
-        view.progressRatio(),
-        view.secondsLeft().orElse(null),
-        view.warmUp().orElse(null),
-        view.window().map(Window::startMs).orElse(null),
-        view.window().map(Window::endMs).orElse(null),
+        snapshot.startedAtMs(),
+        snapshot.atMs(),
+        snapshot.phase().name().toLowerCase(Locale.ROOT),
+        snapshot.progressRatio(),
+        snapshot.secondsLeft().orElse(null),
+        snapshot.warmUp().orElse(null),
+        snapshot.window().map(Window::startMs).orElse(null),
+        snapshot.window().map(Window::endMs).orElse(null),
         run.plannedPerSecond().isPresent() ? run.plannedPerSecond().getAsDouble() : null,
-        view.totals().orElse(null),
-        view.usersOfTheLoad(),
-        view.planned().isPresent() ? view.planned().getAsLong() : null,
-        view.delivered(),
-        view.dropped(),
+        snapshot.totals().orElse(null),
+        snapshot.usersOfTheLoad(),
+        snapshot.planned().isPresent() ? snapshot.planned().getAsLong() : null,
+        snapshot.delivered(),
+        snapshot.dropped(),
         Double.isNaN(cpuRatio) ? null : cpuRatio,
-        view.injector().heapUsedBytes(),
-        view.injector().heapMaxBytes(),
-        view.injector().gcPauseSeconds(),
+        snapshot.injector().heapUsedBytes(),
+        snapshot.injector().heapMaxBytes(),
+        snapshot.injector().gcPauseSeconds(),
         levels,
-        view.points().stream().filter(point -> point.second() >= fromSecond).toList(),
-        view.openFromSecond(),
-        view.end().map(end -> end.verdict().name()).orElse(null),
-        view.end().map(FinalOutcome::reasons).orElse(null),
-        view.end().map(FinalOutcome::scorecard).filter(path -> !path.isEmpty()).orElse(null));
+        snapshot.points().stream().filter(point -> point.second() >= fromSecond).toList(),
+        snapshot.openFromSecond(),
+        snapshot.end().map(end -> end.verdict().name()).orElse(null),
+        snapshot.end().map(FinalOutcome::reasons).orElse(null),
+        snapshot.end().map(FinalOutcome::scorecard).filter(path -> !path.isEmpty()).orElse(null));
   }
 }

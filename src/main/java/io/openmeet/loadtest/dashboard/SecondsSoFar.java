@@ -82,9 +82,9 @@ final class SecondsSoFar implements LogVisitor {
 
   private final ArrayDeque<Second> seconds = new ArrayDeque<>();
   private final Set<String> besideTheLoad;
-  private boolean[] counts = {};
+  private List<String> scenarios = List.of();
   private long users;
-  private long beatMs;
+  private long offsetMs;
   private Second latest;
   private long newestAnswered = Long.MIN_VALUE;
 
@@ -96,26 +96,23 @@ final class SecondsSoFar implements LogVisitor {
   }
 
   /** From now on, seconds start when the window's seconds do. */
-  void beatWith(long windowStartMs) {
-    beatMs = Math.floorMod(windowStartMs, 1000L);
+  void alignTo(long windowStartMs) {
+    offsetMs = Math.floorMod(windowStartMs, 1000L);
   }
 
-  /** The second that contains a moment. */
+  /** The number of the second that contains a moment. */
   long secondOf(long epochMs) {
-    return Math.floorDiv(epochMs - beatMs, 1000L);
+    return Math.floorDiv(epochMs - offsetMs, 1000L);
   }
 
   @Override
   public void run(LogHeader run, LogNames names) {
-    counts = new boolean[run.scenarios().size()];
-    for (int i = 0; i < counts.length; i++) {
-      counts[i] = !besideTheLoad.contains(run.scenarios().get(i));
-    }
+    scenarios = run.scenarios();
   }
 
   @Override
   public void user(int scenario, boolean starts, long atMs) {
-    if (counts[scenario]) {
+    if (!besideTheLoad.contains(scenarios.get(scenario))) {
       users += starts ? 1 : -1;
       Second second = at(atMs);
       if (second != null) {

@@ -11,15 +11,15 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A run at one moment, as readers get it. It is immutable, so readers and run never wait for each
- * other.
+ * A run at one moment, as readers get it. A snapshot is immutable, so readers and run never wait
+ * for each other.
  *
  * @param startedAtMs epoch milliseconds at which the load began
- * @param atMs epoch milliseconds of this view
+ * @param atMs epoch milliseconds of this moment
  * @param window empty while it is unknown
  * @param warmUp progress of the warm-up in words; empty once the window is known
  * @param totals of the window so far; empty before it opens
- * @param requests of the whole log
+ * @param requests counts of the requests that started in the window
  * @param users alive, by scenario
  * @param planned users who should have started in the window so far; empty without a plan
  * @param delivered users who started in the window
@@ -47,10 +47,10 @@ record Snapshot(
     long openFromSecond,
     Optional<FinalOutcome> end) {
 
-  /** The phase of a run. */
   enum Phase {
     WARM_UP,
     MEASURING,
+    /** The window is over, but the verdict is not known yet. */
     ENDING,
     OVER
   }

@@ -23,7 +23,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Collects a run's figures and makes views of it. One thread calls all but {@link #windowKnown}.
+ * Collects a run's figures and makes snapshots of them. One thread calls all methods except {@link
+ * #windowKnown}.
  */
 final class SnapshotCollector {
   /**
@@ -37,6 +38,9 @@ final class SnapshotCollector {
 
   /** A throughput over a shorter time would be random. */
   private static final long SHORTEST_MS = 1_000;
+
+  /** An older second of the monitor is not shown: the monitor is late, or it has ended. */
+  private static final long OLDEST_LAG_MS = 3_000;
 
   private static final Measured NOT_OPEN =
       new Measured.Missing("the measured window is not open yet");
@@ -95,7 +99,7 @@ final class SnapshotCollector {
       requests.run(logRun, names);
     }
     counts.countIn(window);
-    seconds.beatWith(window.startMs());
+    seconds.alignTo(window.startMs());
   }
 
   /**
@@ -138,7 +142,7 @@ final class SnapshotCollector {
    *
    * @param observed values that the log does not have, by a service level's id
    */
-  Snapshot view(
+  Snapshot snapshot(
       long nowMs,
       InjectorPulse.Reading pulse,
       Map<String, Measured> observed,
@@ -147,9 +151,11 @@ final class SnapshotCollector {
     noteInjector(nowMs, pulse);
     long droppedSoFar = dropped.getAsLong();
     long logMs = end.isPresent() ? nowMs : Math.max(counts.lastEventMs(), nowMs - HELD_BACK_MS);
-    long overMs = window == null ? 0 : Math.min(logMs, window.endMs()) - window.startMs();
+    long elapsedMs = window == null ? 0 : Math.min(logMs, window.endMs()) - window.startMs();
     Optional<WindowRequests.SoFar> soFar =
-        overMs >= SHORTEST_MS ? Optional.of(requests.soFar(overMs / 1000.0)) : Optional.empty();
+        elapsedMs >= SHORTEST_MS
+            ? Optional.of(requests.soFar(elapsedMs / 1000.0))
+            : Optional.empty();
     return new Snapshot(
         run,
         startedAtMs,
@@ -159,7 +165,7 @@ final class SnapshotCollector {
         soFar.map(WindowRequests.SoFar::total).filter(total -> total.count() > 0),
         counts.requests(),
         counts.users(),
-        planned(overMs),
+        planned(elapsedMs),
         counts.arrivals(),
         droppedSoFar,
         monitor.startLag(),
@@ -178,22 +184,21 @@ final class SnapshotCollector {
     Double lagMs =
         monitor
             .lastSecond()
-            .filter(last -> nowMs - last.startMs() < 3_000)
+            .filter(last -> nowMs - last.startMs() < OLDEST_LAG_MS)
             .map(InjectorSecond::lagMaxMs)
             .orElse(null);
     seconds.injector(nowMs, pulse, gcMs, lagMs);
   }
 
-  private OptionalLong planned(long overMs) {
+  private OptionalLong planned(long elapsedMs) {
     if (run.plannedPerSecond().isEmpty()) {
       return OptionalLong.empty();
     }
-    if (overMs <= 0) {
+    if (elapsedMs <= 0) {
       return OptionalLong.of(0);
     }
-    Window over = new Window(window.startMs(), window.startMs() + overMs);
     double perSecond = run.plannedPerSecond().getAsDouble();
-    return OptionalLong.of(Math.round(perSecond * over.seconds()));
+    return OptionalLong.of(Math.round(perSecond * (elapsedMs / 1000.0)));
   }
 
   private List<SlaResult> slas(
@@ -206,8 +211,8 @@ final class SnapshotCollector {
     return run.slas().stream().map(sla -> SlaResult.of(sla.judge(measured.apply(sla)))).toList();
   }
 
-  private List<SecondsSoFar.Point> points(long logMs, boolean over) {
-    long logged = over ? Long.MAX_VALUE : seconds.secondOf(logMs);
+  private List<SecondsSoFar.Point> points(long logMs, boolean ended) {
+    long logged = ended ? Long.MAX_VALUE : seconds.secondOf(logMs);
     if (window == null) {
       return seconds.points(Long.MAX_VALUE, 0, logged);
     }

@@ -19,14 +19,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LogFollowerTest {
-  private final BlockingQueue<Snapshot> views = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Snapshot> snapshots = new LinkedBlockingQueue<>();
   private final BlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();
   private LogFollower follower;
 
-  /** The follower is delayed while it reads: it asked for the window before there was one. */
+  /** The window becomes known while the follower reads, after the follower has looked for it. */
   @Test
-  void aWindowAnnouncedInTheMiddleOfALookIsSeenByTheFirstRequest(@TempDir Path folder)
-      throws Exception {
+  void aWindowAnnouncedDuringAReadingCountsItsFirstRequest(@TempDir Path folder) throws Exception {
     long now = System.currentTimeMillis();
     Window window = new Window(now - 5_000, now + 5_000);
     Path log = folder.resolve("simulation.log");
@@ -52,15 +51,16 @@ class LogFollowerTest {
               return Optional.of(log);
             },
             Map::of,
-            views::add,
+            snapshots::add,
             failures::add);
 
     follower.start();
     follower.finish(new FinalOutcome(RunVerdict.PASS, List.of(), List.of(), ""));
 
     assertEquals(List.of(), List.copyOf(failures));
-    // The first view may come before the follower knows the end, and then the load seems held back.
-    Snapshot last = List.copyOf(views).get(views.size() - 1);
+    // The first snapshot may come before the follower knows the end, and then the load seems held
+    // back.
+    Snapshot last = List.copyOf(snapshots).get(snapshots.size() - 1);
     assertEquals(1, last.totals().orElseThrow().count());
     assertEquals(1, last.delivered());
   }

@@ -19,7 +19,7 @@ class SecondsSoFarTest {
 
   @BeforeEach
   void begin() {
-    seconds.beatWith(START_MS);
+    seconds.alignTo(START_MS);
     seconds.run(
         new LogHeader("3.15.1", "S", START_MS, "", List.of("API", "Watch"), List.of()), null);
   }
@@ -48,7 +48,7 @@ class SecondsSoFarTest {
   }
 
   @Test
-  void whatTheLogHasNotComeToIsUnknownAndNotZero() {
+  void secondsAfterTheEndOfTheLogAreUnknownAndNotZero() {
     request(500, 1, true);
     request(3_500, 1, true);
 
@@ -84,7 +84,7 @@ class SecondsSoFarTest {
   }
 
   @Test
-  void aLeapOfTheClockMakesNoMorePointsThanThereCanBe() {
+  void aJumpOfTheClockMakesNoMorePointsThanTheLimit() {
     request(0, 1, true);
     request(1_000_000_000L, 1, true);
     request(500, 1, true);

@@ -21,29 +21,29 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A view of a run as Prometheus metrics: base units, and each series with its simulation. The
+ * A snapshot of a run as Prometheus metrics: base units, and each series with its simulation. The
  * dashboard and the alerts in {@code ci/monitoring} rely on the names.
  */
-final class OpenMetricsText {
+final class PrometheusMetrics {
   private static final double MILLIS_PER_SECOND = 1000;
 
-  private final Snapshot view;
+  private final Snapshot snapshot;
   private final Labels simulation;
   private final List<MetricSnapshot> metrics = new ArrayList<>();
 
-  private OpenMetricsText(Snapshot view) {
-    this.view = view;
-    this.simulation = Labels.of("simulation", view.run().simulation());
+  private PrometheusMetrics(Snapshot snapshot) {
+    this.snapshot = snapshot;
+    this.simulation = Labels.of("simulation", snapshot.run().simulation());
   }
 
-  static MetricSnapshots of(Snapshot view) {
-    OpenMetricsText exposition = new OpenMetricsText(view);
-    exposition.addRun();
-    exposition.addRequests();
-    exposition.addUsers();
-    exposition.addInjector();
-    exposition.addSlas();
-    return new MetricSnapshots(exposition.metrics);
+  static MetricSnapshots of(Snapshot snapshot) {
+    PrometheusMetrics collected = new PrometheusMetrics(snapshot);
+    collected.addRun();
+    collected.addRequests();
+    collected.addUsers();
+    collected.addInjector();
+    collected.addSlas();
+    return new MetricSnapshots(collected.metrics);
   }
 
   private void addRun() {
@@ -55,19 +55,20 @@ final class OpenMetricsText {
                 InfoDataPointSnapshot.builder()
                     .labels(
                         simulation
-                            .add("profile", view.run().profile())
-                            .add("target", view.run().target()))
+                            .add("profile", snapshot.run().profile())
+                            .add("target", snapshot.run().target()))
                     .build())
             .build());
     gauge(
         "loadtest_window_open",
         "Whether the measured window is open: 1 or 0.",
-        view.phase() == Snapshot.Phase.MEASURING ? 1 : 0);
+        snapshot.phase() == Snapshot.Phase.MEASURING ? 1 : 0);
     gauge(
         "loadtest_run_progress_ratio",
         "Progress from the start of the load to the end of the window, 0-1; 0 while the window is unknown.",
-        view.progressRatio());
-    view.secondsLeft()
+        snapshot.progressRatio());
+    snapshot
+        .secondsLeft()
         .ifPresent(
             left ->
                 gauge(
@@ -85,7 +86,7 @@ final class OpenMetricsText {
         HistogramSnapshot.builder()
             .name("loadtest_response_time_seconds")
             .help("Response times of the same requests.");
-    for (LogCounts.Request request : view.requests()) {
+    for (LogCounts.Request request : snapshot.requests()) {
       Labels labels = simulation.add("request", request.name());
       add(counts, times, labels.add("outcome", "ok"), request.okMs());
       add(counts, times, labels.add("outcome", "ko"), request.koMs());
@@ -125,29 +126,31 @@ final class OpenMetricsText {
   private void addUsers() {
     GaugeSnapshot.Builder users =
         GaugeSnapshot.builder().name("loadtest_active_users").help("Users alive now, by scenario.");
-    view.users()
+    snapshot
+        .users()
         .forEach(
             (scenario, alive) ->
                 users.dataPoint(point(simulation.add("scenario", scenario), alive)));
     metrics.add(users.build());
-    if (view.planned().isPresent()) {
+    if (snapshot.planned().isPresent()) {
       counter(
           "loadtest_planned_arrivals",
           "Users who should have started in the measured window so far.",
-          view.planned().getAsLong());
+          snapshot.planned().getAsLong());
       counter(
           "loadtest_delivered_arrivals",
           "Users who started in the measured window.",
-          view.delivered());
+          snapshot.delivered());
       counter(
           "loadtest_dropped_arrivals",
           "Users among them who sent no request, because too many requests were in flight.",
-          view.dropped());
+          snapshot.dropped());
     }
   }
 
   private void addInjector() {
-    view.startLag()
+    snapshot
+        .startLag()
         .ifPresent(
             lag ->
                 metrics.add(
@@ -157,24 +160,24 @@ final class OpenMetricsText {
                             "How late the injector acts in the window, measured by a separate clock.")
                         .dataPoint(seconds(simulation, lag))
                         .build()));
-    if (!Double.isNaN(view.injector().cpuRatio())) {
+    if (!Double.isNaN(snapshot.injector().cpuRatio())) {
       gauge(
           "loadtest_injector_cpu_ratio",
           "The injector's share of all cores, 0-1.",
-          view.injector().cpuRatio());
+          snapshot.injector().cpuRatio());
     }
     gauge(
         "loadtest_injector_heap_used_bytes",
         "Heap in use, garbage included.",
-        view.injector().heapUsedBytes());
+        snapshot.injector().heapUsedBytes());
     gauge(
         "loadtest_injector_heap_max_bytes",
         "Maximum size of the heap.",
-        view.injector().heapMaxBytes());
+        snapshot.injector().heapMaxBytes());
     counter(
         "loadtest_injector_gc_pause_seconds",
         "Time in garbage collection pauses.",
-        view.injector().gcPauseSeconds());
+        snapshot.injector().gcPauseSeconds());
   }
 
   private void addSlas() {
@@ -190,7 +193,7 @@ final class OpenMetricsText {
         GaugeSnapshot.builder()
             .name("loadtest_sla_state")
             .help("1 for the current state of a service level, 0 for the others.");
-    for (SlaResult sla : view.slas()) {
+    for (SlaResult sla : snapshot.slas()) {
       Labels labels = simulation.add("sla", sla.id());
       Double value = value(sla);
       if (value != null) {

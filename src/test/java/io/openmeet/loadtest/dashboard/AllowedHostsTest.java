@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class OwnHostsTest {
-  private final OwnHosts hosts = new OwnHosts(Optional.empty(), List.of());
+class AllowedHostsTest {
+  private final AllowedHosts hosts = new AllowedHosts(Optional.empty(), List.of());
 
   @ParameterizedTest
   @ValueSource(
@@ -23,8 +23,8 @@ class OwnHostsTest {
         "[::1]:9464",
         "host.docker.internal:9464"
       })
-  void addressesAndTheMachinesOwnNamesAreFine(String host) {
-    assertTrue(hosts.areMeantBy(host));
+  void allowsAddressesAndTheMachinesOwnNames(String host) {
+    assertTrue(hosts.allows(host));
   }
 
   @ParameterizedTest
@@ -39,22 +39,23 @@ class OwnHostsTest {
         "localhost@evil.example",
         "[evil.example]"
       })
-  void aForeignNameIsNot(String host) {
-    assertFalse(hosts.areMeantBy(host));
+  void refusesForeignNames(String host) {
+    assertFalse(hosts.allows(host));
   }
 
   @Test
-  void theNameThatWasAskedForIs() {
-    OwnHosts asked = new OwnHosts(Optional.of("Injector-1.lan"), List.of());
-    assertTrue(asked.areMeantBy("injector-1.lan:80"));
+  void allowsTheNameThatTheUserListensOn() {
+    AllowedHosts named = new AllowedHosts(Optional.of("Injector-1.lan"), List.of());
+    assertTrue(named.allows("injector-1.lan:80"));
   }
 
   /** Compose and Kubernetes address a container by the name of its service. */
   @Test
-  void theNamesThatWereAllowedAreAndNoOthers() {
-    OwnHosts allowing = new OwnHosts(Optional.of("0.0.0.0"), List.of("Loadtest", "injector.svc"));
-    assertTrue(allowing.areMeantBy("loadtest:9464"));
-    assertTrue(allowing.areMeantBy("injector.svc:9464"));
-    assertFalse(allowing.areMeantBy("svc:9464"));
+  void allowsTheNamesOfTheSettingAndNoOthers() {
+    AllowedHosts more =
+        new AllowedHosts(Optional.of("0.0.0.0"), List.of("Loadtest", "injector.svc"));
+    assertTrue(more.allows("loadtest:9464"));
+    assertTrue(more.allows("injector.svc:9464"));
+    assertFalse(more.allows("svc:9464"));
   }
 }

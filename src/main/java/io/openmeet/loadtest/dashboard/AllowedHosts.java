@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * resolve to 127.0.0.1 and make a browser read from here (DNS rebinding). It cannot do that with an
  * IP address or with another site's name.
  */
-final class OwnHosts {
+final class AllowedHosts {
   private static final Pattern ADDRESS =
       Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[[0-9a-f:.]+]");
 
@@ -27,7 +27,7 @@ final class OwnHosts {
    * @param host as set by the user
    * @param allowed other names, such as a container's name on its network
    */
-  OwnHosts(Optional<String> host, List<String> allowed) {
+  AllowedHosts(Optional<String> host, List<String> allowed) {
     allowed.stream().map(name -> name.toLowerCase(Locale.ROOT)).forEach(names::add);
     host.map(name -> name.toLowerCase(Locale.ROOT)).ifPresent(names::add);
     if (host.isPresent()) {
@@ -42,7 +42,7 @@ final class OwnHosts {
   /**
    * @param header {@code Host}, with or without a port; null when there is none
    */
-  boolean areMeantBy(String header) {
+  boolean allows(String header) {
     if (header == null) {
       return false;
     }
