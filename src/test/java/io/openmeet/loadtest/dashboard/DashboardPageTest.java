@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.openmeet.loadtest.reports.HeadlessChromium;
 import io.openmeet.loadtest.results.RunVerdict;
 import io.openmeet.loadtest.settings.DashboardSettings;
@@ -14,10 +12,7 @@ import io.openmeet.loadtest.sla.Measured;
 import io.openmeet.loadtest.target.MetricsText;
 import io.openmeet.loadtest.target.MetricsText.Sample;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,8 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,7 +53,7 @@ class DashboardPageTest {
   /** 20 s of 100 requests per second; one in 20 fails, in 300 ms. */
   private GrowingRun halfDone() throws Exception {
     GrowingRun run =
-        new GrowingRun(folder, 0, OBSERVED, "api-p95", "error-rate", "throughput", "database-p95");
+        new GrowingRun(folder, OBSERVED, "api-p95", "error-rate", "throughput", "database-p95");
     for (int i = 0; i < 2_000; i++) {
       run.visit("<img src=x onerror=alert(1)>", i * 10, i % 20 == 0 ? 300 : 10, i % 20 != 0);
     }
@@ -89,7 +82,7 @@ class DashboardPageTest {
 
   @ParameterizedTest
   @CsvSource({"0, 390", "1, 1600"})
-  void whoOpensItMidRunSeesTheHistoryAndWhatIsBroken(int scheme, int width) throws Exception {
+  void showsTheHistoryAndTheBrokenLevelsDuringARun(int scheme, int width) throws Exception {
     try (GrowingRun run = halfDone()) {
       String dom =
           chromium.dom(
@@ -110,7 +103,7 @@ class DashboardPageTest {
   }
 
   @Test
-  void itTellsTheVerdictWhenTheRunIsOver() throws Exception {
+  void showsTheVerdictAfterTheRun() throws Exception {
     try (GrowingRun run = halfDone()) {
       run.over(
           new FinalOutcome(
@@ -134,16 +127,17 @@ class DashboardPageTest {
 
   /** The page finds the next simulation of the suite by itself, without a reload. */
   @Test
-  void itGoesOnWithTheNextRunOnTheSamePort() throws Exception {
+  void goesOnWithTheNextRunOnTheSamePort() throws Exception {
     try (GrowingRun first = halfDone();
-        GrowingRun second = new GrowingRun(folder, "AuthSimulation", 0, OBSERVED, "api-p95");
-        Line line = new Line(first, look -> look < 3 ? first : look < 6 ? null : second)) {
+        GrowingRun second = new GrowingRun(folder, "AuthSimulation", OBSERVED, "api-p95");
+        SwitchingProxy proxy =
+            new SwitchingProxy(first, update -> update < 3 ? first : update < 6 ? null : second)) {
       second.await(metrics -> !metrics.samples("loadtest_sla_limit").isEmpty());
 
-      String dom = chromium.dom(line.address());
+      String dom = chromium.dom(proxy.address());
 
       assertDrawnWithoutError(dom);
-      assertTrue(line.looks() > 6);
+      assertTrue(proxy.updates() > 6);
       assertEquals("AuthSimulation", textOf(dom, "simulation"));
       assertEquals(List.of("NO_DATA"), verdicts(dom));
       assertTrue(dom.contains("id=\"connection\" role=\"status\" hidden"));
@@ -151,10 +145,10 @@ class DashboardPageTest {
   }
 
   @Test
-  void itSaysWhenTheConnectionIsLostAndKeepsWhatItHas() throws Exception {
+  void reportsALostConnectionAndKeepsItsFigures() throws Exception {
     try (GrowingRun run = halfDone();
-        Line line = new Line(run, look -> look < 3 ? run : null)) {
-      String dom = chromium.dom(line.address());
+        SwitchingProxy proxy = new SwitchingProxy(run, update -> update < 3 ? run : null)) {
+      String dom = chromium.dom(proxy.address());
 
       assertDrawnWithoutError(dom);
       assertTrue(textOf(dom, "connection").startsWith("Connection lost "), dom);
@@ -164,100 +158,18 @@ class DashboardPageTest {
   }
 
   @Test
-  void itIsNoWiderThanItsScreen() throws Exception {
+  void isNotWiderThanTheScreen() throws Exception {
     try (GrowingRun run = halfDone();
-        Line line = new Line(run, look -> run)) {
-      String dom = chromium.dom(line.address().resolve(Line.FRAMED), "--window-size=1700,1000");
+        SwitchingProxy proxy = new SwitchingProxy(run, update -> run)) {
+      String dom =
+          chromium.dom(proxy.address().resolve(SwitchingProxy.FRAMED), "--window-size=1700,1000");
 
       assertTrue(dom.contains("<pre>390: 0 beyond, 1600: 0 beyond</pre>"), dom);
     }
   }
 
-  /** An address between the browser and the runs; the runs behind it come and go. */
-  private static final class Line implements AutoCloseable {
-    /** The page in two frames, and after some updates by how much it is wider than the frames. */
-    static final String FRAMED = "/framed";
-
-    private static final String FRAMES =
-        """
-        <!DOCTYPE html><body><iframe src="/" style="border:0;width:390px;height:900px"></iframe>
-        <iframe src="/" style="border:0;width:1600px;height:900px"></iframe><pre></pre><script>
-        const beyond = (frame) => {
-          const page = frame.contentDocument.documentElement;
-          if (page.dataset.ready !== 'true' || frame.contentDocument.querySelectorAll('canvas').length !== 6) return 'not drawn';
-          return frame.offsetWidth + ': ' + (page.scrollWidth - page.clientWidth) + ' beyond';
-        };
-        setTimeout(() => document.querySelector('pre').textContent =
-          [...document.querySelectorAll('iframe')].map(beyond).join(', '), 5000);
-        </script>
-        """;
-
-    private final HttpServer server;
-    private final AtomicInteger looks = new AtomicInteger();
-
-    /**
-     * @param files the run whose page is shown
-     * @param data the run that answers the page's n-th update, counted from 0; null: no answer
-     */
-    Line(GrowingRun files, IntFunction<GrowingRun> data) throws IOException {
-      server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-      server.createContext(
-          "/",
-          exchange -> {
-            switch (exchange.getRequestURI().getPath()) {
-              case FRAMED -> send(exchange, 200, "text/html", FRAMES);
-              case "/dashboard.json" -> pass(exchange, data.apply(looks.getAndIncrement()));
-              default -> pass(exchange, files);
-            }
-          });
-      server.start();
-    }
-
-    private static void pass(HttpExchange exchange, GrowingRun run) throws IOException {
-      if (run == null) {
-        exchange.close();
-        return;
-      }
-      try {
-        HttpResponse<String> answer = run.get(exchange.getRequestURI().toString());
-        var headers = answer.headers();
-        String policy = headers.firstValue("Content-Security-Policy").orElseThrow();
-        exchange
-            .getResponseHeaders()
-            .set("Content-Security-Policy", policy.replace("frame-ancestors 'none'", ""));
-        String type = headers.firstValue("Content-Type").orElseThrow();
-        send(exchange, answer.statusCode(), type, answer.body());
-      } catch (InterruptedException interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
-
-    private static void send(HttpExchange exchange, int status, String type, String text)
-        throws IOException {
-      try (exchange) {
-        byte[] body = text.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", type);
-        exchange.sendResponseHeaders(status, body.length);
-        exchange.getResponseBody().write(body);
-      }
-    }
-
-    int looks() {
-      return looks.get();
-    }
-
-    URI address() {
-      return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
-    }
-
-    @Override
-    public void close() {
-      server.stop(0);
-    }
-  }
-
   @Test
-  void beforeTheLoadItWaits() throws Exception {
+  void waitsForARunBeforeTheLoad() throws Exception {
     try (Dashboard dashboard =
         Dashboard.open(
             new DashboardSettings(

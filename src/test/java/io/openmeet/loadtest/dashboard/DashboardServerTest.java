@@ -37,12 +37,12 @@ class DashboardServerTest {
   @TempDir Path folder;
 
   private GrowingRun run(Map<String, Measured> observed) throws Exception {
-    return new GrowingRun(folder, 0, observed);
+    return new GrowingRun(folder, observed);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/", "/dashboard.json", "/metrics", "/uPlot.iife.min.js", "/nothing"})
-  void everyAnswerIsKeptFromForeignPages(String path) throws Exception {
+  void everyAnswerHasTheSecurityHeaders(String path) throws Exception {
     try (GrowingRun run = run(Map.of())) {
       HttpResponse<String> answer = run.get(path);
       assertEquals(path.equals("/nothing") ? 404 : 200, answer.statusCode());
@@ -68,7 +68,7 @@ class DashboardServerTest {
     "GET /dashboard.json?from=x HTTP/1.1, 127.0.0.1, 400",
     "GET /dashboard.json?from=99999999999999999999 HTTP/1.1, 127.0.0.1, 400",
   })
-  void onlyReadersWhoMeanThisMachineAreServed(String line, String host, int status)
+  void answersWithTheStatusOfHostMethodAndPath(String line, String host, int status)
       throws Exception {
     try (GrowingRun run = run(Map.of());
         Socket socket = new Socket("127.0.0.1", run.address("/").getPort())) {
@@ -82,7 +82,7 @@ class DashboardServerTest {
   }
 
   @Test
-  void itListensOnLoopbackOnly() throws Exception {
+  void listensOnLoopbackOnly() throws Exception {
     try (GrowingRun run = run(Map.of())) {
       assertEquals(
           List.of("Watch it live: http://127.0.0.1:%d/".formatted(run.address("/").getPort())),
@@ -108,7 +108,7 @@ class DashboardServerTest {
   }
 
   @Test
-  void aPortThatWasAskedForAndIsTakenIsRefused() throws Exception {
+  void aConfiguredPortThatIsTakenIsRefused() throws Exception {
     try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       int port = other.getLocalPort();
       assertEquals(
@@ -123,7 +123,7 @@ class DashboardServerTest {
   }
 
   @Test
-  void whenTheUsualPortIsTakenAnotherOneIsTold() throws Exception {
+  void printsAnotherPortIfTheUsualOneIsTaken() throws Exception {
     List<String> console = new ArrayList<>();
     DashboardSettings usual = settings(OptionalInt.empty(), Optional.empty());
     // This test or another program has the usual port already, so the second server cannot use it.
@@ -139,7 +139,7 @@ class DashboardServerTest {
   }
 
   @Test
-  void aHostThatIsNotThisMachineIsRefused() {
+  void aHostOfAnotherMachineIsRefused() {
     assertTrue(
         assertThrows(
                 ConfigurationException.class,
@@ -152,7 +152,7 @@ class DashboardServerTest {
   }
 
   @Test
-  void whenItIsOffNothingListens() {
+  void doesNotListenIfItIsOff() {
     List<String> console = new ArrayList<>();
     try (Dashboard dashboard = Dashboard.open(DashboardSettings.off(), console::add)) {
       dashboard.loadOver(FAIL);

@@ -27,7 +27,7 @@ class DashboardTest {
   @TempDir Path folder;
 
   private GrowingRun run(Map<String, Measured> observed, String... slaIds) throws Exception {
-    return new GrowingRun(folder, 0, observed, slaIds);
+    return new GrowingRun(folder, observed, slaIds);
   }
 
   private static double requests(MetricsText metrics, String request, String outcome) {
@@ -161,21 +161,26 @@ class DashboardTest {
     return value(metrics, "loadtest_sla_state", Map.of("sla", sla, "state", state));
   }
 
-  /** A request is answered in time, 4,900 more in each second, and still the level is broken. */
+  /** 1,000 users at once meet their level; only the dropped arrivals break it. */
   @Test
-  void droppedArrivalsAreCountedAndBreakTheThroughput() throws Exception {
-    try (GrowingRun run = run(Map.of(), "throughput")) {
+  void droppedArrivalsAreCountedAndBreakLevelsOnTheLoad() throws Exception {
+    Map<String, Measured> observed = Map.of("auth-users", new Measured.Value(1_000));
+    try (GrowingRun run = run(observed, "throughput", "auth-users")) {
       run.dropped = 12;
       run.visit("Search", 200, 5, true);
       run.flush();
-      MetricsText metrics = run.await(now -> requests(now, "Search", "ok") == 1);
+      MetricsText metrics =
+          run.await(
+              now ->
+                  requests(now, "Search", "ok") == 1 && state(now, "auth-users", "no_data") == 0);
+      assertEquals(1, state(metrics, "auth-users", "broken"));
       assertEquals(12, value(metrics, "loadtest_dropped_arrivals_total", Map.of()));
       assertEquals(1, state(metrics, "throughput", "broken"));
     }
   }
 
   @Test
-  void usersAndArrivalsAreThoseOfTheLog() throws Exception {
+  void usersAndArrivalsComeFromTheLog() throws Exception {
     try (GrowingRun run = run(Map.of())) {
       run.usersCome(40, -5_000);
       run.usersCome(2, 100);
@@ -190,7 +195,7 @@ class DashboardTest {
   }
 
   @Test
-  void theEndIsTheWholeLogAndTheVerdicts() throws Exception {
+  void finalFiguresCoverTheWholeLogAndTheVerdict() throws Exception {
     try (GrowingRun run = run(Map.of(), "error-rate")) {
       for (int i = 0; i < 5_000; i++) {
         run.visit("Search", i, 5, i % 2 == 0);
@@ -212,7 +217,7 @@ class DashboardTest {
     "text/plain, text/plain; version=0.0.4; charset=utf-8",
     "*/*, text/plain; version=0.0.4; charset=utf-8",
   })
-  void theFormatIsTheOneThatTheReaderAccepts(String accept, String type) throws Exception {
+  void theReaderChoosesTheFormat(String accept, String type) throws Exception {
     try (GrowingRun run = run(Map.of())) {
       HttpResponse<String> answer = run.get("/metrics", "Accept", accept);
       assertEquals(type, answer.headers().firstValue("Content-Type").orElseThrow());
@@ -221,7 +226,7 @@ class DashboardTest {
   }
 
   @Test
-  void anyNameIsALabelOfOneLine() throws Exception {
+  void anyRequestNameBecomesALabelOfOneLine() throws Exception {
     try (GrowingRun run = run(Map.of())) {
       run.visit(HOSTILE, 0, 5, true);
       run.visit("}", 0, 5, true);
@@ -234,7 +239,7 @@ class DashboardTest {
   }
 
   @Test
-  void namesWithoutEndMakeABoundedNumberOfSeries() throws Exception {
+  void manyRequestNamesMakeALimitedNumberOfSeries() throws Exception {
     try (GrowingRun run = run(Map.of())) {
       for (int i = 0; i < 5_000; i++) {
         run.visit("Read meeting " + i, i, 5, true);
@@ -246,7 +251,7 @@ class DashboardTest {
   }
 
   @Test
-  void aDamagedLogEndsTheViewAndNothingElse() throws Exception {
+  void aDamagedLogEndsTheDashboardAndNotTheRun() throws Exception {
     try (GrowingRun run = run(Map.of())) {
       run.visit("Search", 0, 5, true);
       run.flush();

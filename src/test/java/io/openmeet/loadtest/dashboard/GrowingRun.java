@@ -30,39 +30,36 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 /** A run whose log grows while the test watches it; its window opened 20 s ago. */
-public final class GrowingRun implements AutoCloseable {
+final class GrowingRun implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 30;
   private static final String WARMING_UP = "warming up: 1 requests/s";
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-  public final List<String> console = new CopyOnWriteArrayList<>();
-  public final Path log;
+  final List<String> console = new CopyOnWriteArrayList<>();
+  final Path log;
 
   /** Arrivals of the window that were dropped so far. */
-  public volatile long dropped;
+  volatile long dropped;
 
   private final long windowStartMs = System.currentTimeMillis() - 20_000;
   private final Dashboard dashboard;
   private final LogWriter writer;
   private boolean over;
 
-  public GrowingRun(Path folder, int port, Map<String, Measured> observed, String... slaIds)
-      throws IOException {
-    this(folder, "ApiSimulation", port, observed, slaIds);
+  GrowingRun(Path folder, Map<String, Measured> observed, String... slaIds) throws IOException {
+    this(folder, "ApiSimulation", observed, slaIds);
   }
 
   /**
-   * @param port 0: any free port
    * @param observed what the log does not contain
    */
-  public GrowingRun(
-      Path folder, String simulation, int port, Map<String, Measured> observed, String... slaIds)
+  GrowingRun(Path folder, String simulation, Map<String, Measured> observed, String... slaIds)
       throws IOException {
     log = Files.createTempFile(folder, "simulation", ".log");
     dashboard =
         Dashboard.open(
             new DashboardSettings(
-                true, OptionalInt.of(port), Optional.empty(), List.of(), Duration.ZERO),
+                true, OptionalInt.of(0), Optional.empty(), List.of(), Duration.ZERO),
             console::add);
     writer =
         new LogWriter(
@@ -97,7 +94,7 @@ public final class GrowingRun implements AutoCloseable {
   }
 
   /** One user with one request. */
-  public void visit(String request, long startsAfterMs, int ms, boolean ok) throws IOException {
+  void visit(String request, long startsAfterMs, int ms, boolean ok) throws IOException {
     long start = windowStartMs + startsAfterMs;
     writer.user(0, true, start);
     writer.request(List.of(), request, start, start + ms, ok, ok ? "" : "found 503");
@@ -105,27 +102,27 @@ public final class GrowingRun implements AutoCloseable {
   }
 
   /** Users who arrive and stay. */
-  public void usersCome(int users, long afterMs) throws IOException {
+  void usersCome(int users, long afterMs) throws IOException {
     for (int i = 0; i < users; i++) {
       writer.user(0, true, windowStartMs + afterMs);
     }
   }
 
-  public void flush() throws IOException {
+  void flush() throws IOException {
     writer.flush();
   }
 
-  public void over(FinalOutcome end) throws IOException {
+  void over(FinalOutcome end) throws IOException {
     over = true;
     writer.close();
     dashboard.loadOver(end);
   }
 
-  public URI address(String path) {
+  URI address(String path) {
     return URI.create("http://127.0.0.1:" + dashboard.port().orElseThrow() + path);
   }
 
-  public HttpResponse<String> get(String path, String... headers)
+  HttpResponse<String> get(String path, String... headers)
       throws IOException, InterruptedException {
     HttpRequest.Builder request = HttpRequest.newBuilder(address(path));
     if (headers.length > 0) {
@@ -134,12 +131,12 @@ public final class GrowingRun implements AutoCloseable {
     return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
-  public MetricsText metrics() throws Exception {
+  MetricsText metrics() throws Exception {
     return MetricsText.parse(get("/metrics").body());
   }
 
   /** The only sample of that name whose labels contain these, or NaN. */
-  public static double value(MetricsText metrics, String name, Map<String, String> labels) {
+  static double value(MetricsText metrics, String name, Map<String, String> labels) {
     return metrics.samples(name).stream()
         .filter(sample -> sample.labels().entrySet().containsAll(labels.entrySet()))
         .mapToDouble(MetricsText.Sample::value)
@@ -148,10 +145,10 @@ public final class GrowingRun implements AutoCloseable {
   }
 
   /** Waits until the metrics fulfil the condition. */
-  public MetricsText await(Predicate<MetricsText> so) throws Exception {
+  MetricsText await(Predicate<MetricsText> condition) throws Exception {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     MetricsText metrics = metrics();
-    while (!so.test(metrics)) {
+    while (!condition.test(metrics)) {
       if (System.nanoTime() > deadline) {
         throw new AssertionError("not in time: " + get("/metrics").body());
       }

@@ -15,7 +15,7 @@ class LevelTextsTest {
   private final LevelTexts texts = new LevelTexts();
 
   @Test
-  void whatIsAsItWasKeepsItsWordsAndWhatChangedGetsNewOnes() {
+  void anUnchangedLevelKeepsItsTextAndAChangedOneGetsANewText() {
     List<Level> before = texts.of(List.of(measured("api-p95", 142), measured("api-p99", 300)));
 
     List<Level> after = texts.of(List.of(measured("api-p95", 142), measured("api-p99", 600)));

@@ -19,8 +19,8 @@ class PageDataTest {
 
   /** The log covers 10.005 s of the window; an answer may be logged up to 2 s late. */
   @Test
-  void theSecondToAskForNextIsTheFirstWhosePointMayStillChange() throws Exception {
-    try (GrowingRun run = new GrowingRun(folder, 0, Map.of())) {
+  void theNextSecondIsTheFirstWhosePointMayStillChange() throws Exception {
+    try (GrowingRun run = new GrowingRun(folder, Map.of())) {
       run.visit("Search", 8_100, 5, true);
       run.visit("Search", 10_000, 5, true);
       run.flush();
@@ -40,7 +40,7 @@ class PageDataTest {
 
   @Test
   void withoutALogEveryPointMayChange() throws Exception {
-    try (GrowingRun run = new GrowingRun(folder, 0, Map.of())) {
+    try (GrowingRun run = new GrowingRun(folder, Map.of())) {
       run.await(now -> !now.samples("loadtest_run_info").isEmpty());
       JsonNode data = data(run, 0);
       long open = data.path("openFromSecond").asLong();

@@ -11,12 +11,12 @@ class RequestLabelsTest {
   private final RequestLabels labels = new RequestLabels();
 
   @Test
-  void groupsStandBeforeTheName() {
+  void joinsGroupsAndName() {
     assertEquals("Visit / Sign in / Log in", labels.of(List.of("Visit", "Sign in", "Log in")));
   }
 
   @Test
-  void namesBeyondTheMostAreOther() {
+  void namesAfterTheFirst200AreOther() {
     Set<String> given = new HashSet<>();
     for (int i = 0; i < 1_000; i++) {
       given.add(labels.of(List.of("Read meeting " + i)));

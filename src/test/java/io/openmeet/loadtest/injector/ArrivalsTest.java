@@ -4,11 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.openmeet.loadtest.statistics.Histogram;
 import io.openmeet.loadtest.statistics.Window;
-import java.util.Arrays;
 import java.util.Random;
 import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The window starts at 10,000 ms in all tests. */
 class ArrivalsTest {
@@ -25,29 +26,25 @@ class ArrivalsTest {
     return arrivals;
   }
 
-  private static long[] lateness(Arrivals arrivals) {
-    long[] lateness = new long[2];
-    lateness[0] = arrivals.lateness().count();
-    lateness[1] = arrivals.lateness().count() == 0 ? -1 : arrivals.lateness().percentileMs(100);
-    return lateness;
+  private static void assertAllOnTime(int users, Arrivals arrivals) {
+    assertEquals(users, arrivals.lateness().count());
+    assertEquals(0, arrivals.lateness().percentileMs(100));
   }
 
-  @Test
-  void punctualUsersAreNeverLateWhereverTheGridLies() {
-    for (int shift : new int[] {0, 1, 137, 333, 499}) {
-      Arrivals slow = arrivals(2, 30, 60, user -> START + shift + user * 500L);
-      assertEquals("[60, 0]", Arrays.toString(lateness(slow)), "shift " + shift);
-    }
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 137, 333, 499})
+  void punctualUsersAreOnTimeAtAnyOffset(int shiftMs) {
+    assertAllOnTime(60, arrivals(2, 30, 60, user -> START + shiftMs + user * 500L));
   }
 
   @Test
   void roundingToMillisecondsIsNoLateness() {
     Arrivals fast = arrivals(5050, 10, 50_500, user -> START + (long) (user / 5.050));
-    assertEquals("[50500, 0]", Arrays.toString(lateness(fast)));
+    assertAllOnTime(50_500, fast);
   }
 
   @Test
-  void whatIsLateIsLateByHowMuchItIs() {
+  void aLateUserIsLateByItsOwnDelay() {
     Arrivals late = arrivals(10, 10, 100, user -> START + user * 100L + (user == 50 ? 70 : 0));
     assertEquals(70, late.latenessMs(5070, 0));
     assertEquals(70, late.lateness().percentileMs(100));
@@ -55,7 +52,7 @@ class ArrivalsTest {
   }
 
   @Test
-  void afterAStandstillEachIsLateByItsOwnWait() {
+  void afterAStandstillEachUserIsLateByItsOwnWait() {
     // 20 users of 2 s come together at 5,000 ms; they were due every 100 ms from 3,000 ms on.
     Arrivals stalled =
         arrivals(10, 10, 100, user -> START + (user >= 30 && user < 50 ? 5000 : user * 100L));
@@ -66,14 +63,14 @@ class ArrivalsTest {
   }
 
   @Test
-  void inTheMidstOfAStandstillTheNextUserIsOverdue() {
+  void duringAStandstillTheNextUserIsOverdue() {
     Arrivals stalled =
         arrivals(10, 10, 100, user -> START + (user >= 30 && user < 50 ? 5000 : user * 100L));
     assertEquals(1000, stalled.latenessMs(4000, 0));
   }
 
   @Test
-  void usersWhoNeverComeMakeAllAfterThemLate() {
+  void missingUsersMakeAllLaterUsersLate() {
     Arrivals few = arrivals(10, 10, 90, user -> START + (user < 50 ? user : user + 10) * 100L);
     assertEquals(90, few.delivered());
     assertEquals(1000, few.lateness().percentileMs(100));
@@ -87,7 +84,7 @@ class ArrivalsTest {
 
   /** A second method: users sorted by their start, compared with the plan one by one. */
   @Test
-  void latenessIsWhatComparingOneByOneGives() {
+  void latenessEqualsAComparisonOfEachUserWithThePlan() {
     Random random = new Random(3);
     long[] starts =
         IntStream.range(0, 2000)
@@ -114,6 +111,6 @@ class ArrivalsTest {
   @Test
   void aDayLongWindowFitsIntoMemory() {
     Arrivals day = arrivals(1, 86_400, 86_400, user -> START + user * 1000L);
-    assertEquals("[86400, 0]", Arrays.toString(lateness(day)));
+    assertAllOnTime(86_400, day);
   }
 }

@@ -11,7 +11,7 @@ class ClockStepsTest {
   private final ClockSteps clock = new ClockSteps();
 
   @Test
-  void isNoneWhenBothClocksGoOnTogether() {
+  void isZeroWhileBothClocksAdvanceTogether() {
     clock.compare(1_000_000, 5 * MS);
     clock.compare(1_000_005, 10 * MS);
     clock.compare(1_002_005, 2_010 * MS);
@@ -19,7 +19,7 @@ class ClockStepsTest {
   }
 
   @Test
-  void seesTheWallClockBeingSetForwardsAndBack() {
+  void isTheLongestJumpOfTheWallClockForwardsOrBack() {
     clock.compare(1_000_000, 0);
     clock.compare(1_000_105, 5 * MS);
     assertEquals(100, clock.longestStepMs(), 1e-6);

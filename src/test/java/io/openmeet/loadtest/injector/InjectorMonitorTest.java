@@ -15,14 +15,14 @@ import org.junit.jupiter.api.Test;
 class InjectorMonitorTest {
 
   @Test
-  void knowsNothingBeforeItWatches() {
+  void hasNoFiguresBeforeItWatches() {
     try (InjectorMonitor monitor = new InjectorMonitor()) {
       assertEquals(InjectorHealth.NOT_MEASURED, monitor.health());
     }
   }
 
   @Test
-  void tellsOfEverySecondItWatched() {
+  void reportsTheSecondsThatItWatched() {
     try (InjectorMonitor monitor = new InjectorMonitor()) {
       monitor.begin();
       monitor.watch(Duration.ZERO, Duration.ofSeconds(2), 1_000_000);
@@ -38,7 +38,7 @@ class InjectorMonitorTest {
   }
 
   @Test
-  void watchesFromItsBeginningAndForgetsThatWhenTheWindowOpens() {
+  void dropsEarlierSecondsWhenTheWindowOpens() {
     try (InjectorMonitor monitor = new InjectorMonitor()) {
       long began = System.currentTimeMillis();
       monitor.begin();
@@ -56,7 +56,7 @@ class InjectorMonitorTest {
 
   /** A thread that is blocked for 300 ms reports nothing during that time. */
   @Test
-  void tellsOfAnEventLoopThatStoodStill() {
+  void reportsAnEventLoopThatStoodStill() {
     try (InjectorMonitor monitor = new InjectorMonitor()) {
       monitor.begin();
       assertTrue(monitor.watchesThisLoop());

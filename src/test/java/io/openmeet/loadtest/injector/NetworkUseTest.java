@@ -53,36 +53,36 @@ class NetworkUseTest {
   }
 
   @Test
-  void tellsWhatAllInterfacesSentInASecond() throws IOException {
+  void sumsTheSentBytesOfAllInterfaces() throws IOException {
     assertEquals(105_000_000L, tenSeconds().sentBytesPerSecond());
   }
 
   @Test
-  void tellsHowFullTheFullestLinkIs() throws IOException {
+  void takesTheUseOfTheFullestLink() throws IOException {
     assertEquals(0.8, tenSeconds().linkUseRatio());
   }
 
   @Test
-  void doesNotKnowHowFullALinkOfUnknownSpeedIs() throws IOException {
+  void doesNotKnowTheUseOfALinkWithoutSpeed() throws IOException {
     speed("eth0", "-1\n");
     assertNull(tenSeconds().linkUseRatio());
   }
 
   /** The 10 Mbit/s of a tunnel are not a real speed. */
   @Test
-  void doesNotBelieveALinkWithoutADevice() throws IOException {
+  void ignoresALinkWithoutADevice() throws IOException {
     Files.delete(links.resolve("eth0/device"));
     assertNull(tenSeconds().linkUseRatio());
   }
 
   @Test
-  void doesNotBelieveALinkThatCarriesMoreThanItSays() throws IOException {
+  void ignoresALinkThatCarriesMoreThanItsSpeed() throws IOException {
     speed("eth0", "500\n");
     assertNull(tenSeconds().linkUseRatio());
   }
 
   @Test
-  void knowsNothingWhereThereIsNoSuchFile() {
+  void knowsNothingOnSystemsWithoutTheFile() {
     NetworkUse use = new NetworkUse(folder.resolve("none"), links, 0);
     use.stop(1);
     assertNull(use.sentBytesPerSecond());

@@ -33,14 +33,14 @@ class PaceCorrectionTest {
    * A user who asks every second and waits for 3.5 s would also have waited for 2.5 s and 1.5 s.
    */
   @Test
-  void addsWhatWasNotAskedMeanwhile() {
+  void addsTheRequestsThatAWaitingUserDidNotSend() {
     assertEquals(
         List.of(5, 900, 1_500, 2_500, 3_500),
         sorted(PaceCorrection.of(samples(5, 900, 3_500), 1_000).corrected()));
   }
 
   @Test
-  void leavesAnswersWithinTheIntervalAsTheyAre() {
+  void addsNothingToAnswersWithinTwoIntervals() {
     assertEquals(
         List.of(1, 999, 1_000, 1_999),
         sorted(PaceCorrection.of(samples(1, 999, 1_000, 1_999), 1_000).corrected()));

@@ -11,7 +11,7 @@ class StartLagTest {
   private final StartLag lag = new StartLag(0, TimeUnit.MILLISECONDS.toNanos(5));
 
   @Test
-  void isNothingWhenEverySlotIsNoticedOnTime() {
+  void isZeroWhenEverySlotIsNoticedOnTime() {
     for (int slot = 1; slot <= 200; slot++) {
       lag.notice(slot * 5 * MS);
     }
@@ -29,7 +29,7 @@ class StartLagTest {
    * Slots are due at 5, 10 ... 100 ms; a pause from 5 to 105 ms makes them 100, 95 ... 5 ms late.
    */
   @Test
-  void hitsEverySlotThatWasPlannedWithinAPause() {
+  void countsEverySlotThatWasPlannedWithinAPause() {
     assertEquals(100, lag.notice(105 * MS));
     assertEquals(100, lag.longestMs());
     assertEquals(50, lag.percentileMs(50));
@@ -39,7 +39,7 @@ class StartLagTest {
 
   /** 10,000 slots, 100 of them late by up to 500 ms: exactly 1 %, so the P99 is not among them. */
   @Test
-  void saysWhatShareOfTheLoadAPauseDelayed() {
+  void itsPercentilesShowTheDelayedShareOfTheSlots() {
     lag.notice(500 * MS + 5 * MS);
     for (int slot = 102; slot <= 10_000; slot++) {
       lag.notice(slot * 5 * MS);

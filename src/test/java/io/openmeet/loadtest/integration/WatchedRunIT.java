@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.abort;
 
-import io.openmeet.loadtest.dashboard.LoggedRequests;
 import io.openmeet.loadtest.simulationlog.LogReader;
 import io.openmeet.loadtest.simulations.ApiSimulation;
 import io.openmeet.loadtest.target.MetricsText;

@@ -1,4 +1,4 @@
-package io.openmeet.loadtest.dashboard;
+package io.openmeet.loadtest.integration;
 
 import io.openmeet.loadtest.simulationlog.LogHeader;
 import io.openmeet.loadtest.simulationlog.LogNames;
@@ -9,8 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Counts in another way than the dashboard: it keeps every request and counts at the end. */
-public final class LoggedRequests implements LogVisitor {
+/**
+ * A second method to count what the dashboard shows: it keeps all requests, and counts at the end.
+ */
+final class LoggedRequests implements LogVisitor {
   private final Map<String, List<Long>> msByLabels = new HashMap<>();
   private LogNames names;
   private long users;
@@ -34,12 +36,12 @@ public final class LoggedRequests implements LogVisitor {
   }
 
   /** All requests. */
-  public int requests() {
+  int requests() {
     return msByLabels.values().stream().mapToInt(List::size).sum();
   }
 
   /** Users alive at the end. */
-  public long users() {
+  long users() {
     return users;
   }
 
@@ -49,12 +51,12 @@ public final class LoggedRequests implements LogVisitor {
   }
 
   /** The number of requests with a series' request and outcome. */
-  public double count(Sample sample) {
+  double count(Sample sample) {
     return of(sample).size();
   }
 
   /** The number of them that took no longer than the series' bucket allows. */
-  public double upTo(Sample sample) {
+  double upTo(Sample sample) {
     double seconds = Double.parseDouble(sample.labels().get("le").replace("+Inf", "Infinity"));
     return of(sample).stream().filter(ms -> ms <= seconds * 1000 + 1e-9).count();
   }
