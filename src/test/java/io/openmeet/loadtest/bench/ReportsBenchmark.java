@@ -66,6 +66,7 @@ public final class ReportsBenchmark {
     Window window = new Window(STARTED_AT_MS, STARTED_AT_MS + seconds * 1000);
     ObservationsFile.write(
         new Observations(
+            Observations.SCHEMA_VERSION,
             "ApiSimulation",
             "weekly",
             "http://127.0.0.1:8080",
@@ -83,7 +84,8 @@ public final class ReportsBenchmark {
             null,
             InjectorHealth.NOT_MEASURED,
             Set.of(),
-            RunEnvironment.here("3.15.1", null, true, "bench")),
+            RunEnvironment.here("3.15.1", null, true, "bench"),
+            null),
         folder);
     System.out.printf(
         Locale.ROOT,

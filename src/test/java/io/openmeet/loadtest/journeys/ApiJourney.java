@@ -60,7 +60,7 @@ public final class ApiJourney {
               Operation.DELETE, 2));
 
   private final Cycle<Operation> operations = WeightedDeck.of(MIX);
-  private final List<Account> accounts = new CopyOnWriteArrayList<>();
+  private final List<SignedInUser> accounts = new CopyOnWriteArrayList<>();
 
   /** A request takes a meeting out while it uses it, so that none updates what another deletes. */
   private final Queue<CreatedMeeting> createdMeetings = new ConcurrentLinkedQueue<>();
@@ -93,7 +93,7 @@ public final class ApiJourney {
             : List.of();
     Feeders.User user = session.get(SignIn.USER);
     accounts.add(
-        new Account(
+        new SignedInUser(
             user.email(), user.organisation(), session.getString(SignIn.ACCESS_TOKEN), meetingIds));
     return session;
   }
@@ -132,7 +132,7 @@ public final class ApiJourney {
                 .set(MeetingRequests.MEETING_ID, created.id());
       }
       case READ -> {
-        Account account = random(accounts);
+        SignedInUser account = random(accounts);
         yield account.meetingIds().isEmpty()
             ? prepare(session, Operation.LIST, account)
             : prepare(session, operation, account)
@@ -144,7 +144,7 @@ public final class ApiJourney {
   }
 
   /** Sets what the requests of the operation need, except the meeting. */
-  private Session prepare(Session session, Operation operation, Account account) {
+  private Session prepare(Session session, Operation operation, SignedInUser account) {
     Session prepared =
         session
             .set(OPERATION, operation)
@@ -177,7 +177,7 @@ public final class ApiJourney {
   }
 
   private static HttpRequestActionBuilder whoAmI() {
-    return AuthJourney.whoAmI(session -> session.<Account>get(ACCOUNT).email());
+    return AuthJourney.whoAmI(session -> session.<SignedInUser>get(ACCOUNT).email());
   }
 
   private static HttpRequestActionBuilder analytics() {

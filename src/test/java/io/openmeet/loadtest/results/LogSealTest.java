@@ -34,7 +34,8 @@ class LogSealTest {
   }
 
   private void seal(long answers) throws IOException {
-    ObservationsFile.write(sample.observations().withLog(LogSeal.of(log, answers)), run);
+    sample.log = LogSeal.of(log, answers);
+    ObservationsFile.write(sample.observations(), run);
   }
 
   @Test

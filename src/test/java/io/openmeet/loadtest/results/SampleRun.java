@@ -35,6 +35,10 @@ public final class SampleRun {
   public Integer plannedPerSecond;
 
   public int seconds = 10;
+
+  /** Identifies the log; null: the log was not sealed. */
+  public LogSeal log;
+
   public List<String> requestNames = List.of("search meetings", "create meeting");
   public String errorMessage = "status.find.is(200), but actually found 503";
 
@@ -137,6 +141,7 @@ public final class SampleRun {
                 .map(sla -> sla.atIntensity(intensity))
                 .toList();
     return new Observations(
+        Observations.SCHEMA_VERSION,
         "ApiSimulation",
         "smoke",
         "http://127.0.0.1:8080",
@@ -164,7 +169,8 @@ public final class SampleRun {
             "3.15.1",
             "06d4cc3fd11a2cc9582025b38b0a605d580f32f5",
             true,
-            "0123456789ab"));
+            "0123456789ab"),
+        log);
   }
 
   private record Event(long atMs, int user, Kind kind) {}

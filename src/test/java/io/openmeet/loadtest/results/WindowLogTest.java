@@ -57,6 +57,7 @@ class WindowLogTest {
 
   private static Observations observations() {
     return new Observations(
+        Observations.SCHEMA_VERSION,
         "Some",
         "quick",
         "http://127.0.0.1:8080",
@@ -74,7 +75,8 @@ class WindowLogTest {
         null,
         InjectorHealth.NOT_MEASURED,
         Set.of("Watch", "Verdict"),
-        RunEnvironment.here(GatlingRun.VERSION, null, true, "test"));
+        RunEnvironment.here(GatlingRun.VERSION, null, true, "test"),
+        null);
   }
 
   /** Every record as a line, with times since the run's start. */

@@ -84,7 +84,7 @@ public abstract class MeasuredSimulation extends Simulation {
     testbed
         .life()
         .loadOver(
-            Observed.of(testbed, scenario, judgement),
+            seal -> Observed.of(testbed, scenario, judgement, seal),
             testbed.injector().run().window().answered());
   }
 }

@@ -7,6 +7,7 @@ import io.openmeet.loadtest.load.MeasuredWindow;
 import io.openmeet.loadtest.load.RunContext;
 import io.openmeet.loadtest.results.Fingerprint;
 import io.openmeet.loadtest.results.GitCommit;
+import io.openmeet.loadtest.results.LogSeal;
 import io.openmeet.loadtest.results.Observations;
 import io.openmeet.loadtest.results.RunEnvironment;
 import io.openmeet.loadtest.results.Stop;
@@ -22,7 +23,10 @@ import java.util.OptionalDouble;
 final class Observed {
   private Observed() {}
 
-  static Observations of(Testbed testbed, Scenario scenario, Judgement judgement) {
+  /**
+   * @param seal identifies the log
+   */
+  static Observations of(Testbed testbed, Scenario scenario, Judgement judgement, LogSeal seal) {
     Injector injector = testbed.injector();
     RunContext run = injector.run();
     Target target = testbed.target();
@@ -39,6 +43,7 @@ final class Observed {
             "%d at full intensity, %s".formatted(load.full(), run.window().length()),
             target.kind());
     return new Observations(
+        Observations.SCHEMA_VERSION,
         testbed.simulation(),
         profile.label(),
         target.baseUrl().toString(),
@@ -62,7 +67,8 @@ final class Observed {
             io.gatling.commons.util.GatlingVersion.ThisVersion().fullVersion(),
             GitCommit.of(ProjectFolder.path()).orElse(null),
             target.isOnThisMachine(),
-            fingerprint));
+            fingerprint),
+        seal);
   }
 
   private static Plan plan(OptionalDouble perSecond, Window window) {

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -104,24 +105,25 @@ final class RunLife {
    * Must be called when the load is over and Gatling has closed its log. Gatling then creates its
    * own report; for a run without requests it cannot, and would end with a stack trace.
    *
+   * @param observed makes the observations of a log with this seal
    * @param answers that the load side counted within the window
    */
-  void loadOver(Observations observations, long answers) {
+  void loadOver(Function<LogSeal, Observations> observed, long answers) {
     gatling = Optional.of(GatlingConsole.withoutSummary());
-    dashboard.loadOver(judge(observations, answers));
+    dashboard.loadOver(judge(observed, answers));
     if (!gatlingReports && !GatlingOptions.noReports()) {
       System.exit(EXIT_CODE_RED);
     }
   }
 
-  private FinalOutcome judge(Observations unsealed, long answers) {
+  private FinalOutcome judge(Function<LogSeal, Observations> observed, long answers) {
     try {
       folder = GatlingRunFolder.find(results, simulation, startedAtMs);
       if (folder.isEmpty()) {
         return brokenOff("there is no run folder in " + results);
       }
       Observations observations =
-          unsealed.withLog(LogSeal.of(RunDirectory.log(folder.get()), answers));
+          observed.apply(LogSeal.of(RunDirectory.log(folder.get()), answers));
       ObservationsFile.write(observations, folder.get());
       RunResult result = RunDirectory.read(folder.get());
       entry = Suite.Entry.of(result, folder.get());

@@ -11,4 +11,5 @@ import java.util.List;
  * @param meetingIds meetings of its organisation that no journey deletes, the newest first; may be
  *     empty
  */
-record Account(String email, String organisation, String accessToken, List<String> meetingIds) {}
+record SignedInUser(
+    String email, String organisation, String accessToken, List<String> meetingIds) {}
