@@ -58,7 +58,7 @@ public final class LoadTestCommand {
         new CommandLine(new LoadTestCommand())
             .setOut(out)
             .setErr(err)
-            .setExecutionExceptionHandler(LoadTestCommand::tell)
+            .setExecutionExceptionHandler(LoadTestCommand::print)
             .execute(args.length == 0 ? new String[] {"help"} : args);
     out.flush();
     err.flush();
@@ -66,9 +66,11 @@ public final class LoadTestCommand {
   }
 
   /** Prints a user's mistake as a sentence, and an error of the kit with its stack trace. */
-  private static int tell(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+  private static int print(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
     if (failure instanceof FileSystemException disk) {
-      command.getErr().printf("%s: cannot be read or written (%s).%n", disk.getFile(), kind(disk));
+      command
+          .getErr()
+          .printf("%s: cannot be read or written (%s).%n", disk.getFile(), reason(disk));
     } else if (failure instanceof ConfigurationException || failure instanceof IOException) {
       command.getErr().println(failure.getMessage());
     } else {
@@ -77,9 +79,10 @@ public final class LoadTestCommand {
     return ExitCode.USAGE;
   }
 
-  private static String kind(FileSystemException disk) {
-    String name = disk.getClass().getSimpleName().replace("Exception", "");
-    return disk.getReason() == null ? name : disk.getReason();
+  private static String reason(FileSystemException disk) {
+    return disk.getReason() == null
+        ? disk.getClass().getSimpleName().replace("Exception", "")
+        : disk.getReason();
   }
 
   /** The version in the pom. */

@@ -26,7 +26,7 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Path folder = run.folder();
     RunResult result = RunDirectory.read(folder);
-    Reports.again(result, folder);
+    Reports.rewrite(result, folder);
     spec.commandLine().getOut().print(ConsoleReport.of(result));
     spec.commandLine().getOut().println();
     spec.commandLine().getOut().println("Reports are in " + folder.resolve(Scorecard.NAME));

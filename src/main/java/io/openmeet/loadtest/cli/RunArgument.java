@@ -8,7 +8,7 @@ import picocli.CommandLine.Parameters;
 
 /** The run that a command reads. */
 final class RunArgument {
-  /** Where `mvn gatling:test` puts its runs; ci/loadtest sets the property. */
+  /** The folder of all runs of {@code mvn gatling:test}; ci/loadtest sets the property. */
   private static final Path RESULTS =
       Path.of(System.getProperty("loadtest.results", "target/gatling"));
 

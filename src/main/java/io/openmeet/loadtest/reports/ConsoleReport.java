@@ -1,8 +1,13 @@
 package io.openmeet.loadtest.reports;
 
+import io.openmeet.loadtest.injector.ArrivalFigures;
+import io.openmeet.loadtest.injector.CorrectedLatency;
 import io.openmeet.loadtest.injector.CorrectedLatency.Percentiles;
+import io.openmeet.loadtest.injector.DroppedArrivals;
 import io.openmeet.loadtest.results.RunResult;
+import io.openmeet.loadtest.results.RunResult.Figures;
 import io.openmeet.loadtest.statistics.ErrorCount;
+import io.openmeet.loadtest.statistics.LatencyFigures;
 import io.openmeet.loadtest.statistics.RequestFigures;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +16,7 @@ import java.util.Locale;
 public final class ConsoleReport {
   private static final String NEW_LINE = System.lineSeparator();
   private static final String INDENT = "  ";
-  private static final String WARM_UP = "Warm-up           ";
+  private static final int LABEL_WIDTH = 18;
   private static final double BYTES_PER_MEGABYTE = 1e6;
   private static final int MOST_ERRORS = 5;
 
@@ -27,40 +32,27 @@ public final class ConsoleReport {
     if (!result.outcome().slas().isEmpty()) {
       text.append(SlaTable.of(result.outcome().slas())).append(NEW_LINE);
     }
-    line(text, requests(result));
-    line(text, times(result.figures().totals()));
-    if (result.figures().latency() != null) {
-      line(
-          text,
-          "P50/P95/P99/max   as logged %s, as felt %s",
-          percentiles(result.figures().latency().raw()),
-          percentiles(result.figures().latency().corrected()));
+    Figures figures = result.figures();
+    line(text, "Requests", requests(figures));
+    line(text, "Response times", times(figures.totals().times()));
+    if (figures.latency() != null) {
+      line(text, "P50/P95/P99/max", percentiles(figures.latency()));
     }
-    if (result.figures().arrivals() != null) {
-      line(
-          text,
-          "Arrivals          %,d of %,d planned (%s), start lag P99 %s%s",
-          result.figures().arrivals().delivered(),
-          result.figures().arrivals().planned(),
-          FigureText.percent(result.figures().arrivals().deliveredRatio()),
-          FigureText.ms(result.figures().arrivals().lagP99Ms()),
-          result.figures().dropped() == null
-              ? ""
-              : ", %s dropped".formatted(FigureText.count(result.figures().dropped().count())));
+    if (figures.arrivals() != null) {
+      line(text, "Arrivals", arrivals(figures.arrivals(), figures.dropped()));
     }
-    if (!result.figures().distinctKeys().isEmpty()) {
-      line(text, "Distinct keys     %s", FigureText.counts(result.figures().distinctKeys()));
+    if (!figures.distinctKeys().isEmpty()) {
+      line(text, "Distinct keys", FigureText.counts(figures.distinctKeys()));
     }
     if (result.injector().sentBytesPerSecond() != null) {
-      line(
-          text,
-          "Network           %,.1f MB/s sent",
-          result.injector().sentBytesPerSecond() / BYTES_PER_MEGABYTE);
+      double megabytes = result.injector().sentBytesPerSecond() / BYTES_PER_MEGABYTE;
+      line(text, "Network", format("%,.1f MB/s sent", megabytes));
     }
     if (result.warmUp() != null) {
-      text.append(WrappedText.of(WARM_UP, " ".repeat(WARM_UP.length()), result.warmUp().text()));
+      text.append(
+          WrappedText.of(label("Warm-up"), " ".repeat(LABEL_WIDTH), result.warmUp().text()));
     }
-    errors(text, result.figures().errors());
+    errors(text, figures.errors());
     return text.toString();
   }
 
@@ -73,8 +65,7 @@ public final class ConsoleReport {
         result.identity().target() == null
             ? ""
             : ", target " + PlainText.of(result.identity().target());
-    return String.format(
-        Locale.ROOT,
+    return format(
         "%s: %s%s%s, %.0f s from %s",
         result.outcome().verdict(),
         PlainText.of(result.identity().simulation()),
@@ -84,49 +75,57 @@ public final class ConsoleReport {
         result.identity().window().start());
   }
 
-  private static String requests(RunResult result) {
-    RequestFigures all = result.figures().totals();
-    return String.format(
-        Locale.ROOT,
-        "Requests          %s, %s, errors %s, at most %,d users and %,d requests at once",
+  private static String requests(Figures figures) {
+    RequestFigures all = figures.totals();
+    return format(
+        "%s, %s, errors %s, at most %,d users and %,d requests at once",
         FigureText.count(all.count()),
         FigureText.perSecond(all.rps()),
         FigureText.percent(all.errorRatio()),
-        result.figures().users().peak(),
-        result.figures().inFlight().peak());
+        figures.users().peak(),
+        figures.inFlight().peak());
   }
 
-  private static String times(RequestFigures all) {
-    return "Response times    min %s, mean %s, P50 %s, P95 %s, P99 %s, max %s"
+  private static String times(LatencyFigures times) {
+    return "min %s, mean %s, P50 %s, P95 %s, P99 %s, max %s"
         .formatted(
-            FigureText.ms(all.times().minMs()),
-            FigureText.ms(all.times().meanMs()),
-            FigureText.ms(all.times().p50Ms()),
-            FigureText.ms(all.times().p95Ms()),
-            FigureText.ms(all.times().p99Ms()),
-            FigureText.ms(all.times().maxMs()));
+            FigureText.ms(times.minMs()),
+            FigureText.ms(times.meanMs()),
+            FigureText.ms(times.p50Ms()),
+            FigureText.ms(times.p95Ms()),
+            FigureText.ms(times.p99Ms()),
+            FigureText.ms(times.maxMs()));
+  }
+
+  private static String percentiles(CorrectedLatency latency) {
+    return "as logged %s, as felt %s"
+        .formatted(percentiles(latency.raw()), percentiles(latency.corrected()));
   }
 
   private static String percentiles(Percentiles times) {
-    return String.format(
-        Locale.ROOT,
-        "%,d/%,d/%,d/%,d ms",
-        times.p50Ms(),
-        times.p95Ms(),
-        times.p99Ms(),
-        times.maxMs());
+    return format("%,d/%,d/%,d/%,d ms", times.p50Ms(), times.p95Ms(), times.p99Ms(), times.maxMs());
+  }
+
+  private static String arrivals(ArrivalFigures arrivals, DroppedArrivals dropped) {
+    return format(
+        "%,d of %,d planned (%s), start lag P99 %s%s",
+        arrivals.delivered(),
+        arrivals.planned(),
+        FigureText.percent(arrivals.deliveredRatio()),
+        FigureText.ms(arrivals.lagP99Ms()),
+        dropped == null ? "" : ", %s dropped".formatted(FigureText.count(dropped.count())));
   }
 
   /** One error on each line, so that users see what fails before they open a report. */
   private static void errors(StringBuilder text, List<ErrorCount> errors) {
     for (int i = 0; i < Math.min(MOST_ERRORS, errors.size()); i++) {
-      String begin =
-          "%-16s  %7s  ".formatted(i == 0 ? "Errors" : "", FigureText.count(errors.get(i).count()));
-      int room = WrappedText.WIDTH - begin.length() - 1;
-      line(text, begin + PlainText.shortened(errors.get(i).message(), room));
+      String count = "%7s  ".formatted(FigureText.count(errors.get(i).count()));
+      int room = WrappedText.WIDTH - LABEL_WIDTH - count.length() - 1;
+      String message = PlainText.whole(PlainText.cut(errors.get(i).message(), room));
+      line(text, i == 0 ? "Errors" : "", count + message);
     }
     if (errors.size() > MOST_ERRORS) {
-      line(text, "%18sand %,d other messages", "", errors.size() - MOST_ERRORS);
+      line(text, "", format("and %,d other messages", errors.size() - MOST_ERRORS));
     }
   }
 
@@ -136,8 +135,15 @@ public final class ConsoleReport {
             text.append(WrappedText.of(INDENT, INDENT, before + PlainText.whole(sentence))));
   }
 
-  private static void line(StringBuilder text, String format, Object... values) {
-    text.append(values.length == 0 ? format : String.format(Locale.ROOT, format, values))
-        .append(NEW_LINE);
+  private static void line(StringBuilder text, String label, String value) {
+    text.append(label(label)).append(value).append(NEW_LINE);
+  }
+
+  private static String label(String label) {
+    return label + " ".repeat(LABEL_WIDTH - label.length());
+  }
+
+  private static String format(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
   }
 }

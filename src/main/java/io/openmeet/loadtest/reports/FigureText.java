@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Numbers for people, the same under every locale. */
-public final class FigureText {
+final class FigureText {
   static final String NONE = "-";
 
   private FigureText() {}

@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Adds a link to the scorecard to Gatling's report of a run. Gatling writes the report after the
- * simulation's {@code after()}, so call this after that.
+ * Adds a link to Gatling's report of a run, which leads to the scorecard. Gatling writes the report
+ * after the simulation's {@code after()}, so add the link after that.
  */
 public final class GatlingReportLink {
   /** Written by Gatling. */
@@ -28,7 +28,7 @@ public final class GatlingReportLink {
 
   private GatlingReportLink() {}
 
-  /** Whether Gatling will write its report: it writes none for a run without requests. */
+  /** Whether Gatling will write its report. It writes none for a run without requests. */
   public static boolean isToFollow(RunResult result) {
     return result.figures().totals().count() > 0;
   }

@@ -22,9 +22,9 @@ import javax.xml.stream.XMLStreamWriter;
  * <p>GitLab shows only the text of a failure, Jenkins shows text and message, so the first line of
  * the text is also the message.
  */
-public final class JunitXml implements ReportWriter {
+final class JunitXml implements ReportWriter {
   /** In the run's folder. */
-  public static final String NAME = "junit.xml";
+  static final String NAME = "junit.xml";
 
   private static final String PACKAGE = "io.openmeet.loadtest.";
 
@@ -54,12 +54,11 @@ public final class JunitXml implements ReportWriter {
   private static void suite(XMLStreamWriter xml, RunResult result) throws XMLStreamException {
     boolean invalid = result.outcome().verdict() == RunVerdict.INVALID;
     boolean nothingJudged = result.outcome().slas().isEmpty();
-    long broken =
-        result.outcome().slas().stream().filter(sla -> sla.verdict() == Verdict.BROKEN).count();
-    long noData =
-        result.outcome().slas().stream().filter(sla -> sla.verdict() == Verdict.NO_DATA).count();
-    boolean ofItsOwn = result.outcome().verdict() == RunVerdict.FAIL && broken + noData == 0;
-    long tests = result.outcome().slas().size() + (nothingJudged || ofItsOwn ? 1 : 0);
+    long broken = count(result, Verdict.BROKEN);
+    long noData = count(result, Verdict.NO_DATA);
+    long notJudged = count(result, Verdict.NOT_JUDGED);
+    boolean failsOtherwise = result.outcome().verdict() == RunVerdict.FAIL && broken + noData == 0;
+    long tests = result.outcome().slas().size() + (nothingJudged || failsOtherwise ? 1 : 0);
     newLine(xml, 1);
     xml.writeStartElement("testsuite");
     attribute(xml, "name", result.identity().simulation());
@@ -68,9 +67,7 @@ public final class JunitXml implements ReportWriter {
         "timestamp",
         result.identity().startedAt().substring(0, "2026-01-02T03:04:05".length()));
     attribute(xml, "tests", String.valueOf(tests));
-    long notJudged =
-        result.outcome().slas().stream().filter(sla -> sla.verdict() == Verdict.NOT_JUDGED).count();
-    attribute(xml, "failures", String.valueOf(invalid ? 0 : ofItsOwn ? 1 : broken));
+    attribute(xml, "failures", String.valueOf(invalid ? 0 : failsOtherwise ? 1 : broken));
     attribute(xml, "errors", String.valueOf(invalid ? tests - notJudged : noData));
     attribute(xml, "skipped", String.valueOf(notJudged));
     attribute(xml, "time", seconds(result.identity().window().seconds()));
@@ -79,15 +76,19 @@ public final class JunitXml implements ReportWriter {
     }
     if (nothingJudged) {
       start(xml, result, "service levels");
-      outcome(xml, "error", "INVALID", String.join("\n", result.outcome().reasons()));
+      outcome(xml, "error", "INVALID", reasons(result));
       end(xml, 2);
     }
-    if (ofItsOwn) {
+    if (failsOtherwise) {
       start(xml, result, "the run");
-      outcome(xml, "failure", "FAIL", String.join("\n", result.outcome().reasons()));
+      outcome(xml, "failure", "FAIL", reasons(result));
       end(xml, 2);
     }
     end(xml, 1);
+  }
+
+  private static long count(RunResult result, Verdict verdict) {
+    return result.outcome().slas().stream().filter(sla -> sla.verdict() == verdict).count();
   }
 
   private static void testCase(XMLStreamWriter xml, RunResult result, SlaResult sla)
@@ -120,8 +121,11 @@ public final class JunitXml implements ReportWriter {
   }
 
   private static String invalid(RunResult result, SlaResult sla) {
-    return "Not a valid measurement: %s\n%s"
-        .formatted(String.join("\n", result.outcome().reasons()), sentence(sla));
+    return "Not a valid measurement: %s\n%s".formatted(reasons(result), sentence(sla));
+  }
+
+  private static String reasons(RunResult result) {
+    return String.join("\n", result.outcome().reasons());
   }
 
   private static String sentence(SlaResult sla) {

@@ -13,27 +13,20 @@ final class MarkdownText {
 
   private MarkdownText() {}
 
-  /** On one line; a very long text is shortened. */
+  /** On one line; a very long text is cut. */
   static String of(String text) {
-    return of(text, LONGEST);
+    return whole(PlainText.cut(text, LONGEST));
   }
 
   /** On one line, at any length. */
   static String whole(String text) {
-    return of(text, Integer.MAX_VALUE);
-  }
-
-  private static String of(String text, int longest) {
     StringBuilder escaped = new StringBuilder();
-    int[] shown = text.codePoints().limit(longest).toArray();
-    for (int i = 0; i < shown.length; i++) {
-      if (beginsLink(shown, i)) {
+    int[] codePoints = text.codePoints().toArray();
+    for (int i = 0; i < codePoints.length; i++) {
+      if (beginsLink(codePoints, i)) {
         escaped.append('\\');
       }
-      append(escaped, shown[i]);
-    }
-    if (shown.length < text.codePointCount(0, text.length())) {
-      escaped.append('…');
+      append(escaped, codePoints[i]);
     }
     return escaped.toString();
   }
@@ -55,7 +48,7 @@ final class MarkdownText {
     } else if (c == '@') {
       // A backslash would not stop GitHub from notifying a user.
       escaped.append("&#64;");
-    } else if (PlainText.isShapeless(c)) {
+    } else if (PlainText.isUnprintable(c)) {
       escaped.append('\uFFFD');
     } else {
       if (MARKUP.indexOf(c) >= 0) {

@@ -2,37 +2,36 @@ package io.openmeet.loadtest.reports;
 
 /**
  * Text of unknown origin on one line of plain text. Control characters could move a terminal's
- * cursor or colour its text, marks of direction could reorder the text around them.
+ * cursor or colour its text, and marks of direction could reorder the text around them.
  */
 final class PlainText {
   private static final int LONGEST = 120;
 
   private PlainText() {}
 
-  /** A very long text is shortened. */
+  /** A very long text is cut. */
   static String of(String text) {
-    return shortened(text, LONGEST);
+    return whole(cut(text, LONGEST));
   }
 
   /** At any length. */
   static String whole(String text) {
-    return shortened(text, Integer.MAX_VALUE);
+    StringBuilder line = new StringBuilder();
+    text.codePoints()
+        .map(c -> c == '\n' || c == '\t' || c == '\r' ? ' ' : isUnprintable(c) ? 0xFFFD : c)
+        .forEach(line::appendCodePoint);
+    return line.toString();
   }
 
-  /** At most so many code points, then an ellipsis. */
-  static String shortened(String text, int longest) {
-    StringBuilder line = new StringBuilder();
-    int[] shown = text.codePoints().limit(longest).toArray();
-    for (int c : shown) {
-      line.appendCodePoint(c == '\n' || c == '\t' || c == '\r' ? ' ' : isShapeless(c) ? 0xFFFD : c);
-    }
-    return shown.length < text.codePointCount(0, text.length())
-        ? line.append('…').toString()
-        : line.toString();
+  /** A text of more code points than allowed ends with an ellipsis; no character is replaced. */
+  static String cut(String text, int mostCodePoints) {
+    return text.codePointCount(0, text.length()) <= mostCodePoints
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, mostCodePoints)) + '…';
   }
 
   /** Control characters, marks of direction, line separators, lone surrogates. */
-  static boolean isShapeless(int c) {
+  static boolean isUnprintable(int c) {
     int type = Character.getType(c);
     return type == Character.CONTROL
         || type == Character.SURROGATE

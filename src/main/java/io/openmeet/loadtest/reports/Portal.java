@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 
 /**
  * The page that lists all runs: {@code index.html} next to their folders. It is always written from
- * the folders, so it agrees with them. Two processes may write it at once: they take turns, and
- * each reads the folders only in its turn, so the last page lists all runs.
+ * the folders, so it agrees with them. Two processes that write it at the same time take turns.
+ * Each reads the folders only in its turn, so the last page lists all runs.
  */
 public final class Portal {
   /** In the folder of all results. */
@@ -147,8 +147,8 @@ public final class Portal {
     return PortalEntry.unreadable(
         folder.path().getFileName().toString(),
         folder.startedAt(),
+        gatlingReport,
         problem,
-        loggedAtMs,
-        gatlingReport);
+        loggedAtMs);
   }
 }

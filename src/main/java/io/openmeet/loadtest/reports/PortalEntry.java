@@ -1,54 +1,51 @@
 package io.openmeet.loadtest.reports;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
 /**
  * One run in the list of all runs.
  *
  * @param folder its name in the folder of all results
  * @param startedAt in UTC
- * @param problem why the results of the run are unknown; null when they are known
+ * @param gatlingReport whether Gatling's report exists, or will exist
+ * @param results null when they are unknown
+ * @param problem why the results are unknown; null when they are known
  * @param loggedAtMs when the run last wrote to its log, if it has no results: it may still run
- * @param reason why the verdict is not PASS, in a few words; null for PASS
- * @param gatlingReport whether the report exists, or will exist
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record PortalEntry(
     String folder,
     String startedAt,
+    boolean gatlingReport,
+    @JsonUnwrapped Results results,
     String problem,
-    Long loggedAtMs,
-    String simulation,
-    String profile,
-    String verdict,
-    String reason,
-    int levels,
-    int levelsMet,
-    Double errorRatio,
-    Double rps,
-    Integer p95Ms,
-    Integer p99Ms,
-    Long peakUsers,
-    boolean gatlingReport) {
+    Long loggedAtMs) {
+  /**
+   * A figure that the run does not have is null.
+   *
+   * @param reason why the verdict is not PASS, in a few words; null for PASS
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Results(
+      String simulation,
+      String profile,
+      String verdict,
+      String reason,
+      int levels,
+      int levelsMet,
+      Double errorRatio,
+      Double rps,
+      Integer p95Ms,
+      Integer p99Ms,
+      Long peakUsers) {}
+
+  static PortalEntry of(String folder, String startedAt, boolean gatlingReport, Results results) {
+    return new PortalEntry(folder, startedAt, gatlingReport, results, null, null);
+  }
 
   static PortalEntry unreadable(
-      String folder, String startedAt, String problem, Long loggedAtMs, boolean gatlingReport) {
-    return new PortalEntry(
-        folder,
-        startedAt,
-        problem,
-        loggedAtMs,
-        null,
-        null,
-        null,
-        null,
-        0,
-        0,
-        null,
-        null,
-        null,
-        null,
-        null,
-        gatlingReport);
+      String folder, String startedAt, boolean gatlingReport, String problem, Long loggedAtMs) {
+    return new PortalEntry(folder, startedAt, gatlingReport, null, problem, loggedAtMs);
   }
 }

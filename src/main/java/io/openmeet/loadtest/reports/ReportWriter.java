@@ -5,8 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** One format of a run's result; writes a file into the run's folder. */
-@FunctionalInterface
-public interface ReportWriter {
+interface ReportWriter {
 
   /**
    * Writes the whole file or nothing, and replaces an older file.

@@ -8,7 +8,7 @@ import java.util.List;
 
 /** Writes all reports of a run. */
 public final class Reports {
-  private static final Path WHERE_RUNS_ARE_MADE = Path.of("target", "gatling");
+  private static final Path GATLING_RESULTS = Path.of("target", "gatling");
 
   private Reports() {}
 
@@ -21,17 +21,17 @@ public final class Reports {
    */
   public static void atEndOfRun(RunResult result, Path folder, boolean gatlingReport)
       throws IOException {
-    write(result, folder, new Scorecard(true, gatlingReport));
+    write(result, folder, new Scorecard(/* portal= */ true, gatlingReport));
     Portal.write(results(folder), gatlingReport ? folder : null);
   }
 
   /**
-   * The same for an older run, with or without Gatling's report. The list of all runs is written
-   * only where a list exists or where Gatling makes runs; other folders are not changed.
+   * Writes all formats of an older run again. The list of all runs is written only where a list
+   * exists or where Gatling makes runs; other folders are not changed.
    */
-  public static void again(RunResult result, Path folder) throws IOException {
+  public static void rewrite(RunResult result, Path folder) throws IOException {
     boolean gatlingReport = Files.exists(folder.resolve(GatlingReportLink.GATLING_REPORT));
-    boolean portal = Portal.isIn(results(folder)) || results(folder).endsWith(WHERE_RUNS_ARE_MADE);
+    boolean portal = Portal.isIn(results(folder)) || results(folder).endsWith(GATLING_RESULTS);
     write(result, folder, new Scorecard(portal, gatlingReport));
     GatlingReportLink.add(folder);
     if (portal) {

@@ -43,23 +43,22 @@ final class ResultsHead {
       throw new IOException("verdict, startedAt or simulation is missing");
     }
     JsonNode totals = head.path("totals");
-    return new PortalEntry(
+    return PortalEntry.of(
         runFolder.getFileName().toString(),
         startedAt,
-        null,
-        null,
-        simulation,
-        text(head.path("profile")),
-        verdict,
-        why(verdict, levels(head, "BROKEN"), text(head.path("reasons").path(0))),
-        head.path("slas").size(),
-        levels(head, "MET").size(),
-        number(totals.path("errorRatio")).map(Number::doubleValue).orElse(null),
-        number(totals.path("rps")).map(Number::doubleValue).orElse(null),
-        number(totals.path("p95Ms")).map(Number::intValue).orElse(null),
-        number(totals.path("p99Ms")).map(Number::intValue).orElse(null),
-        number(head.path(LAST).path("peak")).map(Number::longValue).orElse(null),
-        gatlingReport);
+        gatlingReport,
+        new PortalEntry.Results(
+            simulation,
+            text(head.path("profile")),
+            verdict,
+            reason(verdict, levels(head, "BROKEN"), text(head.path("reasons").path(0))),
+            head.path("slas").size(),
+            levels(head, "MET").size(),
+            number(totals.path("errorRatio")).map(Number::doubleValue).orElse(null),
+            number(totals.path("rps")).map(Number::doubleValue).orElse(null),
+            number(totals.path("p95Ms")).map(Number::intValue).orElse(null),
+            number(totals.path("p99Ms")).map(Number::intValue).orElse(null),
+            number(head.path(LAST).path("peak")).map(Number::longValue).orElse(null)));
   }
 
   private static ObjectNode head(Path file) throws IOException {
@@ -90,14 +89,15 @@ final class ResultsHead {
   }
 
   /**
-   * Why the verdict is not PASS: first the broken service levels, because a list has little room.
+   * Why the verdict is not PASS. Broken service levels come first, because a list has little room.
    */
-  private static String why(String verdict, List<String> broken, String reason) {
+  private static String reason(String verdict, List<String> broken, String reason) {
     if (broken.isEmpty()) {
       return reason;
     }
     String levels = "Broken: " + String.join(", ", broken) + ".";
-    return shortened(verdict.equals("FAIL") || reason == null ? levels : levels + " " + reason);
+    return PlainText.cut(
+        verdict.equals("FAIL") || reason == null ? levels : levels + " " + reason, LONGEST_TEXT);
   }
 
   private static Optional<Number> number(JsonNode value) {
@@ -105,10 +105,6 @@ final class ResultsHead {
   }
 
   private static String text(JsonNode value) {
-    return value.isTextual() ? shortened(value.textValue()) : null;
-  }
-
-  private static String shortened(String text) {
-    return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "…";
+    return value.isTextual() ? PlainText.cut(value.textValue(), LONGEST_TEXT) : null;
   }
 }

@@ -20,20 +20,11 @@ public final class ResultsJson implements ReportWriter {
   /** In the run's folder. */
   public static final String NAME = "results.json";
 
-  /** On the class path. */
-  public static final String SCHEMA = "/io/openmeet/loadtest/reports/results.schema.json";
-
   private static final JsonMapper JSON = JsonMapper.builder().build();
-
-  /** Reads a result from its file. */
-  public static RunResult read(Path folder) throws IOException {
-    return JSON.readValue(Files.readAllBytes(folder.resolve(NAME)), RunResult.class);
-  }
 
   /**
    * The figures of a run's file that differ from the expected ones, one line each.
    *
-   * @param expected computed again
    * @throws IOException when the file is missing or is not valid JSON
    */
   public static List<String> differences(Path folder, RunResult expected) throws IOException {

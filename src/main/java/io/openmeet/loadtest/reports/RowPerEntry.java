@@ -6,8 +6,8 @@ import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import java.io.IOException;
 
 /**
- * Formats JSON for people who search a line and for tools that compare lines: the first levels have
- * one line for each value, deeper levels share one line. So a second has one line, not nine.
+ * Formats JSON for people who search a line and for tools that compare lines. On the first levels,
+ * each value has its own line; deeper levels share one line. So a second has one line, not nine.
  */
 final class RowPerEntry extends MinimalPrettyPrinter implements PrettyPrinter {
   private static final long serialVersionUID = 1L;

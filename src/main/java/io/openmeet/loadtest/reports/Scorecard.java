@@ -31,7 +31,7 @@ public final class Scorecard implements ReportWriter {
    * @param portal whether the list of all runs exists next to the run's folder, or will exist
    * @param gatlingReport whether Gatling's own report exists in the same folder, or will exist
    */
-  public Scorecard(boolean portal, boolean gatlingReport) {
+  Scorecard(boolean portal, boolean gatlingReport) {
     this.links = new ScorecardData.Links(portal, gatlingReport);
   }
 

@@ -49,7 +49,7 @@ record ScorecardData(
     List<RequestFigures> requests = slowest(run.figures().requests());
     List<ErrorCount> errors = mostFrequent(run.figures().errors());
     return new ScorecardData(
-        cutDown(run, requests, errors, perPoint),
+        shortened(run, requests, errors, perPoint),
         run.outcome().slas().stream().map(Level::of).toList(),
         HealthLimits.of(run.outcome().slas(), SlaResult::measure, SlaResult::limit),
         perPoint,
@@ -71,15 +71,11 @@ record ScorecardData(
   private static List<ErrorCount> mostFrequent(List<ErrorCount> errors) {
     return errors.stream()
         .limit(MOST_ERRORS)
-        .map(error -> new ErrorCount(shortened(error.message()), error.count()))
+        .map(error -> new ErrorCount(PlainText.cut(error.message(), LONGEST_TEXT), error.count()))
         .toList();
   }
 
-  private static String shortened(String text) {
-    return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "…";
-  }
-
-  private static RunResult cutDown(
+  private static RunResult shortened(
       RunResult run, List<RequestFigures> requests, List<ErrorCount> errors, int perPoint) {
     InjectorHealth health = run.injector();
     return new RunResult(

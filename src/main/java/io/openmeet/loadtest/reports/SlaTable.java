@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Locale;
 
 /** The service levels of one run, for the console. */
-public final class SlaTable {
+final class SlaTable {
   private SlaTable() {}
 
   /** A verdict other than "met" is in capitals. */
-  public static String of(List<SlaResult> slas) {
+  static String of(List<SlaResult> slas) {
     TextTable table = new TextTable("Service level", "Limit", "Measured", "Margin", "");
     for (SlaResult sla : slas) {
       table.row(

@@ -16,9 +16,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** {@code summary.md}: for a pull request or a job's summary, in GitHub-flavoured Markdown. */
-public final class SummaryMarkdown implements ReportWriter {
+final class SummaryMarkdown implements ReportWriter {
   /** In the run's folder. */
-  public static final String NAME = "summary.md";
+  static final String NAME = "summary.md";
 
   private static final int MOST_REQUESTS = 10;
   private static final int MOST_ERRORS = 10;

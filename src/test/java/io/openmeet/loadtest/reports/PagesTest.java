@@ -19,8 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The pages in a real browser, and what they would load from the network. */
+/** Opens the pages in a real browser, and checks that they load nothing from the network. */
 class PagesTest {
   private static final Pattern REFERENCE =
       Pattern.compile(
@@ -49,7 +50,7 @@ class PagesTest {
   }
 
   private static void assertDrawnWithoutError(String dom) {
-    assertTrue(dom.contains("data-ready=\"true\""), "the scripts did not come to their end");
+    assertTrue(dom.contains("data-ready=\"true\""), "the scripts did not end");
     assertFalse(dom.contains("data-error"), () -> dom.substring(0, 300));
   }
 
@@ -60,7 +61,7 @@ class PagesTest {
 
   @ParameterizedTest
   @CsvSource({"PASS, 0", "PASS, 1", "FAIL, 0", "INVALID, 1"})
-  void theScorecardShowsItsVerdictInLightAndDark(String verdict, int scheme) throws Exception {
+  void theScorecardShowsItsVerdictInBothColorSchemes(String verdict, int scheme) throws Exception {
     String dom =
         chromium.dom(scorecard(sample(verdict)), "--blink-settings=preferredColorScheme=" + scheme);
 
@@ -71,7 +72,7 @@ class PagesTest {
   }
 
   @Test
-  void namesAndMessagesOfARunAreNothingButText() throws Exception {
+  void namesAndMessagesOfARunBecomeTextOnly() throws Exception {
     Path page = scorecard(SampleRun.hostile());
 
     String dom = chromium.dom(page);
@@ -82,7 +83,7 @@ class PagesTest {
     assertFalse(dom.contains("<img"));
     assertFalse(dom.contains("<b>boom"));
     String shown = dom.substring(0, dom.indexOf("id=\"data\""));
-    assertTrue(shown.codePoints().noneMatch(c -> PlainText.isShapeless(c) && c != '\n'));
+    assertTrue(shown.codePoints().noneMatch(c -> PlainText.isUnprintable(c) && c != '\n'));
   }
 
   @Test
@@ -93,9 +94,9 @@ class PagesTest {
   }
 
   @Test
-  void aLogAloneIsDrawnToo() throws Exception {
+  void aRunWithOnlyALogIsDrawnToo() throws Exception {
     Path run = SampleRun.passing().writeLogTo(folder);
-    Reports.again(RunDirectory.read(run), run);
+    Reports.rewrite(RunDirectory.read(run), run);
 
     String dom = chromium.dom(run.resolve(Scorecard.NAME));
 
@@ -105,7 +106,7 @@ class PagesTest {
   }
 
   @Test
-  void noPageRefersToTheNetworkAndNoneMayUseIt() throws IOException {
+  void noPageRefersToTheNetworkOrMayUseIt() throws IOException {
     Path page = scorecard(SampleRun.hostile());
 
     for (Path file : new Path[] {page, folder.resolve("gatling").resolve(Portal.NAME)}) {
@@ -125,27 +126,25 @@ class PagesTest {
         .replaceAll("(?s)<style>.*?</style>", "");
   }
 
-  /**
-   * The two tests above rely on this: the policy takes effect, and a failing script is reported.
-   */
+  /** The other tests rely on this: the policy takes effect, and a failing script is reported. */
   @ParameterizedTest
   @CsvSource({
     "<script>document.title='foreign'</script></body>, blocked: script-src-elem",
     "<img src='http://127.0.0.1:9/x.png'></body>, blocked: img-src",
     "<style>body{color:red}</style></body>, blocked: style-src-elem",
   })
-  void whatDoesNotBelongToThePageIsBlockedAndTold(String foreign, String told) throws Exception {
+  void foreignContentIsBlockedAndReported(String foreign, String report) throws Exception {
     Path page = scorecard(SampleRun.passing());
     Files.writeString(page, Files.readString(page).replace("</body>", foreign));
 
     String dom = chromium.dom(page);
 
-    assertTrue(dom.contains("data-error=\"" + told), () -> dom.substring(0, 300));
+    assertTrue(dom.contains("data-error=\"" + report), () -> dom.substring(0, 300));
     assertFalse(dom.contains("<title>foreign"));
   }
 
   @Test
-  void aPageThatCannotBeDrawnSaysSo() throws Exception {
+  void aPageThatCannotBeDrawnReportsIt() throws Exception {
     Path page = scorecard(SampleRun.passing());
     Files.writeString(page, Files.readString(page).replace("\"totals\":{", "\"totals\":{{"));
 
@@ -156,7 +155,7 @@ class PagesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"390", "800", "1600"})
+  @ValueSource(ints = {390, 800, 1600})
   void noPageIsWiderThanItsScreen(int width) throws Exception {
     Path page = scorecard(SampleRun.hostile());
     String beyond = "return page.documentElement.scrollWidth - page.documentElement.clientWidth;";
@@ -167,7 +166,7 @@ class PagesTest {
 
   /** With a run that is still going on, shown by its folder's name, and a run with a reason. */
   @Test
-  void thePortalsColumnsAllFitAnOrdinaryScreen() throws Exception {
+  void allColumnsOfThePortalFitAnOrdinaryScreen() throws Exception {
     Path results = folder.resolve("gatling");
     scorecard(SampleRun.hostile());
     logOf("websocketsimulation-20260505030201000");
@@ -187,7 +186,7 @@ class PagesTest {
 
   /** A reader may open the page long after it was written. */
   @Test
-  void onlyARunThatWasHeardOfLatelyIsShownAsRunning() throws Exception {
+  void onlyARunThatLoggedLatelyIsShownAsRunning() throws Exception {
     logOf("apisimulation-20260505030201000");
     Path old = logOf("authsimulation-20260505030201000");
     Files.setLastModifiedTime(old, FileTime.from(Instant.now().minusSeconds(600)));
@@ -200,7 +199,7 @@ class PagesTest {
   }
 
   @Test
-  void limitAndMarginAreInSightOnATelephone() throws Exception {
+  void limitAndMarginAreVisibleOnATelephone() throws Exception {
     String outOfSight =
         """
         const cells = [...page.querySelectorAll('#slas tbody tr > *')];
@@ -211,9 +210,8 @@ class PagesTest {
     assertEquals("0|0|\"Limit\"", chromium.act(scorecard(SampleRun.passing()), 390, outOfSight));
   }
 
-  /** While the mouse points at no chart, its legend has names and no values. */
   @Test
-  void legendsHaveValuesOnlyWhereSomebodyPoints() throws Exception {
+  void aLegendHasValuesOnlyWhileTheMousePointsAtItsChart() throws Exception {
     String shown =
         """
         const legend = page.querySelector('.uplot .u-legend');
