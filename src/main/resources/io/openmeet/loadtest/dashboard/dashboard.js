@@ -1,28 +1,26 @@
 'use strict';
 (() => {
   const { text, el, byId } = page;
-  // Requests are rare, because frequent requests also make the injector's JIT compilers work.
+  // Longer than a second, because frequent requests also make the injector's JIT compilers work.
   const PERIOD_MS = 2000;
-  const PATIENCE_MS = 4000;
+  const TIMEOUT_MS = 4000;
   const MOST_POINTS = 900;
 
   let run = null; // the last answer
   let points = new Map(); // by second since the epoch
   let lastHeard = 0;
 
-  const words = {
-    warm_up: 'WARM-UP', measuring: 'MEASURING', ending: 'JUDGING',
-  };
+  const PHASES = { warm_up: 'WARM-UP', measuring: 'MEASURING', ending: 'JUDGING' };
   const clock = (seconds) => {
     const s = Math.ceil(seconds);
     return Math.floor(s / 60) + ':' + String(s % 60).padStart(2, '0');
   };
-  const put = (id, value) => {
+  const setText = (id, value) => {
     const element = byId(id);
     if (element.textContent !== value) element.textContent = value;
   };
 
-  function take(data) {
+  function receive(data) {
     if (run == null || run.startedAtMs !== data.startedAtMs) points = new Map();
     run = data;
     data.points.forEach((point) => points.set(point.second, point));
@@ -33,21 +31,21 @@
   function head() {
     const over = run.phase === 'over';
     byId('phase').className = 'badge ' + (over ? page.verdict.style(run.verdict) : run.phase === 'measuring' ? 'live' : '');
-    put('phase', over ? page.verdict.text(run.verdict) : words[run.phase]);
+    setText('phase', over ? page.verdict.text(run.verdict) : PHASES[run.phase]);
     document.querySelector('.run').dataset.state = over ? run.verdict : run.phase;
-    put('simulation', text.foreign(run.simulation));
-    put('context', 'profile ' + text.foreign(run.profile) + ', target ' + text.foreign(run.target)
+    setText('simulation', text.foreign(run.simulation));
+    setText('context', 'profile ' + text.foreign(run.profile) + ', target ' + text.foreign(run.target)
       + (run.warmUp ? ' · ' + text.foreign(run.warmUp) : ''));
     byId('left').replaceChildren(...(over || run.secondsLeft == null ? []
       : [clock(run.secondsLeft), el('small', {}, 'left')]));
     byId('progress').value = run.progressRatio;
-    document.title = (over ? page.verdict.text(run.verdict) : broken().length ? '✕ ' + broken().length + ' broken' : words[run.phase])
+    document.title = (over ? page.verdict.text(run.verdict) : broken().length ? '✕ ' + broken().length + ' broken' : PHASES[run.phase])
       + ' ' + run.simulation;
     byId('outcome').hidden = !over;
-    put('slas-heading', over ? 'Service levels' : 'Service levels so far');
+    setText('slas-heading', over ? 'Service levels' : 'Service levels so far');
     if (over) {
       byId('reasons').replaceChildren(...run.reasons.map((reason) => el('li', {}, text.foreign(reason))));
-      put('scorecard', run.scorecard ? 'Scorecard: ' + text.foreign(run.scorecard) : '');
+      setText('scorecard', run.scorecard ? 'Scorecard: ' + text.foreign(run.scorecard) : '');
     }
   }
 
@@ -76,7 +74,7 @@
     }));
   }
 
-  const states = { MET: '✓ met', BROKEN: '✕ broken', NO_DATA: '… no data', NOT_JUDGED: '– not judged' };
+  const STATES = { MET: '✓ met', BROKEN: '✕ broken', NO_DATA: '… no data', NOT_JUDGED: '– not judged' };
 
   function levels() {
     const list = byId('slas');
@@ -95,7 +93,7 @@
       title.textContent = text.foreign(sla.name);
       limit.textContent = sla.limitText;
       value.textContent = (sla.verdict === 'NO_DATA' || sla.verdict === 'NOT_JUDGED') && sla.actualText === 'no data' ? text.NONE : sla.actualText;
-      state.textContent = states[sla.verdict];
+      state.textContent = STATES[sla.verdict];
       item.children[2].textContent = sla.reason ? text.foreign(sla.reason) : sla.marginText;
       item.dataset.verdict = sla.verdict;
     });
@@ -111,9 +109,7 @@
     const inWindow = (value) => list.map((point) => (point.second >= opens && point.second < closes ? value : null));
     const dashed = (label, value, color, format, dash = [6, 4]) => ({ label, values: inWindow(value), color, format, dash, width: 1.25 });
     const levelOf = (measure) => run.slas.find((sla) => sla.measure === measure);
-    const atLeastOne = (values) => values.map((value) => (value == null ? null : Math.max(1, value)));
-    const percent = (value) => text.fixed(value, 0) + ' %';
-    const color = (percentile) => (percentile >= 99 ? '--c3' : percentile >= 95 ? '--c2' : '--c1');
+    const { percent } = charts;
     const throughput = levelOf('throughput');
     const concurrency = levelOf('concurrency');
 
@@ -130,11 +126,9 @@
       xs, sync: 'run', y: { format: text.ms, log: true },
       caption: 'By the second of the answer; logarithmic.',
       series: [
-        { label: 'P50', color: '--c1', width: 1.25, values: atLeastOne(column('p50Ms')), format: text.ms },
-        { label: 'P95', color: '--c2', width: 2, values: atLeastOne(column('p95Ms')), format: text.ms },
-        { label: 'P99', color: '--c3', width: 2, values: atLeastOne(column('p99Ms')), format: text.ms },
+        ...charts.percentiles(column),
         ...run.slas.filter((sla) => sla.measure === 'responseTime')
-          .map((sla) => dashed('P' + sla.percentile + ' limit', sla.limit, color(sla.percentile), text.ms)),
+          .map((sla) => dashed('P' + sla.percentile + ' limit', sla.limit, charts.percentileColor(sla.percentile), text.ms)),
       ],
     });
     charts.draw('chart-errors', {
@@ -177,38 +171,38 @@
     page.done();
   }
 
-  function lost() {
+  function showNoAnswer() {
     const notice = byId('connection');
     notice.hidden = false;
-    put('connection', run == null ? 'No answer. This page keeps trying.'
+    setText('connection', run == null ? 'No answer. This page keeps trying.'
       : run.phase === 'over' ? 'The run is over. This page waits for the next run on the same port.'
       : 'Connection lost ' + Math.round((Date.now() - lastHeard) / 1000) + ' s ago. Has the run ended? This page keeps trying.');
   }
 
-  async function look() {
+  async function poll() {
     const from = run == null ? 0 : Math.max(0, run.openFromSecond);
     try {
-      const answer = await fetch('dashboard.json?from=' + from, { cache: 'no-store', signal: AbortSignal.timeout(PATIENCE_MS) });
+      const answer = await fetch('dashboard.json?from=' + from, { cache: 'no-store', signal: AbortSignal.timeout(TIMEOUT_MS) });
       if (!answer.ok) throw new Error(await answer.text());
       const data = await answer.json();
       lastHeard = Date.now();
       byId('connection').hidden = true;
       if (data.startedAtMs != null) {
-        take(data);
+        receive(data);
         show();
       } else {
         page.done();
       }
     } catch (failure) {
-      lost();
+      showNoAnswer();
     }
   }
 
-  async function follow() {
+  async function pollForever() {
     for (;;) {
-      await look();
+      await poll();
       await new Promise((resolve) => setTimeout(resolve, document.hidden ? 2 * PERIOD_MS : PERIOD_MS));
     }
   }
-  follow();
+  pollForever();
 })();

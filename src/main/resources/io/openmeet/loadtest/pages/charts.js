@@ -11,6 +11,19 @@ const charts = (() => {
     return s < 60 ? s + ' s' : Math.floor(s / 60) + ':' + String(s % 60).padStart(2, '0');
   };
 
+  const percent = (value) => text.fixed(value, 0) + ' %';
+  const percentileColor = (percentile) => (percentile >= 99 ? '--c3' : percentile >= 95 ? '--c2' : '--c1');
+
+  /** Series of P50, P95 and P99, for a logarithmic scale; column(key) has the values in milliseconds. */
+  function percentiles(column) {
+    // A logarithmic scale has no zero, and the log has no times below 1 ms.
+    const atLeastOne = (value) => (value == null ? null : Math.max(1, value));
+    return [[50, 1.25], [95, 2], [99, 2]].map(([percentile, width]) => ({
+      label: 'P' + percentile, color: percentileColor(percentile), width,
+      values: column('p' + percentile + 'Ms').map(atLeastOne), format: text.ms,
+    }));
+  }
+
   function timeTicks(u, axis, min, max) {
     const steps = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400];
     const room = Math.max(2, Math.floor(u.width / 90));
@@ -134,5 +147,5 @@ const charts = (() => {
   // The picture contains the colours, so another colour scheme, and print, need a new picture.
   window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redrawAll);
   window.matchMedia('print').addEventListener('change', redrawAll);
-  return { draw };
+  return { draw, percent, percentiles, percentileColor };
 })();

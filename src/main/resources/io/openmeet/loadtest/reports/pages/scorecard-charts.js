@@ -8,7 +8,7 @@
   const xs = seconds.map((_, i) => i * step);
   const column = (key) => seconds.map((second) => second[key]);
   const constant = (value) => xs.map(() => value);
-  const peak = (values) => values.reduce((most, value) => (value == null ? most : Math.max(most, value)), 0);
+  const highest = (values) => values.reduce((most, value) => (value == null ? most : Math.max(most, value)), 0);
   const limit = (label, value, color, format) => ({ label, values: constant(value), color, format, dash: [6, 4], width: 1.25 });
 
   page.byId('charts-hint').textContent = step > 1
@@ -16,20 +16,16 @@
     : '';
 
   function times() {
-    // A logarithmic scale has no zero, and the log has no times below 1 ms.
-    const atLeastOne = (values) => values.map((value) => (value == null ? null : Math.max(1, value)));
-    const series = [['P50', 'p50Ms', '--c1', 1.25], ['P95', 'p95Ms', '--c2', 2], ['P99', 'p99Ms', '--c3', 2]];
-    const shown = data.slas.filter((sla) => sla.measure === 'responseTime');
-    const color = (percentile) => (percentile >= 99 ? '--c3' : percentile >= 95 ? '--c2' : '--c1');
-    const bounds = shown.map((sla) => 'P' + sla.percentile + ' ' + sla.limitText);
+    const levels = data.slas.filter((sla) => sla.measure === 'responseTime');
+    const limits = levels.map((sla) => 'P' + sla.percentile + ' ' + sla.limitText);
     return {
       xs, sync: 'window', y: { format: text.ms, log: true },
       caption: 'By the second in which a request started; logarithmic. '
-        + 'P95 at most ' + text.ms(peak(column('p95Ms'))) + ', P99 at most ' + text.ms(peak(column('p99Ms'))) + ' in a second. '
-        + (bounds.length ? 'Dashed: limits over the whole window, ' + bounds.join(', ') + '.' : ''),
+        + 'P95 at most ' + text.ms(highest(column('p95Ms'))) + ', P99 at most ' + text.ms(highest(column('p99Ms'))) + ' in a second. '
+        + (limits.length ? 'Dashed: limits over the whole window, ' + limits.join(', ') + '.' : ''),
       series: [
-        ...series.map(([label, key, c, width]) => ({ label, color: c, width, values: atLeastOne(column(key)), format: text.ms })),
-        ...shown.map((sla) => limit('P' + sla.percentile + ' limit', sla.limit, color(sla.percentile), text.ms)),
+        ...charts.percentiles(column),
+        ...levels.map((sla) => limit('P' + sla.percentile + ' limit', sla.limit, charts.percentileColor(sla.percentile), text.ms)),
       ],
     };
   }
@@ -118,7 +114,7 @@
   }
 
   function cpu() {
-    const percent = (value) => text.fixed(value, 0) + ' %';
+    const { percent } = charts;
     const heapLimit = run.injector.heapLimitBytes;
     return {
       xs: healthXs, sync: 'window', y: { format: percent, atLeast: 100 },
