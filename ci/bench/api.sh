@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# To be sourced by a benchmark of this folder: builds the project, and starts and stops a reference API.
-# Gives $work (a folder of its own, deleted at the end), $classpath and the functions below.
+# Sourced by the benchmarks that need a reference API: all of project.sh, and functions that start an API,
+# bare handlers and injectors, and read their figures.
 
 for program in jq curl; do
   command -v "$program" >/dev/null || {
@@ -8,23 +8,11 @@ for program in jq curl; do
     exit 2
   }
 done
-unset CDPATH
-cd "$(dirname "${BASH_SOURCE[0]}")/../.." || exit
-work=$(mktemp -d)
-started=()
-trap 'stop_all; rm -rf "$work"' EXIT
-
-mvn --batch-mode --quiet -Dspotless.check.skip test-compile dependency:build-classpath \
-  -Dmdep.includeScope=test "-Dmdep.outputFile=$work/classpath"
-classpath="target/classes:target/test-classes:$(cat "$work/classpath")"
+# shellcheck source=ci/bench/project.sh
+source "$(dirname "${BASH_SOURCE[0]}")/project.sh"
 
 injector_jvm=@target/test-classes/jvm/injector.options
 target_jvm=@target/test-classes/jvm/target.options
-
-machine() {
-  echo "$(getconf _NPROCESSORS_ONLN) cores, $(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -n 1)," \
-    "$(java -version 2>&1 | tail -n 1)"
-}
 
 # start_api <setting>...      such as tuning=baseline; sets $api (its address) and $api_pid
 start_api() {
@@ -42,12 +30,12 @@ start_bare() {
   start_bench BareServer "$@"
 }
 
-# start_bare_api <port>       a bare handler that answers what the API simulation asks $api for
+# start_bare_api <port>       a bare handler with the answers of $api to the API simulation's requests
 start_bare_api() {
   start_bench BareApi "$1" "$api" "$(first_user email)" "$(first_user password)"
 }
 
-# start_bench <class> <argument>...    of the reference API's benchmarks; sets $bare_pid
+# start_bench <class> <argument>...    a program of io.openmeet.reference.bench; sets $bare_pid
 start_bench() {
   java "$target_jvm" -cp "$classpath" "io.openmeet.reference.bench.$1" "${@:2}" >"$work/bare.out" 2>&1 &
   bare_pid=$!
@@ -55,7 +43,7 @@ start_bench() {
   wait_for "$work/bare.out" ready
 }
 
-# start_injector <url> <simulation> [JVM option]...    sets $injector_pid; its run lands in $work/results
+# start_injector <url> <simulation> [JVM option]...    sets $injector_pid; its run is in $work/results
 start_injector() {
   rm -rf "$work/results"
   java "$injector_jvm" "-DbaseUrl=$1" "-Dloadtest.results=$work/results" "${@:3}" \
@@ -65,7 +53,7 @@ start_injector() {
   started+=("$injector_pid")
 }
 
-# result                      the run's results.json; fails, with the end of its output, when there is none
+# result                      path of the run's results.json; without one, prints the end of the output and fails
 result() {
   find "$work/results" -name results.json | grep . || {
     tail -n 20 "$work/gatling.out" >&2
@@ -73,33 +61,24 @@ result() {
   }
 }
 
-# wait_for <file> <text>      until the file holds the text, for half a minute at most
+# wait_for <file> <text>      until the file contains the text, for half a minute at most
 wait_for() {
   for _ in $(seq 300); do
     if grep -q "$2" "$1" 2>/dev/null; then return; fi
     sleep 0.1
   done
-  echo "it did not start: $(cat "$1")" >&2
+  echo "the program did not start: $(cat "$1")" >&2
   exit 1
 }
 
-stop() {
-  kill "$1" 2>/dev/null || true
-  wait "$1" 2>/dev/null || true
-}
-
-stop_all() {
-  for pid in "${started[@]}"; do stop "$pid"; done
-}
-
-# first_user <column>         of the feeder's users: email or password
+# first_user <column>         email or password of the feeder's first user
 first_user() {
   local email password
   IFS=, read -r email password _ < <(sed -n 2p feeders/users.csv)
   echo "${!1}"
 }
 
-# token                       of the first of the feeder's users
+# token                       of the feeder's first user
 token() {
   jq --null-input --arg email "$(first_user email)" --arg password "$(first_user password)" '{$email, $password}' |
     curl --silent --fail --data @- "$api/auth/login" | jq --raw-output .accessToken
