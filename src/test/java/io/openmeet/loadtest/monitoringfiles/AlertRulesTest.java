@@ -40,7 +40,7 @@ class AlertRulesTest {
   @MethodSource("levels")
   void anAlertsLimitIsThatOfSlasJson(String id) {
     Sla sla = SlaBook.standard().get(id);
-    AlertRule alert = of(id);
+    AlertRule alert = alertOf(id);
     MatchResult comparison = firstComparison(alert);
 
     assertAll(
@@ -72,7 +72,7 @@ class AlertRulesTest {
   }
 
   @Test
-  void theInjectorIsLateWhenTheVerdictSaysSo() {
+  void theLimitOnStartLagIsTheVerdicts() {
     AlertRule late =
         AlertRule.all()
             .filter(a -> a.name().equals("InjectorStartsLate"))
@@ -87,7 +87,7 @@ class AlertRulesTest {
 
   @ParameterizedTest
   @MethodSource("alerts")
-  void everyAlertSaysHowBadItIsWhatItIsAndWhatToDo(AlertRule alert) {
+  void everyAlertHasASeverityADescriptionAndARunbook(AlertRule alert) {
     String readme = MonitoringFiles.text(MonitoringFiles.FOLDER.resolve("README.md"));
     String runbook = alert.annotation("runbook");
     String[] fileAndAnchor = runbook.split("#");
@@ -101,7 +101,7 @@ class AlertRulesTest {
         () -> assertTrue(readme.contains("\n### " + fileAndAnchor[1] + "\n"), runbook));
   }
 
-  private static AlertRule of(String sla) {
+  private static AlertRule alertOf(String sla) {
     return AlertRule.all()
         .filter(alert -> alert.sla().equals(Optional.of(sla)))
         .findFirst()

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Docker is not available in the tests, so they check the text of its files. */
+/** Docker is not available in the tests, so they check the text of the file. */
 class ComposeFileTest {
   private static final JsonNode COMPOSE =
       MonitoringFiles.yaml(MonitoringFiles.FOLDER.resolve("docker-compose.yml"));
@@ -35,7 +35,7 @@ class ComposeFileTest {
   }
 
   @Test
-  void hasEverythingThatPrometheusScrapesButInjectorAndApi() {
+  void hasTheMonitoringServicesAndTheExporters() {
     assertEquals(
         Set.of(
             "prometheus",
@@ -72,13 +72,13 @@ class ComposeFileTest {
   }
 
   @Test
-  void alertmanagerOpensNoPortForOthersOfItsKind() {
+  void alertmanagerOpensNoPortForACluster() {
     assertTrue(settings(of("alertmanager")).anyMatch("--cluster.listen-address="::equals));
   }
 
   @ParameterizedTest
   @MethodSource("services")
-  void mayDoNoMoreThanItNeeds(String service) {
+  void hasNoMorePrivilegesThanItNeeds(String service) {
     JsonNode definition = of(service);
 
     assertAll(
@@ -114,7 +114,7 @@ class ComposeFileTest {
 
   @ParameterizedTest
   @MethodSource("services")
-  void mountsOnlyWhatIsThere(String service) {
+  void mountsOnlyExistingFiles(String service) {
     elements(of(service).path("volumes"))
         .map(mount -> mount.asText().split(":")[0])
         .filter(source -> source.startsWith("./"))
@@ -134,7 +134,7 @@ class ComposeFileTest {
   }
 
   @Test
-  void nobodyCanChangeGrafanaAndNoAccountIsMade() {
+  void grafanaHasNoAccountAndOnlyViewers() {
     JsonNode environment = of("grafana").path("environment");
 
     assertAll(
@@ -147,7 +147,7 @@ class ComposeFileTest {
   }
 
   @Test
-  void grafanaAsksNobodyOutside() {
+  void grafanaSendsNoRequestToTheInternet() {
     JsonNode environment = of("grafana").path("environment");
 
     assertAll(
@@ -164,7 +164,7 @@ class ComposeFileTest {
   }
 
   @Test
-  void prometheusKeepsABoundedTimeAndSize() {
+  void prometheusLimitsTheAgeAndSizeOfItsData() {
     List<String> settings = settings(of("prometheus")).toList();
 
     assertTrue(settings.stream().anyMatch(s -> s.startsWith("--storage.tsdb.retention.time=")));
@@ -172,7 +172,7 @@ class ComposeFileTest {
   }
 
   @Test
-  void eachHasThePortThatTheOthersAskItAt() {
+  void eachServiceListensAtTheAddressThatTheOthersUse() {
     JsonNode prometheus = MonitoringFiles.yaml(MonitoringFiles.PROMETHEUS);
     JsonNode datasource =
         MonitoringFiles.yaml(provisioning("datasources/prometheus.yml")).at("/datasources/0");
@@ -233,7 +233,7 @@ class ComposeFileTest {
   private static void assertListens(String service, String address) {
     assertTrue(
         settings(of(service)).anyMatch(s -> s.equals("--web.listen-address=" + address)),
-        service + " is asked at " + address);
+        service + " does not listen at " + address);
   }
 
   private static String scraped(JsonNode prometheus, String job) {

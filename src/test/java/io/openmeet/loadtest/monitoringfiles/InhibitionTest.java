@@ -11,15 +11,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Sends alerts to a real Alertmanager with our files, and checks which of them it would pass on.
- */
+/** Sends alerts to a real Alertmanager with our files, and checks which of them it suppresses. */
 class InhibitionTest {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   @ParameterizedTest
   @ValueSource(strings = {"alertmanager.yml", "alertmanager.webhook.example.yml"})
-  void whileAnInjectorIsLateItsLevelsAndTheTargetsAreHeldBack(String file, @TempDir Path folder)
+  void aLateInjectorSuppressesAlertsOnItsSimulationAndOnTheTarget(String file, @TempDir Path folder)
       throws Exception {
     try (Daemon alertmanager =
         new Daemon(
@@ -28,11 +26,11 @@ class InhibitionTest {
             "--config.file=" + MonitoringFiles.FOLDER.resolve(file),
             "--cluster.listen-address=",
             "--storage.path=" + folder.resolve("data"))) {
-      tell(alertmanager, "InjectorStartsLate", "severity=warning", "simulation=A");
-      tell(alertmanager, "ApiP95TooHigh", "severity=critical", "simulation=A");
-      tell(alertmanager, "ErrorRateTooHigh", "severity=critical", "simulation=B");
-      tell(alertmanager, "DatabaseP95TooHigh", "severity=critical", "instance=target");
-      tell(alertmanager, "TargetMetricsMissing", "severity=warning", "instance=target");
+      send(alertmanager, "InjectorStartsLate", "severity=warning", "simulation=A");
+      send(alertmanager, "ApiP95TooHigh", "severity=critical", "simulation=A");
+      send(alertmanager, "ErrorRateTooHigh", "severity=critical", "simulation=B");
+      send(alertmanager, "DatabaseP95TooHigh", "severity=critical", "instance=target");
+      send(alertmanager, "TargetMetricsMissing", "severity=warning", "instance=target");
 
       Map<String, String> expected =
           Map.of(
@@ -47,7 +45,7 @@ class InhibitionTest {
     }
   }
 
-  private static void tell(Daemon alertmanager, String name, String... labels) {
+  private static void send(Daemon alertmanager, String name, String... labels) {
     InstalledTool.AMTOOL.accepts(
         "alert",
         "add",

@@ -37,7 +37,7 @@ enum InstalledTool {
     this.names = List.of(names);
   }
 
-  /** When the tool is missing, the test is skipped; it fails when the tool is required. */
+  /** Without the tool, the test is skipped; it fails if the tool is required. */
   String path() {
     return Stream.of(System.getenv("PATH").split(File.pathSeparator))
         .flatMap(folder -> names.stream().map(name -> Path.of(folder, name)))
@@ -57,26 +57,26 @@ enum InstalledTool {
     return abort(sentence);
   }
 
-  /** Runs it to its end; it must report success. */
+  /** Runs the program, which must succeed; returns its output. */
   String accepts(Object... arguments) {
     List<String> command = new ArrayList<>(List.of(path()));
     Stream.of(arguments).map(Object::toString).forEach(command::add);
     try {
-      Path output = Files.createTempFile(names.get(0), ".txt");
+      Path file = Files.createTempFile(names.get(0), ".txt");
       try {
         Process process =
             new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
+                .redirectOutput(file.toFile())
                 .start();
         boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
         process.destroyForcibly();
-        String said = Files.readString(output, StandardCharsets.UTF_8);
-        assertTrue(ended, () -> command + " does not end: " + said);
-        assertEquals(0, process.exitValue(), () -> command + " said " + said);
-        return said;
+        String output = Files.readString(file, StandardCharsets.UTF_8);
+        assertTrue(ended, () -> command + " does not end: " + output);
+        assertEquals(0, process.exitValue(), () -> command + ": " + output);
+        return output;
       } finally {
-        Files.delete(output);
+        Files.delete(file);
       }
     } catch (IOException notStarted) {
       throw new AssertionError(command + ": " + notStarted.getMessage(), notStarted);

@@ -55,7 +55,7 @@ class MonitoredRunIT {
     monitoring = new Monitoring(folder);
     String apiPort = Integer.toString(monitoring.apiPort());
     start(ApiSimulation.class, Map.of("reference.port", apiPort, "reference.faults", FAULT));
-    assertTrue(Daemon.within(START, MonitoredRunIT::apiListens), said());
+    assertTrue(Daemon.within(START, MonitoredRunIT::apiListens), output());
     start(WebSocketSimulation.class, Map.of("baseUrl", "http://127.0.0.1:" + apiPort));
     List<Query> unseen = new ArrayList<>(new GrafanaDashboard().queries());
     Daemon.within(
@@ -67,7 +67,7 @@ class MonitoredRunIT {
               && NOTIFIED.contains(BROKEN_BY_IT)
               && monitoring.firedAlerts().contains(BROKEN_BY_IT);
         });
-    assertTrue(RUNS.stream().allMatch(Process::isAlive), said());
+    assertTrue(RUNS.stream().allMatch(Process::isAlive), output());
   }
 
   private static boolean apiListens() {
@@ -78,7 +78,7 @@ class MonitoredRunIT {
     }
   }
 
-  private static String said() {
+  private static String output() {
     return MonitoringFiles.text(folder.resolve("run-0.txt"));
   }
 
@@ -147,22 +147,23 @@ class MonitoredRunIT {
         "broadcasts",
         "broadcast-p95"
       })
-  void theLimitThatARunTellsIsThatOfSlasJson(String id) {
+  void theExportedLimitIsThatOfSlasJson(String id) {
     double limit = Limit.inBaseUnit(SlaBook.standard().get(id)).doubleValue();
-    List<List<Double>> told = monitoring.valuesOf("loadtest_sla_limit{sla=\"%s\"}".formatted(id));
+    List<List<Double>> exported =
+        monitoring.valuesOf("loadtest_sla_limit{sla=\"%s\"}".formatted(id));
 
-    assertFalse(told.isEmpty());
-    told.forEach(values -> assertEquals(Set.of(limit), Set.copyOf(values)));
+    assertFalse(exported.isEmpty());
+    exported.forEach(values -> assertEquals(Set.of(limit), Set.copyOf(values)));
   }
 
   @Test
-  void theFaultsAlertReachesAlertmanager() {
+  void theAlertOfTheFaultReachesAlertmanager() {
     assertTrue(monitoring.firedAlerts().contains(BROKEN_BY_IT), "fired");
     assertTrue(NOTIFIED.contains(BROKEN_BY_IT), "notified");
   }
 
   @Test
-  void noOtherLevelsAlertFires() {
+  void noOtherAlertFires() {
     Set<String> fired = monitoring.firedAlerts();
     assumeTrue(
         fired.stream().noneMatch(alert -> alert.startsWith("InjectorStartsLate")),

@@ -15,15 +15,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What Prometheus and Alertmanager themselves report about their files. */
+/** Checks the files with Prometheus and Alertmanager themselves. */
 class PrometheusFilesTest {
 
   @Test
   void prometheusAcceptsItsConfigurationAndEveryRule() {
-    String said =
+    String output =
         InstalledTool.PROMTOOL.accepts("check", "config", "--lint=all", MonitoringFiles.PROMETHEUS);
 
-    assertTrue(said.contains(MonitoringFiles.rules().size() + " rule files found"), said);
+    assertTrue(output.contains(MonitoringFiles.rules().size() + " rule files found"), output);
   }
 
   @Test
@@ -46,7 +46,7 @@ class PrometheusFilesTest {
   }
 
   @Test
-  void everyAlertIsSilentInSomeRuleTestThatIsJudgedByItsLevel() {
+  void everyAlertIsSilentInSomeRuleTestOfItsServiceLevel() {
     Set<String> silent =
         ruleTests()
             .filter(
@@ -66,7 +66,7 @@ class PrometheusFilesTest {
 
   /** Each check asks for all alerts that fire, so that no other alert fires unnoticed. */
   @Test
-  void ruleTestsAskForEveryAlertThatFires() {
+  void everyRuleTestListsAllAlertsThatFire() {
     List<String> asked = checks().map(check -> check.path("expr").asText()).distinct().toList();
 
     assertEquals(List.of("count by (alertname) (ALERTS{alertstate=\"firing\"})"), asked);
@@ -74,15 +74,15 @@ class PrometheusFilesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"alertmanager.yml", "alertmanager.webhook.example.yml"})
-  void alertmanagerAccepts(String file) {
-    String said =
+  void alertmanagerAcceptsItsConfigurations(String file) {
+    String output =
         InstalledTool.AMTOOL.accepts("check-config", MonitoringFiles.FOLDER.resolve(file));
 
-    assertTrue(said.contains("SUCCESS"), said);
+    assertTrue(output.contains("SUCCESS"), output);
   }
 
   @Test
-  void nobodyIsNotifiedUnlessATeamSaysWho() {
+  void theDefaultConfigurationNotifiesNobody() {
     JsonNode alertmanager = MonitoringFiles.yaml(MonitoringFiles.ALERTMANAGER);
 
     assertFalse(alertmanager.path("receivers").isEmpty());
