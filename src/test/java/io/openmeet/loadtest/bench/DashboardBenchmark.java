@@ -120,7 +120,7 @@ public final class DashboardBenchmark {
     Process injector = ForkedSimulation.start(command(results, profile, dashboard), output);
     try (ThreadCpu threads = new ThreadCpu(injector)) {
       if (dashboard) {
-        new DashboardReaders(injector, output).attendUntilTheEnd();
+        new DashboardReaders(injector, output).readUntilTheEnd();
       }
       int exitCode = injector.waitFor();
       var ended = new ForkedSimulation.Result(exitCode, Files.readString(output), results);

@@ -38,7 +38,7 @@ final class DashboardReaders {
     this.output = output;
   }
 
-  void attendUntilTheEnd() throws IOException, InterruptedException {
+  void readUntilTheEnd() throws IOException, InterruptedException {
     String address = address();
     for (int second = 0; injector.isAlive(); second++) {
       get(address + "/metrics", SCRAPER_ACCEPTS);
@@ -52,13 +52,13 @@ final class DashboardReaders {
 
   private String address() throws IOException, InterruptedException {
     while (injector.isAlive()) {
-      Matcher told = ADDRESS.matcher(Files.readString(output));
-      if (told.find()) {
-        return told.group(1);
+      Matcher printed = ADDRESS.matcher(Files.readString(output));
+      if (printed.find()) {
+        return printed.group(1);
       }
       injector.waitFor(100, TimeUnit.MILLISECONDS);
     }
-    throw new IOException("the run did not begin: " + Files.readString(output));
+    throw new IOException("the run did not start: " + Files.readString(output));
   }
 
   private static String get(String address, String accept) {

@@ -16,12 +16,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A proxy between an injector and its target. It passes on bytes as they come, until an order makes
- * it misbehave. {@code ci/bench/truth} starts it and sends orders to its standard input:
+ * A proxy between an injector and its target. It passes on bytes as they come, until a command
+ * makes it misbehave. {@code ci/bench/truth} starts it and writes commands to its standard input:
  *
  * <pre>
- * freeze 8000      passes on nothing for so many milliseconds, in both directions
- * close 400        closes so many of the open WebSockets
+ * freeze 8000      passes on nothing for 8000 ms, in both directions
+ * close 400        closes 400 of the open WebSockets
  * </pre>
  */
 public final class MisbehavingProxy {
@@ -56,7 +56,7 @@ public final class MisbehavingProxy {
 
   private MisbehavingProxy() {}
 
-  /** Prints its address, executes its orders, and stops when its standard input ends. */
+  /** Prints its address, executes commands, and stops when its standard input ends. */
   public static void main(String[] arguments) throws IOException {
     URI target = URI.create(arguments[0]);
     MisbehavingProxy proxy = new MisbehavingProxy();
@@ -68,10 +68,10 @@ public final class MisbehavingProxy {
             .listen(0, "127.0.0.1")
             .await();
     System.out.println("http://127.0.0.1:" + server.actualPort());
-    BufferedReader orders =
+    BufferedReader commands =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    for (String order = orders.readLine(); order != null; order = orders.readLine()) {
-      proxy.obey(order.split(" "));
+    for (String command = commands.readLine(); command != null; command = commands.readLine()) {
+      proxy.execute(command.split(" "));
     }
     proxy.vertx.close().await();
   }
@@ -116,9 +116,9 @@ public final class MisbehavingProxy {
         .contains("upgrade: websocket");
   }
 
-  private void obey(String[] order) {
-    long number = Long.parseLong(order[1]);
-    switch (order[0]) {
+  private void execute(String[] command) {
+    long number = Long.parseLong(command[1]);
+    switch (command[0]) {
       case "freeze" -> {
         frozen = true;
         pairs.forEach(Pair::pause);
@@ -134,7 +134,8 @@ public final class MisbehavingProxy {
               .filter(pair -> pair.isWebSocket)
               .limit(number)
               .forEach(pair -> pair.injector.close());
-      default -> throw new IllegalArgumentException("expected freeze or close, found " + order[0]);
+      default ->
+          throw new IllegalArgumentException("expected freeze or close, found " + command[0]);
     }
   }
 }

@@ -53,18 +53,18 @@ final class ThreadCpu implements AutoCloseable {
   private final Path threads;
   private final Map<String, Counted> byThread = new HashMap<>();
   private final List<Sample> samples = new ArrayList<>();
-  private final Thread looking = new Thread(this::look, "thread CPU");
+  private final Thread sampler = new Thread(this::sample, "thread CPU");
 
   /** Starts reading. */
   ThreadCpu(Process injector) {
     threads = Path.of("/proc", String.valueOf(injector.pid()), "task");
-    looking.setDaemon(true);
-    looking.start();
+    sampler.setDaemon(true);
+    sampler.start();
   }
 
-  private void look() {
+  private void sample() {
     try {
-      while (countAll()) {
+      while (addSample()) {
         TimeUnit.MILLISECONDS.sleep(PERIOD_MS);
       }
     } catch (InterruptedException closed) {
@@ -72,8 +72,8 @@ final class ThreadCpu implements AutoCloseable {
     }
   }
 
-  /** False when there is nothing to count (any more). */
-  private boolean countAll() {
+  /** False when the process has ended, or the system has no /proc. */
+  private boolean addSample() {
     try (Stream<Path> all = Files.list(threads)) {
       all.forEach(this::count);
     } catch (IOException noProcOrOver) {
@@ -97,7 +97,7 @@ final class ThreadCpu implements AutoCloseable {
       long ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
       byThread.put(thread.getFileName().toString(), new Counted(Use.of(name), ticks));
     } catch (IOException ended) {
-      // its last count remains
+      // The last count of a thread that has ended remains.
     }
   }
 
@@ -108,7 +108,7 @@ final class ThreadCpu implements AutoCloseable {
    */
   Map<Use, Double> secondsIn(Window window) throws InterruptedException {
     close();
-    looking.join();
+    sampler.join();
     List<Sample> within =
         samples.stream().filter(sample -> window.contains(sample.atMs())).toList();
     if (within.size() < 2) {
@@ -127,6 +127,6 @@ final class ThreadCpu implements AutoCloseable {
 
   @Override
   public void close() {
-    looking.interrupt();
+    sampler.interrupt();
   }
 }

@@ -62,7 +62,7 @@ class CommandScriptTest {
   }
 
   @Test
-  void aFolderThatTheShellKnowsAlreadyChangesNothing() throws Exception {
+  void cdpathChangesNothing() throws Exception {
     Ended ended = run(Map.of("CDPATH", ".:" + folder), "load tests/ci/loadtest", "--help");
 
     assertEquals(0, ended.exitCode(), ended.output());
@@ -70,7 +70,7 @@ class CommandScriptTest {
   }
 
   @Test
-  void itMayBeCalledByALink() throws Exception {
+  void canBeCalledThroughALink() throws Exception {
     Path run = SampleRun.passing().writeTo(folder);
     Path link = Files.createDirectory(folder.resolve("bin")).resolve("openmeet");
     Files.createSymbolicLink(link, Path.of("../load tests/ci/loadtest"));
@@ -83,7 +83,7 @@ class CommandScriptTest {
 
   /** Exit code 1 would mean a broken service level. */
   @Test
-  void whereNoJvmStartsItIsTheCallThatIsWrong() throws Exception {
+  void exitsWith2WhenTheJvmDoesNotStart() throws Exception {
     Map<String, String> causes =
         Map.of(
             "JDK_JAVA_OPTIONS", "-Xmx1",

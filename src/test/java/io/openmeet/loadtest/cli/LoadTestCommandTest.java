@@ -42,7 +42,7 @@ class LoadTestCommandTest {
   }
 
   @Test
-  void reportMakesEveryFileAgainFromLogAndObservations() throws IOException {
+  void reportWritesEveryFileFromLogAndObservations() throws IOException {
     Path run = SampleRun.passing().writeTo(folder);
 
     assertEquals(0, run("report", run), err::toString);
@@ -61,7 +61,7 @@ class LoadTestCommandTest {
   }
 
   @Test
-  void verifyFindsNothingInWhatReportWrote() throws IOException {
+  void verifyFindsNoDifferenceInTheFilesOfReport() throws IOException {
     Path run = SampleRun.hostile().writeTo(folder);
     run("report", run);
 
@@ -72,7 +72,7 @@ class LoadTestCommandTest {
   }
 
   @Test
-  void verifyNamesEveryFigureThatIsNotSo() throws IOException {
+  void verifyNamesEveryFigureThatDiffers() throws IOException {
     Path run = SampleRun.passing().writeTo(folder);
     run("report", run);
     Path results = run.resolve("results.json");
@@ -93,9 +93,9 @@ class LoadTestCommandTest {
         out::toString);
   }
 
-  /** The log is wrong then, not the figures, so the message does not suggest a new report. */
+  /** A new report would not help, so the message does not suggest it. */
   @Test
-  void verifyNamesTheLogWhenItIsTheLogThatIsNotSo() throws IOException {
+  void verifyNamesTheLogWhenTheLogWasChanged() throws IOException {
     SampleRun sample = SampleRun.passing();
     Path run = sample.writeTo(folder);
     Path log = run.resolve(RunDirectory.LOG);
@@ -116,7 +116,7 @@ class LoadTestCommandTest {
   }
 
   @Test
-  void verifyNeedsResults() throws IOException {
+  void verifyRefusesARunWithoutResultsJson() throws IOException {
     Path run = SampleRun.passing().writeTo(folder);
 
     assertEquals(2, run("verify", run));
@@ -124,7 +124,7 @@ class LoadTestCommandTest {
   }
 
   @Test
-  void reportWritesTheSameBytesWhereverTheRunIsCopiedTo() throws IOException {
+  void reportWritesTheSameBytesForACopyOfTheRun() throws IOException {
     Path run = SampleRun.hostile().writeTo(folder.resolve("here"));
     Path copy = Files.createDirectories(folder.resolve("there").resolve("renamed"));
     for (String file : List.of(RunDirectory.LOG, ObservationsFile.NAME)) {
@@ -140,7 +140,7 @@ class LoadTestCommandTest {
   }
 
   @Test
-  void nothingIsWrittenAroundARunThatStandsElsewhere() throws IOException {
+  void reportWritesNoListOfRunsOutsideTargetGatling() throws IOException {
     Path run = SampleRun.passing().writeTo(folder);
 
     run("report", run);
@@ -149,7 +149,7 @@ class LoadTestCommandTest {
   }
 
   @Test
-  void theListOfAllRunsIsWrittenWhereRunsAreMade() throws IOException {
+  void reportWritesTheListOfRunsInTargetGatling() throws IOException {
     Path results = folder.resolve("target").resolve("gatling");
 
     run("report", SampleRun.passing().writeTo(results));
@@ -168,17 +168,17 @@ class LoadTestCommandTest {
   }
 
   @Test
-  void aLogAloneIsShownAndIsNoValidRun() throws IOException {
+  void aLogAloneIsShownAsAnInvalidRun() throws IOException {
     Path run = SampleRun.passing().writeLogTo(folder);
 
     assertEquals(3, run("show", run.resolve("simulation.log")));
 
     assertTrue(out.toString().contains("No service levels were recorded"), out::toString);
-    assertTrue(out.toString().contains("1,000, 99.4/s") || out.toString().contains("1,000, "));
+    assertTrue(out.toString().contains("1,000, 90.9/s"), out::toString);
   }
 
   @Test
-  void aCutLogIsShownAndIsNoValidRun() throws IOException {
+  void aCutLogIsReportedAsAnInvalidRun() throws IOException {
     Path run = SampleRun.passing().writeTo(folder);
     byte[] log = Files.readAllBytes(run.resolve(RunDirectory.LOG));
     Files.write(run.resolve(RunDirectory.LOG), Arrays.copyOf(log, log.length / 2));
@@ -190,7 +190,7 @@ class LoadTestCommandTest {
   }
 
   @Test
-  void randomDamageNeverPassesAndNeverShowsAStackTrace() throws IOException {
+  void randomDamageNeverPassesAndNeverPrintsAStackTrace() throws IOException {
     Path run = SampleRun.passing().writeTo(folder);
     byte[] whole = Files.readAllBytes(run.resolve(RunDirectory.LOG));
     Random random = new Random(7);
@@ -209,7 +209,7 @@ class LoadTestCommandTest {
   }
 
   @Test
-  void mistakesAreToldInOneSentence() throws IOException {
+  void mistakesArePrintedAsOneSentence() throws IOException {
     assertEquals(2, run("show", folder.resolve("nothing")));
     assertSentence(
         folder.resolve("nothing")
@@ -228,7 +228,7 @@ class LoadTestCommandTest {
   }
 
   @Test
-  void damagedObservationsAreToldWithTheirKey() throws IOException {
+  void damageInObservationsIsPrintedWithItsKey() throws IOException {
     Path run = SampleRun.passing().writeTo(folder);
     Path file = run.resolve(ObservationsFile.NAME);
     Files.writeString(
@@ -245,7 +245,7 @@ class LoadTestCommandTest {
   }
 
   @Test
-  void helpAndVersionAreNoMistakes() {
+  void helpAndVersionExitWith0() {
     assertEquals(0, run("--help"));
     assertTrue(out.toString().contains("3   the run is not a valid measurement"), out::toString);
     assertEquals(0, run("report", "--help"));
@@ -256,7 +256,7 @@ class LoadTestCommandTest {
   }
 
   @Test
-  void aCommandThatIsNotThereIsAMistake() {
+  void anUnknownOrMissingArgumentExitsWith2() {
     assertEquals(2, run("reprot"));
     assertEquals(2, run());
     assertEquals(2, run("show"));

@@ -61,7 +61,7 @@ class SettingsCommandTest {
   }
 
   @Test
-  void showsWhatIsGivenAndLeavesTheRestAtItsDefault() {
+  void showsGivenValuesAndTheDefaultsOfTheRest() {
     assertEquals(0, run("-Dprofile=smoke", "-Dslas=a=b.json"), err::toString);
 
     assertShows("profile               -D       smoke\n");
@@ -85,7 +85,7 @@ class SettingsCommandTest {
     assertShows("baseUrl               -D       http://...@openmeet.example\n");
   }
 
-  /** The sentences are those of a run. Maven gives a property without "=" the value "true". */
+  /** With the sentences of a run. Maven gives a property without "=" the value "true". */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -95,7 +95,7 @@ class SettingsCommandTest {
         "-Dslas= | -Dslas: expected a value, found none; give one or leave the property out.",
         "-Dprofile | -Dprofile: expected one of quick, smoke, daily, weekly, prerelease, found \"true\"."
       })
-  void refusesWhatARunRefuses(String option, String sentence) {
+  void refusesPropertiesThatARunRefuses(String option, String sentence) {
     assertEquals(2, run(option));
 
     assertEquals(sentence + System.lineSeparator(), err.toString());
@@ -112,7 +112,7 @@ class SettingsCommandTest {
   }
 
   @Test
-  void anArgumentThatIsNoOptionIsAMistake() {
+  void refusesAnArgumentThatIsNoOption() {
     assertEquals(2, run("profile=smoke"));
   }
 }

@@ -16,7 +16,7 @@ class ChartPointsTest {
           new Second(2000, 0, 0, 0, 0, 0, null, null, null));
 
   @Test
-  void aShortWindowStaysAsItIs() {
+  void oneSecondPerPointChangesNothing() {
     assertSame(SECONDS, ChartPoints.of(SECONDS, 1));
   }
 
@@ -30,7 +30,7 @@ class ChartPointsTest {
   }
 
   @Test
-  void theInjectorsPointHasItsWorstToo() {
+  void aPointOfTheInjectorHasTheWorstOfItsSecondsAndAllGarbageCollection() {
     assertEquals(
         List.of(new InjectorSecond(0, 4.0, 5.0, 0.5, null, 30L)),
         ChartPoints.ofInjector(

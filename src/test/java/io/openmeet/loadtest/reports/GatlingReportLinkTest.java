@@ -28,7 +28,7 @@ class GatlingReportLinkTest {
   }
 
   @Test
-  void theLinkStandsBesideGatlingsOwnAndOnce() throws IOException {
+  void addsTheLinkOnceBesideGatlingsOwn() throws IOException {
     Path report = report(HEAD.getBytes(StandardCharsets.UTF_8));
 
     GatlingReportLink.add(folder);
@@ -42,7 +42,7 @@ class GatlingReportLinkTest {
   }
 
   @Test
-  void everyOtherByteStaysAsItIs() throws IOException {
+  void changesNoOtherByte() throws IOException {
     byte[] odd = {(byte) 0xff, (byte) 0xfe, 0, (byte) 0xc3, (byte) 0xbc, 13, 10};
     byte[] html =
         (new String(odd, StandardCharsets.ISO_8859_1) + HEAD).getBytes(StandardCharsets.ISO_8859_1);
@@ -55,7 +55,7 @@ class GatlingReportLinkTest {
   }
 
   @Test
-  void aPageThatLooksDifferentIsLeftAlone() throws IOException {
+  void leavesAPageOfAnUnknownFormUnchanged() throws IOException {
     byte[] html = "<html><body>Gatling 4</body></html>".getBytes(StandardCharsets.UTF_8);
     Path report = report(html);
 
@@ -65,7 +65,7 @@ class GatlingReportLinkTest {
   }
 
   @Test
-  void noPageIsNoMistake() throws IOException {
+  void doesNothingWithoutAPage() throws IOException {
     GatlingReportLink.add(folder);
 
     assertFalse(Files.exists(folder.resolve("index.html")));

@@ -97,8 +97,10 @@ public final class HeadlessChromium {
   }
 
   /**
-   * Runs a script next to a page, as a reader at the keyboard would act. The script finds the page
-   * in {@code page} and {@code view}; its result is in the answer.
+   * Runs a script on a page, as a reader would act on it. The script has the page's document in
+   * {@code page} and its window in {@code view}.
+   *
+   * @return the script's result
    */
   String act(Path page, int width, String script) throws IOException, InterruptedException {
     Path wrapper = Files.createTempFile(folder, "wrapper", ".html");

@@ -28,13 +28,13 @@ class PortalTest {
   private String resultsJson;
 
   @BeforeEach
-  void sample(@TempDir Path elsewhere) throws IOException {
+  void writeSampleResults(@TempDir Path elsewhere) throws IOException {
     Path run = SampleRun.passing().writeTo(elsewhere);
     new ResultsJson().write(RunDirectory.read(run), run);
     resultsJson = Files.readString(run.resolve(ResultsJson.NAME));
   }
 
-  private Path run(int number, String content) throws IOException {
+  private Path makeRun(int number, String content) throws IOException {
     String started =
         "202605%02d03%02d%02d000".formatted(1 + number / 3600, number / 60 % 60, number % 60);
     Path folder = Files.createDirectories(results.resolve("apisimulation-" + started));
@@ -54,8 +54,8 @@ class PortalTest {
 
   @Test
   void eachRunIsListedWithItsFiguresAndTheNewestFirst() throws IOException {
-    run(1, resultsJson);
-    run(2, resultsJson);
+    makeRun(1, resultsJson);
+    makeRun(2, resultsJson);
 
     Portal.write(results);
 
@@ -74,13 +74,13 @@ class PortalTest {
   }
 
   @Test
-  void aFolderThatCannotBeReadIsListedAsSuch() throws IOException {
-    run(1, resultsJson);
-    run(2, resultsJson.substring(0, 400));
-    run(3, "[]");
-    run(4, "{}");
-    run(5, "");
-    Path brokenOff = Files.write(run(6, null).resolve(RunDirectory.LOG), new byte[1]);
+  void aRunWithoutReadableResultsIsListedWithItsProblem() throws IOException {
+    makeRun(1, resultsJson);
+    makeRun(2, resultsJson.substring(0, 400));
+    makeRun(3, "[]");
+    makeRun(4, "{}");
+    makeRun(5, "");
+    Path brokenOff = Files.write(makeRun(6, null).resolve(RunDirectory.LOG), new byte[1]);
     Files.setLastModifiedTime(brokenOff, FileTime.from(Instant.now().minusSeconds(121)));
     Files.createDirectories(results.resolve("suites"));
 
@@ -100,8 +100,8 @@ class PortalTest {
   }
 
   @Test
-  void ofARunThatMayGoOnThePageKnowsWhenItWasHeardOf() throws IOException {
-    Path log = Files.write(run(1, null).resolve(RunDirectory.LOG), new byte[1]);
+  void aRunWithoutResultsIsListedWithTheTimeOfItsLastLogging() throws IOException {
+    Path log = Files.write(makeRun(1, null).resolve(RunDirectory.LOG), new byte[1]);
     Files.setLastModifiedTime(log, FileTime.fromMillis(1_800_000_000_000L));
 
     Portal.write(results);
@@ -110,8 +110,8 @@ class PortalTest {
   }
 
   @Test
-  void brokenLevelsAreNamedBeforeWhatElseThereIs() throws IOException {
-    run(
+  void theReasonBeginsWithTheBrokenLevels() throws IOException {
+    makeRun(
         1,
         resultsJson
             .replace("\"verdict\": \"PASS\"", "\"verdict\": \"INVALID\"")
@@ -126,9 +126,9 @@ class PortalTest {
   }
 
   @Test
-  void onlyTheHeadOfAFileIsRead() throws IOException {
+  void damageBehindTheNeededFieldsIsNotRead() throws IOException {
     int head = resultsJson.indexOf("\"inFlight\"");
-    run(1, resultsJson.substring(0, head) + "\u0000 damage beyond what the list needs");
+    makeRun(1, resultsJson.substring(0, head) + "\u0000 damage beyond what the list needs");
 
     Portal.write(results);
 
@@ -136,9 +136,9 @@ class PortalTest {
   }
 
   @Test
-  void aThousandRunsMakeAPageOfLessThanAMegabyteAndMoreAreCounted() throws IOException {
+  void listsAThousandRunsInLessThanAMegabyteAndCountsTheRest() throws IOException {
     for (int i = 0; i < Portal.MOST_RUNS + 3; i++) {
-      run(i, resultsJson);
+      makeRun(i, resultsJson);
     }
 
     Portal.write(results);
@@ -150,7 +150,7 @@ class PortalTest {
 
   /** The last writer has seen every run that existed before, and a page is never half written. */
   @Test
-  void suitesThatEndAtOnceLoseNoRun() throws Exception {
+  void suitesThatEndAtTheSameTimeLoseNoRun() throws Exception {
     List<CompletableFuture<Void>> suites =
         IntStream.range(0, 20)
             .mapToObj(
@@ -158,7 +158,7 @@ class PortalTest {
                     CompletableFuture.runAsync(
                         () -> {
                           try {
-                            run(number, resultsJson);
+                            makeRun(number, resultsJson);
                             Portal.write(results);
                           } catch (IOException failed) {
                             throw new IllegalStateException(failed);
@@ -174,8 +174,8 @@ class PortalTest {
   }
 
   @Test
-  void somebodyElsesPageIsLeftAlone() throws IOException {
-    run(1, resultsJson);
+  void aPageOfAnotherProgramIsNotOverwritten() throws IOException {
+    makeRun(1, resultsJson);
     Files.writeString(results.resolve(Portal.NAME), "<h1>My own</h1>");
 
     IOException refused = assertThrows(IOException.class, () -> Portal.write(results));

@@ -20,7 +20,7 @@ class SlaTableTest {
   private final Locale locale = Locale.getDefault();
 
   @AfterEach
-  void backToTheLocale() {
+  void restoreLocale() {
     Locale.setDefault(locale);
   }
 
@@ -53,9 +53,9 @@ class SlaTableTest {
             .replace(System.lineSeparator(), "\n"));
   }
 
-  /** With values as long as in a run that counts; only metrics of the target give intervals. */
+  /** The values are as long as those of real runs; only metrics of the target give intervals. */
   @Test
-  void fitsATerminalWithEveryLevelThereIs() {
+  void fitsATerminalWithEveryServiceLevel() {
     String table =
         SlaTable.of(
             SlaBook.standard().all().stream()

@@ -48,14 +48,14 @@ class TextTableTest {
   }
 
   @Test
-  void leavesAWordWholeThatIsLongerThanALine() {
+  void doesNotBreakAWordThatIsLongerThanALine() {
     TextTable table = new TextTable("A");
     table.remark("see /" + "p".repeat(130) + " there");
     assertEquals("A\n  see\n  /%s\n  there\n-\n".formatted("p".repeat(130)), lines(table));
   }
 
   @Test
-  void isHeaderAndRuleWithoutRows() {
+  void hasOnlyHeaderAndRuleWithoutRows() {
     assertEquals("A  Bc\n-  --\n", lines(new TextTable("A", "Bc")));
   }
 
