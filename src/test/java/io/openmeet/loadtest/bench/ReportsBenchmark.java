@@ -1,31 +1,22 @@
 package io.openmeet.loadtest.bench;
 
-import io.openmeet.loadtest.injector.DroppedArrivals;
-import io.openmeet.loadtest.injector.InjectorHealth;
-import io.openmeet.loadtest.injector.Plan;
 import io.openmeet.loadtest.reports.Portal;
 import io.openmeet.loadtest.reports.Reports;
-import io.openmeet.loadtest.results.Observations;
 import io.openmeet.loadtest.results.ObservationsFile;
 import io.openmeet.loadtest.results.RunDirectory;
-import io.openmeet.loadtest.results.RunEnvironment;
 import io.openmeet.loadtest.results.RunResult;
+import io.openmeet.loadtest.results.SampleRun;
 import io.openmeet.loadtest.simulationlog.LogHeader;
 import io.openmeet.loadtest.simulationlog.LogWriter;
-import io.openmeet.loadtest.sla.SlaBook;
-import io.openmeet.loadtest.statistics.Window;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 
 /** Times everything that follows the end of a load; {@code ci/bench/reports} starts it. */
 public final class ReportsBenchmark {
-  private static final long STARTED_AT_MS = 1_777_863_721_000L;
   private static final int PER_SECOND = 5_000;
   private static final List<String> NAMES =
       List.of("List meetings", "Read meeting", "Search", "Create meeting", "Who am I");
@@ -50,11 +41,12 @@ public final class ReportsBenchmark {
   private static void write(Path folder, int requests) throws IOException {
     Files.createDirectories(folder);
     LogHeader run =
-        new LogHeader("3.15.1", "ApiSimulation", STARTED_AT_MS, "", List.of("API"), List.of());
+        new LogHeader(
+            "3.15.1", "ApiSimulation", SampleRun.STARTED_AT_MS, "", List.of("API"), List.of());
     Random random = new Random(1);
     try (LogWriter log = new LogWriter(folder.resolve(RunDirectory.LOG), run)) {
       for (int i = 0; i < requests; i++) {
-        long start = STARTED_AT_MS + i * 1000L / PER_SECOND;
+        long start = SampleRun.windowStartMs() + i * 1000L / PER_SECOND;
         long end = start + 1 + (int) (-Math.log(1 - random.nextDouble()) * 8);
         boolean ok = random.nextInt(500) > 0;
         log.user(0, true, start);
@@ -62,31 +54,11 @@ public final class ReportsBenchmark {
         log.user(0, false, end);
       }
     }
-    long seconds = requests / PER_SECOND;
-    Window window = new Window(STARTED_AT_MS, STARTED_AT_MS + seconds * 1000);
-    ObservationsFile.write(
-        new Observations(
-            Observations.SCHEMA_VERSION,
-            "ApiSimulation",
-            "weekly",
-            "http://127.0.0.1:8080",
-            window,
-            null,
-            Set.of(),
-            List.of(SlaBook.standard().get("api-p95"), SlaBook.standard().get("throughput")),
-            Map.of(),
-            null,
-            Plan.constant(PER_SECOND, window),
-            null,
-            null,
-            new DroppedArrivals(0, PER_SECOND),
-            Map.of(),
-            null,
-            InjectorHealth.NOT_MEASURED,
-            Set.of(),
-            RunEnvironment.here("3.15.1", null, true, "bench"),
-            null),
-        folder);
+    SampleRun sample = SampleRun.passing();
+    sample.perSecond = PER_SECOND;
+    sample.seconds = requests / PER_SECOND;
+    sample.intensity = 1;
+    ObservationsFile.write(sample.observations(), folder);
     System.out.printf(
         Locale.ROOT,
         "%,d requests, %,d MB%n",
