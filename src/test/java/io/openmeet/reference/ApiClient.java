@@ -28,6 +28,11 @@ public final class ApiClient {
       return body.path(name).asText();
     }
 
+    /** The header's first value; empty when there is none. */
+    public String header(String name) {
+      return response.headers().firstValue(name).orElse("");
+    }
+
     public String errorCode() {
       return body.path("error").path("code").asText();
     }
@@ -100,9 +105,15 @@ public final class ApiClient {
 
   /** Uploads a recording in multipart form. */
   public Answer upload(Session session, byte[] file) {
+    return upload(session, "f", file);
+  }
+
+  public Answer upload(Session session, String fileName, byte[] file) {
     String head =
         "--B\r\nContent-Disposition: form-data; name=\"category\"\r\n\r\nc\r\n"
-            + "--B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f\"\r\n\r\n";
+            + "--B\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
+            + fileName
+            + "\"\r\n\r\n";
     return send(
         request("/recordings", session)
             .header("Content-Type", "multipart/form-data; boundary=B")
@@ -133,6 +144,9 @@ public final class ApiClient {
     return send(request(path, session).PUT(HttpRequest.BodyPublishers.ofString(json(body))));
   }
 
+  /**
+   * @param session whose access token is sent; null for no token
+   */
   public HttpRequest.Builder request(String path, Session session) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(baseUrl + path)).timeout(PATIENCE);

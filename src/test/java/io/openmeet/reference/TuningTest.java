@@ -9,6 +9,7 @@ import io.openmeet.feeders.Feeders.SearchQuery;
 import io.openmeet.reference.ApiClient.Answer;
 import io.openmeet.reference.ApiClient.Session;
 import java.net.URLEncoder;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,6 +53,31 @@ class TuningTest {
     // Seven of the reads are kept, and each of two users makes them twice.
     assertTrue(optimized.hits() >= 14, "from the cache: " + optimized.hits());
     assertEquals(0, baseline.hits());
+  }
+
+  @Test
+  void withBaselineEveryLookUpMissesAndNothingIsCompressed() {
+    try (RunningApi api = RunningApi.start("tuning=baseline")) {
+      ApiClient baseline = api.client();
+      Session session = baseline.loginAsUser(4);
+      Answer plain = baseline.get("/meetings?limit=100", session);
+      for (int i = 0; i < 4; i++) {
+        HttpRequest.Builder request = baseline.request("/meetings?limit=100", session);
+        Answer answer = baseline.send(request.header("Accept-Encoding", "gzip"));
+        assertEquals(plain.text(), answer.text());
+        assertEquals("", answer.header("content-encoding"));
+      }
+      HttpRequest.Builder known = baseline.request("/meetings?limit=100", session);
+      known.header("If-None-Match", plain.header("etag"));
+      assertEquals(304, baseline.send(known).status());
+
+      String scrape = baseline.get("/metrics", null).text();
+      assertTrue(scrape.contains("openmeet_cache_requests_total{result=\"miss\"} 6.0\n"), scrape);
+      for (String result : List.of("hit", "stale", "shared", "error")) {
+        String none = "openmeet_cache_requests_total{result=\"" + result + "\"} 0.0\n";
+        assertTrue(scrape.contains(none), none);
+      }
+    }
   }
 
   private record Run(List<Exchange> exchanges, double hits) {}
