@@ -28,20 +28,20 @@ public final class ReferenceApi {
     // Output for programs has ASCII digits, whatever the user's language.
     Locale.setDefault(Locale.ROOT);
     System.setOut(System.err);
-    // Before anything logs.
+    // Logback reads this once, before the first line.
     System.setProperty("logback.configurationFile", "reference/logback.xml");
     try {
       ReferenceSettings settings = ReferenceSettings.read(System.getProperties());
-      Fixture fixture = Fixture.start(settings);
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(fixture), "stop"));
-      handshake.println(ready(fixture));
+      ApiServer server = ApiServer.start(settings);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
+      handshake.println(ready(server));
       handshake.flush();
       if (settings.stopWithStdin()) {
         stopWithStdin();
       } else {
         System.err.printf(
             "The reference API runs at %s; log in as %s. Ctrl-C stops it.%n",
-            fixture.baseUrl(), fixture.sampleAccount());
+            server.baseUrl(), server.sampleAccount());
       }
     } catch (CannotStart failure) {
       handshake.println(failed(failure));
@@ -50,18 +50,18 @@ public final class ReferenceApi {
     }
   }
 
-  private static void stop(Fixture fixture) {
+  private static void stop(ApiServer server) {
     // Failures from now on are caused by the stop itself.
     FirstOfEachKind.end();
-    fixture.close();
+    server.close();
   }
 
-  private static String ready(Fixture fixture) {
+  private static String ready(ApiServer server) {
     Map<String, Object> message = new LinkedHashMap<>();
     message.put("event", "ready");
-    message.put("baseUrl", fixture.baseUrl());
+    message.put("baseUrl", server.baseUrl());
     message.put("pid", ProcessHandle.current().pid());
-    message.put("childPids", fixture.childPids());
+    message.put("childPids", server.childPids());
     message.put(
         "startedInMs",
         System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime());

@@ -102,9 +102,9 @@ public record ReferenceSettings(
             (int) number(properties, "reference.poolSize", tuning.poolSize(), 1, 1_000),
             Duration.ofMillis(number(properties, "reference.acquireTimeoutMs", 2_000, 1, 600_000)),
             Duration.ofMillis(number(properties, "reference.slowQueryMs", 500, 1, 600_000))),
-        truth(properties, "reference.stopWithStdin"),
+        flag(properties, "reference.stopWithStdin"),
         tuning,
-        truth(properties, "reference.keepData"),
+        flag(properties, "reference.keepData"),
         limits(properties));
   }
 
@@ -145,13 +145,13 @@ public record ReferenceSettings(
         return number;
       }
     } catch (NumberFormatException notANumber) {
-      // reported below, like a number out of range
+      // Reported below, like a number out of range.
     }
     throw new CannotStart(
         "%s must be a whole number from %d to %d, but was '%s'.".formatted(key, min, max, value));
   }
 
-  private static boolean truth(Properties properties, String key) {
+  private static boolean flag(Properties properties, String key) {
     String value = properties.getProperty(key, "false");
     if (value.equals("true") || value.equals("false")) {
       return value.equals("true");
@@ -171,7 +171,7 @@ public record ReferenceSettings(
         return Optional.of(uri);
       }
     } catch (URISyntaxException malformed) {
-      // reported below; the value is not repeated, because it may hold a password
+      // Reported below, without the value, because it may contain a password.
     }
     throw new CannotStart("%s must look like %s.".formatted(key, example));
   }

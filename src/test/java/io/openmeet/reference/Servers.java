@@ -17,7 +17,7 @@ import java.util.concurrent.CompletionException;
 
 /** The database and the cache of the API: embedded ones, unless the settings name others. */
 final class Servers implements AutoCloseable {
-  private static final long LEAST_DISK_SPACE = 1L << 30;
+  private static final long LEAST_FREE_BYTES = 1L << 30;
 
   private final ReferenceSettings settings;
   private final Slot slot;
@@ -31,7 +31,7 @@ final class Servers implements AutoCloseable {
 
   static Servers start(ReferenceSettings settings) {
     if (settings.databaseUrl().isEmpty()) {
-      // First, because the other programs may not run on such a machine either.
+      // This check comes first, because Redis may not start on such a machine either.
       EmbeddedPostgres.checkPlatform();
     }
     Slot slot = Slot.take(settings.dataFolder());
@@ -44,7 +44,7 @@ final class Servers implements AutoCloseable {
       return servers;
     } catch (CompletionException failure) {
       servers.close();
-      throw failure.getCause() instanceof CannotStart told ? told : failure;
+      throw failure.getCause() instanceof CannotStart cannotStart ? cannotStart : failure;
     } catch (RuntimeException failure) {
       servers.close();
       throw failure;
@@ -61,7 +61,8 @@ final class Servers implements AutoCloseable {
         : "redis://127.0.0.1:" + redis.port();
   }
 
-  PgConnectOptions seeded(Vertx vertx, Seed seed) {
+  /** Brings the database to the seeded state, and returns the options to connect to it. */
+  PgConnectOptions seededDatabase(Vertx vertx, Seed seed) {
     return postgres == null
         ? SeededDatabase.inPlace(
             vertx, settings.databaseUrl().orElseThrow(), seed, settings.keepData())
@@ -107,7 +108,7 @@ final class Servers implements AutoCloseable {
   private static void checkDisk(Path folder) {
     try {
       long free = Files.getFileStore(folder).getUsableSpace();
-      if (free < LEAST_DISK_SPACE) {
+      if (free < LEAST_FREE_BYTES) {
         throw new CannotStart(
             "The disk of the data folder %s has %d MiB left and 1024 are needed; free some space or set reference.dataFolder to another disk."
                 .formatted(folder, free >> 20));

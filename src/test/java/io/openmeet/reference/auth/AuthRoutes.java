@@ -65,7 +65,7 @@ public final class AuthRoutes {
     vertx.setPeriodic(0, cleaningPeriodMs, timer -> dropExpiredSessions());
   }
 
-  /** If it fails, the next run drops them. */
+  /** After a failure the next run drops them. */
   private void dropExpiredSessions() {
     sessions
         .dropExpired()
@@ -110,7 +110,7 @@ public final class AuthRoutes {
     return hashing
         .executeBlocking(() -> passwords.hash(password), false)
         .compose(hash -> accounts.register(account, hash, session, token))
-        .onSuccess(done -> session(context, 201, account, session, token, version));
+        .onSuccess(done -> answerSession(context, 201, account, session, token, version));
   }
 
   private Future<?> login(RoutingContext context) {
@@ -136,7 +136,7 @@ public final class AuthRoutes {
                       });
             })
         .compose(account -> sessions.begin(session, account.id(), token).map(account))
-        .onSuccess(account -> session(context, 200, account, session, token, version));
+        .onSuccess(account -> answerSession(context, 200, account, session, token, version));
   }
 
   private Future<?> refresh(RoutingContext context) {
@@ -150,7 +150,8 @@ public final class AuthRoutes {
                 continued.isEmpty() ? endReused(old) : Future.succeededFuture(continued.get()))
         .onSuccess(
             continued ->
-                session(context, 200, continued.account(), continued.session(), fresh, version));
+                answerSession(
+                    context, 200, continued.account(), continued.session(), fresh, version));
   }
 
   private Future<Sessions.Continued> endReused(RefreshToken token) {
@@ -194,7 +195,7 @@ public final class AuthRoutes {
   /**
    * @param version of the cache, taken before the account was read
    */
-  private void session(
+  private void answerSession(
       RoutingContext context,
       int status,
       Account account,

@@ -19,16 +19,17 @@ public final class Passwords {
 
   private final SecureRandom random = new SecureRandom();
   private final int iterations;
-  private final String nobodys;
+  private final String noAccountsHash;
 
   /**
    * @param iterations rounds for new hashes; more are slower to compute and to guess
    */
   public Passwords(int iterations) {
     this.iterations = iterations;
-    this.nobodys = hash("nobody has this password");
+    this.noAccountsHash = hash("nobody has this password");
   }
 
+  /** The hash method and its rounds. */
   public String hashing() {
     return SCHEME + " " + iterations;
   }
@@ -50,7 +51,7 @@ public final class Passwords {
    * so that the time of an answer does not show which accounts exist.
    */
   public boolean matches(String password, String storedOrNull) {
-    String[] parts = (storedOrNull == null ? nobodys : storedOrNull).split("\\$");
+    String[] parts = (storedOrNull == null ? noAccountsHash : storedOrNull).split("\\$");
     byte[] salt = Base64.getDecoder().decode(parts[2]);
     byte[] expected = Base64.getDecoder().decode(parts[3]);
     byte[] actual = derive(password, salt, Integer.parseInt(parts[1]));

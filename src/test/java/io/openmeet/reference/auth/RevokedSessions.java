@@ -14,14 +14,13 @@ final class RevokedSessions {
   private final long tokenLifeMs;
   private final int most;
 
-  /**
-   * Sessions revoked in the current period of one token life; {@code old} has those of the previous
-   * one. Tokens of older ones have expired.
-   */
+  /** Sessions revoked in the current period; a period is as long as a token's life. */
   private volatile Map<UUID, Boolean> young = new ConcurrentHashMap<>();
 
+  /** Sessions revoked in the previous period. Tokens of earlier ones have expired. */
   private volatile Map<UUID, Boolean> old = Map.of();
-  private long turnedAtMs = System.currentTimeMillis();
+
+  private long periodStartMs = System.currentTimeMillis();
 
   /** All tokens issued before this time are refused. */
   private volatile long floorMs;
@@ -36,10 +35,10 @@ final class RevokedSessions {
   }
 
   synchronized void add(UUID session, long nowMs) {
-    if (nowMs - turnedAtMs >= tokenLifeMs) {
+    if (nowMs - periodStartMs >= tokenLifeMs) {
       old = young;
       young = new ConcurrentHashMap<>();
-      turnedAtMs = nowMs;
+      periodStartMs = nowMs;
     } else if (young.size() >= most) {
       // If one were forgotten, its tokens would be valid again. So all clients must refresh. A
       // token's time is in whole seconds, so tokens of this second are refused too.

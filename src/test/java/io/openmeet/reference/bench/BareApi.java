@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Answers the requests of the API simulation without a database, a cache or access rights. It gets
  * each answer once from a reference API, so the answers have the API's size and pass the same
- * checks. Only a caller's email and its meeting's fields are inserted each time. {@code
- * ci/bench/cost} compares the API with it.
+ * checks. Only the caller's email and the fields of a written meeting are inserted each time.
+ * {@code ci/bench/cost} compares the API with it.
  */
 public final class BareApi {
   private final String api;
@@ -34,7 +34,10 @@ public final class BareApi {
   private BareApi(Vertx vertx, String api, String email, String password) {
     this.api = api;
     this.client = vertx.createHttpClient();
-    login = ask(HttpMethod.POST, "/auth/login", "", login(email, password)).await().toJsonObject();
+    login =
+        ask(HttpMethod.POST, "/auth/login", "", credentials(email, password))
+            .await()
+            .toJsonObject();
     me = get("/auth/me").await().toJsonObject();
     String id =
         get("/meetings")
@@ -56,7 +59,7 @@ public final class BareApi {
     BareServer.serve(vertx, Integer.parseInt(arguments[0]), bare::handle);
   }
 
-  private static Buffer login(String email, String password) {
+  private static Buffer credentials(String email, String password) {
     return new JsonObject().put("email", email).put("password", password).toBuffer();
   }
 

@@ -116,7 +116,7 @@ class FaultGateTest {
             router, Optional.of(new FaultGate(Faults.parse(faults))), RoutingContext::next, false);
     api.open(HttpMethod.GET, "/call", context -> context.response().end("ok"));
     api.securedStream(HttpMethod.POST, "/call", FaultGateTest::echo);
-    api.aside("/aside", context -> context.response().end("ok"));
+    api.withoutFaults("/aside", context -> context.response().end("ok"));
     HttpServer server =
         vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1").await();
     ApiClient client = new ApiClient("http://127.0.0.1:" + server.actualPort());

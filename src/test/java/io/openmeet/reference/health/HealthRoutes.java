@@ -5,12 +5,21 @@ import io.openmeet.reference.http.Answers;
 import io.openmeet.reference.http.Api;
 import io.openmeet.reference.http.Json;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.TimeUnit;
 
 /** {@code GET /health}: up as long as the database answers. */
 public final class HealthRoutes {
   private static final long PATIENCE_SECONDS = 2;
+
+  private static final Buffer UP = Json.object(json -> json.writeStringField("status", "up"));
+  private static final Buffer DOWN =
+      Json.object(
+          json -> {
+            json.writeStringField("status", "down");
+            json.writeStringField("reason", "The database does not answer.");
+          });
 
   private final Database database;
 
@@ -19,31 +28,18 @@ public final class HealthRoutes {
   }
 
   public void mount(Api api) {
-    api.aside("/health", this::health);
+    api.withoutFaults("/health", this::health);
   }
 
   private Future<?> health(RoutingContext context) {
     return database
         .ping()
         .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
-        .onSuccess(up -> answer(context, 200, "up", null))
+        .onSuccess(up -> Answers.json(context, 200, UP))
         .otherwise(
             down -> {
-              answer(context, 503, "down", "The database does not answer.");
+              Answers.json(context, 503, DOWN);
               return null;
             });
-  }
-
-  private static void answer(RoutingContext context, int status, String state, String reason) {
-    Answers.json(
-        context,
-        status,
-        Json.object(
-            json -> {
-              json.writeStringField("status", state);
-              if (reason != null) {
-                json.writeStringField("reason", reason);
-              }
-            }));
   }
 }

@@ -17,16 +17,16 @@ public final class Answers {
   private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
   private static final CharSequence GZIP = HttpHeaders.createOptimized("gzip");
 
-  /** Only the client keeps it, and asks each time, so that a user sees their own writes. */
+  /** Only the client may keep the answer, and it asks each time: users see their own writes. */
   private static final CharSequence REVALIDATED = HttpHeaders.createOptimized("private, no-cache");
 
   private static final CharSequence NOT_KEPT = HttpHeaders.createOptimized("no-store");
 
-  private static final CharSequence BY_CODING = HttpHeaders.createOptimized("Accept-Encoding");
-  private static final CharSequence BY_CODING_AND_CALLER =
+  private static final CharSequence VARY_BY_CODING = HttpHeaders.createOptimized("Accept-Encoding");
+  private static final CharSequence VARY_BY_CODING_AND_CALLER =
       HttpHeaders.createOptimized("Accept-Encoding, Authorization");
 
-  /** The key of a request under which it is noted that the answer may be compressed. */
+  /** The key that marks a request whose answer may be compressed. */
   static final String COMPRESSES = "compresses";
 
   private static final CharSequence RETRY_AFTER_SECONDS = HttpHeaders.createOptimized("1");
@@ -42,7 +42,7 @@ public final class Answers {
     response
         .putHeader(HttpHeaders.ETAG, answer.entityTag())
         .putHeader(HttpHeaders.CACHE_CONTROL, REVALIDATED)
-        .putHeader(HttpHeaders.VARY, BY_CODING_AND_CALLER);
+        .putHeader(HttpHeaders.VARY, VARY_BY_CODING_AND_CALLER);
     HttpServerRequest request = context.request();
     if (request.headers().contains(HttpHeaders.IF_NONE_MATCH)
         && EntityTag.isAmong(
@@ -64,7 +64,9 @@ public final class Answers {
     if (response.closed() || response.ended()) {
       return;
     }
-    response.putHeader(HttpHeaders.CACHE_CONTROL, NOT_KEPT).putHeader(HttpHeaders.VARY, BY_CODING);
+    response
+        .putHeader(HttpHeaders.CACHE_CONTROL, NOT_KEPT)
+        .putHeader(HttpHeaders.VARY, VARY_BY_CODING);
     send(context, status, body, () -> ContentCoding.gzip(body));
   }
 
@@ -74,9 +76,7 @@ public final class Answers {
     HttpServerResponse response = context.response();
     Buffer body = plain;
     switch (ContentCoding.choose(
-        acceptEncoding(request),
-        context.get(COMPRESSES) != null,
-        plain.length() >= ContentCoding.THRESHOLD)) {
+        acceptEncoding(request), context.get(COMPRESSES) != null, plain.length())) {
       case GZIP -> {
         body = compressed.get();
         response.putHeader(HttpHeaders.CONTENT_ENCODING, GZIP);
@@ -106,6 +106,7 @@ public final class Answers {
         : String.join(",", request.headers().getAll(HttpHeaders.ACCEPT_ENCODING));
   }
 
+  /** Answers with 204. */
   public static void empty(RoutingContext context) {
     if (!context.response().closed()) {
       context.response().setStatusCode(204).end();
@@ -120,7 +121,7 @@ public final class Answers {
 
   /** Answers with an {@link ApiError}; {@link Failures} turns any other failure into one. */
   public static void error(RoutingContext context, Throwable failure) {
-    if (Conversation.isBroken(context.request())) {
+    if (ClientConnection.isBroken(context.request())) {
       Malformed.refuseBody(context.request());
       return;
     }
@@ -139,7 +140,7 @@ public final class Answers {
     } else {
       // Reads and drops the rest of the body first: some clients report a broken connection if the
       // answer comes before its end.
-      Leftovers.drop(request).onComplete(done -> json(context, error.status(), body));
+      UnreadBody.drop(request).onComplete(done -> json(context, error.status(), body));
     }
   }
 

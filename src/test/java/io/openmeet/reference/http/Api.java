@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * open to everyone, behind the check of the bearer token.
  */
 public final class Api {
-  /** The key of a request for its route's template, which a failed request keeps. */
+  /** The key of a request's path template, such as {@code /meetings/:id}; kept after a failure. */
   public static final String TEMPLATE = "template";
 
   private static final Pattern FORM =
@@ -49,25 +49,27 @@ public final class Api {
     this.compresses = compresses;
   }
 
+  /** A call that is open to everyone. */
   public void open(HttpMethod method, String path, Call call) {
     Route route = route(method, path);
     readBody(method, route);
     route.handler(context -> run(call, context));
   }
 
+  /** A call that needs a valid bearer token. */
   public void secured(HttpMethod method, String path, Call call) {
     Route route = route(method, path).handler(bearer);
     readBody(method, route);
     route.handler(context -> run(call, context));
   }
 
-  /** A call that reads the request's body by itself. */
+  /** A call that needs a valid bearer token and reads the request's body by itself. */
   public void securedStream(HttpMethod method, String path, Call call) {
     route(method, path).handler(bearer).handler(context -> run(call, context));
   }
 
-  /** A read about the service, not part of it: injected faults do not apply to it. */
-  public void aside(String path, Call call) {
+  /** A read about the service, not part of it; it is open to everyone. */
+  public void withoutFaults(String path, Call call) {
     named(HttpMethod.GET, path).handler(context -> run(call, context));
   }
 

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  * keep the server waiting.
  */
 final class Connections {
-  private static final long LOOK_MS = 500;
+  private static final long CHECK_PERIOD_MS = 500;
 
   private static final ApiError LATE =
       new ApiError(408, "too_slow", "The body did not come in time.");
@@ -24,65 +24,65 @@ final class Connections {
   private final Limits limits;
 
   /** Connections without a request so far, the oldest first. */
-  private final Set<Conversation> strangers = new LinkedHashSet<>();
+  private final Set<ClientConnection> withoutRequest = new LinkedHashSet<>();
 
-  private final Set<Conversation> acquaintances = new HashSet<>();
+  private final Set<ClientConnection> withRequest = new HashSet<>();
 
   Connections(Vertx vertx, Limits limits) {
     this.limits = limits;
-    vertx.setPeriodic(Math.min(LOOK_MS, limits.request().toMillis()), timer -> look());
+    vertx.setPeriodic(Math.min(CHECK_PERIOD_MS, limits.request().toMillis()), timer -> check());
   }
 
-  void opened(HttpConnection connection) {
-    Conversation conversation = Conversation.begin(connection, nowMs());
-    if (strangers.size() + acquaintances.size() >= limits.connections()) {
-      conversation.close();
+  void opened(HttpConnection httpConnection) {
+    ClientConnection connection = ClientConnection.opened(httpConnection, nowMs());
+    if (withoutRequest.size() + withRequest.size() >= limits.connections()) {
+      connection.close();
       return;
     }
-    if (strangers.size() >= limits.newConnections()) {
-      Iterator<Conversation> oldest = strangers.iterator();
+    if (withoutRequest.size() >= limits.newConnections()) {
+      Iterator<ClientConnection> oldest = withoutRequest.iterator();
       oldest.next().close();
       oldest.remove();
     }
-    strangers.add(conversation);
-    connection.exceptionHandler(unreadable -> conversation.broke());
-    connection.closeHandler(closed -> forget(conversation));
+    withoutRequest.add(connection);
+    httpConnection.exceptionHandler(unreadable -> connection.markBroken());
+    httpConnection.closeHandler(closed -> forget(connection));
   }
 
-  void asked(HttpServerRequest request) {
-    Conversation conversation = Conversation.of(request);
-    if (!conversation.hasAsked()) {
-      strangers.remove(conversation);
-      acquaintances.add(conversation);
+  void requestBegan(HttpServerRequest request) {
+    ClientConnection connection = ClientConnection.of(request);
+    if (!connection.hasRequest()) {
+      withoutRequest.remove(connection);
+      withRequest.add(connection);
     }
-    conversation.asked(request, nowMs());
+    connection.requestBegan(request, nowMs());
   }
 
-  private void forget(Conversation conversation) {
-    strangers.remove(conversation);
-    acquaintances.remove(conversation);
+  private void forget(ClientConnection connection) {
+    withoutRequest.remove(connection);
+    withRequest.remove(connection);
   }
 
-  private void look() {
+  private void check() {
     long now = nowMs();
-    List<Conversation> over = new ArrayList<>();
-    for (Conversation conversation : strangers) {
-      if (conversation.look(limits, now) != Conversation.Outcome.GOES_ON) {
-        over.add(conversation);
+    List<ClientConnection> over = new ArrayList<>();
+    for (ClientConnection connection : withoutRequest) {
+      if (connection.check(limits, now) != ClientConnection.Outcome.GOES_ON) {
+        over.add(connection);
       }
     }
-    for (Conversation conversation : acquaintances) {
-      switch (conversation.look(limits, now)) {
+    for (ClientConnection connection : withRequest) {
+      switch (connection.check(limits, now)) {
         case GOES_ON -> {}
         case BODY_LATE -> {
-          Answers.last(conversation.request(), LATE);
-          over.add(conversation);
+          Answers.last(connection.request(), LATE);
+          over.add(connection);
         }
-        case OVER -> over.add(conversation);
+        case OVER -> over.add(connection);
       }
     }
-    // After the loops: a closed connection leaves the sets at once.
-    over.forEach(Conversation::close);
+    // Not in the loops, because a closed connection leaves the sets at once.
+    over.forEach(ClientConnection::close);
   }
 
   private static long nowMs() {

@@ -17,18 +17,18 @@ enum ContentCoding {
   /** The smallest body, in bytes, that is worth the time of compressing it. */
   static final int THRESHOLD = 1_024;
 
-  /** Fast, not dense: it shrinks JSON to a quarter, and higher levels to little less. */
+  /** This level is fast and shrinks JSON to a quarter; higher ones shrink it little more. */
   private static final int LEVEL = 2;
 
   private static final double UNLISTED = -1;
 
   /**
    * @param acceptEncoding the request's header, or null
-   * @param offered whether the API has gzip
-   * @param worthwhile whether the body is large enough; a smaller one is compressed only for a
-   *     client that accepts nothing else
+   * @param compresses whether the API has gzip
+   * @param bytes the body's length; below {@link #THRESHOLD} it is compressed only for a client
+   *     that accepts nothing else
    */
-  static ContentCoding choose(String acceptEncoding, boolean offered, boolean worthwhile) {
+  static ContentCoding choose(String acceptEncoding, boolean compresses, int bytes) {
     if (acceptEncoding == null) {
       return IDENTITY;
     }
@@ -46,14 +46,17 @@ enum ContentCoding {
         default -> {}
       }
     }
-    boolean takesGzip = offered && (gzip == UNLISTED ? others : gzip) > 0;
+    if (gzip == UNLISTED) {
+      gzip = others;
+    }
+    boolean acceptsGzip = compresses && gzip > 0;
     // Identity is acceptable unless its name or the star excludes it.
-    boolean takesIdentity = (identity == UNLISTED ? others : identity) != 0;
-    boolean prefersIdentity = identity > (gzip == UNLISTED ? others : gzip);
-    if (takesGzip && (!takesIdentity || worthwhile && !prefersIdentity)) {
+    boolean acceptsIdentity = (identity == UNLISTED ? others : identity) != 0;
+    boolean prefersGzip = bytes >= THRESHOLD && gzip >= identity;
+    if (acceptsGzip && (!acceptsIdentity || prefersGzip)) {
       return GZIP;
     }
-    return takesIdentity ? IDENTITY : NONE_ACCEPTABLE;
+    return acceptsIdentity ? IDENTITY : NONE_ACCEPTABLE;
   }
 
   static ApiError notAcceptable() {

@@ -2,6 +2,8 @@ package io.openmeet.reference.http;
 
 import static io.openmeet.reference.http.ContentCoding.GZIP;
 import static io.openmeet.reference.http.ContentCoding.IDENTITY;
+import static io.openmeet.reference.http.ContentCoding.NONE_ACCEPTABLE;
+import static io.openmeet.reference.http.ContentCoding.THRESHOLD;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -35,8 +37,8 @@ class ContentCodingTest {
         "gzip;Q=0.5;other=1",
         "identity;q=0.5,*"
       })
-  void aLargeBodyIsCompressedForWhoTakesIt(String acceptEncoding) {
-    assertEquals(GZIP, ContentCoding.choose(acceptEncoding, true, true));
+  void aLargeBodyIsCompressedForAClientThatAcceptsGzip(String acceptEncoding) {
+    assertEquals(GZIP, ContentCoding.choose(acceptEncoding, true, THRESHOLD));
   }
 
   @ParameterizedTest
@@ -61,8 +63,8 @@ class ContentCodingTest {
         "gzipped",
         "identity;q=1,*;q=0"
       })
-  void otherwiseItIsSentAsItIs(String acceptEncoding) {
-    assertEquals(IDENTITY, ContentCoding.choose(acceptEncoding, true, true));
+  void aLargeBodyIsSentPlainToAClientThatExcludesGzipOrPrefersIdentity(String acceptEncoding) {
+    assertEquals(IDENTITY, ContentCoding.choose(acceptEncoding, true, THRESHOLD));
   }
 
   @ParameterizedTest
@@ -74,20 +76,20 @@ class ContentCodingTest {
     "'identity;q=0, *',       GZIP",
     "'gzip, *;q=0',           GZIP"
   })
-  void whatIsRuledOutIsNotSent(String acceptEncoding, ContentCoding expected) {
-    assertEquals(expected, ContentCoding.choose(acceptEncoding, true, false));
-    assertEquals(ContentCoding.NONE_ACCEPTABLE, ContentCoding.choose(acceptEncoding, false, false));
+  void anExcludedCodingIsNotSent(String acceptEncoding, ContentCoding expected) {
+    assertEquals(expected, ContentCoding.choose(acceptEncoding, true, THRESHOLD - 1));
+    assertEquals(NONE_ACCEPTABLE, ContentCoding.choose(acceptEncoding, false, THRESHOLD - 1));
   }
 
   @Test
-  void neitherASmallBodyNorOneForWhoSaysNothingIsCompressed() {
-    assertEquals(IDENTITY, ContentCoding.choose("gzip", true, false));
-    assertEquals(IDENTITY, ContentCoding.choose(null, true, true));
-    assertEquals(IDENTITY, ContentCoding.choose("gzip", false, true));
+  void aSmallBodyOrOneWithoutAcceptEncodingIsSentPlain() {
+    assertEquals(IDENTITY, ContentCoding.choose("gzip", true, THRESHOLD - 1));
+    assertEquals(IDENTITY, ContentCoding.choose(null, true, THRESHOLD));
+    assertEquals(IDENTITY, ContentCoding.choose("gzip", false, THRESHOLD));
   }
 
   @Test
-  void whatWasCompressedComesOutAsItWentIn() throws IOException {
+  void aCompressedBodyUnpacksToTheOriginal() throws IOException {
     byte[] body = "{\"title\":\"Überblick 会議\"}".repeat(200).getBytes("UTF-8");
 
     byte[] gzip = ContentCoding.gzip(Buffer.buffer(body)).getBytes();

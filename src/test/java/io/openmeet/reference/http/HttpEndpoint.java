@@ -9,26 +9,26 @@ import java.util.function.Supplier;
 
 /** One event loop's share of the HTTP server; the instances listen on the same port. */
 public final class HttpEndpoint extends VerticleBase {
-  private static final int LARGEST_CHUNK = 64 << 10;
+  private static final int LARGEST_CHUNK_BYTES = 64 << 10;
   private static final int BACKLOG = 4_096;
   private static final int CLOSING_SECONDS = 2;
 
   private final int port;
-  private final int largestMessage;
+  private final int largestMessageBytes;
   private final Limits limits;
   private final Supplier<Router> routes;
   private HttpServer server;
 
   /**
    * @param port where to listen; negative for any free port, the same for all instances
-   * @param largestMessage the most bytes of a WebSocket message
+   * @param largestMessageBytes of a WebSocket
    * @param limits of all instances together
    * @param instances how many share the port
    */
   public HttpEndpoint(
-      int port, int largestMessage, Limits limits, int instances, Supplier<Router> routes) {
+      int port, int largestMessageBytes, Limits limits, int instances, Supplier<Router> routes) {
     this.port = port;
-    this.largestMessage = largestMessage;
+    this.largestMessageBytes = largestMessageBytes;
     this.limits = limits.share(instances);
     this.routes = routes;
   }
@@ -45,8 +45,8 @@ public final class HttpEndpoint extends VerticleBase {
             .setHttp2ClearTextEnabled(false)
             .setMaxInitialLineLength(Limits.REQUEST_LINE_BYTES)
             .setMaxHeaderSize(Limits.HEADER_BYTES)
-            .setMaxChunkSize(LARGEST_CHUNK)
-            .setMaxWebSocketFrameSize(largestMessage)
+            .setMaxChunkSize(LARGEST_CHUNK_BYTES)
+            .setMaxWebSocketFrameSize(largestMessageBytes)
             .setWebSocketClosingTimeout(CLOSING_SECONDS)
             // Frames are small; compressing them costs more memory per socket than it saves.
             .setPerMessageWebSocketCompressionSupported(false)
@@ -60,8 +60,8 @@ public final class HttpEndpoint extends VerticleBase {
             .invalidRequestHandler(Malformed::refuse)
             .requestHandler(
                 request -> {
-                  connections.asked(request);
-                  if (!Malformed.refuses(request)) {
+                  connections.requestBegan(request);
+                  if (!Malformed.refuseIfInvalid(request)) {
                     router.handle(request);
                   }
                 });

@@ -35,8 +35,8 @@ final class Malformed {
     end(request, NO_HTTP);
   }
 
-  /** Answers a request that is HTTP but is not served here; returns whether it did. */
-  static boolean refuses(HttpServerRequest request) {
+  /** Answers a request that is HTTP but that no route can serve; returns whether it did. */
+  static boolean refuseIfInvalid(HttpServerRequest request) {
     if (hasTooManyHeaders(request)) {
       end(request, HEADERS_TOO_LARGE);
       return true;

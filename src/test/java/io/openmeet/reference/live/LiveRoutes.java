@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.Timer;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.openmeet.reference.auth.Principal;
 import io.openmeet.reference.http.Api;
-import io.openmeet.reference.http.Conversation;
+import io.openmeet.reference.http.ClientConnection;
 import io.openmeet.reference.metrics.Metrics;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -19,10 +19,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** {@code GET /live}: live events over WebSocket. */
 public final class LiveRoutes {
-  /** The most bytes of a frame or message; a larger one ends the connection. */
-  public static final int LARGEST_MESSAGE = 64 << 10;
+  /** Of a frame or message; a larger one ends the connection. */
+  public static final int LARGEST_MESSAGE_BYTES = 64 << 10;
 
-  private static final short POLICY = 1008;
+  private static final short POLICY_VIOLATION = 1008;
 
   private final Vertx vertx;
   private final long joinPatienceMs;
@@ -57,34 +57,35 @@ public final class LiveRoutes {
   private Future<?> connect(RoutingContext context) {
     Upgrade.check(context.request());
     Principal principal = Principal.of(context);
-    Conversation conversation = Conversation.of(context.request());
+    ClientConnection connection = ClientConnection.of(context.request());
     return context
         .request()
         .toWebSocket()
-        .onSuccess(socket -> welcome(socket, conversation, principal));
+        .onSuccess(socket -> welcome(socket, connection, principal));
   }
 
-  private void welcome(ServerWebSocket socket, Conversation conversation, Principal principal) {
+  private void welcome(ServerWebSocket socket, ClientConnection connection, Principal principal) {
     Member member = new Member(socket, principal, rooms, acknowledging, latency, dropped);
-    Messages messages =
-        new Messages(LARGEST_MESSAGE, member::receive, member::refuseBinary, socket::close);
+    FrameAggregator frames =
+        new FrameAggregator(
+            LARGEST_MESSAGE_BYTES, member::receive, member::refuseBinary, socket::close);
     connections.incrementAndGet();
     socket.exceptionHandler(failure -> refuse(socket, failure));
     // Stops reading from a client that does not read: acknowledgements and pongs must not pile up.
     socket.frameHandler(
         frame -> {
-          messages.receive(frame);
+          frames.receive(frame);
           if (!socket.isClosed() && socket.writeQueueFull()) {
-            conversation.listen(false);
+            connection.setReading(false);
           }
         });
-    socket.drainHandler(drained -> conversation.listen(true));
+    socket.drainHandler(drained -> connection.setReading(true));
     long joinTimer =
         vertx.setTimer(
             joinPatienceMs,
             late -> {
               if (!member.hasJoined()) {
-                socket.close(POLICY, "The client did not join a meeting in time.");
+                socket.close(POLICY_VIOLATION, "The client did not join a meeting in time.");
               }
             });
     socket.closeHandler(

@@ -40,7 +40,7 @@ final class Member {
   }
 
   void receive(String text) {
-    long arrived = System.nanoTime();
+    long arrivedNanos = System.nanoTime();
     Message message = Message.parse(text);
     if (message == null || message.id() == null || message.type() == null) {
       refuse(message == null ? null : message.id(), "Send a JSON object with type and id.");
@@ -48,7 +48,7 @@ final class Member {
     }
     switch (message.type()) {
       case "join" -> join(message);
-      case "event" -> event(message, arrived);
+      case "event" -> event(message, arrivedNanos);
       default -> refuse(message.id(), "type must be join or event.");
     }
   }
@@ -87,7 +87,7 @@ final class Member {
             .encode());
   }
 
-  private void event(Message message, long arrived) {
+  private void event(Message message, long arrivedNanos) {
     JsonObject payload = message.payload();
     if (room == null) {
       refuse(message.id(), "Join a meeting first.");
@@ -101,7 +101,7 @@ final class Member {
     acknowledging.execute(
         () -> {
           send(ack);
-          latency.record(System.nanoTime() - arrived, TimeUnit.NANOSECONDS);
+          latency.record(System.nanoTime() - arrivedNanos, TimeUnit.NANOSECONDS);
         });
     if (room.members().size() > 1) {
       broadcast(message, payload);

@@ -14,7 +14,7 @@ public final class MetricsRoutes {
   }
 
   public void mount(Api api) {
-    api.aside("/metrics", this::metrics);
+    api.withoutFaults("/metrics", this::metrics);
   }
 
   private Future<?> metrics(RoutingContext context) {

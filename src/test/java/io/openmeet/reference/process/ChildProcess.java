@@ -114,7 +114,7 @@ public final class ChildProcess {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       handle.destroyForcibly();
-    } catch (Exception stubborn) {
+    } catch (Exception notStopped) {
       handle.destroyForcibly();
     }
   }

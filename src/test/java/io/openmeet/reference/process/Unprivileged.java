@@ -21,7 +21,7 @@ public final class Unprivileged {
   private static final long PATIENCE_SECONDS = 10;
   private static final Path ACCOUNTS = Path.of("/etc/passwd");
 
-  /** Not postgres: its files may be the data of another server that is running. */
+  /** Not the account postgres, which may own the data of another server that is running. */
   private static final String PREFERRED = "nobody";
 
   private final List<String> prefix;
@@ -46,7 +46,7 @@ public final class Unprivileged {
     }
     List<Unprivileged> ways = new ArrayList<>();
     ways.add(new Unprivileged(List.of("unshare", "-U"), Optional.of(0)));
-    another()
+    otherAccount()
         .ifPresent(
             account ->
                 commandsOf(account).stream()
@@ -69,9 +69,9 @@ public final class Unprivileged {
         && output(command(List.of("id", "-un"))).isPresent();
   }
 
-  private static Optional<Account> another() {
+  private static Optional<Account> otherAccount() {
     try {
-      return another(Files.readAllLines(ACCOUNTS, StandardCharsets.ISO_8859_1));
+      return otherAccount(Files.readAllLines(ACCOUNTS, StandardCharsets.ISO_8859_1));
     } catch (IOException none) {
       return Optional.empty();
     }
@@ -80,7 +80,7 @@ public final class Unprivileged {
   /**
    * @param lines such as {@code nobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin}
    */
-  static Optional<Account> another(List<String> lines) {
+  static Optional<Account> otherAccount(List<String> lines) {
     List<Account> accounts =
         lines.stream()
             .map(line -> line.split(":"))
@@ -98,7 +98,7 @@ public final class Unprivileged {
         .or(() -> accounts.stream().findFirst());
   }
 
-  /** The command with the prefix. */
+  /** The command as run by the programs' user. */
   public List<String> command(List<String> command) {
     return Stream.concat(prefix.stream(), command.stream()).toList();
   }

@@ -31,7 +31,7 @@ class UnprivilegedTest {
   }
 
   @Test
-  void withoutNobodyItIsTheFirstThatIsNotRoot() {
+  void withoutNobodyRootBecomesTheFirstOtherAccount() {
     assertEquals(
         "bin",
         chosen(
@@ -43,11 +43,11 @@ class UnprivilegedTest {
   }
 
   private static String chosen(String... lines) {
-    return Unprivileged.another(List.of(lines)).orElseThrow().name();
+    return Unprivileged.otherAccount(List.of(lines)).orElseThrow().name();
   }
 
   @Test
-  void aFolderOfSomebodyElseIsGivenWithAllThatIsInItAndNothingThatALinkNames() throws IOException {
+  void aFolderIsGivenWithItsContentButNotWithTheTargetsOfItsLinks() throws IOException {
     assumeTrue(System.getProperty("user.name").equals("root"), "not root");
     Path elsewhere = Files.createDirectories(folder.resolve("elsewhere/below"));
     Path given = Files.createDirectories(folder.resolve("given/below"));
@@ -66,7 +66,7 @@ class UnprivilegedTest {
   }
 
   @Test
-  void aFolderThatIsTheirsAlreadyIsLeftAlone() throws IOException {
+  void aFolderThatTheUserOwnsAlreadyStaysAsItIs() throws IOException {
     assumeTrue(System.getProperty("user.name").equals("root"), "not root");
     Path given = Files.createDirectories(folder.resolve("given"));
     Path file = Files.createFile(given.resolve("file"));

@@ -8,7 +8,7 @@ import io.openmeet.reference.database.Database;
 import io.openmeet.reference.http.Answers;
 import io.openmeet.reference.http.Api;
 import io.openmeet.reference.http.ApiError;
-import io.openmeet.reference.http.Conversation;
+import io.openmeet.reference.http.ClientConnection;
 import io.openmeet.reference.http.Input;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -75,13 +75,13 @@ public final class RecordingRoutes {
             boundary,
             id -> new Incoming(context.request(), shelf.incoming(id), mostBytes, workers));
     context.request().pause();
-    Conversation conversation = Conversation.of(context.request());
-    conversation.holdBack(true);
+    ClientConnection connection = ClientConnection.of(context.request());
+    connection.holdBack(true);
     return turnstile
         .enter()
         .compose(
             pass -> {
-              conversation.holdBack(false);
+              connection.holdBack(false);
               return upload.receive().onComplete(done -> pass.leave());
             })
         .recover(failure -> Future.failedFuture(asAnswer(failure)))

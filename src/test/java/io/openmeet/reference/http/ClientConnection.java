@@ -8,14 +8,15 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
 
 /**
- * What the server waits for on one connection, and since when. It is checked periodically, not at
- * each byte. All calls come from the connection's event loop.
+ * One client's connection: what the server waits for on it, and since when. {@link Connections}
+ * checks it periodically, not at each byte. All calls come from the connection's event loop.
  *
  * <p>It uses Netty's channel: Vert.x does not show what a client has not read yet, and does not
  * close a connection before the client has read it.
  */
-public final class Conversation {
-  private static final AttributeKey<Conversation> KEY = AttributeKey.valueOf("conversation");
+public final class ClientConnection {
+  private static final AttributeKey<ClientConnection> KEY =
+      AttributeKey.valueOf("client-connection");
 
   enum Outcome {
     GOES_ON,
@@ -34,21 +35,21 @@ public final class Conversation {
   private Object unreadAnswer;
   private long unreadSinceMs;
 
-  private Conversation(Channel channel, long nowMs) {
+  private ClientConnection(Channel channel, long nowMs) {
     this.channel = channel;
     this.waitingSinceMs = nowMs;
     this.unreadSinceMs = nowMs;
   }
 
-  static Conversation begin(HttpConnection connection, long nowMs) {
-    Channel channel = ((ConnectionBase) connection).channel();
-    Conversation conversation = new Conversation(channel, nowMs);
-    channel.attr(KEY).set(conversation);
-    return conversation;
+  static ClientConnection opened(HttpConnection httpConnection, long nowMs) {
+    Channel channel = ((ConnectionBase) httpConnection).channel();
+    ClientConnection connection = new ClientConnection(channel, nowMs);
+    channel.attr(KEY).set(connection);
+    return connection;
   }
 
-  /** The conversation that the request belongs to. */
-  public static Conversation of(HttpServerRequest request) {
+  /** The connection of a request. */
+  public static ClientConnection of(HttpServerRequest request) {
     return ((ConnectionBase) request.connection()).channel().attr(KEY).get();
   }
 
@@ -57,30 +58,30 @@ public final class Conversation {
     this.heldBack = heldBack;
   }
 
-  /** Stops or resumes reading, below Vert.x: every ping would end a WebSocket's pause. */
-  public void listen(boolean more) {
-    channel.config().setAutoRead(more);
+  /** Resumes or stops reading at the channel: a ping would end Vert.x's pause of a WebSocket. */
+  public void setReading(boolean reading) {
+    channel.config().setAutoRead(reading);
   }
 
   /** From now on the client's bytes cannot be parsed. */
-  void broke() {
+  void markBroken() {
     broken = true;
   }
 
   /** Whether the rest of the request cannot be parsed; false for a server without limits. */
   static boolean isBroken(HttpServerRequest request) {
-    Conversation conversation = of(request);
-    return conversation != null && conversation.broken;
+    ClientConnection connection = of(request);
+    return connection != null && connection.broken;
   }
 
-  void asked(HttpServerRequest next, long nowMs) {
+  void requestBegan(HttpServerRequest next, long nowMs) {
     request = next;
     heldBack = false;
     bodyBytes = 0;
     waitingSinceMs = nowMs;
   }
 
-  boolean hasAsked() {
+  boolean hasRequest() {
     return request != null;
   }
 
@@ -93,7 +94,7 @@ public final class Conversation {
     channel.unsafe().close(channel.unsafe().voidPromise());
   }
 
-  Outcome look(Limits limits, long nowMs) {
+  Outcome check(Limits limits, long nowMs) {
     if (nowMs - unreadSince(nowMs) > limits.request().toMillis()) {
       return Outcome.OVER;
     }
@@ -101,7 +102,7 @@ public final class Conversation {
       return waitedFor(limits.request().toMillis(), nowMs) ? Outcome.OVER : Outcome.GOES_ON;
     }
     if (!request.isEnded()) {
-      return lookAtBody(limits, nowMs);
+      return checkBody(limits, nowMs);
     }
     if (!request.response().ended() || isWebSocket()) {
       waitingSinceMs = nowMs;
@@ -110,7 +111,7 @@ public final class Conversation {
     return waitedFor(limits.idle().toMillis(), nowMs) ? Outcome.OVER : Outcome.GOES_ON;
   }
 
-  private Outcome lookAtBody(Limits limits, long nowMs) {
+  private Outcome checkBody(Limits limits, long nowMs) {
     if (heldBack) {
       waitingSinceMs = nowMs;
     } else if (waitedFor(limits.request().toMillis(), nowMs)) {

@@ -37,8 +37,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The running API with all its parts. */
-final class Fixture implements AutoCloseable {
+/** The API in this process: its servers, features and HTTP endpoints. */
+final class ApiServer implements AutoCloseable {
   /**
    * On a small machine shared with an injector, more event loops would only wait for each other.
    */
@@ -47,7 +47,7 @@ final class Fixture implements AutoCloseable {
 
   private static final int ANY_FREE_PORT = -1;
 
-  /** For hundreds of logins a second on two cores; a real service needs 210,000 or more. */
+  /** So few that two cores serve hundreds of logins a second; a real service needs 210,000. */
   private static final int PASSWORD_ITERATIONS = 1_000;
 
   private final ReferenceSettings settings;
@@ -58,7 +58,7 @@ final class Fixture implements AutoCloseable {
   private AnswerCache cache;
   private int port;
 
-  private Fixture(ReferenceSettings settings, Feeders feeders) {
+  private ApiServer(ReferenceSettings settings, Feeders feeders) {
     this.settings = settings;
     this.feeders = feeders;
     this.vertx =
@@ -78,23 +78,23 @@ final class Fixture implements AutoCloseable {
    *
    * @throws CannotStart when something is missing; then no process is left running
    */
-  static Fixture start(ReferenceSettings settings) {
+  static ApiServer start(ReferenceSettings settings) {
     Feeders feeders = feeders();
     Servers servers = Servers.start(settings);
-    Fixture fixture = null;
+    ApiServer server = null;
     try {
-      fixture = new Fixture(settings, feeders);
-      fixture.servers = servers;
-      fixture.open();
-      return fixture;
+      server = new ApiServer(settings, feeders);
+      server.servers = servers;
+      server.open();
+      return server;
     } catch (RuntimeException | IOException failure) {
-      if (fixture == null) {
+      if (server == null) {
         servers.close();
       } else {
-        fixture.close();
+        server.close();
       }
-      throw failure instanceof CannotStart told
-          ? told
+      throw failure instanceof CannotStart cannotStart
+          ? cannotStart
           : new CannotStart("The reference API could not start: " + failure + ".", failure);
     }
   }
@@ -128,8 +128,8 @@ final class Fixture implements AutoCloseable {
         cache.close();
       }
       vertx.close().await(5, TimeUnit.SECONDS);
-    } catch (TimeoutException stubborn) {
-      // The rest ends with the process.
+    } catch (TimeoutException late) {
+      // What is still open ends with the process.
     } finally {
       servers.close();
     }
@@ -144,7 +144,7 @@ final class Fixture implements AutoCloseable {
     Database database =
         Database.open(
             vertx,
-            servers.seeded(vertx, seed),
+            servers.seededDatabase(vertx, seed),
             settings.databaseLimits(),
             metrics,
             faults.databaseLatency());
@@ -178,8 +178,8 @@ final class Fixture implements AutoCloseable {
             tuning.compressed());
     listen(routes);
     if (tuning.cached()) {
-      Warming warming =
-          new Warming(
+      CacheWarming warming =
+          new CacheWarming(
               database,
               auth,
               meetings,
@@ -188,13 +188,6 @@ final class Fixture implements AutoCloseable {
               feeders.searchQueries().stream().map(SearchQuery::query).toList());
       vertx.runOnContext(v -> warming.begin());
     }
-  }
-
-  /** The native transports throw another class of exception for it. */
-  private static boolean isPortTaken(Exception failure) {
-    return failure instanceof BindException
-        || failure instanceof IOException
-            && String.valueOf(failure.getMessage()).contains("Address already in use");
   }
 
   private void listen(Routes routes) {
@@ -207,7 +200,7 @@ final class Fixture implements AutoCloseable {
                 HttpEndpoint endpoint =
                     new HttpEndpoint(
                         wanted,
-                        LiveRoutes.LARGEST_MESSAGE,
+                        LiveRoutes.LARGEST_MESSAGE_BYTES,
                         settings.limits(),
                         EVENT_LOOPS,
                         () -> routes.router(vertx));
@@ -226,5 +219,12 @@ final class Fixture implements AutoCloseable {
       throw failure;
     }
     port = endpoints.element().actualPort();
+  }
+
+  /** The native transports report a taken port with another class than Java's. */
+  private static boolean isPortTaken(Exception failure) {
+    return failure instanceof BindException
+        || failure instanceof IOException
+            && String.valueOf(failure.getMessage()).contains("Address already in use");
   }
 }

@@ -10,9 +10,9 @@ import java.util.function.Consumer;
  * Joins a socket's frames to messages. Vert.x 5.0.10 can do this too, but it accepts texts that are
  * not UTF-8, and misreads a message that begins with an empty fragment.
  */
-final class Messages {
+final class FrameAggregator {
   /** Status codes of RFC 6455 (7.4.1). */
-  private static final short NO_TEXT = 1007;
+  private static final short NOT_UTF8 = 1007;
 
   private static final short TOO_LARGE = 1009;
 
@@ -22,7 +22,7 @@ final class Messages {
     void close(short status, String reason);
   }
 
-  private final int largest;
+  private final int largestBytes;
   private final Consumer<String> texts;
   private final Runnable binaries;
   private final Refusal refusal;
@@ -31,11 +31,11 @@ final class Messages {
   private boolean isOver;
 
   /**
-   * @param largest the most bytes of a message
+   * @param largestBytes of a message
    * @param binaries called for each message that is not text
    */
-  Messages(int largest, Consumer<String> texts, Runnable binaries, Refusal refusal) {
-    this.largest = largest;
+  FrameAggregator(int largestBytes, Consumer<String> texts, Runnable binaries, Refusal refusal) {
+    this.largestBytes = largestBytes;
     this.texts = texts;
     this.binaries = binaries;
     this.refusal = refusal;
@@ -53,7 +53,7 @@ final class Messages {
       return;
     }
     begun.appendBuffer(frame.binaryData());
-    if (begun.length() > largest) {
+    if (begun.length() > largestBytes) {
       refuse(TOO_LARGE, "The message is too large.");
     } else if (frame.isFinal()) {
       Buffer whole = begun;
@@ -71,7 +71,7 @@ final class Messages {
     if (text.isPresent()) {
       texts.accept(text.get());
     } else {
-      refuse(NO_TEXT, "The text is not UTF-8.");
+      refuse(NOT_UTF8, "The text is not UTF-8.");
     }
   }
 

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * Fills the cache with the most frequent answers in the background after a start. A service that is
  * restarted under load does the same, so that its callers do not all miss at once.
  */
-final class Warming {
+final class CacheWarming {
   private static final Query ORGANISATIONS =
       new Query("organisations.list", "SELECT id FROM organisations");
   private static final int AT_ONCE = 2;
@@ -32,7 +32,7 @@ final class Warming {
   private final List<String> popularQueries;
   private final Queue<Supplier<Future<Void>>> steps = new ArrayDeque<>();
 
-  Warming(
+  CacheWarming(
       Database database,
       AuthRoutes auth,
       MeetingRoutes meetings,

@@ -5,14 +5,14 @@ import io.vertx.core.Promise;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 
-/** Reads and drops what a client still sends, up to a limit; then the connection is closed. */
-public final class Leftovers {
+/** Reads and drops the rest of a body, up to a limit; above it the connection is closed. */
+final class UnreadBody {
   private static final long MOST_BYTES = 64L << 20;
 
-  private Leftovers() {}
+  private UnreadBody() {}
 
   /** Completes when the request has ended, failed or been cut off. Never fails. */
-  public static Future<Void> drop(HttpServerRequest request) {
+  static Future<Void> drop(HttpServerRequest request) {
     if (request.getHeader(HttpHeaders.EXPECT) != null) {
       // The client waits for permission to send its body. It is refused, and the connection ends.
       request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
