@@ -20,14 +20,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Root in a container that may not make user namespaces; other users skip these tests. */
+/** Starts as root, mostly without user namespaces, as in a container. Other users skip it. */
 class AsRootIT {
   @TempDir Path folder;
 
   private final List<Path> madeElsewhere = new ArrayList<>();
 
   @BeforeEach
-  void onlyRoot() {
+  void skipUnlessRoot() {
     assumeTrue(System.getProperty("user.name").equals("root"), "not root");
   }
 
@@ -67,7 +67,7 @@ class AsRootIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"setpriv", "runuser", "su"})
-  void theDatabaseIsRunByAnotherUser(String way) throws IOException {
+  void anotherUserRunsTheDatabase(String way) throws IOException {
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
 
     ProcessHandle database;
@@ -76,14 +76,14 @@ class AsRootIT {
       database = api.children().get(0);
       assertEquals("nobody", database.info().user().orElseThrow());
       assertTrue(data(database).startsWith(folder));
-      assertEquals(200, api.client().get("/auth/me", api.client().loginAsUser(1)).status());
+      assertAnswers(api);
     }
     assertFalse(database.isAlive());
   }
 
   /** As in a container that may make user namespaces at one start and not at the next. */
   @Test
-  void theDataOfAnEarlierUserIsTakenOver() throws Exception {
+  void theNextUserTakesOverTheDataOfThePreviousOne() throws Exception {
     assumeTrue(succeeds(List.of("unshare", "-U")), "no user namespace can be made");
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     List<String> ofNobody = withOnly("setpriv");
@@ -106,20 +106,20 @@ class AsRootIT {
 
   /** Only the owner may enter JUnit's folder, as with root's home. */
   @Test
-  void theDatabaseOfAFolderThatOnlyRootMayEnterLiesInAnother() throws IOException {
+  void theDataLiesElsewhereIfOnlyRootMayEnterTheDataFolder() throws IOException {
     try (RunningApi api = RunningApi.launch(withOnly("setpriv"), "dataFolder=" + folder)) {
       assertTrue(api.isReady(), api.handshake()::toString);
       Path data = data(api.children().get(0));
       madeElsewhere.add(data.getParent().getParent());
       assertFalse(data.startsWith(folder));
-      assertEquals(200, api.client().get("/auth/me", api.client().loginAsUser(1)).status());
+      assertAnswers(api);
     }
   }
 
   /** The folder may be new, or may exist already. */
   @ParameterizedTest
   @ValueSource(strings = {"rwx------", "rwxr-xr-x"})
-  void aUmaskThatKeepsOthersOutIsNoHindrance(String mode) throws IOException {
+  void aUmaskThatExcludesOthersIsAccepted(String mode) throws IOException {
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(mode));
     List<String> wrapper = new ArrayList<>(withOnly("setpriv"));
     wrapper.addAll(List.of("sh", "-c", "umask 077; exec \"$0\" \"$@\""));
@@ -130,12 +130,12 @@ class AsRootIT {
       if (!data.startsWith(folder)) {
         madeElsewhere.add(data.getParent().getParent());
       }
-      assertEquals(200, api.client().get("/auth/me", api.client().loginAsUser(1)).status());
+      assertAnswers(api);
     }
   }
 
   @Test
-  void whoFindsNoFolderThatOthersMayEnterIsToldWhatToDo() throws IOException {
+  void withoutAFolderThatOthersMayEnterTheMessageHasARemedy() throws IOException {
     assertCannotBeRun(
         "the user that runs PostgreSQL may not enter this folder",
         List.of(),
@@ -143,7 +143,7 @@ class AsRootIT {
   }
 
   @Test
-  void whereNoProgramsAreRunFromIsToldWhatToDo() throws Exception {
+  void onADiskThatRunsNoProgramsTheMessageHasARemedy() throws Exception {
     Path disk = Path.of("/mnt");
     List<String> wrapper = withTmpfs("noexec", disk);
     assumeTrue(Files.isDirectory(disk) && succeeds(wrapper), "nothing can be mounted here");
@@ -178,15 +178,15 @@ class AsRootIT {
 
     try (RunningApi api = RunningApi.launch(wrapper, "dataFolder=" + folder)) {
       assertTrue(api.isReady(), api.handshake()::toString);
-      assertEquals(200, api.client().get("/auth/me", api.client().loginAsUser(1)).status());
+      assertAnswers(api);
     }
   }
 
   /** As on platforms that run images with a user id without an account. */
   @Test
-  void aUserWithoutANameIsToldWhatToDo() throws Exception {
+  void forAUserWithoutANameTheMessageHasARemedy() throws Exception {
     List<String> wrapper = List.of("unshare", "--map-user=54321", "--map-group=54321");
-    assumeTrue(succeeds(wrapper), "no user id can be had that no account has");
+    assumeTrue(succeeds(wrapper), "no process can have a user id without an account");
 
     RunningApi api = RunningApi.launch(wrapper, "dataFolder=" + folder);
 
@@ -195,7 +195,16 @@ class AsRootIT {
         api.handshake().path("message").asText());
   }
 
-  /** Only the wrapped command sees it. */
+  @Test
+  void withoutAWayToSwitchUsersTheMessageHasARemedy() throws IOException {
+    RunningApi api = RunningApi.launch(withOnly(), "dataFolder=" + folder);
+
+    assertEquals(
+        "The embedded PostgreSQL does not run as root, and root cannot switch to another user here: unshare, setpriv, runuser and su all failed; run as another user, or give reference.databaseUrl.",
+        api.handshake().path("message").asText());
+  }
+
+  /** A wrapper that mounts a file system in memory, which only the wrapped command sees. */
   private static List<String> withTmpfs(String options, Path at) {
     String mount = "mount -t tmpfs -o %s tmpfs %s && exec \"$0\" \"$@\"".formatted(options, at);
     return List.of("unshare", "-m", "sh", "-c", mount);
@@ -206,17 +215,11 @@ class AsRootIT {
     return new ProcessBuilder(command).start().waitFor() == 0;
   }
 
-  private static Path data(ProcessHandle database) {
-    List<String> arguments = List.of(database.info().arguments().orElseThrow());
-    return Path.of(arguments.get(arguments.indexOf("-D") + 1));
+  private static void assertAnswers(RunningApi api) {
+    assertEquals(200, api.client().get("/auth/me", api.client().loginAsUser(1)).status());
   }
 
-  @Test
-  void whoeverCanBecomeNobodyElseIsToldWhatToDo() throws IOException {
-    RunningApi api = RunningApi.launch(withOnly(), "dataFolder=" + folder);
-
-    assertEquals(
-        "The embedded PostgreSQL does not run as root, and root cannot switch to another user here: unshare, setpriv, runuser and su all failed; run as another user, or give reference.databaseUrl.",
-        api.handshake().path("message").asText());
+  private static Path data(ProcessHandle database) {
+    return Path.of(RunningApi.argument(database, "-D"));
   }
 }

@@ -9,11 +9,12 @@ import io.openmeet.reference.ApiClient.Session;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -23,14 +24,14 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * The database, the cache and the API itself are killed while clients write. One API is used for
- * all of it, because a start takes long.
+ * Kills the database, the cache and the API itself while clients write. The tests share one API,
+ * because a start takes long.
  */
 @Timeout(120)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class OutageIT {
   /** The aim is five seconds on an idle machine; the test waits longer. */
-  private static final long PATIENCE_SECONDS = 30;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private static RunningApi api = RunningApi.start();
   private static Path recordings = api.recordings();
@@ -42,7 +43,7 @@ class OutageIT {
 
   @Test
   @Order(1)
-  void afterPostgresWasKilledItComesBackByItselfWithAllThatWasAcknowledged() throws Exception {
+  void afterPostgresIsKilledItRestartsWithAllAcknowledgedData() throws Exception {
     ApiClient client = api.client();
     ProcessHandle postgres = server(0);
     Writers writers = new Writers(client);
@@ -52,7 +53,7 @@ class OutageIT {
       kill(postgres);
       int before = writers.acknowledged();
       await("writing again", () -> writers.acknowledged() > before + 20);
-      tell("PostgreSQL killed: writes go on", killed);
+      printDuration("PostgreSQL killed: writes go on", killed);
     }
 
     assertEquals(List.of(), List.copyOf(writers.wrong));
@@ -62,7 +63,7 @@ class OutageIT {
 
   @Test
   @Order(2)
-  void afterRedisWasKilledNobodyNoticesAndTheCacheIsSoonInUseAgain() throws Exception {
+  void afterRedisIsKilledAllReadsSucceedAndTheCacheHitsAgain() throws Exception {
     ApiClient client = api.client();
     Session session = client.loginAsUser(1);
     kill(server(1));
@@ -76,12 +77,12 @@ class OutageIT {
           assertEquals(200, client.get("/meetings", session).status());
           return client.metric(hits) > before + 5;
         });
-    tell("Redis killed: answers come from it", killed);
+    printDuration("Redis killed: answers come from it", killed);
   }
 
   @Test
   @Order(3)
-  void afterTheApiWasKilledTheNextOneHasAllThatWasAcknowledged() throws Exception {
+  void withKeepDataTheApiAfterAKilledOneHasAllAcknowledgedData() throws Exception {
     Writers writers = new Writers(api.client());
     try (writers) {
       await("writing", () -> writers.allHaveWritten(10));
@@ -101,7 +102,7 @@ class OutageIT {
 
   @Test
   @Order(4)
-  void withoutBeingToldToKeepThemTheNextOneHasNoneOfThem() throws Exception {
+  void withoutKeepDataTheNextApiBeginsWithTheSeed() throws Exception {
     String meeting =
         "/meetings/"
             + api.client()
@@ -160,16 +161,11 @@ class OutageIT {
     assertNotEquals(null, server.onExit().get(5, TimeUnit.SECONDS), "still there: " + pid);
   }
 
-  private static void await(String what, BooleanSupplier condition) {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (!condition.getAsBoolean()) {
-      assertTrue(
-          System.nanoTime() < deadline, what + ": not within " + PATIENCE_SECONDS + " seconds");
-      Thread.onSpinWait();
-    }
+  private static void await(String what, Callable<Boolean> condition) {
+    Await.until(condition, PATIENCE, () -> "no " + what);
   }
 
-  private static void tell(String what, long since) {
+  private static void printDuration(String what, long since) {
     System.out.printf("%s after %d ms%n", what, (System.nanoTime() - since) / 1_000_000);
   }
 }

@@ -6,13 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.openmeet.reference.ApiClient.Session;
+import io.openmeet.reference.process.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** How the API starts, fails to start, and ends. */
 class ReferenceApiTest {
   @Test
-  void itSaysWhereItIsAndWhoBelongsToIt() {
+  void theHandshakeHasTheAddressAndTheProcesses() {
     RunningApi api = RunningApi.shared();
 
     assertTrue(api.baseUrl().matches("http://127\\.0\\.0\\.1:\\d+"), api.baseUrl());
@@ -31,7 +32,7 @@ class ReferenceApiTest {
   }
 
   @Test
-  void twoRunSideBySideAndTheSecondEndsWithItsStandardInputAndTakesItsServersAlong() {
+  void twoApisRunSideBySideAndTheSecondStopsWithItsServersWhenItsStandardInputEnds() {
     RunningApi first = RunningApi.shared();
     RunningApi second = RunningApi.start();
     List<ProcessHandle> children = second.children();
@@ -49,7 +50,7 @@ class ReferenceApiTest {
   }
 
   @Test
-  void itEndsOnSigtermAndTakesItsServersAlong() {
+  void sigtermStopsTheApiAndItsServers() {
     RunningApi api = RunningApi.start();
     List<ProcessHandle> children = api.children();
 
@@ -61,7 +62,7 @@ class ReferenceApiTest {
   }
 
   @Test
-  void afterItWasKilledTheNextOneCleansUpAndBeginsFromTheSameStateInItsPlace() throws Exception {
+  void afterAKillTheNextApiStopsTheOrphansAndBeginsWithTheSameSeed() throws Exception {
     RunningApi killed = RunningApi.start();
     List<ProcessHandle> orphans = killed.children();
     Session before = killed.client().loginAsUser(1);
@@ -81,8 +82,8 @@ class ReferenceApiTest {
   }
 
   @Test
-  void withoutRedisItWorksOnAndCountsIt() throws Exception {
-    try (RunningApi api = RunningApi.start("redisUrl=redis://127.0.0.1:" + unusedPort())) {
+  void withoutRedisTheApiAnswersAndCountsCacheErrors() {
+    try (RunningApi api = RunningApi.start("redisUrl=redis://127.0.0.1:" + FreePort.find())) {
       ApiClient client = api.client();
       Session session = client.loginAsUser(1);
 
@@ -96,7 +97,7 @@ class ReferenceApiTest {
   }
 
   @Test
-  void othersServersCanBeUsed() throws IOException {
+  void anotherPostgresAndRedisCanBeUsed() throws IOException {
     int postgresPort = RunningApi.shared().databasePort();
     int redisPort = RunningApi.shared().redisPort();
     try (RunningApi api =
@@ -145,16 +146,15 @@ class ReferenceApiTest {
   }
 
   @Test
-  void aDatabaseOutOfReachIsOneSentence() throws IOException {
-    int nobodyListens = unusedPort();
+  void aDatabaseOutOfReachIsOneSentence() {
+    int unusedPort = FreePort.find();
 
-    String sentence =
-        failure("databaseUrl=postgresql://u:secret@127.0.0.1:" + nobodyListens + "/d");
+    String sentence = failure("databaseUrl=postgresql://u:secret@127.0.0.1:" + unusedPort + "/d");
 
     assertTrue(
         sentence.startsWith(
             "The database of reference.databaseUrl at 127.0.0.1:"
-                + nobodyListens
+                + unusedPort
                 + ", database d, cannot be used ("),
         sentence);
     assertFalse(sentence.contains("secret"), sentence);
@@ -195,16 +195,9 @@ class ReferenceApiTest {
   }
 
   private static void assertGone(List<ProcessHandle> processes) {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
-    while (processes.stream().anyMatch(ProcessHandle::isAlive)) {
-      assertTrue(System.nanoTime() < deadline, "still running: " + processes);
-      Thread.onSpinWait();
-    }
-  }
-
-  private static int unusedPort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
+    Await.until(
+        () -> processes.stream().noneMatch(ProcessHandle::isAlive),
+        Duration.ofSeconds(5),
+        () -> "still running: " + processes);
   }
 }

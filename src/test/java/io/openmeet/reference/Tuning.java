@@ -11,22 +11,14 @@ import java.util.stream.Collectors;
  */
 public enum Tuning {
   /** With all optimisations. */
-  OPTIMIZED(100, true, true, true, true),
+  OPTIMIZED(100),
   /** Without optimisations, for comparison. */
-  BASELINE(10, false, false, false, false);
+  BASELINE(10);
 
   private final int poolSize;
-  private final boolean indexed;
-  private final boolean counted;
-  private final boolean cached;
-  private final boolean compressed;
 
-  Tuning(int poolSize, boolean indexed, boolean counted, boolean cached, boolean compressed) {
+  Tuning(int poolSize) {
     this.poolSize = poolSize;
-    this.indexed = indexed;
-    this.counted = counted;
-    this.cached = cached;
-    this.compressed = compressed;
   }
 
   static Optional<Tuning> named(String name) {
@@ -49,23 +41,23 @@ public enum Tuning {
 
   /** Whether the database has the indexes of indexes.sql; it always has the keys. */
   public boolean indexed() {
-    return indexed;
+    return this == OPTIMIZED;
   }
 
   /**
    * Whether the database keeps the counts of counts.sql, so that a summary does not have to count.
    */
   public boolean counted() {
-    return counted;
+    return this == OPTIMIZED;
   }
 
   /** Whether answers are kept in Redis and in this process. */
   public boolean cached() {
-    return cached;
+    return this == OPTIMIZED;
   }
 
   /** Whether large JSON answers are compressed for clients that accept it. */
   public boolean compressed() {
-    return compressed;
+    return this == OPTIMIZED;
   }
 }

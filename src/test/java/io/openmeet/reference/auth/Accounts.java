@@ -18,28 +18,19 @@ final class Accounts {
   private static final String UNIQUE_VIOLATION = "23505";
 
   static final String COLUMNS = "u.id, u.email, u.name, u.organisation_id, o.name AS organisation";
+  private static final String FROM =
+      " FROM users u JOIN organisations o ON o.id = u.organisation_id";
 
   private static final Query BY_EMAIL =
       new Query(
           "users.by-email",
-          "SELECT "
-              + COLUMNS
-              + ", u.password_hash FROM users u JOIN organisations o ON o.id = u.organisation_id"
-              + " WHERE u.email = $1");
+          "SELECT " + COLUMNS + ", u.password_hash" + FROM + " WHERE u.email = $1");
 
   private static final Query BY_ID =
-      new Query(
-          "users.by-id",
-          "SELECT "
-              + COLUMNS
-              + " FROM users u JOIN organisations o ON o.id = u.organisation_id WHERE u.id = $1");
+      new Query("users.by-id", "SELECT " + COLUMNS + FROM + " WHERE u.id = $1");
 
   private static final Query SOME =
-      new Query(
-          "users.some",
-          "SELECT "
-              + COLUMNS
-              + " FROM users u JOIN organisations o ON o.id = u.organisation_id LIMIT $1");
+      new Query("users.some", "SELECT " + COLUMNS + FROM + " LIMIT $1");
 
   private static final Query REGISTER =
       new Query(
@@ -107,7 +98,8 @@ final class Accounts {
     return failure;
   }
 
-  private static Optional<Row> first(RowSet<Row> rows) {
+  /** The row of a query that finds one row at most. */
+  static Optional<Row> first(RowSet<Row> rows) {
     return rows.size() == 0 ? Optional.empty() : Optional.of(rows.iterator().next());
   }
 }

@@ -83,7 +83,8 @@ final class Sessions {
         .run(ROTATE, Tuple.of(old.digest(), fresh.digest(), RefreshToken.expiry()))
         .map(
             rows ->
-                first(rows).map(row -> new Continued(row.getUUID("session_id"), Account.of(row))));
+                Accounts.first(rows)
+                    .map(row -> new Continued(row.getUUID("session_id"), Account.of(row))));
   }
 
   /**
@@ -107,10 +108,6 @@ final class Sessions {
   }
 
   private static Optional<UUID> ended(RowSet<Row> rows) {
-    return first(rows).map(row -> row.getUUID("id"));
-  }
-
-  private static Optional<Row> first(RowSet<Row> rows) {
-    return rows.size() == 0 ? Optional.empty() : Optional.of(rows.iterator().next());
+    return Accounts.first(rows).map(row -> row.getUUID("id"));
   }
 }

@@ -45,7 +45,7 @@ public final class Input {
     return new Input(fields);
   }
 
-  /** The id in the path; 404 if it is not a UUID. Stricter than Java, which accepts others too. */
+  /** The id in the path; 404 if it is not a UUID. Java alone would accept other forms too. */
   public static UUID id(RoutingContext context, String what) {
     String text = context.pathParam("id");
     if (text == null || !UUID_FORM.matcher(text).matches()) {
@@ -83,11 +83,7 @@ public final class Input {
   }
 
   public String text(String field, int shortest, int longest) {
-    String text = optionalText(field, shortest, longest);
-    if (text == null) {
-      throw ApiError.badRequest(field + " is missing.");
-    }
-    return text;
+    return required(field, optionalText(field, shortest, longest));
   }
 
   public String optionalText(String field, int shortest, int longest) {

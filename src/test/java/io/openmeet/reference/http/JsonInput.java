@@ -8,9 +8,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
@@ -43,23 +41,17 @@ public final class JsonInput {
 
   private JsonInput() {}
 
-  /**
-   * @throws IOException when it is not JSON, or JSON that this class refuses
-   */
-  public static JsonObject object(byte[] utf8) throws IOException {
-    return object(decode(utf8));
+  /** Like {@link #object(String)}. The parser's own decoder would accept unpaired surrogates. */
+  static JsonObject object(byte[] utf8) throws IOException {
+    return object(Utf8.text(utf8, 0, utf8.length).orElseThrow(CharacterCodingException::new));
   }
 
   /**
+   * @return null for the JSON text {@code null}
    * @throws IOException when it is not JSON, or JSON that this class refuses
    */
   public static JsonObject object(String text) throws IOException {
     Map<String, Object> fields = READER.readValue(text);
     return fields == null ? null : new JsonObject(fields);
-  }
-
-  /** The JDK's decoder is strict; the parser's decoder accepts unpaired surrogates. */
-  private static String decode(byte[] utf8) throws CharacterCodingException {
-    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
   }
 }

@@ -8,21 +8,12 @@ import org.junit.jupiter.api.AfterEach;
 /** An API and its raw clients, which are closed after each test. For tests. */
 abstract class RawClients {
   static final String HEALTH = "GET /health HTTP/1.1\r\nHost: x\r\n\r\n";
-  private static RunningApi strict;
 
   final RunningApi api;
   private final List<RawClient> open = new ArrayList<>();
 
   RawClients(RunningApi api) {
     this.api = api;
-  }
-
-  /** One API with short time limits for its clients; it ends with the tests' JVM. */
-  static synchronized RunningApi strict() {
-    if (strict == null) {
-      strict = RunningApi.start("requestSeconds=1", "idleSeconds=3");
-    }
-    return strict;
   }
 
   @AfterEach

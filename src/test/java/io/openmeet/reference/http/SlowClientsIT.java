@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.openmeet.reference.ApiClient;
+import io.openmeet.reference.RunningApi;
 import io.openmeet.reference.live.HostileFrames;
 import io.openmeet.reference.live.LiveClient;
 import java.io.ByteArrayOutputStream;
@@ -13,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -21,17 +24,28 @@ import org.junit.jupiter.api.Timeout;
 class SlowClientsIT extends RawClients {
   private static final String LISTS =
       "openmeet_http_requests_seconds_count{method=\"GET\",route=\"/meetings\",status=\"200\"}";
-  private static final int LITTLE = 4_096;
+  private static final int SMALL_BUFFER_BYTES = 4_096;
+  private static RunningApi strict;
 
   private final ApiClient client = api.client();
   private final ApiClient.Session ana = client.loginAsUser(1);
 
   SlowClientsIT() {
-    super(strict());
+    super(strict);
+  }
+
+  @BeforeAll
+  static void start() {
+    strict = RunningApi.start("requestSeconds=1", "idleSeconds=3");
+  }
+
+  @AfterAll
+  static void stop() {
+    strict.close();
   }
 
   @Test
-  void aClientWhoSendsNothingOrHalfAHeaderIsCutOff() {
+  void aClientThatSendsNothingOrHalfAHeaderIsCutOff() {
     RawClient silent = raw();
     RawClient half = raw().send("GET /health HTTP/1.1\r\nHo");
     CompletableFuture<Void> dribbling = dribble(raw(), "GET /health HTTP/1.1\r\nX-Slow: ", "x");
@@ -42,7 +56,7 @@ class SlowClientsIT extends RawClients {
   }
 
   @Test
-  void aClientWhoDribblesHeadersAfterARequestIsCutOff() {
+  void aClientThatDribblesHeadersAfterARequestIsCutOff() {
     RawClient slow = raw().send(HEALTH);
     assertEquals(200, slow.reply().status());
 
@@ -50,7 +64,7 @@ class SlowClientsIT extends RawClients {
   }
 
   @Test
-  void anIdleConnectionIsGoodForAnotherRequestAndIsClosedLater() {
+  void anIdleConnectionServesAnotherRequestAndIsClosedAfterIdleSeconds() {
     RawClient idle = raw();
     for (int i = 0; i < 2; i++) {
       assertEquals(200, idle.send(HEALTH).reply().status());
@@ -62,7 +76,7 @@ class SlowClientsIT extends RawClients {
   }
 
   @Test
-  void aBodyThatDoesNotComeIs408() {
+  void aBodyThatDoesNotArriveIs408() {
     RawClient slow = raw().send(post("/meetings", "application/json", 1_000) + "{");
 
     RawClient.Reply reply = slow.reply();
@@ -72,7 +86,7 @@ class SlowClientsIT extends RawClients {
   }
 
   @Test
-  void aBodyThatNobodyReadsMustComeInTimeToo() {
+  void aBodyOfAnUnauthorizedRequestMustArriveInTimeToo() {
     RawClient stranger =
         raw().send("POST /meetings HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n{");
 
@@ -81,7 +95,7 @@ class SlowClientsIT extends RawClients {
   }
 
   @Test
-  void anUploadThatDribblesIs408AndOneThatGoesOnIsNot() {
+  void anUploadThatDribblesIs408AndASlowSteadyOneSucceeds() {
     byte[] file = new byte[700_000];
     String head = "--B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f\"\r\n\r\n";
     String tail =
@@ -107,8 +121,8 @@ class SlowClientsIT extends RawClients {
   }
 
   @Test
-  void whoDoesNotReadIsCutOffAndCostsNothing() throws Exception {
-    RawClient deaf = raw(LITTLE);
+  void aClientThatDoesNotReadIsCutOffAndGetsNoFurtherAnswersMade() throws Exception {
+    RawClient deaf = raw(SMALL_BUFFER_BYTES);
     byte[] requests =
         get("/meetings?limit=100", "Authorization: Bearer " + ana.token())
             .repeat(20)
@@ -120,7 +134,7 @@ class SlowClientsIT extends RawClients {
             () -> {
               // Far more than the kernel buffers for both sides.
               for (int i = 0; i < 5_000 && deaf.trySend(requests); i++) {
-                // on
+                // The next batch.
               }
             });
 
@@ -131,8 +145,8 @@ class SlowClientsIT extends RawClients {
   }
 
   @Test
-  void aWebSocketThatDoesNotReadIsCutOffAndHoldsNobodyUp() throws Exception {
-    RawClient deaf = raw(LITTLE);
+  void aWebSocketThatDoesNotReadIsCutOffAndLeavesItsRoom() throws Exception {
+    RawClient deaf = raw(SMALL_BUFFER_BYTES);
     deaf.send(
         get(
             "/live",
@@ -174,6 +188,7 @@ class SlowClientsIT extends RawClients {
     assertEquals("joined", member.next().path("type").asText());
 
     assertEquals(1008, idle.closeStatus());
+    // Longer than requestSeconds and idleSeconds.
     pause(4_000);
     member.send("{\"type\":\"event\",\"id\":\"e\",\"payload\":{}}");
     assertEquals("ack", member.next().path("type").asText());

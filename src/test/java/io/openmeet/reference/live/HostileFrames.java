@@ -4,12 +4,21 @@ import io.openmeet.reference.http.Utf8;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
 /** Makes WebSocket frames that no honest client sends (RFC 6455). For tests. */
 public final class HostileFrames {
+  /** Opcodes (5.2). */
+  private static final int CONTINUATION = 0;
+
   private static final int TEXT = 1;
+  private static final int BINARY = 2;
+  private static final int CLOSE = 8;
+  private static final int PING = 9;
+  private static final int PONG = 10;
+
   private static final List<String> MESSAGES =
       List.of(
           "",
@@ -45,11 +54,11 @@ public final class HostileFrames {
   /** Frames that a server may answer or ignore. */
   byte[] harmless() {
     return switch (random.nextInt(8)) {
-      case 0 -> frame(true, 2, true, noise(random.nextInt(500)));
-      case 1 -> frame(true, 9, true, noise(random.nextInt(126)));
-      case 2 -> frame(true, 10, true, noise(random.nextInt(126)));
+      case 0 -> finalFrame(BINARY, noise(random.nextInt(500)));
+      case 1 -> finalFrame(PING, noise(random.nextInt(126)));
+      case 2 -> finalFrame(PONG, noise(random.nextInt(126)));
       case 3 -> fragments(HELLO);
-      default -> frame(true, TEXT, true, message());
+      default -> finalFrame(TEXT, message());
     };
   }
 
@@ -57,13 +66,13 @@ public final class HostileFrames {
   byte[] fatal() {
     return switch (random.nextInt(11)) {
       case 0 -> frame(true, TEXT, false, message());
-      case 1 -> frame(true, 3 + random.nextInt(5), true, noise(5));
-      case 2 -> frame(true, 9, true, noise(126 + random.nextInt(100)));
-      case 3 -> frame(false, 9, true, noise(5));
-      case 4 -> frame(true, 0, true, noise(5));
-      case 5 -> frame(true, TEXT, true, noise(65_537 + random.nextInt(9_000)));
-      case 6 -> frame(true, 8, true, new byte[] {3});
-      case 7 -> frame(true, 8, true, new byte[] {0, 5});
+      case 1 -> finalFrame(3 + random.nextInt(5), noise(5));
+      case 2 -> finalFrame(PING, noise(126 + random.nextInt(100)));
+      case 3 -> unfinishedFrame(PING, noise(5));
+      case 4 -> finalFrame(CONTINUATION, noise(5));
+      case 5 -> finalFrame(TEXT, noise(65_537 + random.nextInt(9_000)));
+      case 6 -> finalFrame(CLOSE, new byte[] {3});
+      case 7 -> finalFrame(CLOSE, new byte[] {0, 5});
       case 8 -> malformedText(random.nextBoolean());
       case 9 -> tooLargeInFragments();
       default -> reserved();
@@ -71,7 +80,7 @@ public final class HostileFrames {
   }
 
   public static byte[] text(String message) {
-    return frame(true, TEXT, true, message.getBytes(StandardCharsets.UTF_8));
+    return finalFrame(TEXT, message.getBytes(StandardCharsets.UTF_8));
   }
 
   private byte[] message() {
@@ -95,46 +104,55 @@ public final class HostileFrames {
     byte[] half = {'"', (byte) 0xc3};
     byte[] text = {'"', (byte) 0xc3, '('};
     if (!inFragments) {
-      return frame(true, TEXT, true, text);
+      return finalFrame(TEXT, text);
     }
     ByteArrayOutputStream all = new ByteArrayOutputStream();
-    all.writeBytes(frame(false, TEXT, true, half));
-    all.writeBytes(frame(true, 0, true, new byte[0]));
+    all.writeBytes(unfinishedFrame(TEXT, half));
+    all.writeBytes(finalFrame(CONTINUATION, new byte[0]));
     return all.toByteArray();
   }
 
   private byte[] tooLargeInFragments() {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
-    all.writeBytes(frame(false, TEXT, true, noise(40_000)));
-    all.writeBytes(frame(true, 0, true, noise(40_000)));
+    all.writeBytes(unfinishedFrame(TEXT, noise(40_000)));
+    all.writeBytes(finalFrame(CONTINUATION, noise(40_000)));
     return all.toByteArray();
   }
 
   private byte[] fragments(byte[] message) {
     int cut = random.nextInt(message.length);
     ByteArrayOutputStream all = new ByteArrayOutputStream();
-    all.writeBytes(frame(false, TEXT, true, java.util.Arrays.copyOf(message, cut)));
-    all.writeBytes(frame(true, 9, true, noise(3)));
-    all.writeBytes(frame(false, 0, true, new byte[0]));
-    all.writeBytes(
-        frame(true, 0, true, java.util.Arrays.copyOfRange(message, cut, message.length)));
+    all.writeBytes(unfinishedFrame(TEXT, Arrays.copyOf(message, cut)));
+    all.writeBytes(finalFrame(PING, noise(3)));
+    all.writeBytes(unfinishedFrame(CONTINUATION, new byte[0]));
+    all.writeBytes(finalFrame(CONTINUATION, Arrays.copyOfRange(message, cut, message.length)));
     return all.toByteArray();
   }
 
   private byte[] reserved() {
-    byte[] frame = frame(true, TEXT, true, message());
+    byte[] frame = finalFrame(TEXT, message());
     frame[0] |= (byte) (0x10 << random.nextInt(3));
     return frame;
   }
 
   public static byte[] ping(int length) {
-    return frame(true, 9, true, new byte[length]);
+    return finalFrame(PING, new byte[length]);
   }
 
   private byte[] noise(int length) {
     byte[] bytes = new byte[length];
     random.nextBytes(bytes);
     return bytes;
+  }
+
+  /** A frame that ends its message (FIN is set). */
+  private static byte[] finalFrame(int opcode, byte[] payload) {
+    return frame(true, opcode, true, payload);
+  }
+
+  /** A frame that another frame of the same message follows. */
+  private static byte[] unfinishedFrame(int opcode, byte[] payload) {
+    return frame(false, opcode, true, payload);
   }
 
   private static byte[] frame(boolean last, int opcode, boolean masked, byte[] payload) {
@@ -153,6 +171,6 @@ public final class HostileFrames {
       frame.putInt(0);
     }
     frame.put(payload);
-    return java.util.Arrays.copyOf(frame.array(), frame.position());
+    return Arrays.copyOf(frame.array(), frame.position());
   }
 }

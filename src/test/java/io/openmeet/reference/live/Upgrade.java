@@ -8,8 +8,8 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.Arrays;
 
 /**
- * Checks what a request needs to become a WebSocket (RFC 6455, 4.2.1). Vert.x would answer an
- * incomplete one differently, and fail.
+ * Checks what a request needs to become a WebSocket (RFC 6455, 4.2.1). Vert.x alone would answer an
+ * incomplete one in another form, and fail.
  */
 final class Upgrade {
   private static final CharSequence KEY = HttpHeaders.createOptimized("Sec-WebSocket-Key");
@@ -44,9 +44,8 @@ final class Upgrade {
   }
 
   private static boolean hasBody(MultiMap headers) {
-    return headers.contains(HttpHeaders.TRANSFER_ENCODING)
-        || !"0".equals(headers.get(HttpHeaders.CONTENT_LENGTH))
-            && headers.contains(HttpHeaders.CONTENT_LENGTH);
+    String length = headers.get(HttpHeaders.CONTENT_LENGTH);
+    return headers.contains(HttpHeaders.TRANSFER_ENCODING) || length != null && !length.equals("0");
   }
 
   /** Whether a header lists a name; several lines mean one with commas (RFC 9110, 5.2). */
