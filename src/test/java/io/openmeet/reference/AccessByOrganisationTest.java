@@ -27,8 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A token of one organisation does not read or change another's data, and does not show that it
- * exists. The calls come from the README: a call that is added there is tested here.
+ * A caller of one organisation cannot read or change another's data, and cannot see that it exists.
+ * The calls come from the README: a call that is added there is tested here.
  */
 class AccessByOrganisationTest {
   private static final Path README = Path.of("src/test/java/io/openmeet/reference/README.md");
@@ -37,8 +37,8 @@ class AccessByOrganisationTest {
   /** A word that only the owner's data contains. */
   private static final String MARK = "mark" + UUID.randomUUID().toString().replace("-", "");
 
-  /** Calls that need a query. */
-  private static final Map<String, String> NEEDED = Map.of("/search", "?q=budget");
+  /** The queries of calls that need one. */
+  private static final Map<String, String> QUERIES = Map.of("/search", "?q=budget");
 
   private static final ApiClient CLIENT = RunningApi.shared().client();
 
@@ -57,13 +57,13 @@ class AccessByOrganisationTest {
   }
 
   @BeforeAll
-  static void write() {
+  static void writeTheOwnersData() {
     owner = CLIENT.loginAsUser(1);
     stranger = CLIENT.loginAsUser(2);
     CLIENT.createMeeting(owner, MARK, "2035-01-01T00:00:00Z");
     ownersIds = new TreeSet<>();
     ownersIds.add(CLIENT.upload(owner, new byte[10]).field("id"));
-    lists().forEach(call -> ids(call.send("", owner).body(), ownersIds));
+    lists().forEach(call -> collectIds(call.send("", owner).body(), ownersIds));
     assertTrue(ownersIds.size() > 20, "too few ids: " + ownersIds);
   }
 
@@ -82,7 +82,7 @@ class AccessByOrganisationTest {
     }
   }
 
-  static Stream<Call> ofOne() {
+  static Stream<Call> callsWithId() {
     return calls().stream().filter(call -> call.path().contains("<id>"));
   }
 
@@ -92,12 +92,12 @@ class AccessByOrganisationTest {
         .filter(call -> call.method().equals("GET") && !call.path().contains("<id>"))
         .filter(call -> !open.contains(call.path()))
         .distinct()
-        .map(call -> new Call("GET", call.path() + NEEDED.getOrDefault(call.path(), "")));
+        .map(call -> new Call("GET", call.path() + QUERIES.getOrDefault(call.path(), "")));
   }
 
   @ParameterizedTest
-  @MethodSource("ofOne")
-  void anothersIsAnsweredAsIfItWereNot(Call call) {
+  @MethodSource("callsWithId")
+  void anotherOrganisationsDataIsAnsweredLikeUnknownData(Call call) {
     String unknown = call.send(UUID.randomUUID().toString(), stranger).text();
     List<String> some = ownersIds.stream().limit(60).toList();
     for (String id : some) {
@@ -109,11 +109,11 @@ class AccessByOrganisationTest {
 
   @ParameterizedTest
   @MethodSource("lists")
-  void aListHasNothingOfAnothers(Call call) {
+  void aListHasNoDataOfAnotherOrganisation(Call call) {
     Set<String> seen = new TreeSet<>();
     Answer answer = call.send("", stranger);
     assertEquals(200, answer.status(), call + ": " + answer.text());
-    ids(answer.body(), seen);
+    collectIds(answer.body(), seen);
 
     seen.retainAll(ownersIds);
     assertEquals(Set.of(), seen);
@@ -122,12 +122,12 @@ class AccessByOrganisationTest {
   }
 
   @Test
-  void afterAllWritesOfAStrangerTheOwnersDataIsWhatItWas() {
+  void aStrangersWritesDoNotChangeTheOwnersData() {
     List<Call> lists = lists().toList();
     List<String> before = lists.stream().map(call -> call.send("", owner).text()).toList();
     assertTrue(before.toString().contains(MARK));
 
-    ofOne()
+    callsWithId()
         .filter(call -> !call.method().equals("GET"))
         .forEach(call -> ownersIds.stream().limit(60).forEach(id -> call.send(id, stranger)));
 
@@ -135,7 +135,7 @@ class AccessByOrganisationTest {
   }
 
   @Test
-  void theTableHasTheCallsThatAreKnown() {
+  void theCallsAreFoundInTheReadme() {
     List<Call> calls = calls();
 
     assertTrue(calls.contains(new Call("GET", "/meetings/<id>")), calls.toString());
@@ -144,13 +144,13 @@ class AccessByOrganisationTest {
     assertTrue(lists().count() >= 4, calls.toString());
   }
 
-  private static void ids(JsonNode node, Set<String> found) {
+  private static void collectIds(JsonNode node, Set<String> found) {
     for (String field : List.of("id", "meetingId")) {
       if (node.path(field).isTextual()) {
         found.add(node.path(field).asText());
       }
     }
-    node.forEach(child -> ids(child, found));
+    node.forEach(child -> collectIds(child, found));
   }
 
   private static String withoutId(String error) {

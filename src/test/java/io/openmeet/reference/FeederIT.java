@@ -33,7 +33,7 @@ class FeederIT {
   }
 
   @Test
-  void asSpreadsheetsWriteItAndWithEveryCharacterInAPassword() throws IOException {
+  void aFileWithAByteOrderMarkAndQuotedPasswordsIsRead() throws IOException {
     String users = "\uFEFF" + withAnotherFirst("Ana@New.example,\"pa\\ss\"\"-,0001\",Ana,New");
 
     try (RunningApi api = start(users)) {
@@ -43,7 +43,7 @@ class FeederIT {
   }
 
   @Test
-  void anAddressThatStandsTwiceIsRefusedBeforeAnythingStarts() throws IOException {
+  void aDuplicateAddressIsRefused() throws IOException {
     String address = shipped().lines().skip(2).findFirst().orElseThrow().split(",")[0];
     String users = withAnotherFirst(address + ",secret-123,Ana,New");
 

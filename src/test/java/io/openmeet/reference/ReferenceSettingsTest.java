@@ -30,7 +30,7 @@ class ReferenceSettingsTest {
   }
 
   @Test
-  void theBaselineHasAPoolOfTenUnlessToldOtherwise() {
+  void baselineHasAPoolOfTenUnlessPoolSizeIsSet() {
     Properties properties = new Properties();
     properties.setProperty("reference.tuning", "baseline");
     assertEquals(10, ReferenceSettings.read(properties).databaseLimits().connections());
@@ -41,7 +41,7 @@ class ReferenceSettingsTest {
   }
 
   @Test
-  void anUnknownKeyIsRefusedAndTheValidOnesAreTold() {
+  void anUnknownKeyIsRefusedWithTheValidOnes() {
     assertEquals(
         "Unknown setting reference.prot; the valid ones are reference.port, reference.dataFolder,"
             + " reference.faults, reference.databaseUrl, reference.redisUrl,"

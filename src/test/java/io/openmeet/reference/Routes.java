@@ -48,6 +48,7 @@ record Routes(
     health.mount(api);
     metrics.mount(api);
     router.route().failureHandler(Answers::failure);
+    // The router's own answers, such as to an unknown path.
     for (int status : new int[] {400, 404, 405, 406, 413, 415}) {
       router.errorHandler(status, Answers::failure);
     }

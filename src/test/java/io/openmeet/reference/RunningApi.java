@@ -36,7 +36,11 @@ public final class RunningApi implements AutoCloseable {
     return shared;
   }
 
-  /** Starts an instance; fails if it does not become ready. */
+  /**
+   * Starts an instance; fails if it does not become ready.
+   *
+   * @param settings such as {@code port=8080}, without {@code reference.}
+   */
   public static RunningApi start(String... settings) {
     RunningApi api = tryStart(settings);
     if (!api.isReady()) {
@@ -110,6 +114,7 @@ public final class RunningApi implements AutoCloseable {
     return new ApiClient(baseUrl());
   }
 
+  /** PostgreSQL and Redis, as started with the API; without those that have ended. */
   public List<ProcessHandle> children() {
     return StreamSupport.stream(handshake.path("childPids").spliterator(), false)
         .map(pid -> ProcessHandle.of(pid.asLong()))
@@ -156,6 +161,7 @@ public final class RunningApi implements AutoCloseable {
     exitCode();
   }
 
+  /** Waits until the process ends. */
   public int exitCode() {
     try {
       if (!process.waitFor(15, TimeUnit.SECONDS)) {

@@ -15,20 +15,24 @@ import java.util.function.Supplier;
 
 /** Clients that write all the time and remember what was acknowledged. For tests. */
 final class Writers implements AutoCloseable {
-  /** By path: the answer that a later GET must give. */
+  /** The answer that a later GET must give, by path. */
   final Map<String, String> meetings = new ConcurrentHashMap<>();
 
+  /** The answer that a later GET must give, by path. */
   final Map<String, String> recordings = new ConcurrentHashMap<>();
+
+  /** The organisation, by email. */
   final Map<String, String> accounts = new ConcurrentHashMap<>();
 
-  /** Registrations without an answer; each must be complete or absent. */
+  /** Registrations without a success; each must be complete or absent. */
   final Map<String, String> uncertainAccounts = new ConcurrentHashMap<>();
 
   final List<String> usedTokens = new ArrayList<>();
 
-  /** The newest refresh token; null after a refresh without an answer. */
+  /** The newest refresh token; null after a refresh without a success. */
   volatile String liveToken;
 
+  /** Answers with 503. */
   final AtomicInteger unavailable = new AtomicInteger();
 
   /** Answers that are neither success nor 503. */
@@ -76,12 +80,12 @@ final class Writers implements AutoCloseable {
     }
   }
 
-  private void begin(Runnable step) {
+  private void begin(Runnable write) {
     Thread thread =
         new Thread(
             () -> {
               while (!over) {
-                step.run();
+                write.run();
               }
             });
     thread.start();
@@ -90,7 +94,7 @@ final class Writers implements AutoCloseable {
 
   private void writeMeeting() {
     Answer answer =
-        tried(
+        answerOf(
             201,
             () ->
                 client.createMeeting(session, "kept " + UUID.randomUUID(), "2031-01-01T00:00:00Z"));
@@ -102,7 +106,7 @@ final class Writers implements AutoCloseable {
   private void register() {
     String unique = UUID.randomUUID().toString();
     String email = unique + "@example.org";
-    Answer answer = tried(201, () -> client.register(email, unique));
+    Answer answer = answerOf(201, () -> client.register(email, unique));
     (answer == null ? uncertainAccounts : accounts).put(email, unique);
   }
 
@@ -110,13 +114,13 @@ final class Writers implements AutoCloseable {
     String token = liveToken;
     if (token == null) {
       Answer login =
-          tried(200, () -> client.login("user001@org01.openmeet.example", "fixture-only-001-ü"));
+          answerOf(200, () -> client.login("user001@org01.openmeet.example", "fixture-only-001-ü"));
       liveToken = login == null ? null : login.field("refreshToken");
       return;
     }
     liveToken = null;
     Answer answer =
-        tried(200, () -> client.post("/auth/refresh", null, Map.of("refreshToken", token)));
+        answerOf(200, () -> client.post("/auth/refresh", null, Map.of("refreshToken", token)));
     if (answer != null) {
       liveToken = answer.field("refreshToken");
       usedTokens.add(token);
@@ -126,14 +130,14 @@ final class Writers implements AutoCloseable {
   private void upload() {
     byte[] file = new byte[50_000];
     new Random().nextBytes(file);
-    Answer answer = tried(201, () -> client.upload(session, file));
+    Answer answer = answerOf(201, () -> client.upload(session, file));
     if (answer != null) {
       recordings.put("/recordings/" + answer.field("id"), answer.text());
     }
   }
 
   /** The answer if it has the expected status; null otherwise, also when there is no answer. */
-  private Answer tried(int expected, Supplier<Answer> call) {
+  private Answer answerOf(int expected, Supplier<Answer> call) {
     try {
       Answer answer = call.get();
       if (answer.status() == expected) {

@@ -23,7 +23,7 @@ class AuthRoutesTest {
   private final ApiClient client = RunningApi.shared().client();
 
   @Test
-  void aSeededUserLogsInAndIsHimself() {
+  void aSeededUserLogsInAndMeReturnsTheirAccount() {
     Answer login = client.login("User005@ORG05.openmeet.example", "fixture-only-005-ü");
 
     assertEquals(200, login.status());
@@ -50,7 +50,7 @@ class AuthRoutesTest {
   }
 
   @Test
-  void registeringMakesAnOrganisationOfOnesOwn() {
+  void registeringMakesANewEmptyOrganisation() {
     String unique = UUID.randomUUID().toString();
     Answer answer = client.register(unique + "@example.org", "Café \"" + unique + "\", 会議");
 
@@ -93,7 +93,7 @@ class AuthRoutesTest {
         "[]|The body must be a JSON object.",
         "null|The body must be a JSON object.",
       })
-  void aBadRegistrationIsAnsweredWithWhatIsWrong(String body, String message) {
+  void aMalformedRegistrationIs400WithTheReason(String body, String message) {
     Answer answer = client.post("/auth/register", null, body);
 
     assertEquals(400, answer.status());
@@ -101,7 +101,7 @@ class AuthRoutesTest {
   }
 
   @Test
-  void aRefreshTokenIsGoodForOneNewPair() {
+  void aRefreshTokenGivesANewPairOfTokens() {
     Session first = client.register();
 
     Answer refreshed = refresh(first.refreshToken());
@@ -131,7 +131,7 @@ class AuthRoutesTest {
   }
 
   @Test
-  void theEndOfOneSessionLeavesTheUsersOthersAlone() {
+  void theEndOfOneSessionDoesNotEndTheUsersOtherSessions() {
     Session phone = client.loginAsUser(9);
     Session laptop = client.loginAsUser(9);
     refresh(phone.refreshToken());
@@ -143,7 +143,7 @@ class AuthRoutesTest {
   }
 
   @Test
-  void ofManyWhoUseOneRefreshTokenAtOnceOneSucceedsAndNotForLong() {
+  void ofManyUsesOfOneRefreshTokenAtOnceOneSucceedsAndItsSessionEnds() {
     String token = client.register().refreshToken();
 
     List<Answer> answers =
@@ -171,7 +171,7 @@ class AuthRoutesTest {
   }
 
   @Test
-  void nobodyLogsOutSomebodyElse() {
+  void aUserCannotLogOutAnother() {
     Session victim = client.register();
 
     assertEquals(204, logout(client.register(), victim.refreshToken()).status());
@@ -180,7 +180,7 @@ class AuthRoutesTest {
   }
 
   @Test
-  void whatIsNoTokenOfOursIs401() {
+  void aForgedOrMalformedAccessTokenIs401() {
     Session session = client.loginAsUser(1);
     String[] parts = session.token().split("\\.");
     String none = encode("{\"alg\":\"none\",\"typ\":\"JWT\"}");

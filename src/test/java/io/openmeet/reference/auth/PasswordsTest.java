@@ -25,7 +25,7 @@ class PasswordsTest {
   }
 
   @Test
-  void aHashTellsItsOwnRoundsSoThatOldOnesKeepWorking() {
+  void aHashContainsItsRoundsSoThatOldHashesKeepMatching() {
     String old = new Passwords(7).hash("secret");
 
     assertEquals("pbkdf2-sha512$7$", old.substring(0, 16));

@@ -25,7 +25,7 @@ class RevokedSessionsTest {
   }
 
   @Test
-  void pastItsBoundItRefusesAllOlderTokensRatherThanForgetOne() {
+  void aboveTheLimitAllOlderTokensAreRefused() {
     RevokedSessions revoked = new RevokedSessions(LIFE_MS, 2);
     UUID first = UUID.randomUUID();
     revoked.add(first, start);

@@ -1,2 +1,2 @@
-/** Bare servers that {@code ci/bench} compares the reference API with. */
+/** Programs of {@code ci/bench}: bare servers to compare the reference API with, and clients. */
 package io.openmeet.reference.bench;

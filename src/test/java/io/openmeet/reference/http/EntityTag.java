@@ -17,7 +17,8 @@ final class EntityTag {
 
   /**
    * Two checksums of different polynomials and the length. The processor computes them fast, which
-   * matters for answers that are made for each request, and forging one's own data gains nothing.
+   * matters for answers that are made for each request. They need not be safe against forgery: a
+   * user only gets tags of their own data.
    */
   static String of(Buffer body) {
     byte[] bytes = body.getBytes();
@@ -41,7 +42,7 @@ final class EntityTag {
    */
   static boolean isAmong(List<String> known, String tag) {
     for (String list : known) {
-      if (list.strip().equals("*") || holds(list, opaque(tag))) {
+      if (list.strip().equals("*") || contains(list, opaque(tag))) {
         return true;
       }
     }
@@ -49,7 +50,7 @@ final class EntityTag {
   }
 
   /** Splits at quotes, because a tag may contain a comma. */
-  private static boolean holds(String list, String opaque) {
+  private static boolean contains(String list, String opaque) {
     int open = list.indexOf(QUOTE);
     while (open >= 0) {
       int close = list.indexOf(QUOTE, open + 1);

@@ -1,6 +1,7 @@
 package io.openmeet.reference.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EntityTagTest {
   @Test
-  void theSameBytesHaveTheSameTagAndOthersAnother() {
+  void equalBytesHaveEqualTagsAndDifferentBytesDifferentTags() {
     String tag = EntityTag.of(Buffer.buffer("{\"a\":1}"));
 
     assertTrue(tag.matches("W/\"[0-9a-f]+-7\""), tag);
@@ -33,7 +34,7 @@ class EntityTagTest {
         "\"with, comma\", \"ab-1\"",
         "\"\",\"ab-1\""
       })
-  void aKnownTagIsRecognisedWhateverItsStrengthAndItsCompany(String known) {
+  void aKnownTagIsFoundInAListAndWhetherWeakOrStrong(String known) {
     assertTrue(EntityTag.isAmong(List.of(known), "W/\"ab-1\""));
     assertTrue(EntityTag.isAmong(List.of("\"other\"", known), "W/\"ab-1\""), "in a second header");
   }
@@ -53,7 +54,7 @@ class EntityTagTest {
         "\"x,\"ab-1\"",
         "\"a\"b-1\""
       })
-  void whatIsNotTheTagIsNotTakenForIt(String known) {
-    assertEquals(false, EntityTag.isAmong(List.of(known), "W/\"ab-1\""));
+  void aSimilarOrMalformedTagDoesNotMatch(String known) {
+    assertFalse(EntityTag.isAmong(List.of(known), "W/\"ab-1\""));
   }
 }

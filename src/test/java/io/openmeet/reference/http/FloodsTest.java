@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** How many clients may connect at once. None of them is too slow: the time limit is a minute. */
+/** How many clients may connect at once. The limits on time are far longer than these tests. */
 @Timeout(60)
 class FloodsTest extends RawClients {
   private static final int CONNECTIONS = 120;
@@ -33,7 +33,7 @@ class FloodsTest extends RawClients {
   }
 
   @Test
-  void aFloodOfSilentConnectionsKeepsNobodyOut() {
+  void aFloodOfSilentConnectionsDoesNotKeepOthersOut() {
     List<RawClient> silent = new ArrayList<>();
     for (int i = 0; i < 3 * NEW_CONNECTIONS; i++) {
       silent.add(raw());
@@ -48,7 +48,7 @@ class FloodsTest extends RawClients {
   }
 
   @Test
-  void pastTheBoundNewConnectionsAreClosedAndTheEarlierOnesStillAnswer() {
+  void aboveTheLimitNewConnectionsAreClosedAndEarlierOnesAreStillAnswered() {
     List<RawClient> earlier = new ArrayList<>();
     int refused = 0;
     for (int i = 0; i < 2 * CONNECTIONS; i++) {

@@ -59,7 +59,7 @@ class LimitsTest extends RawClients {
         "GET /health HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabc",
         "GET /health HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
       })
-  void whatIsNoHttpIs400AndEndsTheConnection(String bytes) {
+  void aRequestThatIsNotHttpIs400AndEndsTheConnection(String bytes) {
     RawClient client = raw().send(bytes);
 
     RawClient.Reply reply = client.reply();

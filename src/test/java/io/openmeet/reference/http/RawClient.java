@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -100,7 +101,7 @@ public final class RawClient implements AutoCloseable {
       int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
       String body = new String(input.readNBytes(length), StandardCharsets.UTF_8);
       return new Reply(Integer.parseInt(lines[0].split(" ")[1]), headers, body);
-    } catch (java.net.SocketException reset) {
+    } catch (SocketException reset) {
       return null;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -111,7 +112,7 @@ public final class RawClient implements AutoCloseable {
   public int read() {
     try {
       return input.read();
-    } catch (java.net.SocketException reset) {
+    } catch (SocketException reset) {
       return -1;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -53,7 +53,7 @@ class FirstOfEachKindTest {
   }
 
   @Test
-  void tellsKindsApartByLoggerLevelAndWords() {
+  void kindsDifferInLoggerLevelOrWords() {
     log.warn("32a2ffa3-4a62-4b3c-8f0e-2c6fba25d7a1 GET /meetings lost");
     log.warn("00000000-0000-0000-0000-00000000000f GET /meetings lost");
     log.warn("00000000-0000-0000-0000-00000000000f GET /search lost");
@@ -73,7 +73,7 @@ class FirstOfEachKindTest {
   }
 
   @Test
-  void takesExceptionsOfOneClassAndPlaceForOneKind() {
+  void exceptionsOfOneClassAndPlaceAreOneKind() {
     for (String path : List.of("/one", "/two", "/three")) {
       log.error("{} failed", path, thrown());
     }
@@ -92,7 +92,7 @@ class FirstOfEachKindTest {
   }
 
   @Test
-  void countsWhatIsOfMoreKindsThanItTellsApart() {
+  void countsTheLinesOfAllFurtherKindsTogether() {
     for (char first = 'a'; first <= 'k'; first++) {
       for (char second = 'a'; second <= 'j'; second++) {
         log.warn("{}{}", first, second);
@@ -123,7 +123,7 @@ class FirstOfEachKindTest {
   }
 
   @Test
-  void missesNoneOfManyThreads() throws InterruptedException {
+  void countsTheLinesOfAllThreads() throws InterruptedException {
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
       Thread thread = new Thread(() -> log(1_000));

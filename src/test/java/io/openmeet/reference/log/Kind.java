@@ -7,10 +7,10 @@ import ch.qos.logback.classic.spi.StackTraceElementProxy;
 import java.util.regex.Pattern;
 
 /**
- * What log lines have in common that differ only in numbers and ids.
+ * The kind of a log line. Lines that differ only in numbers and ids are of one kind.
  *
- * @param what the message without them or, where there is an exception, its class and where it was
- *     thrown
+ * @param what the message without numbers and ids or, if there is an exception, its class and where
+ *     it was thrown
  */
 record Kind(String logger, Level level, String what) {
   private static final Pattern VARIABLE =

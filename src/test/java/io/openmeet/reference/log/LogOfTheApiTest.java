@@ -27,7 +27,7 @@ class LogOfTheApiTest {
   @TempDir Path folder;
 
   @Test
-  void saysNothingOfClientsThatHangUpAndOfAStopUnderLoad() throws IOException {
+  void clientsThatHangUpAndAStopUnderLoadAreNotLogged() throws IOException {
     Path log = folder.resolve("log");
     List<Socket> staying = new ArrayList<>();
     try (RunningApi api = start(log, "database-latency=300ms")) {
@@ -54,7 +54,7 @@ class LogOfTheApiTest {
   }
 
   @Test
-  void saysOnceWhatFailsManyTimesAndCountsItAtTheEnd() throws Exception {
+  void aRepeatedFailureIsLoggedOnceAndCountedAtTheEnd() throws Exception {
     Path log = folder.resolve("log");
     try (RunningApi api = start(log, "none")) {
       Session session = api.client().loginAsUser(1);
@@ -76,7 +76,7 @@ class LogOfTheApiTest {
   }
 
   @Test
-  void saysNothingOfClientsThatHangUpWithinABody() throws IOException {
+  void clientsThatHangUpWithinABodyAreNotLogged() throws IOException {
     Path log = folder.resolve("log");
     try (RunningApi api = start(log, "none")) {
       Session session = api.client().loginAsUser(1);

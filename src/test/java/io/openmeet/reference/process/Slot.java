@@ -39,9 +39,8 @@ public final class Slot implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new CannotStart(
-          "The data folder %s cannot be used (%s); set reference.dataFolder to a folder that can be"
-                  .formatted(dataFolder, e)
-              + " written.",
+          "The data folder %s cannot be used (%s); set reference.dataFolder to a folder that can be written."
+              .formatted(dataFolder, e),
           e);
     }
     throw new CannotStart(
