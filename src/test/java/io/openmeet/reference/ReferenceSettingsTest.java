@@ -1,6 +1,7 @@
 package io.openmeet.reference;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.openmeet.reference.database.DatabaseLimits;
@@ -22,8 +23,8 @@ class ReferenceSettingsTest {
     assertEquals(
         new DatabaseLimits(100, Duration.ofSeconds(2), Duration.ofMillis(500)),
         settings.databaseLimits());
-    assertEquals(false, settings.stopWithStdin());
-    assertEquals(false, settings.keepData());
+    assertFalse(settings.stopWithStdin());
+    assertFalse(settings.keepData());
     assertEquals(
         new Limits(30_000, 15_000, Duration.ofSeconds(60), Duration.ofSeconds(75)),
         settings.limits());

@@ -135,6 +135,29 @@ class HostileInputIT {
     }
   }
 
+  @Test
+  void aHiddenSecondRequestIsNotRun() {
+    String hidden =
+        "DELETE "
+            + foreignPaths.get(0)
+            + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
+            + victim.token()
+            + "\r\n\r\n";
+    for (String lengths :
+        List.of(
+            "Content-Length: " + hidden.length() + "\r\nContent-Length: 0",
+            "Content-Length: 0, " + hidden.length())) {
+      try (RawClient raw = new RawClient(api.baseUrl())) {
+        raw.send("POST /auth/login HTTP/1.1\r\nHost: x\r\n" + lengths + "\r\n\r\n" + hidden);
+        RawClient.Reply reply = raw.reply();
+        assertNotNull(reply);
+        assertEquals(400, reply.status());
+        raw.awaitClosed();
+      }
+      assertEquals(200, client.get(foreignPaths.get(0), victim).status(), lengths);
+    }
+  }
+
   private static void attack(int number) {
     long seed = SEED + number;
     HostileRequests requests = new HostileRequests(seed, attacker, foreignPaths);
@@ -191,29 +214,6 @@ class HostileInputIT {
   private static String excerpt(byte[] bytes) {
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
     return text.substring(0, Math.min(400, text.length()));
-  }
-
-  @Test
-  void aHiddenSecondRequestIsNotRun() {
-    String hidden =
-        "DELETE "
-            + foreignPaths.get(0)
-            + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
-            + victim.token()
-            + "\r\n\r\n";
-    for (String lengths :
-        List.of(
-            "Content-Length: " + hidden.length() + "\r\nContent-Length: 0",
-            "Content-Length: 0, " + hidden.length())) {
-      try (RawClient raw = new RawClient(api.baseUrl())) {
-        raw.send("POST /auth/login HTTP/1.1\r\nHost: x\r\n" + lengths + "\r\n\r\n" + hidden);
-        RawClient.Reply reply = raw.reply();
-        assertNotNull(reply);
-        assertEquals(400, reply.status());
-        raw.awaitClosed();
-      }
-      assertEquals(200, client.get(foreignPaths.get(0), victim).status(), lengths);
-    }
   }
 
   /** The bytes in the API's heap after a garbage collection. */

@@ -42,10 +42,6 @@ class UnprivilegedTest {
             "other:x:9:9::/:/bin/false"));
   }
 
-  private static String chosen(String... lines) {
-    return Unprivileged.otherAccount(List.of(lines)).orElseThrow().name();
-  }
-
   @Test
   void aFolderIsGivenWithItsContentButNotWithTheTargetsOfItsLinks() throws IOException {
     assumeTrue(System.getProperty("user.name").equals("root"), "not root");
@@ -76,6 +72,10 @@ class UnprivilegedTest {
     give();
 
     assertEquals(OTHER, owner(file));
+  }
+
+  private static String chosen(String... lines) {
+    return Unprivileged.otherAccount(List.of(lines)).orElseThrow().name();
   }
 
   private void give() throws IOException {
