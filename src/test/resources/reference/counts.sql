@@ -1,9 +1,9 @@
--- What GET /analytics/summary reads in the tuning `optimized`, and `baseline` has not: how many meetings an
--- organisation has of each type and status, and their minutes, kept by a trigger as meetings change. A
--- summary costs the same however many meetings there are.
+-- The counts that GET /analytics/summary reads in the tuning `optimized`; `baseline` has none. A row has the
+-- number and the minutes of an organisation's meetings of one type and status. A trigger updates it when a
+-- meeting changes, so the cost of a summary does not depend on the number of meetings.
 --
--- Room is left in each page and no index holds the counts: an update stays in its page, and the next one
--- there takes the room of those before.
+-- Each page has free space and no index contains the counts, so an updated row stays in its page, and later
+-- updates there reuse the space of old rows.
 CREATE TABLE meeting_counts (
   organisation_id uuid NOT NULL,
   type            text NOT NULL,
@@ -13,9 +13,9 @@ CREATE TABLE meeting_counts (
   PRIMARY KEY (organisation_id, type, status)
 ) WITH (fillfactor = 25);
 
--- Takes the meeting as it was out of its count and adds it as it is: two rows when it moves, locked in the
--- order of their keys, so that no two transactions of one meeting each wait for each other. In a creation
--- OLD is null, in a deletion NEW. A count of zero stays: the next meeting of the kind finds it.
+-- Subtracts the meeting as it was (OLD, null for a new meeting) and adds it as it is (NEW, null for a deleted
+-- one). If its type or status changes, these are two rows; they are locked in the order of their keys, so
+-- that transactions cannot deadlock. A count of zero stays for the next such meeting.
 CREATE FUNCTION count_meeting() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
   INSERT INTO meeting_counts AS c
@@ -32,7 +32,7 @@ BEGIN
   RETURN NULL;
 END $$;
 
--- Before the meetings that are there are counted: nobody writes unseen in between.
+-- The trigger is created before the existing meetings are counted, so that it misses no write in between.
 CREATE TRIGGER meetings_counted AFTER INSERT OR UPDATE OR DELETE ON meetings
 FOR EACH ROW EXECUTE FUNCTION count_meeting();
 

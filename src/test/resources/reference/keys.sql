@@ -1,4 +1,4 @@
--- What identifies a row and what it refers to. The API tells conflicts apart by the names of the unique ones.
+-- Primary keys, unique keys and references. The API distinguishes conflicts by the names of the unique keys.
 ALTER TABLE organisations
   ADD PRIMARY KEY (id),
   ADD CONSTRAINT organisations_name_key UNIQUE (name);
@@ -12,8 +12,8 @@ ALTER TABLE sessions
   ADD PRIMARY KEY (id),
   ADD FOREIGN KEY (user_id) REFERENCES users ON DELETE CASCADE;
 
--- No reference to the session: it would want an index of its own when sessions expire, and a token without
--- a session is good for nothing.
+-- No reference to the session: to delete expired sessions, it would need an index of its own, and a token
+-- without a session is useless.
 ALTER TABLE refresh_tokens
   ADD PRIMARY KEY (digest);
 

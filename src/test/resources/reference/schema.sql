@@ -13,8 +13,8 @@ CREATE TABLE users (
   password_hash   text NOT NULL
 );
 
--- From a login to the logout. It lives as long as the newest of its refresh tokens. Whether it has ended
--- stands here alone: one row to lock, so that no rotation slips past an end that comes at the same time.
+-- A session lasts from login to logout, but not longer than the newest of its refresh tokens. Only this row
+-- stores whether it has ended: a refresh and an end both lock it, so no refresh escapes a simultaneous end.
 CREATE TABLE sessions (
   id         uuid NOT NULL,
   user_id    uuid NOT NULL,
@@ -22,8 +22,8 @@ CREATE TABLE sessions (
   ended_at   timestamptz
 );
 
--- The token itself is never stored, only its SHA-256 digest. A used token stays, marked, until it expires:
--- whoever comes with it again holds a copy.
+-- The token itself is never stored, only its SHA-256 digest. A used token stays, marked, until it expires,
+-- because a client that sends it again has a copy.
 CREATE TABLE refresh_tokens (
   digest     bytea NOT NULL,
   session_id uuid NOT NULL,
@@ -54,7 +54,7 @@ CREATE TABLE summaries (
 
 -- The words of each meeting's transcript and summary, and one word more that names the organisation, so that
 -- the index alone finds the matches of one organisation.
--- Apart from meetings, because a change of a meeting's status must not rewrite its words in the index.
+-- A table of its own, because a change of a meeting's status must not rewrite its words in the index.
 CREATE TABLE search_documents (
   meeting_id uuid NOT NULL,
   document   tsvector NOT NULL
