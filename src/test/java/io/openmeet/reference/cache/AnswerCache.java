@@ -38,8 +38,8 @@ public final class AnswerCache {
   private final BooleanSupplier off;
   private final Makings makings;
 
-  /** The answers that will be made again soon. */
-  private final Set<Cached.Key> awaited = ConcurrentHashMap.newKeySet();
+  /** The answers that {@link #refreshSoon} will make. */
+  private final Set<Cached.Key> scheduled = ConcurrentHashMap.newKeySet();
 
   /**
    * @param off whether the cache now finds nothing and keeps nothing
@@ -88,7 +88,7 @@ public final class AnswerCache {
                 return answerOf(other == null ? make(key, maker) : other);
               }
               if (entry == null || entry.version() < oldest) {
-                return missing(key, oldest, maker);
+                return makeOrShare(key, oldest, maker);
               }
               return switch (freshness(key, entry)) {
                 case FRESH -> {
@@ -97,12 +97,12 @@ public final class AnswerCache {
                 }
                 case STALE -> {
                   lookUps.stale();
-                  if (!makings.run(key, entry.version())) {
+                  if (!makings.isRunning(key, entry.version())) {
                     refreshSoon(key, maker);
                   }
                   yield Future.succeededFuture(entry.answer());
                 }
-                case TOO_OLD -> missing(key, oldest, maker);
+                case TOO_OLD -> makeOrShare(key, oldest, maker);
               };
             });
   }
@@ -147,11 +147,11 @@ public final class AnswerCache {
     long delayMs = key.what().gatherMs();
     if (delayMs == 0) {
       refresh(key, maker);
-    } else if (awaited.add(key)) {
+    } else if (scheduled.add(key)) {
       vertx.setTimer(
           delayMs,
           timer -> {
-            awaited.remove(key);
+            scheduled.remove(key);
             refresh(key, maker);
           });
     }
@@ -176,13 +176,13 @@ public final class AnswerCache {
     if (expiredForMs < 0 && !written) {
       return Freshness.FRESH;
     }
-    boolean bearable =
+    boolean withinBounds =
         expiredForMs < what.lateAfterExpiryMs()
             && (!written || now - writtenAt < what.lateAfterWriteMs());
-    return bearable ? Freshness.STALE : Freshness.TOO_OLD;
+    return withinBounds ? Freshness.STALE : Freshness.TOO_OLD;
   }
 
-  private Future<Representation> missing(
+  private Future<Representation> makeOrShare(
       Cached.Key key, long oldest, Supplier<Future<Buffer>> maker) {
     Future<Entry> other = makings.join(key, oldest);
     if (other != null) {

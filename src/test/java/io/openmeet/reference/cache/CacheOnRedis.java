@@ -1,6 +1,5 @@
 package io.openmeet.reference.cache;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -68,11 +67,6 @@ abstract class CacheOnRedis {
   AnswerCache withPatience(long patienceMs) {
     return new AnswerCache(
         vertx, "redis://127.0.0.1:" + redis.port(), metrics, off::get, patienceMs, nowMs::get);
-  }
-
-  static void signal(String name) throws Exception {
-    Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(redis.pid())).start();
-    assertEquals(0, kill.waitFor());
   }
 
   String ask(Cached.Key key, UUID reader) {

@@ -51,11 +51,12 @@ public final class EmbeddedRedis {
   }
 
   /**
-   * @throws IOException when it does not serve. A program may not even start: that for 64-bit Linux
+   * @throws IOException when the program does not start or does not serve; the one for 64-bit Linux
    *     needs a loader that Alpine does not have
    */
   private static EmbeddedRedis start(Path program, Path folder, Path log) throws IOException {
     Files.createDirectories(folder);
+    unpack(program);
     for (int attempt = 1; ; attempt++) {
       int port = FreePort.find();
       List<String> command = command(program, port);
@@ -97,8 +98,8 @@ public final class EmbeddedRedis {
   }
 
   /**
-   * The programs to try. That for 64-bit Linux on Intel needs the libraries of OpenSSL 3, which not
-   * every machine has; the 32-bit one needs no libraries.
+   * The programs to try, in this order. The one for 64-bit Linux on Intel needs the libraries of
+   * OpenSSL 3, which not every machine has; the 32-bit one needs no libraries.
    */
   static List<Path> programs(Path folder) {
     List<Path> programs = new ArrayList<>();
@@ -116,22 +117,26 @@ public final class EmbeddedRedis {
     return programs;
   }
 
-  private static List<String> command(Path program, int port) throws IOException {
-    if (!Files.exists(program)) {
-      Path partial = program.resolveSibling(program.getFileName() + ".partial");
-      try (var stream = EmbeddedRedis.class.getResourceAsStream("/" + program.getFileName())) {
-        if (stream == null) {
-          throw new CannotStart(
-              "There is no embedded Redis for this machine; give reference.redisUrl.");
-        }
-        Files.deleteIfExists(partial);
-        Files.copy(stream, partial);
-      }
-      if (!partial.toFile().setExecutable(true)) {
-        throw new IOException("cannot make " + partial + " executable");
-      }
-      Files.move(partial, program);
+  private static void unpack(Path program) throws IOException {
+    if (Files.exists(program)) {
+      return;
     }
+    Path partial = program.resolveSibling(program.getFileName() + ".partial");
+    try (var stream = EmbeddedRedis.class.getResourceAsStream("/" + program.getFileName())) {
+      if (stream == null) {
+        throw new CannotStart(
+            "There is no embedded Redis for this machine; give reference.redisUrl.");
+      }
+      Files.deleteIfExists(partial);
+      Files.copy(stream, partial);
+    }
+    if (!partial.toFile().setExecutable(true)) {
+      throw new IOException("cannot make " + partial + " executable");
+    }
+    Files.move(partial, program);
+  }
+
+  private static List<String> command(Path program, int port) {
     return List.of(
         program.toString(),
         "--port",

@@ -22,16 +22,16 @@ class EmbeddedRedisTest {
   }
 
   /** As on Alpine, where there is no loader for the program. */
-  private static void withoutItsLoader(Path program) throws IOException {
+  private static void writeWithoutLoader(Path program) throws IOException {
     Files.createDirectories(program.getParent());
     Files.writeString(program, "#!/no/such/loader\n");
     Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
   @Test
-  void whereOneProgramCannotBeginTheNextIsTried() throws IOException {
+  void ifOneProgramCannotStartTheNextIsTried() throws IOException {
     assumeTrue(programs().size() > 1, "there is one program for this machine");
-    withoutItsLoader(programs().get(0));
+    writeWithoutLoader(programs().get(0));
 
     EmbeddedRedis redis = EmbeddedRedis.start(slot);
 
@@ -40,9 +40,9 @@ class EmbeddedRedisTest {
   }
 
   @Test
-  void whereNoneCanBeginEachSaysWhy() throws IOException {
+  void ifNoProgramCanStartTheErrorHasTheReasonOfEach() throws IOException {
     for (Path program : programs()) {
-      withoutItsLoader(program);
+      writeWithoutLoader(program);
     }
 
     String sentence = assertThrows(CannotStart.class, () -> EmbeddedRedis.start(slot)).getMessage();

@@ -47,7 +47,7 @@ final class Invalidations {
 
   private void listen(RedisConnection connection) {
     current = connection;
-    connection.handler(this::heard);
+    connection.handler(this::receive);
     connection.exceptionHandler(broken -> lost(connection));
     connection.endHandler(ended -> lost(connection));
     connection
@@ -62,8 +62,8 @@ final class Invalidations {
         .onSuccess(on -> near.open());
   }
 
-  /** {@code invalidate} and the keys; no keys when Redis was emptied. */
-  private void heard(Response message) {
+  /** Redis sends {@code invalidate} and the changed keys, or null when it was emptied. */
+  private void receive(Response message) {
     if (message.size() == 2 && message.get(0).toString().equals("invalidate")) {
       Response keys = message.get(1);
       if (keys == null) {

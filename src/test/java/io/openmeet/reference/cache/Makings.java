@@ -21,7 +21,7 @@ final class Makings {
   }
 
   /** Whether an answer at least this new is being made. */
-  boolean run(Cached.Key key, long oldest) {
+  boolean isRunning(Cached.Key key, long oldest) {
     Making making = running.get(key);
     return making != null && making.version() >= oldest;
   }

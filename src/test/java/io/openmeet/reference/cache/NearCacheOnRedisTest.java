@@ -70,7 +70,7 @@ class NearCacheOnRedisTest extends CacheOnRedis {
   }
 
   @Test
-  void servesNoCopyFromBeforeItLostRedisAndHaveCopiesAgainAfterwards() {
+  void afterItsConnectionIsLostServesNoOldCopyAndKeepsCopiesAgain() {
     awaitCopy();
     Request change = change("changed");
 

@@ -76,7 +76,7 @@ class NearCacheTest {
 
   /** An entry of 500 bytes takes 1,000, so there is room for four, but not for five. */
   @Test
-  void makesRoomByWhatWasUsedLongestAgo() {
+  void dropsWhatWasUsedLongestAgoToMakeRoom() {
     for (String key : new String[] {"a", "b", "c", "d"}) {
       read(key, one);
     }

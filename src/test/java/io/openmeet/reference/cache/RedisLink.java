@@ -23,7 +23,9 @@ import org.slf4j.LoggerFactory;
 final class RedisLink {
   private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
   private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-  private static final int WAITING = 16_384;
+
+  /** Most commands of a connection that wait for their replies; any further one fails. */
+  private static final int MOST_WAITING = 16_384;
 
   private final Redis redis;
   private final AtomicBoolean away = new AtomicBoolean();
@@ -47,7 +49,7 @@ final class RedisLink {
                 .setMaxPoolSize(16)
                 // Connections are kept, not borrowed, so the pool must not close them by age.
                 .setPoolRecycleTimeout(-1)
-                .setMaxWaitingHandlers(WAITING)
+                .setMaxWaitingHandlers(MOST_WAITING)
                 .setNetClientOptions(
                     new NetClientOptions().setTcpNoDelay(true).setConnectTimeout(500)));
   }
@@ -85,7 +87,7 @@ final class RedisLink {
             .onComplete(
                 (connection, failure) -> {
                   line.connecting = null;
-                  told(failure);
+                  logChange(failure);
                   if (failure == null) {
                     line.connection = connection;
                     connection.exceptionHandler(broken -> drop(line, connection));
@@ -96,7 +98,7 @@ final class RedisLink {
   }
 
   /** Logs once when Redis goes away and once when it is back, not for each failure. */
-  private void told(Throwable failure) {
+  private void logChange(Throwable failure) {
     boolean isAway = failure != null;
     if (!closing && away.compareAndSet(!isAway, isAway)) {
       if (isAway) {

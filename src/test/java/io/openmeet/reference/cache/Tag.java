@@ -1,8 +1,8 @@
 package io.openmeet.reference.cache;
 
 /**
- * A kind of data that can change. A write names it, and makes the cached answers old that depend on
- * it.
+ * A kind of data that can change. A write names the kind that it changes, and all cached answers
+ * that depend on this kind become old.
  */
 public enum Tag {
   /** A user's account; its owner is the user. */

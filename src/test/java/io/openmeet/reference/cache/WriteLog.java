@@ -5,9 +5,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * The latest writes to one thing: the last write of each user, and since when an answer of a given
- * version is out of date. Writes within {@link #SLOT_MS} count as one; this never makes an answer
- * look newer.
+ * The latest writes to one owner's data of one tag: the last write of each user, and since when an
+ * answer of a given version is out of date. Writes within {@link #SLOT_MS} count as one; this never
+ * makes an answer look newer.
  */
 final class WriteLog {
   /** For an answer with no later write. */
@@ -23,12 +23,21 @@ final class WriteLog {
 
   private static final int MOST_WRITERS = 1_000;
 
+  /** For each slot, the version of its last write and the time of its first. */
   private final long[] lastVersions = new long[SLOTS];
+
   private final long[] firstTimesMs = new long[SLOTS];
+
+  /** Slots begun so far; each takes the place of the one that is {@link #SLOTS} older. */
   private int slots;
+
+  private final ConcurrentMap<UUID, Long> lastVersionOf = new ConcurrentHashMap<>();
+
+  /** The version of the last write. */
   private volatile long newest;
+
+  /** The version of the last write whose writer may be forgotten. */
   private volatile long forgotten;
-  private final ConcurrentMap<UUID, Long> lastWriteOf = new ConcurrentHashMap<>();
 
   synchronized void add(UUID writer, long version, long nowMs) {
     if (slots == 0 || nowMs - firstTimesMs[(slots - 1) % SLOTS] >= SLOT_MS) {
@@ -36,22 +45,25 @@ final class WriteLog {
       slots++;
     }
     lastVersions[(slots - 1) % SLOTS] = version;
-    if (lastWriteOf.size() >= MOST_WRITERS) {
+    if (lastVersionOf.size() >= MOST_WRITERS) {
       // Forgotten writers must not see old answers, so nobody does. Readers need this order.
       forgotten = newest;
-      lastWriteOf.clear();
+      lastVersionOf.clear();
     }
-    lastWriteOf.put(writer, version);
+    lastVersionOf.put(writer, version);
     newest = version;
   }
 
   /** The version of this user's last write, or of a later one. */
   long lastBy(UUID writer) {
-    Long known = lastWriteOf.get(writer);
+    Long known = lastVersionOf.get(writer);
     return known == null ? forgotten : Math.max(known, forgotten);
   }
 
-  /** The time of the first write after this version, at the earliest; or {@link #NEVER}. */
+  /**
+   * The time of the first write after this version, perhaps up to {@link #SLOT_MS} too early; or
+   * {@link #LONG_AGO} or {@link #NEVER}.
+   */
   long firstAfterMs(long version) {
     if (version >= newest) {
       return NEVER;

@@ -36,7 +36,7 @@ class WriteLogTest {
   }
 
   @Test
-  void beforeWhatIsRememberedIsLongAgo() {
+  void anAnswerOlderThanAllRememberedWritesIsBehindSinceLongAgo() {
     for (int i = 1; i <= 33; i++) {
       log.add(ANA, i, i * 50L);
     }

@@ -12,12 +12,12 @@ import java.util.function.LongSupplier;
  */
 final class Writes {
   /** Above this number all writes are forgotten, and all cached answers count as old. */
-  private static final int MOST_THINGS = 10_000;
+  private static final int MOST_LOGS = 10_000;
 
-  private record Thing(Tag tag, UUID owner) {}
+  private record Changed(Tag tag, UUID owner) {}
 
   private final LongSupplier clockMs;
-  private final ConcurrentMap<Thing, WriteLog> logs = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Changed, WriteLog> logs = new ConcurrentHashMap<>();
   private volatile long newest;
   private volatile long forgotten;
 
@@ -33,16 +33,16 @@ final class Writes {
   synchronized void add(Tag tag, UUID owner, UUID writer) {
     long version = newest + 1;
     newest = version;
-    if (logs.size() >= MOST_THINGS) {
+    if (logs.size() >= MOST_LOGS) {
       // Any answer may be older than a forgotten write. Readers need this order.
       forgotten = version;
       logs.clear();
     }
-    logs.computeIfAbsent(new Thing(tag, owner), thing -> new WriteLog())
+    logs.computeIfAbsent(new Changed(tag, owner), changed -> new WriteLog())
         .add(writer, version, clockMs.getAsLong());
   }
 
-  /** The oldest version that this reader may see: that of their last write to the same thing. */
+  /** The oldest version that this reader may see: that of their last write to the same data. */
   long oldestFor(Cached.Key key, UUID reader) {
     WriteLog log = log(key);
     return log == null ? forgotten : Math.max(forgotten, log.lastBy(reader));
@@ -61,6 +61,6 @@ final class Writes {
   }
 
   private WriteLog log(Cached.Key key) {
-    return logs.get(new Thing(key.what().tag(), key.owner()));
+    return logs.get(new Changed(key.what().tag(), key.owner()));
   }
 }
