@@ -96,7 +96,9 @@ final class AnswerStore {
    *     null if none
    */
   private void noteRefusal(Throwable failure) {
-    boolean refuses = failure instanceof Response;
+    // Vert.x gives the commands of a lost connection an answer of its own.
+    boolean refuses =
+        failure instanceof Response && !failure.getMessage().equals("CONNECTION_CLOSED");
     boolean isKnown = failure == null || refuses;
     if (isKnown && refusing.compareAndSet(!refuses, refuses)) {
       if (refuses) {

@@ -61,6 +61,10 @@ final class RedisLink {
 
   /** Sends a command; must be called on an event loop. */
   Future<Response> send(Request command) {
+    if (closing) {
+      // After a write to a connection that closes, Vert.x 5.0.10 ends it twice: AssertionError.
+      return Future.failedFuture("The connections to Redis are closed");
+    }
     Line line = lines.computeIfAbsent(Thread.currentThread(), thread -> new Line());
     if (line.connection != null) {
       return line.connection.send(command);
