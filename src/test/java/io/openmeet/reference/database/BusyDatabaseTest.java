@@ -67,7 +67,7 @@ class BusyDatabaseTest {
   }
 
   @Test
-  void whoGetsNoConnectionInTimeIsToldToComeAgainAndTheOthersAreServed() throws Exception {
+  void aCallThatGetsNoConnectionInTimeIs503AndTheOthersAreServed() throws Exception {
     String path =
         "/meetings/" + client.get("/meetings?limit=1", ana).body().at("/items/0/id").asText();
     double timeoutsBefore = client.metric(TIMEOUTS);
@@ -127,7 +127,7 @@ class BusyDatabaseTest {
   }
 
   @Test
-  void poolAndBuffersAreToldInTheMetrics() throws Exception {
+  void theMetricsShowPoolAndBuffers() throws Exception {
     await(() -> client.metric(IDLE) == 1);
 
     assertEquals(1, client.metric("openmeet_database_pool_limit"));

@@ -52,9 +52,8 @@ public final class Database {
     this.slowQueries = slowQueries;
     this.metrics = metrics;
     this.timeouts =
-        Counter.builder("openmeet.database.pool.timeouts")
-            .description("Statements that did not get a connection in time")
-            .register(metrics.registry());
+        metrics.counter(
+            "openmeet.database.pool.timeouts", "Statements that did not get a connection in time");
     this.latency = latency;
   }
 
@@ -90,7 +89,7 @@ public final class Database {
     Observer observer = new Observer(vertx, server, applicationName);
     SlowQueries slowQueries =
         new SlowQueries(limits.slowQuery(), observer::plan, metrics.registry());
-    PoolGauges.register(metrics.registry(), limits.connections(), observer);
+    PoolGauges.register(metrics, limits.connections(), observer);
     return new Database(vertx, client, slowQueries, metrics, latency);
   }
 
@@ -108,10 +107,12 @@ public final class Database {
           long nanos = System.nanoTime() - start;
           timer.record(nanos, TimeUnit.NANOSECONDS);
           if (isBusy(failure)) {
-            return Future.failedFuture(busy());
+            timeouts.increment();
+            return Future.failedFuture(
+                new ApiError(503, "unavailable", "The database is busy; try again in a second."));
           }
           slowQueries.note(query, nanos);
-          return Outage.isMeantBy(failure) ? Future.failedFuture(new Unavailable(failure)) : result;
+          return Outage.caused(failure) ? Future.failedFuture(new Unavailable(failure)) : result;
         });
   }
 
@@ -129,10 +130,5 @@ public final class Database {
         // The pool has no separate type for a timeout.
         || failure instanceof VertxException
             && String.valueOf(failure.getMessage()).startsWith("Timeout");
-  }
-
-  private ApiError busy() {
-    timeouts.increment();
-    return new ApiError(503, "unavailable", "The database is busy; try again in a second.");
   }
 }

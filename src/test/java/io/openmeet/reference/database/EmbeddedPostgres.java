@@ -68,7 +68,7 @@ public final class EmbeddedPostgres {
         new Supervised("PostgreSQL", first, () -> serve(data, log, () -> again)), port.get());
   }
 
-  /** Starts the server's process, and again if necessary, until it serves. */
+  /** Starts the server's process, more than once if necessary, until it serves. */
   private static ChildProcess serve(Path data, Path log, Supplier<List<String>> command) {
     long deadline = System.nanoTime() + START_PATIENCE.toNanos();
     try {
@@ -79,9 +79,9 @@ public final class EmbeddedPostgres {
         }
         process.stop("QUIT", STOP_PATIENCE);
         // Another program took the port, or the previous server's last processes still run.
-        boolean passing =
+        boolean temporary =
             process.logged("Address already in use") || process.logged("is still in use");
-        if (!passing || System.nanoTime() > deadline) {
+        if (!temporary || System.nanoTime() > deadline) {
           throw Installation.failed(
               process, "delete " + data + " so that it is made again, or see " + log);
         }

@@ -32,7 +32,7 @@ class IndexesTest {
   private final ApiClient client = api.client();
 
   @Test
-  void theApisCallsUseEachOfThem() throws Exception {
+  void theApisCallsUseEachIndex() throws Exception {
     Session ana = client.loginAsUser(1);
     String meeting = client.createMeeting(ana, "m", "2030-01-01T00:00:00Z").field("id");
     try (DatabaseSession database = new DatabaseSession(api)) {

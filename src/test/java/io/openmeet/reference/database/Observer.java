@@ -43,19 +43,19 @@ final class Observer {
   }
 
   private final Pool connection;
-  private final String observed;
+  private final String applicationName;
   private volatile State state = State.UNKNOWN;
 
   /**
-   * @param observed the application name of the pool's connections
+   * @param applicationName of the pool's connections
    */
-  Observer(Vertx vertx, PgConnectOptions server, String observed) {
-    this.observed = observed;
+  Observer(Vertx vertx, PgConnectOptions server, String applicationName) {
+    this.applicationName = applicationName;
     PgConnectOptions options =
         new PgConnectOptions(server)
             .addProperty("search_path", Seed.SCHEMA)
-            .addProperty("application_name", observed + "-observer")
-            // It never waits long for a locked table.
+            .addProperty("application_name", applicationName + "-observer")
+            // EXPLAIN must not wait long for a locked table.
             .addProperty("lock_timeout", "1000")
             .addProperty("statement_timeout", "2000");
     PoolOptions one =
@@ -84,7 +84,7 @@ final class Observer {
   private void refresh() {
     connection
         .preparedQuery(STATE)
-        .execute(Tuple.of(observed))
+        .execute(Tuple.of(applicationName))
         .timeout(PATIENCE_MS, TimeUnit.MILLISECONDS)
         .onSuccess(rows -> state = State.of(rows.iterator().next()))
         .onFailure(unreachable -> state = State.UNKNOWN);

@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * A folder that every user may enter. Root's database uses it when only root may enter the data
- * folder's place, such as root's home. It lies in the temporary folder; each data folder has a
- * different one.
+ * A folder that every user may enter, for the database of root when the data folder is in a place
+ * that only root may enter, such as root's home. It is in the temporary folder; each data folder
+ * has a different one.
  */
 final class OpenFolder {
   /** Others may enter it and run the programs in it. */

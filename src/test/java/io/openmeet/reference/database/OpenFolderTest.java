@@ -29,7 +29,7 @@ class OpenFolderTest {
   }
 
   @Test
-  void oneThatWasMadeClosedIsOpenedAgain() throws IOException {
+  void aFolderThatOthersMayNotEnterIsOpenedAgain() throws IOException {
     Path folder = of("/data");
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
 
@@ -39,7 +39,7 @@ class OpenFolderTest {
   }
 
   @Test
-  void startsAtTheSameTimeShareIt() {
+  void simultaneousStartsShareOneFolder() {
     for (int i = 0; i < 100; i++) {
       String data = "/data-" + i;
       Set<Path> folders =
@@ -49,7 +49,7 @@ class OpenFolderTest {
   }
 
   @Test
-  void oneThatSomebodyElseMadeIsRefused() throws IOException {
+  void aFolderOfAnotherUserIsRefused() throws IOException {
     Path folder = of("/data");
     Files.setAttribute(folder, "unix:uid", 65_534);
 

@@ -12,7 +12,7 @@ final class Outage {
 
   private Outage() {}
 
-  static boolean isMeantBy(Throwable failure) {
+  static boolean caused(Throwable failure) {
     if (failure instanceof PgException answer) {
       return CLASSES.contains(answer.getSqlState().substring(0, 2));
     }

@@ -33,7 +33,7 @@ class PostgresPlatformTest {
     "Windows 11, amd64, 'Windows; run in WSL'",
     "Linux, vax, 'Linux on vax; use another machine'"
   })
-  void othersAreToldWhatToDo(String os, String machine, String advice) {
+  void anotherMachineIsRefusedWithAdvice(String os, String machine, String advice) {
     assertEquals(
         "The embedded PostgreSQL runs on Linux with glibc and on macOS, and there is none for "
             + advice
@@ -42,7 +42,7 @@ class PostgresPlatformTest {
   }
 
   @Test
-  void alpineIsToldWhatToDo() throws IOException {
+  void alpineIsRefusedWithAdvice() throws IOException {
     loader("lib", "ld-musl-x86_64.so.1");
 
     assertEquals(
@@ -53,7 +53,7 @@ class PostgresPlatformTest {
 
   /** As on a Debian machine that builds for Alpine. */
   @Test
-  void muslBesideGlibcIsNoHindrance() throws IOException {
+  void aMachineWithBothMuslAndGlibcHasItsArchive() throws IOException {
     loader("lib", "ld-musl-x86_64.so.1");
     loader("lib64", "ld-linux-x86-64.so.2");
 

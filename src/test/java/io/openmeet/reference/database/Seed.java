@@ -41,7 +41,7 @@ public final class Seed {
    * @param feeders their users get accounts, and their queries find meetings
    * @param passwordHash makes the stored hash of a password
    * @param hashing names the hash method, so that another method makes another seed
-   * @param indexed whether the indexes of indexes.sql are made; keys are made always
+   * @param indexed whether the indexes of indexes.sql are made; keys are always made
    * @param counted whether the counts of counts.sql are made and kept
    */
   public Seed(
@@ -57,7 +57,7 @@ public final class Seed {
     this.counted = counted;
   }
 
-  /** This seed's variant of the state that {@link #fingerprint} names. */
+  /** Which of the states with this {@link #fingerprint}: with or without indexes and counts. */
   String variant() {
     return (indexed ? "indexed" : "plain") + (counted ? "_counted" : "");
   }
@@ -80,12 +80,7 @@ public final class Seed {
   }
 
   boolean isPlanted(SqlConnection connection) {
-    return connection
-            .preparedQuery("SELECT 1 FROM pg_namespace WHERE nspname = $1")
-            .execute(Tuple.of(SCHEMA))
-            .await()
-            .size()
-        == 1;
+    return exists(connection, "SELECT 1 FROM pg_namespace WHERE nspname = $1");
   }
 
   /** Makes schema, rows and indexes; a schema of that name that exists is dropped first. */
@@ -96,9 +91,9 @@ public final class Seed {
         "BEGIN; DROP SCHEMA IF EXISTS %1$s CASCADE; CREATE SCHEMA %1$s; SET search_path = %1$s, pg_temp"
             .formatted(SCHEMA));
     run(connection, SeedFiles.text(TABLES));
-    giveUsers(connection);
-    giveTypes(connection);
-    giveTopics(connection);
+    loadUsers(connection);
+    loadTypes(connection);
+    loadTopics(connection);
     run(connection, SeedFiles.text(ROWS));
     run(connection, SeedFiles.text(KEYS));
     if (indexed) {
@@ -125,16 +120,16 @@ public final class Seed {
   }
 
   private static boolean hasCounts(SqlConnection connection) {
-    return connection
-            .preparedQuery(
-                "SELECT 1 FROM pg_tables WHERE schemaname = $1 AND tablename = 'meeting_counts'")
-            .execute(Tuple.of(SCHEMA))
-            .await()
-            .size()
-        == 1;
+    return exists(
+        connection,
+        "SELECT 1 FROM pg_tables WHERE schemaname = $1 AND tablename = 'meeting_counts'");
   }
 
-  private void giveUsers(SqlConnection connection) {
+  private static boolean exists(SqlConnection connection, String selectBySchema) {
+    return connection.preparedQuery(selectBySchema).execute(Tuple.of(SCHEMA)).await().size() == 1;
+  }
+
+  private void loadUsers(SqlConnection connection) {
     List<User> users = feeders.accounts();
     run(
         connection,
@@ -157,7 +152,7 @@ public final class Seed {
             hashes));
   }
 
-  private void giveTypes(SqlConnection connection) {
+  private void loadTypes(SqlConnection connection) {
     List<MeetingType> types = feeders.meetingTypes();
     run(
         connection,
@@ -174,7 +169,7 @@ public final class Seed {
             types.stream().map(MeetingType::durationMinutes).toArray(Integer[]::new)));
   }
 
-  private void giveTopics(SqlConnection connection) {
+  private void loadTopics(SqlConnection connection) {
     List<Topic> topics = Topic.share(feeders.searchQueries());
     run(connection, "CREATE TEMP TABLE seed_topics (words text, first integer, past integer)");
     insert(

@@ -22,10 +22,10 @@ public final class SeededDatabase {
   private SeededDatabase() {}
 
   /**
-   * The embedded server keeps the seeded state as a template, one for each variant. A start copies
-   * it file by file, which takes a fraction of the time of seeding.
+   * Seeds the embedded server, which keeps the seeded state as a template, one for each variant. A
+   * start copies it file by file, which takes a fraction of the time of seeding.
    *
-   * @param keep begin with existing data, if it was made from this seed
+   * @param keep whether to begin with existing data, if it was made from this seed
    */
   public static PgConnectOptions fromTemplate(Vertx vertx, int port, Seed seed, boolean keep) {
     PgConnectOptions server =
@@ -60,8 +60,8 @@ public final class SeededDatabase {
   }
 
   /**
-   * For a given server. Only the schema {@code openmeet} is changed; it is made again unless {@code
-   * keep} is set.
+   * Seeds a database of the given server. Changes only the schema {@code openmeet}, and makes it
+   * again unless {@code keep} is set.
    */
   public static PgConnectOptions inPlace(Vertx vertx, URI url, Seed seed, boolean keep) {
     PgConnectOptions server = options(url);
@@ -76,8 +76,8 @@ public final class SeededDatabase {
               seed.plant(connection);
             }
           });
-    } catch (CannotStart told) {
-      throw told;
+    } catch (CannotStart failure) {
+      throw failure;
     } catch (Exception e) {
       throw new CannotStart(
           "The database of reference.databaseUrl at %s:%d, database %s, cannot be used (%s); check that it runs and that the user may create a schema."
@@ -108,7 +108,7 @@ public final class SeededDatabase {
     return quiet(new PgConnectOptions(server).setDatabase(name));
   }
 
-  /** Without notices, such as that there was nothing to drop, or that a search had no words. */
+  /** Suppresses notices, such as that there was nothing to drop, or that a search had no words. */
   private static PgConnectOptions quiet(PgConnectOptions options) {
     return options.addProperty("client_min_messages", "warning");
   }

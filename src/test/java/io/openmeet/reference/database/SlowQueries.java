@@ -55,6 +55,7 @@ final class SlowQueries {
     }
   }
 
+  /** Whether to ask for a plan now; remembers the time if so. */
   private boolean planIsDue(String name) {
     long now = System.nanoTime();
     return planAskedAtNanos.merge(
