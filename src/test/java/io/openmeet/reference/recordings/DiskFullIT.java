@@ -1,6 +1,7 @@
 package io.openmeet.reference.recordings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.openmeet.reference.ApiClient;
@@ -21,7 +22,7 @@ class DiskFullIT {
   private static final String MOUNT = "mount -t tmpfs -o size=4m tmpfs \"$0\" && exec \"$@\"";
 
   @Test
-  void aFullDiskIs507AndAgainGoodWhenThereIsRoom(@TempDir Path folder) throws Exception {
+  void anUploadToAFullDiskIs507UntilThereIsRoom(@TempDir Path folder) throws Exception {
     Path recordings = Files.createDirectories(folder.resolve("slot-1").resolve("recordings"));
     List<String> wrapper = List.of("unshare", "-Urm", "sh", "-c", MOUNT, recordings.toString());
     assumeTrue(canMount(wrapper), "a small disk cannot be mounted here");
@@ -33,7 +34,7 @@ class DiskFullIT {
             "dataFolder=" + folder,
             "databaseUrl=postgresql://postgres@127.0.0.1:" + neighbour.databasePort() + "/postgres",
             "redisUrl=redis://127.0.0.1:" + neighbour.redisPort())) {
-      assertEquals(true, api.isReady(), api.handshake().toString());
+      assertTrue(api.isReady(), api.handshake().toString());
       ApiClient client = api.client();
       Session session = client.loginAsUser(1);
       // The API's view: only its file system contains the disk.

@@ -73,18 +73,18 @@ final class MultipartReader {
     rest = Arrays.copyOfRange(bytes, position, bytes.length);
   }
 
-  /** Reads to the end of one state. An unchanged position and state mean: it needs more bytes. */
+  /** Reads to the end of one state. If position and state do not change, it needs more bytes. */
   private int step(byte[] bytes, int from) {
     return switch (state) {
-      case PREAMBLE -> toBoundary(bytes, from, false);
+      case PREAMBLE, DATA -> toBoundary(bytes, from);
       case BOUNDARY -> afterBoundary(bytes, from);
       case HEADERS -> headers(bytes, from);
-      case DATA -> toBoundary(bytes, from, true);
       case OVER -> bytes.length;
     };
   }
 
-  private int toBoundary(byte[] bytes, int from, boolean inPart) {
+  private int toBoundary(byte[] bytes, int from) {
+    boolean inPart = state == State.DATA;
     int found = delimiter.find(bytes, from);
     // If there is no boundary, the end of the bytes may still be the beginning of one.
     int dataEnd = found >= 0 ? found : Math.max(from, bytes.length - delimiter.length() + 1);

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MultipartReaderTest {
   private static final String FIELD = "Content-Disposition: form-data; name=\"category\"\r\n\r\n";
 
-  private static final class Told implements MultipartReader.Parts {
+  private static final class Received implements MultipartReader.Parts {
     private final List<PartHeaders> headers = new ArrayList<>();
     private final List<Buffer> bodies = new ArrayList<>();
     private int ended;
@@ -44,27 +44,27 @@ class MultipartReaderTest {
     }
   }
 
-  private final Told told = new Told();
-  private final MultipartReader reader = new MultipartReader("BOUND", told);
+  private final Received received = new Received();
+  private final MultipartReader reader = new MultipartReader("BOUND", received);
 
   @Test
-  void partsAreToldWhole() {
+  void partsAreReceivedWhole() {
     feed("--BOUND\r\n" + FIELD + "board\r\n--BOUND\r\n" + FIELD + "\r\n--BOUND--\r\nepilogue");
 
-    assertEquals(List.of("board", ""), told.texts());
-    assertEquals(2, told.ended);
+    assertEquals(List.of("board", ""), received.texts());
+    assertEquals(2, received.ended);
     assertTrue(reader.over());
   }
 
   @Test
-  void aPreambleIsNobodysBusiness() {
+  void aPreambleIsIgnored() {
     feed("To whom it may concern\r\n--BOUND\r\n" + FIELD + "x\r\n--BOUND--");
 
-    assertEquals(List.of("x"), told.texts());
+    assertEquals(List.of("x"), received.texts());
   }
 
   @Test
-  void itDoesNotMatterHowTheBytesArriveNorWhatTheyLookLike() {
+  void aPartIsTheSameInWhateverPiecesItArrives() {
     Random random = new Random(42);
     String[] pieces = {"\r\n--BOUN", "\r\n", "\r", "BOUN", "\r\n--", "-", "\0"};
     for (int round = 0; round < 500; round++) {
@@ -72,8 +72,8 @@ class MultipartReaderTest {
       for (int i = random.nextInt(30); i > 0; i--) {
         body.append(pieces[random.nextInt(pieces.length)]);
       }
-      Told heard = new Told();
-      MultipartReader pieceByPiece = new MultipartReader("BOUND", heard);
+      Received inPieces = new Received();
+      MultipartReader pieceByPiece = new MultipartReader("BOUND", inPieces);
       byte[] bytes =
           ("--BOUND\r\n" + FIELD + body + "\r\n--BOUND--").getBytes(StandardCharsets.ISO_8859_1);
       for (int at = 0; at < bytes.length; ) {
@@ -81,7 +81,7 @@ class MultipartReaderTest {
         pieceByPiece.read(Buffer.buffer(bytes).slice(at, end));
         at = end;
       }
-      assertEquals(List.of(body.toString()), heard.texts());
+      assertEquals(List.of(body.toString()), inPieces.texts());
       assertTrue(pieceByPiece.over());
     }
   }
@@ -91,13 +91,13 @@ class MultipartReaderTest {
     feed("--BOUND\r\n" + FIELD + "board\r\n--BOUN");
 
     assertFalse(reader.over());
-    assertEquals(0, told.ended);
+    assertEquals(0, received.ended);
   }
 
   @Test
-  void endlessHeadersAndEndlessPartsAreRefused() {
+  void tooLongHeadersAndTooManyPartsAreRefused() {
     assertThrows(ApiError.class, () -> feed("--BOUND\r\nX: " + "x".repeat(9_000)));
-    MultipartReader other = new MultipartReader("B", new Told());
+    MultipartReader other = new MultipartReader("B", new Received());
     assertThrows(
         ApiError.class, () -> other.read(Buffer.buffer(("--B\r\n" + FIELD + "\r\n").repeat(17))));
   }

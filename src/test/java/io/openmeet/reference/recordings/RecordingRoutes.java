@@ -38,12 +38,18 @@ public final class RecordingRoutes {
   private static final long TURN_MS = 2_000;
 
   private final Recordings recordings;
-  private final Turnstile turnstile;
-  private final Shelf shelf;
+  private final UploadQueue queue;
+  private final RecordingFolder folder;
   private final WorkerExecutor workers;
   private final long mostBytes;
   private volatile boolean expiring;
 
+  /**
+   * @param folder for the recordings' bytes
+   * @param mostBytes the size of the largest recording
+   * @param mostBytesKept the oldest recordings above this total expire
+   * @param keepData whether to keep the recordings that are in the folder
+   */
   public RecordingRoutes(
       Vertx vertx,
       Database database,
@@ -53,9 +59,9 @@ public final class RecordingRoutes {
       boolean keepData)
       throws IOException {
     this.recordings = new Recordings(database);
-    this.shelf = Shelf.open(folder, mostBytesKept, keepData);
+    this.folder = RecordingFolder.open(folder, mostBytesKept, keepData);
     this.workers = vertx.createSharedWorkerExecutor("recordings", STORING_THREADS);
-    this.turnstile = new Turnstile(vertx, RECEIVED_AT_ONCE, TURN_MS);
+    this.queue = new UploadQueue(vertx, RECEIVED_AT_ONCE, TURN_MS);
     this.mostBytes = mostBytes;
     vertx.setPeriodic(EXPIRY_PERIOD_MS, timer -> expire());
   }
@@ -73,11 +79,11 @@ public final class RecordingRoutes {
         new Upload(
             context.request(),
             boundary,
-            id -> new Incoming(context.request(), shelf.incoming(id), mostBytes, workers));
+            id -> new Incoming(context.request(), folder.incoming(id), mostBytes, workers));
     context.request().pause();
     ClientConnection connection = ClientConnection.of(context.request());
     connection.holdBack(true);
-    return turnstile
+    return queue
         .enter()
         .compose(
             pass -> {
@@ -93,7 +99,7 @@ public final class RecordingRoutes {
     return workers
         .executeBlocking(
             () -> {
-              shelf.keep(recording.id(), recording.bytes());
+              folder.keep(recording.id(), recording.bytes());
               return recording;
             },
             false)
@@ -123,12 +129,12 @@ public final class RecordingRoutes {
 
   private void refuseTooLarge(RoutingContext context) {
     String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-    if (length != null && declared(length) > mostBytes + FORM_BYTES) {
-      throw new ApiError(413, "too_large", "The recording is too large.");
+    if (length != null && parse(length) > mostBytes + FORM_BYTES) {
+      throw Upload.tooLarge();
     }
   }
 
-  private static long declared(String length) {
+  private static long parse(String length) {
     try {
       return Long.parseLong(length);
     } catch (NumberFormatException malformed) {
@@ -150,7 +156,7 @@ public final class RecordingRoutes {
    * between would leave recordings marked as stored without bytes.
    */
   private void expire() {
-    List<UUID> expired = shelf.expired();
+    List<UUID> expired = folder.expired();
     if (!expired.isEmpty() && !expiring) {
       expiring = true;
       recordings
@@ -159,7 +165,7 @@ public final class RecordingRoutes {
               done ->
                   workers.executeBlocking(
                       () -> {
-                        shelf.drop(expired);
+                        folder.drop(expired);
                         return null;
                       },
                       false))

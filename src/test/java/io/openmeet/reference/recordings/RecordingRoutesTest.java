@@ -65,10 +65,10 @@ class RecordingRoutesTest {
 
   @ParameterizedTest
   @CsvSource({"ü, c", "f, ü"})
-  void namesThatAreNoUtf8AreRefused(String name, String category) {
+  void namesThatAreNotUtf8AreRefused(String name, String category) {
     String utf8 = new String(body(name, "a/b", category, new byte[0]), StandardCharsets.UTF_8);
 
-    Answer refused = send(client, ana, utf8.getBytes(StandardCharsets.ISO_8859_1));
+    Answer refused = send(utf8.getBytes(StandardCharsets.ISO_8859_1));
 
     assertEquals(400, refused.status());
     assertTrue(refused.text().contains("not UTF-8"), refused.text());
@@ -93,7 +93,7 @@ class RecordingRoutesTest {
   }
 
   @Test
-  void whatCannotBeReadIsRefusedWithWhatIsWrong() {
+  void aBadUploadIs400WithTheReason() {
     String file = part("file\"; filename=\"f", "x");
     String category = part("category", "c");
 
@@ -127,19 +127,19 @@ class RecordingRoutesTest {
   }
 
   @Test
-  void theOldestBytesGoWhenTheShelfIsFull() {
+  void theOldestRecordingExpiresAboveTheLimitForAll() {
     try (RunningApi small = RunningApi.start("recordingsBytes=1000", "maxUploadBytes=600")) {
       ApiClient other = small.client();
       Session session = other.loginAsUser(1);
-      String first = upload(other, session, bytes(600)).field("id");
-      String second = upload(other, session, bytes(600)).field("id");
+      String first = other.upload(session, bytes(600)).field("id");
+      String second = other.upload(session, bytes(600)).field("id");
 
       long deadline = System.nanoTime() + 5_000_000_000L;
       while (!status(other, session, first).equals("expired")) {
         assertTrue(System.nanoTime() < deadline, "the first recording did not expire");
       }
       assertEquals("stored", status(other, session, second));
-      assertEquals(413, upload(other, session, bytes(601)).status());
+      assertEquals(413, other.upload(session, bytes(601)).status());
     }
   }
 
@@ -148,23 +148,19 @@ class RecordingRoutesTest {
   }
 
   private String refusal(String body) {
-    Answer answer = send(client, ana, body.getBytes(StandardCharsets.UTF_8));
+    Answer answer = send(body.getBytes(StandardCharsets.UTF_8));
     assertEquals(400, answer.status(), answer.text());
     return answer.errorMessage();
   }
 
   private Answer upload(String name, String type, String category, byte[] bytes) {
-    return send(client, ana, body(name, type, category, bytes));
+    return send(body(name, type, category, bytes));
   }
 
-  private static Answer upload(ApiClient client, Session session, byte[] bytes) {
-    return send(client, session, body("f", "a/b", "c", bytes));
-  }
-
-  private static Answer send(ApiClient client, Session session, byte[] body) {
+  private Answer send(byte[] body) {
     return client.send(
         client
-            .request("/recordings", session)
+            .request("/recordings", ana)
             .header("Content-Type", "multipart/form-data; boundary=B")
             .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
   }

@@ -55,6 +55,10 @@ final class Upload implements MultipartReader.Parts {
                     : incoming.discard().transform(done -> Future.failedFuture(failure)));
   }
 
+  static ApiError tooLarge() {
+    return new ApiError(413, "too_large", "The recording is too large.");
+  }
+
   @Override
   public void begin(PartHeaders headers) {
     part = headers;
@@ -108,7 +112,7 @@ final class Upload implements MultipartReader.Parts {
       throw ApiError.badRequest("The file part named file is missing.");
     }
     if (incoming.tooLarge()) {
-      throw new ApiError(413, "too_large", "The recording is too large.");
+      throw tooLarge();
     }
     if (category == null) {
       throw ApiError.badRequest("The text field category is missing.");

@@ -1,2 +1,2 @@
-/** Uploads and lists of recordings: {@code /recordings}. */
+/** Uploads and reads of recordings: {@code /recordings}. */
 package io.openmeet.reference.recordings;

@@ -9,37 +9,39 @@ import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Lets a fixed number of uploads be received at a time; the others wait in order. All at once would
- * not finish sooner, but the large ones much later than the small ones, and each needs memory while
- * it lasts. An upload that takes too long no longer counts, so slow senders do not block others.
+ * Limits how many uploads are received at a time; the others wait in order. If all were received at
+ * once, they would not finish sooner, the large ones would finish much later than the small ones,
+ * and each needs memory while it lasts. An upload that takes too long no longer counts, so slow
+ * senders do not block others.
  */
-final class Turnstile {
+final class UploadQueue {
   private final Vertx vertx;
   private final int most;
-  private final long patienceMs;
+  private final long countedMs;
   private final Queue<Runnable> waiting = new ArrayDeque<>();
-  private int inside;
+  private int receiving;
 
   /**
-   * @param patienceMs how long an upload inside is counted
+   * @param most uploads received at a time
+   * @param countedMs how long an upload counts while it is received
    */
-  Turnstile(Vertx vertx, int most, long patienceMs) {
+  UploadQueue(Vertx vertx, int most, long countedMs) {
     this.vertx = vertx;
     this.most = most;
-    this.patienceMs = patienceMs;
+    this.countedMs = countedMs;
   }
 
-  /** The right to be inside. */
+  /** The right to be received. */
   final class Pass {
     private final AtomicBoolean counted = new AtomicBoolean(true);
-    private final long timer = vertx.setTimer(patienceMs, expired -> giveUp());
+    private final long timer = vertx.setTimer(countedMs, expired -> release());
 
     void leave() {
       vertx.cancelTimer(timer);
-      giveUp();
+      release();
     }
 
-    private void giveUp() {
+    private void release() {
       if (counted.compareAndSet(true, false)) {
         admitNext();
       }
@@ -51,11 +53,11 @@ final class Turnstile {
     Context context = vertx.getOrCreateContext();
     Promise<Pass> turn = Promise.promise();
     synchronized (this) {
-      if (inside >= most) {
+      if (receiving >= most) {
         waiting.add(() -> context.runOnContext(v -> turn.complete(new Pass())));
         return turn.future();
       }
-      inside++;
+      receiving++;
     }
     turn.complete(new Pass());
     return turn.future();
@@ -66,7 +68,7 @@ final class Turnstile {
     synchronized (this) {
       next = waiting.poll();
       if (next == null) {
-        inside--;
+        receiving--;
       }
     }
     if (next != null) {

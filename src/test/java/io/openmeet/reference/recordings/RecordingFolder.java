@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * The folder of the recordings' bytes. It keeps the newest up to a limit: an hour of uploads would
  * fill a disk, and no user plays them. Its calls block, so event loops must not make them.
  */
-final class Shelf {
+final class RecordingFolder {
   private static final String INCOMING = ".incoming";
 
   private record Kept(UUID id, long bytes) {}
@@ -29,19 +29,19 @@ final class Shelf {
   private final Deque<Kept> kept = new ArrayDeque<>();
   private long bytes;
 
-  private Shelf(Path folder, long mostBytes) {
+  private RecordingFolder(Path folder, long mostBytes) {
     this.folder = folder;
     this.mostBytes = mostBytes;
   }
 
   /**
-   * Deletes the uploads that were incomplete when the last API ended.
+   * Opens the folder, and deletes the uploads that were incomplete when the last API ended.
    *
    * @param keep whether to keep complete recordings; false deletes them too
    */
-  static Shelf open(Path folder, long mostBytes, boolean keep) throws IOException {
+  static RecordingFolder open(Path folder, long mostBytes, boolean keep) throws IOException {
     Files.createDirectories(folder);
-    Shelf shelf = new Shelf(folder, mostBytes);
+    RecordingFolder opened = new RecordingFolder(folder, mostBytes);
     record Found(Path file, FileTime changed) {}
     List<Found> found = new ArrayList<>();
     try (Stream<Path> files = Files.list(folder)) {
@@ -55,9 +55,9 @@ final class Shelf {
     }
     found.sort(Comparator.comparing(Found::changed));
     for (Found one : found) {
-      shelf.put(UUID.fromString(one.file().getFileName().toString()), Files.size(one.file()));
+      opened.put(UUID.fromString(one.file().getFileName().toString()), Files.size(one.file()));
     }
-    return shelf;
+    return opened;
   }
 
   /** The file for an upload's bytes while they arrive. */
