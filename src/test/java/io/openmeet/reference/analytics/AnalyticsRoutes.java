@@ -2,6 +2,7 @@ package io.openmeet.reference.analytics;
 
 import static io.vertx.core.http.HttpMethod.GET;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.openmeet.reference.auth.Principal;
 import io.openmeet.reference.cache.AnswerCache;
 import io.openmeet.reference.cache.Cached;
@@ -16,6 +17,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
+import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -24,15 +26,15 @@ import java.util.UUID;
 public final class AnalyticsRoutes {
   private static final String NAME = "analytics.summary";
 
-  /** Reads every meeting of the organisation. */
-  private static final Query COUNTING =
+  /** Reads all meetings of the organisation. */
+  private static final Query COUNT_MEETINGS =
       new Query(
           NAME,
           "SELECT type, status, count(*), sum(duration_minutes) FROM meetings"
               + " WHERE organisation_id = $1 GROUP BY type, status");
 
-  /** Reads a row for each type and status; counts.sql keeps them. */
-  private static final Query COUNTED =
+  /** Reads a row for each type and status; the trigger of counts.sql updates them. */
+  private static final Query READ_COUNTS =
       new Query(
           NAME,
           "SELECT type, status, meetings, minutes FROM meeting_counts"
@@ -40,7 +42,7 @@ public final class AnalyticsRoutes {
 
   private final Database database;
   private final AnswerCache cache;
-  private final Query summary;
+  private final Query query;
 
   /**
    * @param counted whether the database keeps the counts, so that they are read and not made
@@ -48,12 +50,12 @@ public final class AnalyticsRoutes {
   public AnalyticsRoutes(Database database, AnswerCache cache, boolean counted) {
     this.database = database;
     this.cache = cache;
-    this.summary = summary(counted);
+    this.query = query(counted);
   }
 
-  /** Type, status, meetings, minutes; both ways give the same rows. */
-  static Query summary(boolean counted) {
-    return counted ? COUNTED : COUNTING;
+  /** Rows of type, status, meetings and minutes; both queries give the same. */
+  static Query query(boolean counted) {
+    return counted ? READ_COUNTS : COUNT_MEETINGS;
   }
 
   public void mount(Api api) {
@@ -74,37 +76,36 @@ public final class AnalyticsRoutes {
   }
 
   private Future<Buffer> count(UUID organisation) {
-    return database.run(summary, Tuple.of(organisation)).map(AnalyticsRoutes::toJson);
+    return database.run(query, Tuple.of(organisation)).map(AnalyticsRoutes::toJson);
   }
 
   private static Buffer toJson(RowSet<Row> rows) {
-    long meetings = 0;
-    long minutes = 0;
-    Map<String, Long> byType = new TreeMap<>();
-    Map<String, Long> byStatus = new TreeMap<>();
-    for (Row row : rows) {
-      long count = row.getLong(2);
-      meetings += count;
-      minutes += row.getLong(3);
-      byType.merge(row.getString(0), count, Long::sum);
-      byStatus.merge(row.getString(1), count, Long::sum);
-    }
-    long allMeetings = meetings;
-    long allMinutes = minutes;
     return Json.object(
         json -> {
-          json.writeNumberField("meetings", allMeetings);
-          json.writeNumberField("minutes", allMinutes);
-          json.writeObjectFieldStart("byType");
-          for (Map.Entry<String, Long> entry : byType.entrySet()) {
-            json.writeNumberField(entry.getKey(), entry.getValue());
+          long meetings = 0;
+          long minutes = 0;
+          Map<String, Long> byType = new TreeMap<>();
+          Map<String, Long> byStatus = new TreeMap<>();
+          for (Row row : rows) {
+            long count = row.getLong(2);
+            meetings += count;
+            minutes += row.getLong(3);
+            byType.merge(row.getString(0), count, Long::sum);
+            byStatus.merge(row.getString(1), count, Long::sum);
           }
-          json.writeEndObject();
-          json.writeObjectFieldStart("byStatus");
-          for (Map.Entry<String, Long> entry : byStatus.entrySet()) {
-            json.writeNumberField(entry.getKey(), entry.getValue());
-          }
-          json.writeEndObject();
+          json.writeNumberField("meetings", meetings);
+          json.writeNumberField("minutes", minutes);
+          writeCounts(json, "byType", byType);
+          writeCounts(json, "byStatus", byStatus);
         });
+  }
+
+  private static void writeCounts(JsonGenerator json, String name, Map<String, Long> counts)
+      throws IOException {
+    json.writeObjectFieldStart(name);
+    for (Map.Entry<String, Long> entry : counts.entrySet()) {
+      json.writeNumberField(entry.getKey(), entry.getValue());
+    }
+    json.writeEndObject();
   }
 }

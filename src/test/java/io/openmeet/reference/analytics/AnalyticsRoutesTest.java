@@ -31,7 +31,7 @@ class AnalyticsRoutesTest {
   }
 
   @Test
-  void whoWritesSeesItCountedAtOnce() {
+  void aWriterSeesTheWriteCountedAtOnce() {
     Session founder = client.register();
     assertEquals("{\"meetings\":0,\"minutes\":0,\"byType\":{},\"byStatus\":{}}", summary(founder));
 

@@ -25,7 +25,9 @@ import org.junit.jupiter.api.Test;
 
 /** Compares the counts that the database keeps with counts of the meetings. */
 class MeetingCountsTest {
+  /** The database keeps the counts, or a query counts the meetings. */
   private static final boolean KEPT = true;
+
   private static final boolean MADE = false;
   private static final List<String> TYPES = List.of("demo", "review", "standup");
   private static final List<String> STATUSES = List.of("cancelled", "completed", "scheduled");
@@ -198,7 +200,7 @@ class MeetingCountsTest {
 
   private TreeSet<String> rows(boolean counted, String organisation) throws TimeoutException {
     TreeSet<String> rows = new TreeSet<>();
-    for (Row row : database.run(summary(counted, organisation))) {
+    for (Row row : database.run(sql(counted, organisation))) {
       rows.add(
           "%s %s %d %d"
               .formatted(row.getString(0), row.getString(1), row.getLong(2), row.getLong(3)));
@@ -208,13 +210,13 @@ class MeetingCountsTest {
 
   private String plan(boolean counted, String organisation) throws TimeoutException {
     List<String> lines = new ArrayList<>();
-    for (Row row : database.run("EXPLAIN " + summary(counted, organisation))) {
+    for (Row row : database.run("EXPLAIN " + sql(counted, organisation))) {
       lines.add(row.getString(0));
     }
     return String.join("\n", lines);
   }
 
-  private static String summary(boolean counted, String organisation) {
-    return AnalyticsRoutes.summary(counted).sql().replace("$1", "'" + organisation + "'");
+  private static String sql(boolean counted, String organisation) {
+    return AnalyticsRoutes.query(counted).sql().replace("$1", "'" + organisation + "'");
   }
 }

@@ -1,2 +1,2 @@
-/** Counts of meetings over time: {@code GET /analytics/summary}. */
+/** Counts of an organisation's meetings: {@code GET /analytics/summary}. */
 package io.openmeet.reference.analytics;

@@ -29,10 +29,10 @@ public final class FaultGate implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext context) {
-    boolean fail = faults.errorsPercent() > 0 && failed.picks();
+    boolean fail = failed.picks();
     long waitMs = TimeUnit.NANOSECONDS.toMillis(waitNanos(System.nanoTime()));
     if (waitMs < 1) {
-      go(context, fail);
+      proceed(context, fail);
       return;
     }
     context.request().pause();
@@ -42,12 +42,12 @@ public final class FaultGate implements Handler<RoutingContext> {
             waitMs,
             timer -> {
               if (!context.response().closed()) {
-                go(context, fail);
+                proceed(context, fail);
               }
             });
   }
 
-  private void go(RoutingContext context, boolean fail) {
+  private void proceed(RoutingContext context, boolean fail) {
     if (fail) {
       Answers.error(
           context, new ApiError(500, "injected_fault", "A fault caused this error on purpose."));
@@ -70,13 +70,13 @@ public final class FaultGate implements Handler<RoutingContext> {
       long begin = firstRequest.get() + faults.stallAfter().toNanos();
       long end = begin + faults.stall().toNanos();
       if (now >= begin && now < end) {
-        wait += end - now;
+        wait = end - now;
       }
     }
     if (faults.rpsLimit() > 0) {
-      wait += turn(now + wait) - now - wait;
+      wait = turn(now + wait) - now;
     }
-    if (faults.latencyPercent() > 0 && late.picks()) {
+    if (late.picks()) {
       wait += faults.latency().toNanos();
     }
     return wait;

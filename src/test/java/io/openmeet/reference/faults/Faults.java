@@ -27,14 +27,13 @@ public record Faults(
     Duration websocketLatency,
     int rpsLimit) {
 
-  /** None of them. */
   public static final Faults NONE = new FaultsReader().read("none");
 
   /**
-   * Reads a comma-separated list of faults; {@code none} is none.
+   * Reads a comma-separated list of faults; {@code none} or a blank text means no fault.
    *
-   * @throws IllegalArgumentException when it is malformed; the message is the end of a sentence and
-   *     shows the malformed fault and the valid ones
+   * @throws IllegalArgumentException when the list is malformed; the message is the end of a
+   *     sentence and shows the malformed fault and the valid ones
    */
   public static Faults parse(String text) {
     return new FaultsReader().read(text);

@@ -30,7 +30,7 @@ class FaultsInActionTest {
   }
 
   @Test
-  void everyQueryTakesThatMuchLongerAndTheMetricsSayIt() {
+  void everyQueryTakesThatMuchLongerAndTheMetricsShowIt() {
     long start = System.nanoTime();
     assertEquals(404, client.get("/meetings/" + session.userId(), session).status());
     long tookMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);

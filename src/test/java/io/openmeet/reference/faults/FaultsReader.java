@@ -11,7 +11,7 @@ final class FaultsReader {
           + " websocket-latency=80ms, rps-limit=4000";
 
   /** Most characters of a malformed fault in a message. */
-  private static final int MOST_TOLD = 60;
+  private static final int MOST_SHOWN = 60;
 
   private static final Pattern DURATION = Pattern.compile("(\\d{1,7})(ms|s)");
   private static final Pattern PERCENT = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,3})?)%");
@@ -34,7 +34,7 @@ final class FaultsReader {
         } catch (IllegalArgumentException malformed) {
           throw new IllegalArgumentException(
               "cannot be read at '%s'; a comma-separated list of these is expected, or none: %s."
-                  .formatted(told(fault.strip()), VALID),
+                  .formatted(shortened(fault.strip()), VALID),
               malformed);
         }
       }
@@ -72,8 +72,8 @@ final class FaultsReader {
     }
   }
 
-  private static String told(String fault) {
-    return fault.length() <= MOST_TOLD ? fault : fault.substring(0, MOST_TOLD) + "...";
+  private static String shortened(String fault) {
+    return fault.length() <= MOST_SHOWN ? fault : fault.substring(0, MOST_SHOWN) + "...";
   }
 
   private static String[] pair(String value) {

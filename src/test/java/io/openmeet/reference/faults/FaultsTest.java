@@ -51,7 +51,7 @@ class FaultsTest {
         "errors=2%@3",
         "none"
       })
-  void aMalformedFaultIsRefusedAndTheValidOnesAreTold(String fault) {
+  void aMalformedFaultIsRefusedAndTheValidOnesAreShown(String fault) {
     IllegalArgumentException refusal =
         assertThrows(IllegalArgumentException.class, () -> Faults.parse("cache=off," + fault));
 
@@ -65,7 +65,7 @@ class FaultsTest {
   }
 
   @Test
-  void noMoreOfAMalformedFaultIsToldBackThanHelps() {
+  void aLongMalformedFaultIsShownShortened() {
     IllegalArgumentException refusal =
         assertThrows(IllegalArgumentException.class, () -> Faults.parse("x".repeat(10_000)));
 

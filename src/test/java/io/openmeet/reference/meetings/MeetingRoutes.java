@@ -25,7 +25,7 @@ import java.util.UUID;
 
 /** {@code /meetings}: list, create, read, update, delete. */
 public final class MeetingRoutes {
-  private static final int PLAIN_LIMIT = 20;
+  private static final int DEFAULT_LIMIT = 20;
 
   private final Meetings meetings;
   private final AnalyticsRoutes analytics;
@@ -51,7 +51,7 @@ public final class MeetingRoutes {
   }
 
   private Future<?> list(RoutingContext context) {
-    int limit = Input.limit(context, PLAIN_LIMIT, 100);
+    int limit = Input.limit(context, DEFAULT_LIMIT, 100);
     Principal caller = Principal.of(context);
     UUID organisation = caller.organisation();
     return cache
@@ -59,9 +59,9 @@ public final class MeetingRoutes {
         .onSuccess(answer -> Answers.read(context, answer));
   }
 
-  /** Makes the plain list again before it is requested, because most requests ask for it. */
+  /** Makes the list of default length before it is requested: most requests ask for it. */
   private void refreshListSoon(UUID organisation) {
-    cache.refreshSoon(key(organisation, PLAIN_LIMIT), () -> find(organisation, PLAIN_LIMIT));
+    cache.refreshSoon(key(organisation, DEFAULT_LIMIT), () -> find(organisation, DEFAULT_LIMIT));
   }
 
   private Future<Buffer> find(UUID organisation, int limit) {
@@ -88,7 +88,7 @@ public final class MeetingRoutes {
         .create(id, input, caller)
         .onSuccess(
             rows -> {
-              written(caller);
+              invalidateListsAndCounts(caller);
               context.response().putHeader(HttpHeaders.LOCATION, "/meetings/" + id);
               Answers.json(context, 201, MeetingJson.one(rows.iterator().next()));
             });
@@ -103,7 +103,7 @@ public final class MeetingRoutes {
         .map(MeetingRoutes::found)
         .onSuccess(
             row -> {
-              noteChange(row, caller);
+              invalidate(row, caller);
               Answers.json(context, 200, MeetingJson.one(row));
             });
   }
@@ -116,19 +116,21 @@ public final class MeetingRoutes {
         .map(MeetingRoutes::found)
         .onSuccess(
             row -> {
-              noteChange(row, caller);
+              invalidate(row, caller);
               Answers.empty(context);
             });
   }
 
-  private void noteChange(Row row, Principal caller) {
+  /** Makes the answers old that have data of a changed or deleted meeting. */
+  private void invalidate(Row row, Principal caller) {
     if (row.getBoolean(Meetings.SEARCHABLE)) {
       cache.changed(Tag.SEARCHED_TEXTS, caller.organisation(), caller.user());
     }
-    written(caller);
+    invalidateListsAndCounts(caller);
   }
 
-  private void written(Principal caller) {
+  /** Makes an organisation's lists and counts old, and begins to make new ones. */
+  private void invalidateListsAndCounts(Principal caller) {
     cache.changed(Tag.MEETINGS, caller.organisation(), caller.user());
     refreshListSoon(caller.organisation());
     analytics.refreshSoon(caller.organisation());

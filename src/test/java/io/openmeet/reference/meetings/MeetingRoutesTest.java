@@ -1,6 +1,7 @@
 package io.openmeet.reference.meetings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -77,7 +78,7 @@ class MeetingRoutesTest {
   }
 
   @Test
-  void whoWritesSeesItInEveryListAtOnce() {
+  void aWriterSeesTheWriteInEveryListAtOnce() {
     List<String> paths = List.of("/meetings", "/meetings?limit=5", "/meetings?limit=100");
     for (int i = 0; i < 20; i++) {
       paths.forEach(path -> client.get(path, ana));
@@ -88,12 +89,12 @@ class MeetingRoutesTest {
       client.put(path, ana, Map.of("title", title + "!"));
       paths.forEach(list -> assertTrue(titles(list).contains(title + "!"), list));
       client.delete(path, ana);
-      paths.forEach(list -> assertTrue(!titles(list).contains(title + "!"), list));
+      paths.forEach(list -> assertFalse(titles(list).contains(title + "!"), list));
     }
   }
 
   @Test
-  void othersSeeItSoon() {
+  void othersSeeANewMeetingWithinTwoSeconds() {
     Session colleague = client.loginAsUser(11);
     client.get("/meetings", colleague);
     String title = "new " + UUID.randomUUID();
@@ -108,7 +109,7 @@ class MeetingRoutesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"not-an-id", "00000000-0000-0000-0000-00000000000g", "%00", "..%2f.."})
-  void whatIsNoIdNamesNoMeeting(String id) {
+  void anInvalidIdIs404(String id) {
     assertEquals(404, client.get("/meetings/" + id, ana).status());
   }
 
@@ -140,7 +141,7 @@ class MeetingRoutesTest {
         "{\"durationMinutes\":99999999999999999999}"
             + "|durationMinutes must be a whole number from 1 to 1440.",
       })
-  void aBadMeetingIsAnsweredWithWhatIsWrong(String body, String message) {
+  void aBadMeetingIs400WithTheReason(String body, String message) {
     Answer answer = client.post("/meetings", ana, body);
 
     assertEquals(400, answer.status());
@@ -148,7 +149,7 @@ class MeetingRoutesTest {
   }
 
   @Test
-  void anUpdateNeedsSomething() {
+  void anUpdateWithoutAValueIs400() {
     String id =
         client.get("/meetings?limit=1", ana).body().path("items").get(0).path("id").asText();
 

@@ -19,7 +19,7 @@ final class Meetings {
   private static final String HAS_WORDS =
       "EXISTS (SELECT FROM search_documents WHERE meeting_id = meetings.id)";
 
-  /** By id too, or the order of meetings with the same start would depend on the plan. */
+  /** Also sorts by id: otherwise the order of meetings with the same start depends on the plan. */
   private static final Query LIST =
       new Query(
           "meetings.list",

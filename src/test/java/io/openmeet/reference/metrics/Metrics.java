@@ -89,9 +89,7 @@ public final class Metrics {
 
   /** Bodies of HTTP answers, as sent: after compression, without headers. */
   public Counter sentBytes() {
-    return Counter.builder("openmeet.http.sent.bytes")
-        .description("Bytes of the bodies of HTTP answers, as sent")
-        .register(registry);
+    return counter("openmeet.http.sent.bytes", "Bytes of the bodies of HTTP answers, as sent");
   }
 
   public Counter counter(String name, String description) {

@@ -74,9 +74,9 @@ class MetricsRoutesTest {
     assertTrue(metrics.contains("method=\"POST\",route=\"/meetings\",status=\"400\""));
   }
 
-  /** Takes the calls from the README, the contract, and so includes new ones. */
+  /** Takes the calls from the README, which is the contract, so new calls are included. */
   @Test
-  void everyCallOfTheContractIsTheTemplateOfItsPath() throws IOException {
+  void everyCallOfTheContractIsMeasuredUnderItsTemplate() throws IOException {
     Session ana = client.loginAsUser(1);
     String marker = UUID.randomUUID().toString();
     List<String[]> calls = callsOfTheContract();

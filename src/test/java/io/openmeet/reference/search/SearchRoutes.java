@@ -25,7 +25,7 @@ import java.util.UUID;
  * meeting with texts is renamed or deleted; then all answers of the organisation are renewed.
  */
 public final class SearchRoutes {
-  private static final int PLAIN_LIMIT = 10;
+  private static final int DEFAULT_LIMIT = 10;
 
   /** Ranks all matches, which are few, and reads only the texts of the best ones. */
   private static final Query SEARCH =
@@ -62,7 +62,7 @@ public final class SearchRoutes {
       throw ApiError.badRequest("q is missing.");
     }
     Input.checkText("q", query, 1, 200);
-    int limit = Input.limit(context, PLAIN_LIMIT, 50);
+    int limit = Input.limit(context, DEFAULT_LIMIT, 50);
     Principal caller = Principal.of(context);
     UUID organisation = caller.organisation();
     return cache
@@ -74,7 +74,7 @@ public final class SearchRoutes {
   /** Caches an answer before the first request. */
   public Future<Void> warm(UUID organisation, String query) {
     return cache.refresh(
-        key(organisation, query, PLAIN_LIMIT), () -> find(organisation, query, PLAIN_LIMIT));
+        key(organisation, query, DEFAULT_LIMIT), () -> find(organisation, query, DEFAULT_LIMIT));
   }
 
   private Future<Buffer> find(UUID organisation, String query, int limit) {

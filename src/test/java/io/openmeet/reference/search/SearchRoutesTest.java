@@ -2,18 +2,17 @@ package io.openmeet.reference.search;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.opencsv.CSVReaderHeaderAware;
+import io.openmeet.feeders.Feeders;
+import io.openmeet.feeders.Feeders.SearchQuery;
 import io.openmeet.reference.ApiClient;
 import io.openmeet.reference.ApiClient.Answer;
 import io.openmeet.reference.ApiClient.Session;
 import io.openmeet.reference.RunningApi;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,62 +26,59 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SearchRoutesTest {
+  private static final List<SearchQuery> QUERIES = Feeders.read().searchQueries();
+
   private final ApiClient client = RunningApi.shared().client();
 
   @TestFactory
-  Stream<DynamicTest> everyQueryOfTheFeederFindsItsTextInEveryOrganisation() throws Exception {
+  Stream<DynamicTest> everyQueryOfTheFeederFindsItsTextInEveryOrganisation() {
     List<Session> organisations = new ArrayList<>();
     for (int user = 1; user <= 10; user++) {
       organisations.add(client.loginAsUser(user));
     }
-    return queries().stream()
+    return QUERIES.stream()
         .map(
-            row ->
+            query ->
                 DynamicTest.dynamicTest(
-                    row.get("query"),
+                    query.query(),
                     () ->
                         assertAll(
-                            organisations.stream().map(session -> () -> finds(session, row)))));
+                            organisations.stream().map(session -> () -> finds(session, query)))));
   }
 
   /** Narrow queries as users type them: the load has a long tail of them. */
   @TestFactory
-  Stream<DynamicTest> aQueryWithoutWhatAnotherIsAboutStillFindsItsText() throws Exception {
-    List<Map<String, String>> queries = queries();
-    return IntStream.range(0, queries.size())
+  Stream<DynamicTest> aQueryThatExcludesTheTextOfAnotherFindsItsText() {
+    return IntStream.range(0, QUERIES.size())
         .mapToObj(
-            at ->
-                DynamicTest.dynamicTest(
-                    queries.get(at).get("query"), () -> findsWithoutTheNext(queries, at)));
+            at -> DynamicTest.dynamicTest(QUERIES.get(at).query(), () -> findsWithoutTheNext(at)));
   }
 
-  private void findsWithoutTheNext(List<Map<String, String>> queries, int at) {
-    Map<String, String> row = queries.get(at);
+  private void findsWithoutTheNext(int at) {
+    SearchQuery query = QUERIES.get(at);
     Session session = client.loginAsUser(1 + at % 10);
     for (int distance = 1; distance <= 10; distance++) {
-      String other = queries.get((at + distance) % queries.size()).get("mustContain");
-      if (!row.get("query").contains(other)) {
-        Map<String, String> narrowed = new HashMap<>(row);
-        narrowed.put("query", row.get("query") + " -" + other);
-        finds(session, narrowed);
+      String other = QUERIES.get((at + distance) % QUERIES.size()).mustContain();
+      if (!query.query().contains(other)) {
+        finds(
+            session,
+            new SearchQuery(query.query() + " -" + other, query.weight(), query.mustContain()));
       }
     }
   }
 
-  private void finds(Session session, Map<String, String> row) {
-    Answer answer = client.search(session, row.get("query"), 50);
+  private void finds(Session session, SearchQuery query) {
+    Answer answer = client.search(session, query.query(), 50);
 
     assertEquals(200, answer.status());
-    assertEquals(row.get("query"), answer.field("query"));
+    assertEquals(query.query(), answer.field("query"));
     JsonNode items = answer.body().path("items");
     assertTrue(items.size() >= 10 && items.size() <= 50, items.size() + " items");
     double rank = Double.MAX_VALUE;
     for (JsonNode item : items) {
       String snippet = item.path("snippet").asText();
       assertTrue(
-          snippet
-              .toLowerCase(Locale.ROOT)
-              .contains(row.get("mustContain").toLowerCase(Locale.ROOT)),
+          snippet.toLowerCase(Locale.ROOT).contains(query.mustContain().toLowerCase(Locale.ROOT)),
           snippet);
       assertTrue(item.path("rank").asDouble() <= rank, "best first");
       rank = item.path("rank").asDouble();
@@ -90,7 +86,7 @@ class SearchRoutesTest {
   }
 
   @Test
-  void theBestTenAreGivenUnlessAskedOtherwise() {
+  void anAnswerHasTheTenBestUnlessTheRequestHasALimit() {
     Session ana = client.loginAsUser(1);
 
     assertEquals(10, client.get("/search?q=budget", ana).body().path("items").size());
@@ -114,7 +110,7 @@ class SearchRoutesTest {
   }
 
   @Test
-  void aRenamedOrDeletedMeetingIsFoundAsSuchAtOnceByEveryone() {
+  void everyoneSeesAtOnceThatAMeetingIsRenamedOrDeleted() {
     Session ana = client.loginAsUser(7);
     Session colleague = client.loginAsUser(17);
     String id = lastFound(ana).path("meetingId").asText();
@@ -126,8 +122,8 @@ class SearchRoutesTest {
     assertEquals(title, lastFound(colleague).path("title").asText());
 
     client.delete("/meetings/" + id, ana);
-    assertTrue(!client.search(ana, "travel policy", 50).text().contains(id));
-    assertTrue(!client.search(colleague, "travel policy", 50).text().contains(id));
+    assertFalse(client.search(ana, "travel policy", 50).text().contains(id));
+    assertFalse(client.search(colleague, "travel policy", 50).text().contains(id));
   }
 
   @ParameterizedTest
@@ -154,19 +150,5 @@ class SearchRoutesTest {
   private JsonNode lastFound(Session session) {
     JsonNode items = client.search(session, "travel policy", 50).body().path("items");
     return items.get(items.size() - 1);
-  }
-
-  private static List<Map<String, String>> queries() throws Exception {
-    List<Map<String, String>> rows = new ArrayList<>();
-    try (CSVReaderHeaderAware csv =
-        new CSVReaderHeaderAware(
-            new InputStreamReader(
-                SearchRoutesTest.class.getResourceAsStream("/feeders/search-queries.csv"),
-                StandardCharsets.UTF_8))) {
-      for (Map<String, String> row = csv.readMap(); row != null; row = csv.readMap()) {
-        rows.add(row);
-      }
-    }
-    return rows;
   }
 }

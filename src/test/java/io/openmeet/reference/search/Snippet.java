@@ -12,6 +12,8 @@ import java.util.Set;
  */
 final class Snippet {
   private static final int LENGTH = 160;
+
+  /** Characters of the snippet before the first word found. */
   private static final int LEAD = 40;
 
   private final Set<String> words = new HashSet<>();
@@ -42,7 +44,7 @@ final class Snippet {
     return text.substring(start, end).strip();
   }
 
-  /** The start of the range that contains most of the different words. */
+  /** The start of the range that contains the most different words. */
   private static int bestStart(List<Word> found) {
     int best = 0;
     int most = 0;
