@@ -12,8 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
+import java.util.function.IntSupplier;
 
 /**
  * PostgreSQL in a separate process. It listens on loopback only, and keeps its data in the slot
@@ -43,39 +42,42 @@ public final class EmbeddedPostgres {
     PostgresBinaries.archive();
   }
 
+  private record Started(ChildProcess process, int port) {}
+
   /** Starts the server, and first makes its data folder if there is none. */
   public static EmbeddedPostgres start(Path dataFolder, Path slot, int connections) {
     Installation installation = Installation.of(dataFolder, slot);
-    Path data = installation.data();
-    Path log = installation.slot().resolve("postgres.log");
     try {
-      stopLeftover(data);
+      stopLeftover(installation.data());
       installation.makeData();
     } catch (IOException e) {
       throw Installation.unusable(installation.slot(), e);
     }
-    AtomicInteger port = new AtomicInteger();
-    ChildProcess first =
-        serve(
-            data,
-            log,
-            () -> {
-              port.set(FreePort.find());
-              return command(installation, port.get(), connections);
-            });
-    List<String> again = command(installation, port.get(), connections);
+    Started first = serve(installation, connections, FreePort::find);
     return new EmbeddedPostgres(
-        new Supervised("PostgreSQL", first, () -> serve(data, log, () -> again)), port.get());
+        new Supervised(
+            "PostgreSQL",
+            first.process(),
+            () -> serve(installation, connections, first::port).process()),
+        first.port());
   }
 
-  /** Starts the server's process, more than once if necessary, until it serves. */
-  private static ChildProcess serve(Path data, Path log, Supplier<List<String>> command) {
+  /**
+   * Starts the server's process, more than once if necessary, until it serves.
+   *
+   * @param ports gives the port for each attempt
+   */
+  private static Started serve(Installation installation, int connections, IntSupplier ports) {
+    Path data = installation.data();
+    Path log = installation.slot().resolve("postgres.log");
     long deadline = System.nanoTime() + START_PATIENCE.toNanos();
     try {
       while (true) {
-        ChildProcess process = ChildProcess.start(command.get(), data.getParent(), log);
+        int port = ports.getAsInt();
+        ChildProcess process =
+            ChildProcess.start(command(installation, port, connections), installation.slot(), log);
         if (awaitReady(process, data, deadline)) {
-          return process;
+          return new Started(process, port);
         }
         process.stop("QUIT", STOP_PATIENCE);
         // Another program took the port, or the previous server's last processes still run.
@@ -87,7 +89,7 @@ public final class EmbeddedPostgres {
         }
       }
     } catch (IOException e) {
-      throw Installation.unusable(data.getParent(), e);
+      throw Installation.unusable(installation.slot(), e);
     }
   }
 
@@ -113,6 +115,7 @@ public final class EmbeddedPostgres {
             "listen_addresses=127.0.0.1",
             // No socket file: its path may be too long, and no program needs it.
             "unix_socket_directories=",
+            // The pool's, and some for the observer, the seeding and PostgreSQL's own reserve.
             "max_connections=" + (connections + 20),
             "shared_buffers=256MB",
             // A commit reaches the operating system before it is acknowledged, and the disk later.
