@@ -75,18 +75,18 @@ public final class LogDecoder {
    */
   public LogEnd end(int leftOver) {
     if (damage != null) {
-      return end(LogEnd.Kind.DAMAGED, leftOver, damage);
+      return end(LogEnd.Kind.DAMAGED, damage);
     }
     if (leftOver > 0) {
       String reason =
           String.format(Locale.ROOT, "its last %,d bytes are the beginning of a record", leftOver);
-      return end(LogEnd.Kind.CUT_OFF, leftOver, reason);
+      return end(LogEnd.Kind.CUT_OFF, reason);
     }
-    return end(records == 0 ? LogEnd.Kind.EMPTY : LogEnd.Kind.COMPLETE, 0, "");
+    return end(records == 0 ? LogEnd.Kind.EMPTY : LogEnd.Kind.COMPLETE, "");
   }
 
-  private LogEnd end(LogEnd.Kind kind, int leftOver, String reason) {
-    return new LogEnd(file, kind, offset, offset + leftOver, records, alive, reason);
+  private LogEnd end(LogEnd.Kind kind, String reason) {
+    return new LogEnd(file, kind, offset, records, alive, reason);
   }
 
   /** Whether some bytes were not a record; nothing is decoded after them. */

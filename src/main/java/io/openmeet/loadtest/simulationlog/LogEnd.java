@@ -14,13 +14,12 @@ import java.util.Locale;
  *
  * @param file the log's name, for messages
  * @param offset bytes up to the end of the last whole record
- * @param bytes bytes seen, at least {@code offset}
  * @param records whole records read, the Run record included
  * @param usersAlive users who started and did not end
  * @param reason what is wrong after {@code offset}; empty when the log is complete or empty
  */
 public record LogEnd(
-    String file, Kind kind, long offset, long bytes, long records, long usersAlive, String reason) {
+    String file, Kind kind, long offset, long records, long usersAlive, String reason) {
 
   public enum Kind {
     /** There are no bytes. */
@@ -51,7 +50,7 @@ public record LogEnd(
 
   /** The same with another file name, for messages that other machines show. */
   public LogEnd named(String name) {
-    return new LogEnd(name, kind, offset, bytes, records, usersAlive, reason);
+    return new LogEnd(name, kind, offset, records, usersAlive, reason);
   }
 
   @Override

@@ -50,11 +50,6 @@ public final class LogNames {
     return texts.get(id);
   }
 
-  /** One more than the highest id of a path so far. */
-  public int pathCount() {
-    return paths;
-  }
-
   /** Groups from the outermost to the innermost, then the name itself. */
   public List<String> path(int id) {
     LinkedList<String> path = new LinkedList<>();

@@ -22,9 +22,6 @@ public interface Distribution {
    */
   int percentileMs(double percentile);
 
-  /** How many samples took at most this long. */
-  long countUpTo(int ms);
-
   /** Calls the bar for every millisecond that has samples, in ascending order. */
   void forEach(Bar bar);
 

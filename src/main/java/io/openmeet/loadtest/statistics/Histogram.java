@@ -97,13 +97,6 @@ public final class Histogram implements Distribution {
   }
 
   @Override
-  public long countUpTo(int ms) {
-    long[] upTo = {0};
-    forEach((value, samples) -> upTo[0] += value <= ms ? samples : 0);
-    return upTo[0];
-  }
-
-  @Override
   public int percentileMs(double percentile) {
     return percentilesMs(percentile)[0];
   }

@@ -14,7 +14,6 @@ import java.util.OptionalDouble;
  * @param ok those of the successful ones
  * @param ko those of the failed ones
  * @param completed requests that ended in the window, whenever they started
- * @param completedOk those of them that succeeded
  * @param seconds length of the window
  */
 public record RequestStatistics(
@@ -24,18 +23,12 @@ public record RequestStatistics(
     Distribution ok,
     Distribution ko,
     long completed,
-    long completedOk,
     double seconds) {
   public static final String SEPARATOR = " / ";
 
   /** Throughput: requests completed per second of the window. */
   public double rps() {
     return completed / seconds;
-  }
-
-  /** Throughput of successful requests. */
-  public double okRps() {
-    return completedOk / seconds;
   }
 
   /** Share of the started requests that failed, a ratio 0-1; empty when none started. */
@@ -54,7 +47,6 @@ public record RequestStatistics(
         Histogram.merge(parts.stream().map(RequestStatistics::ok).toList()),
         Histogram.merge(parts.stream().map(RequestStatistics::ko).toList()),
         parts.stream().mapToLong(RequestStatistics::completed).sum(),
-        parts.stream().mapToLong(RequestStatistics::completedOk).sum(),
         seconds);
   }
 }

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -19,15 +18,10 @@ import java.util.Set;
  * @param requests in the order of their first appearance in the log, without those that have no
  *     request in the window
  * @param seconds the seconds of the window; the last one may be shorter
- * @param samplesBySecondLeftOut samples missing in the percentiles per second; 0 unless response
- *     times are very long and very different. All other figures are complete.
  * @param errors failures by message, the most frequent first: failed requests, and requests that
  *     could not be built
  * @param users alive at the same time, in all scenarios that are part of the load
- * @param usersByScenario alive at the same time; a scenario without users has zeros
  * @param inFlight requests in flight at the same time
- * @param crashes requests that could not be built; no other count includes them
- * @param unmatched incoming messages that no user waited for; no other count includes them
  */
 public record RunStatistics(
     LogHeader run,
@@ -36,13 +30,9 @@ public record RunStatistics(
     RequestStatistics total,
     List<RequestStatistics> requests,
     List<Second> seconds,
-    long samplesBySecondLeftOut,
     List<ErrorCount> errors,
     Concurrency users,
-    Map<String, Concurrency> usersByScenario,
-    Concurrency inFlight,
-    long crashes,
-    long unmatched) {
+    Concurrency inFlight) {
   /** The name of {@link #total}. */
   public static final String ALL_REQUESTS = "All requests";
 

@@ -4,10 +4,7 @@ import io.openmeet.loadtest.simulationlog.LogEnd;
 import io.openmeet.loadtest.simulationlog.LogHeader;
 import io.openmeet.loadtest.simulationlog.LogNames;
 import io.openmeet.loadtest.simulationlog.LogVisitor;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Collects {@link RunStatistics} from a log's records. */
@@ -21,9 +18,6 @@ public final class RunStatisticsCollector implements LogVisitor {
   private final ErrorMessages errors = new ErrorMessages();
   private LogHeader run;
   private LogNames names;
-  private UsersAlive[] usersByScenario;
-  private long crashes;
-  private long unmatched;
 
   /**
    * @param besideTheLoad scenarios whose users are not part of the load
@@ -34,7 +28,7 @@ public final class RunStatisticsCollector implements LogVisitor {
     this.requests = new WindowRequests(window);
     this.seconds = new SecondBySecond(window);
     this.inFlight = new InFlight(window);
-    this.users = new UsersAlive(window, true);
+    this.users = new UsersAlive(window);
   }
 
   @Override
@@ -42,18 +36,12 @@ public final class RunStatisticsCollector implements LogVisitor {
     this.run = run;
     this.names = names;
     requests.run(run, names);
-    this.usersByScenario = new UsersAlive[run.scenarios().size()];
   }
 
   @Override
   public void user(int scenario, boolean starts, long atMs) {
-    if (usersByScenario[scenario] == null) {
-      usersByScenario[scenario] = new UsersAlive(window, false);
-    }
-    int change = starts ? 1 : -1;
-    usersByScenario[scenario].change(atMs, change);
     if (!besideTheLoad.contains(run.scenarios().get(scenario))) {
-      users.change(atMs, change);
+      users.change(atMs, starts ? 1 : -1);
     }
   }
 
@@ -73,16 +61,8 @@ public final class RunStatisticsCollector implements LogVisitor {
   }
 
   @Override
-  public void unmatched(int path, long atMs, boolean ok, int message) {
-    if (window.contains(atMs)) {
-      unmatched++;
-    }
-  }
-
-  @Override
   public void error(int message, long atMs) {
     if (window.contains(atMs)) {
-      crashes++;
       errors.add(message);
     }
   }
@@ -98,21 +78,8 @@ public final class RunStatisticsCollector implements LogVisitor {
         RequestStatistics.together(RunStatistics.ALL_REQUESTS, byRequest, window.seconds()),
         byRequest,
         seconds.seconds(users.peakBySecond(), inFlight.peakBySecond()),
-        seconds.leftOut(),
         errors.counts(names::text),
         usersAlive,
-        scenarios(),
-        requestsInFlight,
-        crashes,
-        unmatched);
-  }
-
-  private Map<String, Concurrency> scenarios() {
-    Map<String, Concurrency> byName = new LinkedHashMap<>();
-    for (int i = 0; i < usersByScenario.length; i++) {
-      UsersAlive alive = usersByScenario[i];
-      byName.put(run.scenarios().get(i), alive == null ? new Concurrency(0, 0, 0) : alive.finish());
-    }
-    return Collections.unmodifiableMap(byName);
+        requestsInFlight);
   }
 }

@@ -10,7 +10,7 @@ package io.openmeet.loadtest.statistics;
  * @param usersAlive most users alive at the same time
  * @param inFlight most requests in flight at the same time
  * @param p50Ms of the requests that started in it; null when there are none, or when their samples
- *     could not be kept ({@link RunStatistics#samplesBySecondLeftOut})
+ *     could not be kept ({@link SecondBySecond})
  * @param p95Ms as {@code p50Ms}
  * @param p99Ms as {@code p50Ms}
  */

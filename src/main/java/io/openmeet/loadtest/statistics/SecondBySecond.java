@@ -20,7 +20,6 @@ final class SecondBySecond {
   private final int[][] percentiles;
   private int oldestOpen;
   private int openBytes;
-  private long leftOut;
 
   SecondBySecond(Window window) {
     int seconds = window.wholeOrBegunSeconds();
@@ -43,7 +42,6 @@ final class SecondBySecond {
       errors[second]++;
     }
     if (second < oldestOpen) {
-      leftOut++;
       return;
     }
     if (samples[second] == null) {
@@ -55,11 +53,6 @@ final class SecondBySecond {
     while (openBytes > MAX_OPEN_BYTES && oldestOpen < second) {
       closeOldest();
     }
-  }
-
-  /** Samples that were logged too late for the percentiles of their second. */
-  long leftOut() {
-    return leftOut;
   }
 
   List<Second> seconds(long[] usersAlive, long[] inFlight) {

@@ -20,9 +20,9 @@ final class UsersAlive {
   private long min = Long.MAX_VALUE;
   private double millisecondsLived;
 
-  UsersAlive(Window window, boolean bySecond) {
+  UsersAlive(Window window) {
     this.window = window;
-    this.peakBySecond = new long[bySecond ? window.wholeOrBegunSeconds() : 0];
+    this.peakBySecond = new long[window.wholeOrBegunSeconds()];
   }
 
   void change(long atMs, int by) {
@@ -75,10 +75,8 @@ final class UsersAlive {
     peak = Math.max(peak, alive);
     min = Math.min(min, alive);
     millisecondsLived += (double) alive * (to - from);
-    if (peakBySecond.length > 0) {
-      for (int second = window.secondOf(from); second <= window.secondOf(to - 1); second++) {
-        peakBySecond[second] = Math.max(peakBySecond[second], alive);
-      }
+    for (int second = window.secondOf(from); second <= window.secondOf(to - 1); second++) {
+      peakBySecond[second] = Math.max(peakBySecond[second], alive);
     }
   }
 }

@@ -1,7 +1,6 @@
 package io.openmeet.loadtest.statistics;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
 
 /**
@@ -32,10 +31,6 @@ public record Window(long startMs, long endMs) {
               Duration.ofMillis(endMs - startMs),
               LONGEST));
     }
-  }
-
-  public static Window of(Instant start, Instant end) {
-    return new Window(start.toEpochMilli(), end.toEpochMilli());
   }
 
   public boolean contains(long epochMs) {

@@ -34,7 +34,7 @@ public final class WindowRequests implements LogVisitor {
     }
     Counts counts = counts(path);
     if (completes) {
-      counts.completedInWindow(ok);
+      counts.completed++;
     }
     if (starts) {
       counts.startedInWindow(ok, (int) (endMs - startMs));
@@ -114,23 +114,15 @@ public final class WindowRequests implements LogVisitor {
     private final Histogram ok = new Histogram();
     private final Histogram ko = new Histogram();
     private long completed;
-    private long completedOk;
 
     private void startedInWindow(boolean success, int ms) {
       (success ? ok : ko).record(ms);
     }
 
-    private void completedInWindow(boolean success) {
-      completed++;
-      if (success) {
-        completedOk++;
-      }
-    }
-
     private RequestStatistics statistics(List<String> path, double seconds) {
       Histogram all = ko.count() == 0 ? ok : Histogram.merge(List.of(ok, ko));
       String name = String.join(RequestStatistics.SEPARATOR, path);
-      return new RequestStatistics(name, path, all, ok, ko, completed, completedOk, seconds);
+      return new RequestStatistics(name, path, all, ok, ko, completed, seconds);
     }
   }
 }

@@ -19,7 +19,7 @@ class ConcurrencyTest {
   void countsUsersWhoseEventsComeOutOfOrder() {
     SplittableRandom random = new SplittableRandom(3);
     int[] alive = new int[60_000];
-    UsersAlive users = new UsersAlive(WINDOW, true);
+    UsersAlive users = new UsersAlive(WINDOW);
     for (int i = 0; i < 20_000; i++) {
       // Time goes on by 3 ms; each event is delayed by up to 4 s.
       int at = Math.max(0, i * 3 - random.nextInt(UsersAlive.SLACK_MS));
@@ -36,7 +36,7 @@ class ConcurrencyTest {
 
   @Test
   void countsUsersWhoStayThroughASilence() {
-    UsersAlive users = new UsersAlive(WINDOW, true);
+    UsersAlive users = new UsersAlive(WINDOW);
     users.change(500, 1);
     users.change(600, 1);
     users.change(30_000, -1);
@@ -54,7 +54,7 @@ class ConcurrencyTest {
     assertTimeoutPreemptively(
         Duration.ofSeconds(5),
         () -> {
-          UsersAlive users = new UsersAlive(WINDOW, true);
+          UsersAlive users = new UsersAlive(WINDOW);
           for (long day = 0; day < 10_000; day++) {
             users.change(day * Integer.MAX_VALUE, 1);
           }
@@ -64,15 +64,15 @@ class ConcurrencyTest {
 
   @Test
   void countsNobodyWhereNobodyIs() {
-    UsersAlive after = new UsersAlive(WINDOW, true);
+    UsersAlive after = new UsersAlive(WINDOW);
     after.change(40_000, 1);
-    UsersAlive before = new UsersAlive(WINDOW, true);
+    UsersAlive before = new UsersAlive(WINDOW);
     before.change(100, 1);
     before.change(10_000, -1);
 
     assertEquals(new Concurrency(0, 0, 0), after.finish());
     assertEquals(new Concurrency(0, 0, 0), before.finish());
-    assertEquals(new Concurrency(0, 0, 0), new UsersAlive(WINDOW, false).finish());
+    assertEquals(new Concurrency(0, 0, 0), new UsersAlive(WINDOW).finish());
   }
 
   @Test

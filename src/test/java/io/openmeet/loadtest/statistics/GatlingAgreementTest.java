@@ -36,7 +36,6 @@ class GatlingAgreementTest {
 
     assertTrue(ours.end().isProvenWhole());
     assertEquals(6 * 60, ours.total().all().count());
-    assertEquals(60, ours.crashes());
     assertEquals(
         List.of(
             new ErrorCount("broken: No attribute named 'missing' is defined ", 60),

@@ -80,9 +80,6 @@ class HistogramTest {
     StringBuilder bars = new StringBuilder();
     merged.forEach((ms, count) -> bars.append(ms).append('x').append(count).append(' '));
     assertEquals("0x1 5x3 127x1 128x1 131071x1 131072x1 200000x2 2147483647x1 ", bars.toString());
-    assertEquals(6, merged.countUpTo(128));
-    assertEquals(5, merged.countUpTo(127));
-    assertEquals(11, merged.countUpTo(Integer.MAX_VALUE));
   }
 
   @Test

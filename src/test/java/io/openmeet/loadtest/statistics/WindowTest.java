@@ -5,13 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class WindowTest {
   @Test
   void includesItsStartAndNotItsEnd() {
-    Window window = Window.of(Instant.ofEpochMilli(1_000), Instant.ofEpochMilli(3_500));
+    Window window = new Window(1_000, 3_500);
 
     assertFalse(window.contains(999));
     assertTrue(window.contains(1_000));
