@@ -17,7 +17,7 @@ import io.openmeet.loadtest.simulationlog.UnreadableLogException;
 import io.openmeet.loadtest.sla.Measure;
 import io.openmeet.loadtest.statistics.Histogram;
 import io.openmeet.loadtest.statistics.LogFanOut;
-import io.openmeet.loadtest.statistics.LogSummary;
+import io.openmeet.loadtest.statistics.LogSpan;
 import io.openmeet.loadtest.statistics.RequestStatistics;
 import io.openmeet.loadtest.statistics.RunStatistics;
 import io.openmeet.loadtest.statistics.RunStatisticsCollector;
@@ -25,7 +25,6 @@ import io.openmeet.loadtest.statistics.WithoutSends;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Everything that a run's result needs from its log.
@@ -54,11 +53,8 @@ record LogAnalysis(
    * @throws UnreadableLogException when the file contains no run
    */
   static LogAnalysis read(Path log) throws IOException {
-    RunStatisticsCollector figures =
-        new RunStatisticsCollector(LogSummary.read(log).everything(), Set.of());
-    LogSummary.Collector span = new LogSummary.Collector();
-    LogEnd end = readAll(log, new LogFanOut(figures, span));
-    RunStatistics statistics = figures.statistics(end);
+    LogSpan span = LogSpan.read(log);
+    RunStatistics statistics = RunStatistics.read(log, span.window());
     ResponseTimes times = ResponseTimes.asLogged(statistics.total(), statistics.requests(), null);
     return new LogAnalysis(
         statistics,
@@ -67,7 +63,7 @@ record LogAnalysis(
         Stalls.none(statistics.window()),
         times,
         null,
-        span.summary(end).lastMs(),
+        span.lastMs(),
         null);
   }
 
@@ -80,12 +76,12 @@ record LogAnalysis(
   static LogAnalysis read(Path log, Observations known) throws IOException {
     RunStatisticsCollector figures =
         new RunStatisticsCollector(known.window(), known.besideTheLoad());
-    LogSummary.Collector span = new LogSummary.Collector();
+    LogSpan span = new LogSpan();
     LogSeal.Answers answers = new LogSeal.Answers(known.window());
     LogVisitor requests = WithoutSends.of(known.sends(), new LogFanOut(figures, answers));
     Arrivals arrivals = known.plan() == null ? null : new Arrivals(known.window());
     LogEnd end =
-        readAll(
+        LogReader.readRun(
             log,
             arrivals == null
                 ? new LogFanOut(requests, span)
@@ -105,23 +101,17 @@ record LogAnalysis(
         stalls,
         stalls.isEmpty() ? times : withoutStalls(log, known, arrivals, stalls),
         isCorrected && times.judged().count() > 0 ? CorrectedLatency.of(times.judged()) : null,
-        span.summary(end).lastMs(),
+        span.lastMs(),
         known.log() == null ? null : known.log().objectionTo(log, answers.count()).orElse(null));
-  }
-
-  private static LogEnd readAll(Path log, LogVisitor visitor) throws IOException {
-    LogEnd end = LogReader.readAll(log, visitor);
-    if (end.records() == 0) {
-      throw new UnreadableLogException(end + " It contains no run.");
-    }
-    return end;
   }
 
   private static ResponseTimes withoutStalls(
       Path log, Observations known, Arrivals arrivals, Stalls stalls) throws IOException {
     RunStatisticsCollector figures =
         new RunStatisticsCollector(known.window(), known.besideTheLoad());
-    LogEnd end = readAll(log, WithoutSends.of(known.sends(), new WithoutStalls(stalls, figures)));
+    LogEnd end =
+        LogReader.readRun(
+            log, WithoutSends.of(known.sends(), new WithoutStalls(stalls, figures)));
     return times(log, known, figures.statistics(end), arrivals, stalls);
   }
 

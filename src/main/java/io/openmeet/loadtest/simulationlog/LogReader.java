@@ -37,6 +37,20 @@ public final class LogReader implements Closeable {
   }
 
   /**
+   * Reads a log from its first record to its last, and refuses a log without a run.
+   *
+   * @throws UnreadableLogException when the file is not a log, has another version, or has no whole
+   *     first record
+   */
+  public static LogEnd readRun(Path log, LogVisitor visitor) throws IOException {
+    LogEnd end = readAll(log, visitor);
+    if (end.records() == 0) {
+      throw new UnreadableLogException(end + " It contains no run.");
+    }
+    return end;
+  }
+
+  /**
    * Reads the whole records that have been added to the file since the last call.
    *
    * @return how many

@@ -44,11 +44,7 @@ public record RunStatistics(
    */
   public static RunStatistics read(Path simulationLog, Window window) throws IOException {
     RunStatisticsCollector collector = new RunStatisticsCollector(window, Set.of());
-    LogEnd end = LogReader.readAll(simulationLog, collector);
-    if (end.records() == 0) {
-      throw new UnreadableLogException(end + " It contains no run.");
-    }
-    return collector.statistics(end);
+    return collector.statistics(LogReader.readRun(simulationLog, collector));
   }
 
   /**

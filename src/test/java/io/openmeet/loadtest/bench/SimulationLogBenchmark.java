@@ -6,7 +6,7 @@ import io.openmeet.loadtest.simulationlog.LogReader;
 import io.openmeet.loadtest.simulationlog.LogVisitor;
 import io.openmeet.loadtest.simulationlog.LogWriter;
 import io.openmeet.loadtest.statistics.LatencyFigures;
-import io.openmeet.loadtest.statistics.LogSummary;
+import io.openmeet.loadtest.statistics.LogSpan;
 import io.openmeet.loadtest.statistics.RunStatistics;
 import io.openmeet.loadtest.statistics.Window;
 import java.io.IOException;
@@ -34,7 +34,7 @@ public final class SimulationLogBenchmark {
     switch (args[0]) {
       case "write" -> write(log, Long.parseLong(args[2]));
       case "read" -> read(log);
-      case "once" -> print(RunStatistics.read(log, LogSummary.read(log).everything()));
+      case "once" -> print(RunStatistics.read(log, LogSpan.read(log).window()));
       default -> throw new IllegalArgumentException(args[0] + "; valid are write, read, once");
     }
   }
@@ -87,7 +87,7 @@ public final class SimulationLogBenchmark {
     long records = 0;
     double decoding = Double.MAX_VALUE;
     double statistics = Double.MAX_VALUE;
-    Window window = LogSummary.read(log).everything();
+    Window window = LogSpan.read(log).window();
     RunStatistics run = null;
     for (int pass = 0; pass < PASSES; pass++) {
       long began = System.nanoTime();

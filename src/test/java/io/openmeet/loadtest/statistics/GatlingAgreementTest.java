@@ -10,9 +10,9 @@ import io.openmeet.loadtest.simulationlog.LogVisitor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -94,22 +94,19 @@ class GatlingAgreementTest {
 
   private static RunStatistics everything(Path run) throws IOException {
     Path log = run.resolve("simulation.log");
-    return RunStatistics.read(log, LogSummary.read(log).everything());
+    return RunStatistics.read(log, LogSpan.read(log).window());
   }
 
   private static int[] sortedResponseTimes(Path log) throws IOException {
-    int[] times = new int[(int) LogSummary.read(log).requests()];
+    IntStream.Builder times = IntStream.builder();
     LogReader.readAll(
         log,
         new LogVisitor() {
-          private int requests;
-
           @Override
           public void request(int path, long startMs, long endMs, boolean ok, int message) {
-            times[requests++] = (int) (endMs - startMs);
+            times.add((int) (endMs - startMs));
           }
         });
-    Arrays.sort(times);
-    return times;
+    return times.build().sorted().toArray();
   }
 }
