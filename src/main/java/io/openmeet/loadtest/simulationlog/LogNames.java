@@ -26,10 +26,16 @@ public final class LogNames {
   static final int MAX_TEXT_CHARS = 4_000_000;
   static final int MAX_PATHS = 2_000;
 
+  /** A power of two, and more than twice {@value #MAX_PATHS}. */
+  private static final int SLOTS = 4_096;
+
   private final List<String> texts = new ArrayList<>(List.of("", OTHER_TEXT));
   private int[] idOfIndex = new int[64];
   private int chars;
+
+  /** How many of the log's first texts have their own ids; all later ones are {@link #OTHER}. */
   private int kept;
+
   private int defined;
 
   private int markedTexts = texts.size();
@@ -37,10 +43,12 @@ public final class LogNames {
   private int markedKept;
   private int markedDefined;
 
-  private int paths = 2;
-  private int[] parentOfPath = new int[64];
-  private int[] nameOfPath = new int[64];
-  private int[] slots = new int[256];
+  private int paths = OTHER + 1;
+  private final int[] parentOfPath = new int[MAX_PATHS];
+  private final int[] nameOfPath = new int[MAX_PATHS];
+
+  /** A hash table of the paths' ids, without objects; {@link #NONE} is a free slot. */
+  private final int[] slots = new int[SLOTS];
 
   LogNames() {
     nameOfPath[OTHER] = OTHER;
@@ -109,45 +117,29 @@ public final class LogNames {
 
   /** The id of the path {@code parent} followed by the text {@code name}. */
   int path(int parent, int name) {
-    int mask = slots.length - 1;
-    int slot = (parent * 31 + name) * 0x9E3779B9 >>> 8 & mask;
-    while (slots[slot] != NONE) {
-      int path = slots[slot];
-      if (parentOfPath[path] == parent && nameOfPath[path] == name) {
-        return path;
-      }
-      slot = slot + 1 & mask;
+    int slot = slot(parent, name);
+    if (slots[slot] != NONE) {
+      return slots[slot];
     }
-    return newPath(parent, name, slot);
-  }
-
-  private int newPath(int parent, int name, int slot) {
     if (paths == MAX_PATHS || parent == OTHER) {
       return OTHER;
     }
-    int path = paths++;
-    if (path == parentOfPath.length) {
-      parentOfPath = Arrays.copyOf(parentOfPath, path * 2);
-      nameOfPath = Arrays.copyOf(nameOfPath, path * 2);
-    }
-    parentOfPath[path] = parent;
-    nameOfPath[path] = name;
-    slots[slot] = path;
-    if (paths * 2 > slots.length) {
-      rehash();
-    }
-    return path;
+    parentOfPath[paths] = parent;
+    nameOfPath[paths] = name;
+    slots[slot] = paths;
+    return paths++;
   }
 
-  private void rehash() {
-    slots = new int[slots.length * 2];
-    int mask = slots.length - 1;
-    for (int path = OTHER + 1; path < paths; path++) {
-      int slot = (parentOfPath[path] * 31 + nameOfPath[path]) * 0x9E3779B9 >>> 8 & mask;
-      while (slots[slot] != NONE) {
-        slot = slot + 1 & mask;
+  /** The slot of this path, or the free slot for it. */
+  private int slot(int parent, int name) {
+    // 2^32 divided by the golden ratio spreads neighbouring ids (Knuth's multiplicative hash).
+    int slot = (parent * 31 + name) * 0x9E3779B9 >>> 8 & SLOTS - 1;
+    for (int path = slots[slot]; path != NONE; path = slots[slot]) {
+      if (parentOfPath[path] == parent && nameOfPath[path] == name) {
+        break;
       }
-      slots[slot] = path;
+      slot = slot + 1 & SLOTS - 1;
     }
+    return slot;
   }
 }
