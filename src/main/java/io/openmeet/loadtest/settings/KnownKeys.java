@@ -18,7 +18,7 @@ final class KnownKeys {
   private static final List<String> OURS =
       Stream.of(Property.values()).map(Property::key).sorted().toList();
 
-  /** The reference API checks the keys that begin with this. */
+  /** The reference API checks the keys with this prefix. */
   private static final String REFERENCE = PropertyGroup.REFERENCE.prefix();
 
   private static final List<String> PREFIXES =
@@ -66,7 +66,7 @@ final class KnownKeys {
             });
   }
 
-  /** Up to the first dot; empty when there is none. */
+  /** The key's text up to its first dot; empty when it has none. */
   private static String beginning(String key) {
     return key.substring(0, key.indexOf('.') + 1);
   }
@@ -82,7 +82,7 @@ final class KnownKeys {
   }
 
   /**
-   * How many letters to insert, delete or change to turn one into the other, ignoring case
+   * The fewest letters to insert, delete or change to get from one key to the other, ignoring case
    * (Levenshtein 1965).
    */
   private static int distance(String one, String other) {
@@ -100,7 +100,7 @@ final class KnownKeys {
     return row[b.length()];
   }
 
-  /** They would have no effect: with a given target, no reference API is started. */
+  /** With a target, no reference API starts, so its settings would have no effect. */
   private static void refuseReferenceKeys(Properties properties) {
     properties.stringPropertyNames().stream()
         .filter(key -> key.startsWith(REFERENCE))

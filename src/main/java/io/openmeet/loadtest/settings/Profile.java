@@ -6,10 +6,12 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * How intense and how long a run is. The intensity is either a ratio of the full load (1.0 is what
- * the design's table says) or a cap on the number of users.
+ * How intense and how long a run is. The intensity is a ratio of the full load, which each
+ * simulation states, with a cap on users or requests per second.
  */
 public enum Profile {
+  // ratio of the full load, cap, ramp-up, measured window, ratio of the think time
+
   /** Full intensity, 30 s window: the default. */
   QUICK(1.0, Integer.MAX_VALUE, Duration.ofSeconds(5), Duration.ofSeconds(30), 1.0),
   /** 2 % of the load for some seconds: shows that all parts work, not how fast they are. */
@@ -85,8 +87,8 @@ public enum Profile {
   }
 
   /**
-   * Think time at this profile. With few users and a short window, only a shorter think time gives
-   * enough samples for a P99.
+   * The think time at this profile. With few users and a short window, only a shorter think time
+   * gives enough samples for a P99.
    */
   public Duration thinkTime(Duration full) {
     return Duration.ofMillis(Math.round(full.toMillis() * thinkTimeRatio));

@@ -112,12 +112,12 @@ public enum Property {
     return meaning;
   }
 
-  /** The least number that is allowed; 0 for what is no number. */
+  /** The least allowed number; 0 if the value is not a number. */
   int least() {
     return least;
   }
 
-  /** The greatest number that is allowed; 0 for what is no number. */
+  /** The greatest allowed number; 0 if the value is not a number. */
   int most() {
     return most;
   }

@@ -1,6 +1,6 @@
 package io.openmeet.loadtest.settings;
 
-/** Properties that begin alike, and belong to another program, which reads and checks them. */
+/** Properties with a common prefix, which another program reads and checks. */
 public enum PropertyGroup {
   REFERENCE(
       "reference.",

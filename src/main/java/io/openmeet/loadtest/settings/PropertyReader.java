@@ -31,7 +31,7 @@ final class PropertyReader {
   List<String> list(Property property) {
     return Stream.of(text(property).split(","))
         .map(String::strip)
-        .filter(s -> !s.isEmpty())
+        .filter(entry -> !entry.isEmpty())
         .toList();
   }
 

@@ -41,7 +41,7 @@ public record Settings(
     KnownKeys.check(properties);
     PropertyReader reader = new PropertyReader(properties);
     return new Settings(
-        reader.given(Property.BASE_URL).map(Settings::url),
+        reader.given(Property.BASE_URL).map(Settings::target),
         Profile.named(reader.text(Property.PROFILE)),
         reader.list(Property.ALLOW_TARGET),
         reader.given(Property.SLAS).map(Path::of),
@@ -67,7 +67,7 @@ public record Settings(
             .formatted(Property.MAX_IN_FLIGHT.least(), Property.MAX_IN_FLIGHT.most(), value.get()));
   }
 
-  private static URI url(String value) {
+  private static URI target(String value) {
     try {
       return URI.create(value);
     } catch (IllegalArgumentException malformed) {
@@ -89,16 +89,15 @@ public record Settings(
       throw new ConfigurationException(
           "-Dmetrics.targets: expected -DbaseUrl in addition, found none; leave -Dmetrics.targets out, because the metrics of the reference API are read anyway.");
     }
-    return reader.list(Property.METRICS_TARGETS).stream()
-        .map(
-            address -> {
-              if (address.matches("https?://[^\\s@]+")) {
-                return URI.create(address);
-              }
-              throw new ConfigurationException(
-                  "-Dmetrics.targets: expected addresses like http://host:port/metrics, one for each instance of the target, found \"%s\"."
-                      .formatted(withoutUser(address)));
-            })
-        .toList();
+    return reader.list(Property.METRICS_TARGETS).stream().map(Settings::metricsTarget).toList();
+  }
+
+  private static URI metricsTarget(String address) {
+    if (address.matches("https?://[^\\s@]+")) {
+      return URI.create(address);
+    }
+    throw new ConfigurationException(
+        "-Dmetrics.targets: expected addresses like http://host:port/metrics, one for each instance of the target, found \"%s\"."
+            .formatted(withoutUser(address)));
   }
 }
