@@ -56,8 +56,9 @@ final class JsonMistake {
     if (type == Double.class) {
       return "a number";
     }
-    return type == Sla.class
-        ? "a service level in {...}"
-        : type == String.class ? "a text" : "a list";
+    if (type == String.class) {
+      return "a text";
+    }
+    return type == Sla.class ? "a service level in {...}" : "a list";
   }
 }

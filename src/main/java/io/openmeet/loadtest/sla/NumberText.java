@@ -5,19 +5,19 @@ import java.math.RoundingMode;
 
 /**
  * Numbers for people, the same in every locale: {@code 1,234.50}. {@link java.util.Formatter}
- * writes the same, but reads the locale's symbols each time; figures are written during the load.
+ * writes the same, but reads the locale's symbols each time, which is slow during the load.
  *
- * <p>Rounding hides no figure: a value above 0 does not look like 0, a part does not look like 100
- * %, and a value that breaks its limit does not look like the limit. {@code page.js} has the same
+ * <p>Rounding hides no figure: a value above 0 does not look like 0, a part does not look like all,
+ * and a value that breaks its limit does not look like the limit. {@code page.js} has the same
  * rule.
  */
 public final class NumberText {
   private static final int GROUP = 3;
 
-  /** Digits after these are errors of floating point. */
+  /** Further digits are errors of floating point. */
   private static final int MOST_DECIMALS = 9;
 
-  private static final int MOST_MORE_DECIMALS = 6;
+  private static final int MOST_EXTRA_DECIMALS = 6;
 
   private NumberText() {}
 
@@ -46,13 +46,13 @@ public final class NumberText {
     return text(count, 0);
   }
 
-  /** With the decimals that it has, and without commas: {@code 95}, {@code 99.9}. */
+  /** All decimals of the value, without commas: {@code 95}, {@code 99.9}. */
   public static String plain(double value) {
     return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
   }
 
   /**
-   * Rounded, but never to 0.
+   * Rounds, but no other value to 0.
    *
    * @param least the fewest decimals
    */
@@ -61,7 +61,8 @@ public final class NumberText {
   }
 
   /**
-   * The same, with enough decimals to look different from another value, unless both are equal.
+   * Rounds like {@link #rounded}, with more decimals if the text would otherwise look like that of
+   * another value.
    *
    * @param other for example a limit
    */
@@ -70,7 +71,7 @@ public final class NumberText {
   }
 
   /**
-   * In percent, but rounded neither to 0 % nor to 100 %.
+   * Rounds to percent, but no other ratio to 0 % or 100 %.
    *
    * @param ratio 0-1
    * @param least the fewest decimals
@@ -79,7 +80,10 @@ public final class NumberText {
     return text(ratio * 100, decimalsOfPercent(ratio, least)) + " %";
   }
 
-  /** The same, with enough decimals to look different from another ratio, unless both are equal. */
+  /**
+   * Rounds like {@link #percent}, with more decimals if the text would otherwise look like that of
+   * another ratio.
+   */
   public static String percentApart(double ratio, double other, int least) {
     int decimals = decimalsApart(ratio * 100, other * 100, decimalsOfPercent(ratio, least));
     return text(ratio * 100, decimals) + " %";
@@ -102,7 +106,7 @@ public final class NumberText {
 
   static int decimalsApart(double value, double other, int least) {
     int decimals = least;
-    while (decimals < least + MOST_MORE_DECIMALS
+    while (decimals < least + MOST_EXTRA_DECIMALS
         && value != other
         && text(value, decimals).equals(text(other, decimals))) {
       decimals++;

@@ -60,7 +60,7 @@ public record Sla(
 
   /** What happens to a service level without enough data for a verdict. */
   public enum WhenMissing {
-    /** The level is shown as not judged; this is the choice of the file. */
+    /** The service level is not judged, and the run stays valid. */
     @JsonProperty("skip")
     SKIP
   }

@@ -16,7 +16,7 @@ import java.util.Map;
 
 /** The service levels of slas.json, the only source of limits. */
 public final class SlaBook {
-  /** On the class path. */
+  /** The file's name on the class path. */
   public static final String RESOURCE = "slas.json";
 
   private static final JsonMapper JSON =
@@ -34,33 +34,42 @@ public final class SlaBook {
   private SlaBook(String source, List<Sla> slas) {
     this.source = source;
     for (Sla sla : slas) {
-      if ((sla.bound() == Bound.BELOW) != sla.measure().lowerIsBetter()) {
-        throw new ConfigurationException(
-            "%s: %s: bound: expected %s for %s, found %s."
-                .formatted(
-                    source,
-                    sla.id(),
-                    sla.measure().lowerIsBetter() ? "<" : "> or >=",
-                    sla.measure().label(),
-                    sla.bound().sign()));
-      }
-      if (byId.containsKey(sla.id())) {
-        throw new ConfigurationException(
-            "%s: the id \"%s\" occurs twice; each service level needs a different id."
-                .formatted(source, sla.id()));
-      }
-      byId.values().stream()
-          .filter(other -> other.name().equals(sla.name()))
-          .filter(other -> other.limitText().equals(sla.limitText()))
-          .findFirst()
-          .ifPresent(
-              other -> {
-                throw new ConfigurationException(
-                    "%s: %s and %s: expected names that differ in reports, found \"%s\" (%s) in both."
-                        .formatted(source, other.id(), sla.id(), sla.name(), sla.limitText()));
-              });
+      checkBound(sla);
+      checkUnique(sla);
       byId.put(sla.id(), sla);
     }
+  }
+
+  private void checkBound(Sla sla) {
+    if ((sla.bound() == Bound.BELOW) != sla.measure().lowerIsBetter()) {
+      throw new ConfigurationException(
+          "%s: %s: bound: expected %s for %s, found %s."
+              .formatted(
+                  source,
+                  sla.id(),
+                  sla.measure().lowerIsBetter() ? "<" : "> or >=",
+                  sla.measure().label(),
+                  sla.bound().sign()));
+    }
+  }
+
+  /** Reports show the name and the limit, so these too have to differ. */
+  private void checkUnique(Sla sla) {
+    if (byId.containsKey(sla.id())) {
+      throw new ConfigurationException(
+          "%s: the id \"%s\" occurs twice; each service level needs a different id."
+              .formatted(source, sla.id()));
+    }
+    byId.values().stream()
+        .filter(other -> other.name().equals(sla.name()))
+        .filter(other -> other.limitText().equals(sla.limitText()))
+        .findFirst()
+        .ifPresent(
+            other -> {
+              throw new ConfigurationException(
+                  "%s: %s and %s: expected names that differ in reports, found \"%s\" (%s) in both."
+                      .formatted(source, other.id(), sla.id(), sla.name(), sla.limitText()));
+            });
   }
 
   /**
@@ -73,8 +82,7 @@ public final class SlaBook {
       throw new ConfigurationException(
           "-Dslas: expected a JSON file, found no file at %s.".formatted(file), missing);
     } catch (IOException unreadable) {
-      throw new ConfigurationException(
-          "%s: cannot be read: %s.".formatted(file, unreadable.getMessage()), unreadable);
+      throw unreadable(file.toString(), unreadable);
     }
   }
 
@@ -87,9 +95,13 @@ public final class SlaBook {
       }
       return parse(in, RESOURCE);
     } catch (IOException unreadable) {
-      throw new ConfigurationException(
-          "%s: cannot be read: %s.".formatted(RESOURCE, unreadable.getMessage()), unreadable);
+      throw unreadable(RESOURCE, unreadable);
     }
+  }
+
+  private static ConfigurationException unreadable(String source, IOException cause) {
+    return new ConfigurationException(
+        "%s: cannot be read: %s.".formatted(source, cause.getMessage()), cause);
   }
 
   static SlaBook parse(InputStream in, String source) throws IOException {

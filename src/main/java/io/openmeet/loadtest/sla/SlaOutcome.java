@@ -62,7 +62,7 @@ public record SlaOutcome(Sla sla, Measured measured, Verdict verdict) {
     boolean below = sla.bound() == Bound.BELOW;
     double nearest =
         measured instanceof Measured.Interval interval
-            ? below == (verdict == Verdict.MET) ? interval.high() : interval.low()
+            ? interval.high() <= sla.limit() ? interval.high() : interval.low()
             : measured.exact().getAsDouble();
     double distance = below ? sla.limit() - nearest : nearest - sla.limit();
     return OptionalDouble.of(distance / sla.limit());

@@ -31,8 +31,8 @@ public enum Unit {
   }
 
   /**
-   * The same, with enough decimals to look different from another value, unless both are equal:
-   * 1.004 % is not below 1.00 %.
+   * A value for people, with more decimals if it would otherwise look like another value that it
+   * does not equal: 1.004 % is not below 1.00 %.
    */
   public String textApartFrom(double value, double other) {
     int least = Math.max(decimals(value), decimals(other));
