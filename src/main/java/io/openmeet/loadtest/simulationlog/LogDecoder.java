@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /**
  * Turns bytes of a log into calls of a {@link LogVisitor}, in whole records. An incomplete record
- * stays in the buffer; the caller passes it again with more bytes. So it reads finished files and
+ * stays in the buffer; the caller passes it again with more bytes. This works for finished and for
  * growing files. {@link LogLayout} has the layout.
  */
 public final class LogDecoder {
@@ -51,7 +51,7 @@ public final class LogDecoder {
         if (records > wholeBefore) {
           throw e; // The visitor threw it.
         }
-        backTo(begin, in);
+        rollBack(in, begin);
         if (in.remaining() >= LogLayout.MAX_RECORD_BYTES) {
           damage =
               String.format(
@@ -59,7 +59,7 @@ public final class LogDecoder {
         }
         break;
       } catch (DamagedRecordException e) {
-        backTo(begin, in);
+        rollBack(in, begin);
         damage = e.getMessage();
         break;
       }
@@ -95,8 +95,9 @@ public final class LogDecoder {
   }
 
   /**
-   * Reads a record and hands it on. Each kind's method first reads and checks all its values, then
-   * calls {@link #recordIsWhole}, then the visitor. So an incomplete record has no effect.
+   * Reads a record and passes it to the visitor. Each kind's method first reads and checks all its
+   * values, then calls {@link #commitRecord}, then the visitor. So an incomplete record has no
+   * effect.
    */
   private void readRecord(ByteBuffer in) throws UnreadableLogException {
     if (records == 0) {
@@ -115,7 +116,7 @@ public final class LogDecoder {
 
   private void readRun(ByteBuffer in) throws UnreadableLogException {
     LogHeader run = LogHeader.read(file, in);
-    recordIsWhole();
+    commitRecord();
     runStart = run.startMs();
     unmatchedEnd = LogLayout.unmatchedEnd(runStart);
     aliveByScenario = new int[run.scenarios().size()];
@@ -132,7 +133,7 @@ public final class LogDecoder {
     if (end < start && end != unmatchedEnd) {
       throw new DamagedRecordException("a request ends before it starts");
     }
-    recordIsWhole();
+    commitRecord();
     int path = names.path(path(depth), name);
     if (LogLayout.isUnmatched(start, end, unmatchedEnd)) {
       visitor.unmatched(path, runStart + start, ok, message);
@@ -153,7 +154,7 @@ public final class LogDecoder {
     if (aliveByScenario[scenario] + change < 0) {
       throw new DamagedRecordException("a user ends without a start");
     }
-    recordIsWhole();
+    commitRecord();
     aliveByScenario[scenario] += change;
     alive += change;
     visitor.user(scenario, starts, runStart + at);
@@ -168,23 +169,24 @@ public final class LogDecoder {
     if (end < start || cumulatedMs < 0 || depth == 0) {
       throw new DamagedRecordException("a group without a name or with a negative duration");
     }
-    recordIsWhole();
+    commitRecord();
     visitor.group(path(depth), runStart + start, runStart + end, cumulatedMs, ok);
   }
 
   private void readError(ByteBuffer in) {
     int message = readCachedText(in);
     int at = Fields.offset(in);
-    recordIsWhole();
+    commitRecord();
     visitor.error(message, runStart + at);
   }
 
-  private void recordIsWhole() {
+  /** The record is whole, so the texts that it defines stay. */
+  private void commitRecord() {
     names.mark();
     records++;
   }
 
-  private void backTo(int begin, ByteBuffer in) {
+  private void rollBack(ByteBuffer in, int begin) {
     in.position(begin);
     names.backToMark();
   }

@@ -36,13 +36,13 @@ public record LogHeader(
    */
   static LogHeader read(String file, ByteBuffer in) throws UnreadableLogException {
     if (in.get() != LogLayout.RUN) {
-      throw noLog(file);
+      throw notALog(file);
     }
     String version;
     try {
       version = Fields.text(in);
     } catch (DamagedRecordException e) {
-      throw noLog(file);
+      throw notALog(file);
     }
     if (!LogLayout.isSupported(version)) {
       throw new UnreadableLogException(
@@ -72,7 +72,7 @@ public record LogHeader(
     return new LogHeader(version, simulationClass, start, description, scenarios, assertions);
   }
 
-  private static UnreadableLogException noLog(String file) {
+  private static UnreadableLogException notALog(String file) {
     return new UnreadableLogException(
         String.format(
             Locale.ROOT,

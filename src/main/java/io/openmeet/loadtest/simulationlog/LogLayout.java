@@ -30,8 +30,8 @@ import java.nio.ByteOrder;
  *
  * <ul>
  *   <li>The bytes of a text are those of the JVM's own {@code String}: UTF-16 is in the byte order
- *       of the machine that wrote the log, which the log does not contain. This machine's is
- *       assumed; Gatling's own reader does the same.
+ *       of the machine that wrote the log, which the log does not contain. The reader assumes the
+ *       order of its own machine, as Gatling's reader does.
  *   <li>An incoming message that no check waited for (WebSocket, SSE) is a Request whose end is
  *       {@code Long.MIN_VALUE}. Cut to 32 bits this becomes the low half of {@code -start of the
  *       run}, see {@link #unmatchedEnd}. Gatling 3.15.1 drops such events before the writer; its
@@ -69,7 +69,8 @@ final class LogLayout {
   static final int MAX_RECORD_BYTES = 4 * 1024 * 1024;
 
   /**
-   * Requests are shorter: with a longer duration, an end equal to the unmatched mark is the mark.
+   * No request is longer. If an end equals the unmatched mark and would mean a longer request, it
+   * is the mark.
    */
   private static final int LONGEST_REQUEST_MS = 24 * 60 * 60 * 1000;
 

@@ -119,8 +119,8 @@ public final class LogWriter implements Closeable {
 
   private void groups(List<String> path) throws IOException {
     integer(path.size());
-    for (int i = 0; i < path.size(); i++) {
-      cached(path.get(i));
+    for (String group : path) {
+      cached(group);
     }
   }
 
@@ -176,6 +176,7 @@ public final class LogWriter implements Closeable {
     room(Integer.BYTES).putInt(value);
   }
 
+  /** The buffer, with room for this many bytes. */
   private ByteBuffer room(int bytes) throws IOException {
     if (buffer.remaining() < bytes) {
       out.write(buffer.array(), 0, buffer.position());
