@@ -11,6 +11,7 @@ import io.openmeet.loadtest.simulationlog.LogVisitor;
 import io.openmeet.loadtest.sla.Measured;
 import io.openmeet.loadtest.sla.Sla;
 import io.openmeet.loadtest.statistics.LogFanOut;
+import io.openmeet.loadtest.statistics.RequestFigures;
 import io.openmeet.loadtest.statistics.Window;
 import io.openmeet.loadtest.statistics.WindowRequests;
 import io.openmeet.loadtest.statistics.WithoutSends;
@@ -162,7 +163,10 @@ final class SnapshotCollector {
         nowMs,
         Optional.ofNullable(window),
         window == null ? Optional.of(warmUp.get()) : Optional.empty(),
-        soFar.map(WindowRequests.SoFar::total).filter(total -> total.count() > 0),
+        soFar
+            .map(WindowRequests.SoFar::total)
+            .map(RequestFigures::of)
+            .filter(total -> total.count() > 0),
         counts.requests(),
         counts.users(),
         planned(elapsedMs),

@@ -110,8 +110,7 @@ record LogAnalysis(
     RunStatisticsCollector figures =
         new RunStatisticsCollector(known.window(), known.besideTheLoad());
     LogEnd end =
-        LogReader.readRun(
-            log, WithoutSends.of(known.sends(), new WithoutStalls(stalls, figures)));
+        LogReader.readRun(log, WithoutSends.of(known.sends(), new WithoutStalls(stalls, figures)));
     return times(log, known, figures.statistics(end), arrivals, stalls);
   }
 

@@ -49,9 +49,9 @@ public final class SlaMeasurement {
       Optional<String> samples,
       Map<String, Measured> observed,
       long dropped) {
-    RequestStatistics judged = samples.map(soFar::only).orElse(soFar.all());
+    RequestStatistics judged = samples.map(soFar::only).orElse(soFar.total());
     return new SlaMeasurement(
-        soFar.all(),
+        soFar.total(),
         ResponseTimes.asLogged(judged, soFar.requests(), samples.orElse(null)),
         observed,
         dropped);

@@ -49,7 +49,7 @@ public final class BucketCounts {
       return counts.length;
     }
 
-    /** Infinite for the last one. */
+    /** The highest value of this bucket; infinite for the last bucket. */
     public double bound(int bucket) {
       return bounds[bucket];
     }
@@ -59,12 +59,12 @@ public final class BucketCounts {
       return counts[bucket];
     }
 
-    /** All values' count. */
+    /** The number of all values. */
     public long total() {
       return Arrays.stream(counts).sum();
     }
 
-    /** All values' sum. */
+    /** The sum of all values. */
     public double sum() {
       return sum;
     }

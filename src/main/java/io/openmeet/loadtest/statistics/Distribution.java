@@ -22,10 +22,10 @@ public interface Distribution {
    */
   int percentileMs(double percentile);
 
-  /** Calls the bar for every millisecond that has samples, in ascending order. */
+  /** Visits every millisecond that has samples, in ascending order. */
   void forEach(Bar bar);
 
-  /** One bar of the distribution's chart. */
+  /** Receives the number of samples of one millisecond. */
   @FunctionalInterface
   interface Bar {
     void accept(int ms, int count);

@@ -16,42 +16,31 @@ final class ErrorMessages {
   static final String NO_MESSAGE = "(no message)";
   static final String OTHER = "(other messages)";
 
-  /** The failures of one message; mutable, so that counting creates no objects. */
-  private static final class Count {
-    private long failures;
-  }
-
-  private final Map<Integer, Count> byMessage = new HashMap<>();
-  private final Count other = new Count();
+  private final Map<Integer, Long> byMessage = new HashMap<>();
+  private long other;
 
   /**
    * @param message its id in the log's names
    */
   void add(int message) {
-    if (message == LogNames.OTHER) {
-      other.failures++;
-      return;
+    boolean isNew = !byMessage.containsKey(message);
+    if (message == LogNames.OTHER || isNew && byMessage.size() == MOST) {
+      other++;
+    } else {
+      byMessage.merge(message, 1L, Long::sum);
     }
-    Count count = byMessage.get(message);
-    if (count == null) {
-      count = byMessage.size() < MOST ? new Count() : other;
-      if (count != other) {
-        byMessage.put(message, count);
-      }
-    }
-    count.failures++;
   }
 
   /** The most frequent first. */
   List<ErrorCount> counts(IntFunction<String> text) {
     List<ErrorCount> counts = new ArrayList<>();
     byMessage.forEach(
-        (message, count) -> {
+        (message, failures) -> {
           String words = text.apply(message);
-          counts.add(new ErrorCount(words.isBlank() ? NO_MESSAGE : words, count.failures));
+          counts.add(new ErrorCount(words.isBlank() ? NO_MESSAGE : words, failures));
         });
-    if (other.failures > 0) {
-      counts.add(new ErrorCount(OTHER, other.failures));
+    if (other > 0) {
+      counts.add(new ErrorCount(OTHER, other));
     }
     counts.sort(
         Comparator.comparingLong(ErrorCount::count).reversed().thenComparing(ErrorCount::message));

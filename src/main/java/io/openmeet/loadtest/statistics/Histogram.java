@@ -89,7 +89,10 @@ public final class Histogram implements Distribution {
   }
 
   private static void forEach(int number, int[] page, Bar bar) {
-    for (int cell = 0; page != null && cell < PAGE_MS; cell++) {
+    if (page == null) {
+      return;
+    }
+    for (int cell = 0; cell < PAGE_MS; cell++) {
       if (page[cell] > 0) {
         bar.accept((number << PAGE_BITS) + cell, page[cell]);
       }
@@ -132,8 +135,8 @@ public final class Histogram implements Distribution {
   }
 
   /**
-   * The rank, from 1. Decimal arithmetic, because 99.9 % of 1,000 samples must be exactly 999.
-   * Whole percentiles, which the dashboard needs every second during the load, use integers.
+   * The nearest rank, from 1. The arithmetic is decimal, because 99.9 % of 1,000 samples must be
+   * exactly 999. Whole percentiles use integers: the dashboard needs them every second of the load.
    */
   private long rank(double percentile) {
     if (!(percentile >= 0 && percentile <= 100)) {

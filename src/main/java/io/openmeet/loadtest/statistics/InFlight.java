@@ -3,7 +3,7 @@ package io.openmeet.loadtest.statistics;
 /**
  * Counts requests in flight in the window. Gatling logs a request when it ends, so an early start
  * may appear late in the log. The class therefore keeps the changes of the whole window, per
- * millisecond. A window of more than {@value #MAX_CELLS} ms (a good hour) is sampled every few
+ * millisecond. A window of more than {@value #MAX_CELLS} ms (66 minutes) is sampled every few
  * milliseconds, which bounds memory but can miss a peak. The mean is always exact.
  */
 final class InFlight {

@@ -1,8 +1,8 @@
 package io.openmeet.loadtest.statistics;
 
 /**
- * Response times of some requests; all null when there is none. Percentiles are {@linkplain
- * Distribution#percentileMs nearest rank}; the standard deviation is the population's.
+ * Response times of some requests; all are null when there is no request. Percentiles are
+ * {@linkplain Distribution#percentileMs nearest rank}; the standard deviation is the population's.
  *
  * @param p999Ms P99.9
  */
@@ -17,11 +17,11 @@ public record LatencyFigures(
     Integer p99Ms,
     Integer p999Ms,
     Integer maxMs) {
-  /** Of no request. */
+  /** The figures of no request. */
   public static final LatencyFigures NONE =
       new LatencyFigures(null, null, null, null, null, null, null, null, null, null);
 
-  /** With as many decimals as are worth showing. */
+  /** The same figures with the decimals that reports show. */
   LatencyFigures rounded() {
     return new LatencyFigures(
         minMs,

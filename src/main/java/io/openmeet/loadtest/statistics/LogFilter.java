@@ -4,7 +4,7 @@ import io.openmeet.loadtest.simulationlog.LogHeader;
 import io.openmeet.loadtest.simulationlog.LogNames;
 import io.openmeet.loadtest.simulationlog.LogVisitor;
 
-/** Passes on a log without some of its requests. */
+/** Passes a log to another visitor, without some of its requests. */
 public abstract class LogFilter implements LogVisitor {
   private final LogVisitor next;
   private LogNames names;

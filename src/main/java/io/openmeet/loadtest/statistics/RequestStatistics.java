@@ -11,8 +11,8 @@ import java.util.OptionalDouble;
  *     together
  * @param all response times of the requests that started in the window, failed ones included;
  *     service levels are judged by these, as in Gatling's own assertions
- * @param ok those of the successful ones
- * @param ko those of the failed ones
+ * @param ok response times of those that succeeded
+ * @param ko response times of those that failed
  * @param completed requests that ended in the window, whenever they started
  * @param seconds length of the window
  */

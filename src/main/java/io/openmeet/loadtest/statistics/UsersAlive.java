@@ -14,7 +14,10 @@ final class UsersAlive {
   private final long[] peakBySecond;
   private final int[] ring = new int[RING_MS];
   private boolean started;
+
+  /** The earliest millisecond whose changes are not yet applied. */
   private long base;
+
   private long alive;
   private long peak;
   private long min = Long.MAX_VALUE;
@@ -65,7 +68,7 @@ final class UsersAlive {
     return (int) Math.floorMod(ms, (long) RING_MS);
   }
 
-  /** The number of users was constant in this time. */
+  /** Counts a time in which the number of users was constant. */
   private void hold(long fromMs, long toMs) {
     long from = Math.max(fromMs, window.startMs());
     long to = Math.min(toMs, window.endMs());

@@ -22,6 +22,7 @@ public record WindowFigures(String start, String end, double seconds) {
         timestamp(window.startMs()), timestamp(window.endMs()), window.seconds());
   }
 
+  /** Such as {@link #start}. */
   public static String timestamp(long epochMs) {
     return UTC.format(Instant.ofEpochMilli(epochMs));
   }

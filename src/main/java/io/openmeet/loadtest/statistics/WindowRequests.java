@@ -88,12 +88,7 @@ public final class WindowRequests implements LogVisitor {
     }
 
     /** All requests together. */
-    public RequestFigures total() {
-      return RequestFigures.of(total);
-    }
-
-    /** All requests together, with all their samples. */
-    public RequestStatistics all() {
+    public RequestStatistics total() {
       return total;
     }
 
@@ -102,7 +97,7 @@ public final class WindowRequests implements LogVisitor {
       return requests;
     }
 
-    /** One request; without samples when there is none of this name. */
+    /** The requests of this name together. */
     public RequestStatistics only(String name) {
       return RequestStatistics.together(
           name, requests.stream().filter(request -> request.name().equals(name)).toList(), seconds);

@@ -2,6 +2,7 @@ package io.openmeet.loadtest.statistics;
 
 import io.openmeet.loadtest.simulationlog.LogVisitor;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -20,7 +21,7 @@ public final class WithoutSends extends LogFilter {
   }
 
   /**
-   * @param sends names of the requests
+   * @param sends names of the sends, without groups
    * @param next receives everything else
    */
   public static LogVisitor of(Set<String> sends, LogVisitor next) {
@@ -35,7 +36,7 @@ public final class WithoutSends extends LogFilter {
   private boolean isSend(int path) {
     if (!known.get(path)) {
       known.set(path);
-      var groupsAndName = names().path(path);
+      List<String> groupsAndName = names().path(path);
       isSend.set(path, sends.contains(groupsAndName.get(groupsAndName.size() - 1)));
     }
     return isSend.get(path);

@@ -1,5 +1,5 @@
 /**
- * From a log's records to figures: response times, requests, users, seconds. It knows no service
- * level.
+ * Computes figures from a log's records: response times, requests, users, seconds. It knows no
+ * service level.
  */
 package io.openmeet.loadtest.statistics;
