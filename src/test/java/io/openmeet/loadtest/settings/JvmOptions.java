@@ -13,7 +13,7 @@ public enum JvmOptions {
   INJECTOR,
   TARGET;
 
-  /** The argument that makes {@code java} read them; later arguments on the command line win. */
+  /** The argument with which {@code java} reads the options; later arguments win. */
   public String argument() {
     return "@" + file();
   }

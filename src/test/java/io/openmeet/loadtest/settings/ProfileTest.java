@@ -31,8 +31,7 @@ class ProfileTest {
     "PRERELEASE, 500, 1000, 1.0",
     "PRERELEASE, 2000, 4000, 1.0"
   })
-  void scalesTheLoadAndTheLimitsAskedOfIt(
-      Profile profile, int full, int scaled, double limitRatio) {
+  void scalesTheLoadAndItsLimits(Profile profile, int full, int scaled, double limitRatio) {
     assertEquals(scaled, profile.scale(full));
     assertEquals(limitRatio, profile.limitRatio(full));
   }
@@ -57,8 +56,7 @@ class ProfileTest {
     "WEEKLY, PT10S, PT10M",
     "PRERELEASE, PT10S, PT2M"
   })
-  void growsTheLoadAndMeasuresAsLongAsTheReadmeSays(
-      Profile profile, Duration rampUp, Duration window) {
+  void hasItsRampUpAndMeasuredWindow(Profile profile, Duration rampUp, Duration window) {
     assertEquals(rampUp, profile.rampUp());
     assertEquals(window, profile.window());
   }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
   @Test
-  void meansTheReferenceApiAtFullIntensityWhenNothingIsAskedFor() {
+  void hasTheDefaultsWithoutAnyProperty() {
     assertEquals(
         new Settings(
             Optional.empty(),
@@ -70,13 +70,13 @@ class SettingsTest {
   }
 
   @Test
-  void switchesTheLiveMetricsOff() {
+  void switchesTheDashboardOff() {
     assertEquals(DashboardSettings.off(), settings("metrics.port", "off").dashboard());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"65536", "-1", "http", "9464.0", "OFF"})
-  void refusesWhatIsNoPort(String port) {
+  void refusesAnImpossiblePort(String port) {
     assertEquals(
         "-Dmetrics.port: expected a port from 0 (any) to 65535, or off, found \"%s\"."
             .formatted(port),
@@ -85,7 +85,7 @@ class SettingsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "-1", "1.5", "1000000000", "many"})
-  void refusesWhatIsNoNumberOfRequests(String number) {
+  void refusesAnImpossibleMaxInFlight(String number) {
     assertEquals(
         "-Dinjector.maxInFlight: expected a whole number of requests from 1 to 999999999, found \"%s\"."
             .formatted(number),
@@ -93,7 +93,7 @@ class SettingsTest {
   }
 
   @Test
-  void passesOverBlanksAroundAValue() {
+  void ignoresBlanksAroundAValue() {
     assertEquals(Profile.SMOKE, settings("profile", " smoke ").profile());
   }
 
@@ -132,13 +132,13 @@ class SettingsTest {
     "stopAfterSecond, stopAfterSeconds",
     "refrence.faults, reference.faults"
   })
-  void refusesAKeyThatLooksLikeOursAndIsNot(String key, String meant) {
+  void refusesAMisspeltKeyAndSuggestsTheRightOne(String key, String meant) {
     assertEquals(
         "-D%s: no such property; did you mean -D%s?".formatted(key, meant), refusal(key, "x"));
   }
 
   @Test
-  void refusesAnUnknownKeyThatBeginsAsOursDo() {
+  void refusesAnUnknownKeyWithAKnownPrefix() {
     assertEquals(
         "-Dmetrics.interval: no such property; expected metrics.allowHost or metrics.host or metrics.linger or metrics.port or metrics.targets.",
         refusal("metrics.interval", "5"));
@@ -174,13 +174,13 @@ class SettingsTest {
         "mainClass",
         "target"
       })
-  void leavesMavensOwnKeysAlone(String key) {
+  void acceptsKeysOfMaven(String key) {
     assertEquals(settings(), settings(key, "x"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"maven.home", "gatling.simulationClass", "java.version", "user.dir"})
-  void leavesForeignKeysAlone(String key) {
+  void acceptsKeysOfOtherPrograms(String key) {
     assertEquals(settings(), settings(key, ""));
   }
 
@@ -219,7 +219,7 @@ class SettingsTest {
 
   @ParameterizedTest
   @CsvSource({"0, 1", "1, 3600"})
-  void takesTheLeastAndTheGreatestOfTheStopRule(double ratio, int seconds) {
+  void acceptsTheEndsOfTheRangesOfTheStopRule(double ratio, int seconds) {
     assertEquals(
         new StopRule(ratio, seconds),
         settings("stopErrorRatio", "" + ratio, "stopAfterSeconds", "" + seconds).stopRule());

@@ -53,7 +53,7 @@ class LogDamageTest {
         "01 00000000 00000001 00000000 00000009 00000008 01 ffffffff"
             + "             | a request ends before it starts",
       })
-  void tellsWhatIsWrongAndWhere(String record, String reason) throws IOException {
+  void reportsWhatIsWrongAndWhere(String record, String reason) throws IOException {
     int runLength = SampleLog.RECORD_ENDS.get(0);
     ByteBuffer damaged = ByteBuffer.allocate(runLength + 100);
     damaged.put(SampleLog.bytes(), 0, runLength);
@@ -78,7 +78,7 @@ class LogDamageTest {
    * longer.
    */
   @Test
-  void readsTheLongestRecordThereIs() throws IOException {
+  void readsTheLongestRecord() throws IOException {
     Path log = folder.resolve("simulation.log");
     String[] path = new String[LogLayout.MAX_GROUP_DEPTH];
     Arrays.setAll(path, level -> "%08d".formatted(level) + "x".repeat(8_187 - 8));
@@ -100,7 +100,7 @@ class LogDamageTest {
    * compact strings writes all its texts in UTF-16, and the reader must accept them.)
    */
   @Test
-  void neverPassesDamagedBytesOffAsARunThatDidNotWriteThem() {
+  void skipsAndInventsNothingInADamagedLog() {
     byte[] whole = SampleLog.bytes();
     SplittableRandom random = new SplittableRandom(20_260_101);
     Map<LogEnd.Kind, Integer> outcomes = new EnumMap<>(LogEnd.Kind.class);

@@ -26,14 +26,14 @@ class LogReaderTest {
   @TempDir Path folder;
 
   @Test
-  void tellsEveryRecordInItsOrder() throws IOException {
+  void readsEveryRecordInItsOrder() throws IOException {
     Path log = Files.write(folder.resolve("simulation.log"), SampleLog.bytes());
 
     assertEquals(SampleLog.LINES, EventLines.of(log));
   }
 
   @Test
-  void handsOnTheRunAsItWasWritten() throws IOException {
+  void readsTheRunAsItWasWritten() throws IOException {
     EventLines events = new EventLines();
     new LogDecoder("a log", events).decode(ByteBuffer.wrap(SampleLog.bytes()));
 
@@ -41,7 +41,7 @@ class LogReaderTest {
   }
 
   @Test
-  void knowsACompleteLogWhoseUsersHaveAllEnded() throws IOException {
+  void reportsThatALogIsCompleteAndAllItsUsersHaveEnded() throws IOException {
     Path log = Files.write(folder.resolve("simulation.log"), SampleLog.bytes());
 
     LogEnd end = LogReader.readAll(log, new LogVisitor() {});
@@ -79,7 +79,7 @@ class LogReaderTest {
   }
 
   @Test
-  void tellsWhereALogIsCutOff() throws IOException {
+  void reportsWhereALogIsCutOff() throws IOException {
     Path log = Files.write(folder.resolve("cut.log"), Arrays.copyOf(SampleLog.bytes(), 433));
 
     LogEnd end = LogReader.readAll(log, new LogVisitor() {});
@@ -94,7 +94,7 @@ class LogReaderTest {
   }
 
   @Test
-  void tellsThatALogIsEmpty() throws IOException {
+  void reportsThatALogIsEmpty() throws IOException {
     Path log = Files.createFile(folder.resolve("empty.log"));
 
     LogEnd end = LogReader.readAll(log, new LogVisitor() {});
@@ -107,7 +107,7 @@ class LogReaderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"en-US", "de-DE", "ar-EG"})
-  void wordsItsEndAlikeInEveryLocale(String tag) {
+  void reportsTheEndInTheSameWordsInEveryLocale(String tag) {
     Locale before = Locale.getDefault();
     try {
       Locale.setDefault(Locale.forLanguageTag(tag));
@@ -121,7 +121,7 @@ class LogReaderTest {
 
   /** A cut between two records: only its users show it. */
   @Test
-  void tellsHowManyUsersNeverEnded() throws IOException {
+  void reportsHowManyUsersNeverEnded() throws IOException {
     Path log = Files.write(folder.resolve("cut.log"), Arrays.copyOf(SampleLog.bytes(), 414));
 
     LogEnd end = LogReader.readAll(log, new LogVisitor() {});
@@ -224,7 +224,7 @@ class LogReaderTest {
   }
 
   @Test
-  void refusesWhatIsNoLog() throws IOException {
+  void refusesAFileThatIsNoLog() throws IOException {
     Path log = Files.writeString(folder.resolve("simulation.log"), "RUN\tSample\t3.11\n");
 
     UnreadableLogException refusal =

@@ -40,7 +40,7 @@ class NumberTextTest {
     "-0.004, 1, '-0.004'",
     "0.0000000001, 0, 0.000000000"
   })
-  void isNotRoundedToNothing(double value, int least, String text) {
+  void roundsNoOtherValueToZero(double value, int least, String text) {
     assertEquals(text, NumberText.rounded(value, least));
   }
 
@@ -56,7 +56,7 @@ class NumberTextTest {
     "1.003, 0, 100.3 %",
     "0.125, 0, 13 %"
   })
-  void aShareIsNotRoundedToNothingOrToAll(double ratio, int least, String text) {
+  void roundsNoOtherRatioTo0Or100Percent(double ratio, int least, String text) {
     assertEquals(text, NumberText.percent(ratio, least));
   }
 
@@ -68,13 +68,14 @@ class NumberTextTest {
     "0.8999, 0.9, 0.8999, 89.99 %",
     "50.04, 50, 50.04, 5004.0 %"
   })
-  void isToldFromALimitThatItIsNot(double value, double limit, String text, String percent) {
+  void looksDifferentFromALimitUnlessBothAreEqual(
+      double value, double limit, String text, String percent) {
     assertEquals(text, NumberText.roundedApart(value, limit, 1));
     assertEquals(percent, NumberText.percentApart(value, limit, 1).replace(",", ""));
   }
 
   @Test
-  void isWhatTheFormatterWrites() {
+  void writesTheSameAsTheFormatter() {
     Random random = new Random(7);
     for (int i = 0; i < 2_000; i++) {
       double value = random.nextDouble() * Math.pow(10, random.nextInt(12) - 4);

@@ -71,7 +71,7 @@ class SlaBookTest {
         "broadcasts    | Broadcasts received   | SHARE         | -  | - | AT_LEAST | 0.99",
         "broadcast-p95 | Broadcast latency P95 | OBSERVED_TIME | 95 | - | BELOW    | 50"
       })
-  void shipsTheLevelsThatWerePromised(
+  void hasTheseLevelsByDefault(
       String id,
       String name,
       Measure measure,
@@ -84,7 +84,7 @@ class SlaBookTest {
   }
 
   @Test
-  void shipsNoOtherLevel() {
+  void hasNoOtherLevelByDefault() {
     assertEquals(15, SlaBook.standard().all().size());
   }
 
@@ -128,28 +128,28 @@ class SlaBookTest {
   }
 
   @Test
-  void refusesWhatComesAfterTheEnd() {
+  void refusesTextAfterTheEnd() {
     assertEquals(
         "my.json line 3: expected {\"slas\": [...]} and nothing else.",
         refusal("{\"slas\": [" + P95 + "]}\n{}"));
   }
 
   @Test
-  void refusesAKeyThatStandsTwice() {
+  void refusesAKeyThatOccursTwice() {
     assertEquals(
         "my.json line 3: Duplicate field 'bound'.",
         refusal("{\"slas\": [\n" + P95.replace("\"limit\"", "\"bound\": \">\", \"limit\"") + "]}"));
   }
 
   @Test
-  void refusesAnIdThatStandsTwice() {
+  void refusesAnIdThatOccursTwice() {
     assertEquals(
         "my.json: the id \"api-p95\" occurs twice; each service level needs a different id.",
         refusal("{\"slas\": [%s, %s]}".formatted(P95, P95)));
   }
 
   @Test
-  void refusesLevelsThatNoReportCouldTellApart() {
+  void refusesLevelsThatLookTheSameInReports() {
     String other = P95.replace("\"api-p95\"", "\"other\"");
 
     assertEquals(
@@ -248,9 +248,26 @@ class SlaBookTest {
         "\"percentile\": 95, | \"percentile\": 95, \"metric\": \"db\", | api-p95: metric: expected none for responseTime, found db",
         "\"percentile\": 95, | \"percentile\": 95, \"metric\": \"\", | `api-p95: metric: expected none for responseTime, found `"
       })
-  void refusesALevelThatMakesNoSense(String part, String replacement, String complaint) {
+  void refusesAnImpossibleLevel(String part, String replacement, String complaint) {
     String level = P95.replace("\n ", " ").replace(part, replacement);
     assertEquals("my.json line 2: " + complaint + ".", refusal("{\"slas\": [\n" + level + "]}"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "responseTime, >=, <",
+    "errorRate, >, <",
+    "throughput, <, > or >=",
+    "concurrency, <, > or >=",
+  })
+  void refusesABoundThatDoesNotFitTheMeasure(String measure, String bound, String expected) {
+    String percentile = measure.equals("responseTime") ? "\"percentile\": 95, " : "";
+    String json =
+        "{\"slas\": [{\"id\": \"x\", \"name\": \"X\", \"measure\": \"%s\", %s\"bound\": \"%s\", \"limit\": 1}]}"
+            .formatted(measure, percentile, bound);
+    assertEquals(
+        "my.json: x: bound: expected %s for %s, found %s.".formatted(expected, measure, bound),
+        refusal(json));
   }
 
   private static SlaBook parsed(String json) {
@@ -268,27 +285,5 @@ class SlaBookTest {
 
   private static String refusal(Path file) {
     return assertThrows(ConfigurationException.class, () -> SlaBook.read(file)).getMessage();
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "responseTime, >=, <",
-    "errorRate, >, <",
-    "throughput, <, > or >=",
-    "concurrency, <, > or >=",
-  })
-  void refusesALimitOnTheWrongSide(String measure, String bound, String expected) {
-    String percentile = measure.equals("responseTime") ? "\"percentile\": 95, " : "";
-    String json =
-        "{\"slas\": [{\"id\": \"x\", \"name\": \"X\", \"measure\": \"%s\", %s\"bound\": \"%s\", \"limit\": 1}]}"
-            .formatted(measure, percentile, bound);
-    assertEquals(
-        "my.json: x: bound: expected %s for %s, found %s.".formatted(expected, measure, bound),
-        assertThrows(
-                ConfigurationException.class,
-                () ->
-                    SlaBook.parse(
-                        new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), "my.json"))
-            .getMessage());
   }
 }

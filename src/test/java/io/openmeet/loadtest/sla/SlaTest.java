@@ -18,7 +18,7 @@ class SlaTest {
   private final Locale locale = Locale.getDefault();
 
   @AfterEach
-  void backToTheLocale() {
+  void restoreTheLocale() {
     Locale.setDefault(locale);
   }
 
@@ -67,7 +67,7 @@ class SlaTest {
 
   @ParameterizedTest
   @CsvSource({"BELOW", "ABOVE", "AT_LEAST"})
-  void neverIsMetWithoutData(Bound bound) {
+  void isNeverMetWithoutData(Bound bound) {
     Measured missing = new Measured.Missing("the target was restarted");
     SlaOutcome outcome = level(Measure.RESPONSE_TIME, bound, 200).judge(missing);
     assertEquals(Verdict.NO_DATA, outcome.verdict());
@@ -85,7 +85,7 @@ class SlaTest {
   /** Hindi has its own digits, in Devanagari. */
   @ParameterizedTest
   @CsvSource({"en-US", "de-DE", "hi-IN-u-nu-deva"})
-  void readsTheSameUnderEveryLocale(String language) {
+  void hasTheSameTextsInEveryLocale(String language) {
     Locale.setDefault(Locale.forLanguageTag(language));
     assertEquals("A level < 200 ms", P95.title());
     assertEquals("< 1,234.5 ms", level(Measure.RESPONSE_TIME, Bound.BELOW, 1234.5).limitText());
@@ -103,7 +103,7 @@ class SlaTest {
 
   @ParameterizedTest
   @CsvSource({"THROUGHPUT, 5000, 100", "CONCURRENCY, 1000, 20"})
-  void asksForLessThroughputAndConcurrencyBelowFullIntensity(
+  void lowersTheLimitsOnThroughputAndConcurrencyBelowFullIntensity(
       Measure measure, double limit, double asked) {
     assertEquals(
         level(measure, Bound.AT_LEAST, asked),
@@ -118,13 +118,13 @@ class SlaTest {
     "METRIC_PERCENTILE, 50",
     "METRIC_HIT_RATIO, 0.8"
   })
-  void asksForTheSameOfEverythingElseBelowFullIntensity(Measure measure, double limit) {
+  void keepsAllOtherLimitsBelowFullIntensity(Measure measure, double limit) {
     Sla sla = level(measure, Bound.BELOW, limit);
     assertSame(sla, sla.atIntensity(0.02));
   }
 
   @Test
-  void asksForTheWholeLimitAtFullIntensity() {
+  void keepsTheWholeLimitAtFullIntensity() {
     Sla throughput = level(Measure.THROUGHPUT, Bound.AT_LEAST, 5000);
     assertEquals(throughput, throughput.atIntensity(1));
   }

@@ -17,7 +17,7 @@ class UnitTest {
     "0.99995, 99.995 %",
     "1, 100.00 %"
   })
-  void ratiosAreToldFromNothingAndFromAll(double ratio, String text) {
+  void roundsNoOtherRatioTo0Or100Percent(double ratio, String text) {
     assertEquals(text, Unit.RATIO.text(ratio));
   }
 
@@ -28,7 +28,7 @@ class UnitTest {
     "MILLISECONDS, 12.34, 12.3 ms",
     "REQUESTS_PER_SECOND, 0.004, 0.004 requests/s"
   })
-  void otherValuesAreToldFromNothing(Unit unit, double value, String text) {
+  void roundsNoOtherValueToZero(Unit unit, double value, String text) {
     assertEquals(text, unit.text(value));
   }
 
@@ -40,7 +40,8 @@ class UnitTest {
     "REQUESTS_PER_SECOND, 4999.96, 5000, 4999.96 requests/s",
     "MILLISECONDS, 200, 200, 200 ms"
   })
-  void aValueIsToldFromALimitThatItIsNot(Unit unit, double value, double limit, String text) {
+  void aValueLooksDifferentFromALimitUnlessBothAreEqual(
+      Unit unit, double value, double limit, String text) {
     assertEquals(text, unit.textApartFrom(value, limit).replace(",", ""));
   }
 }

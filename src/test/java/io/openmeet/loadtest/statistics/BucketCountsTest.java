@@ -27,7 +27,7 @@ class BucketCountsTest {
   }
 
   @Test
-  void whatWasAskedForStaysAsItWas() {
+  void laterValuesDoNotChangeEarlierCounts() {
     counts.add(3);
     BucketCounts.Buckets before = counts.now();
     counts.add(3);

@@ -48,9 +48,9 @@ class ConcurrencyTest {
     assertArrayEquals(bySecond, users.peakBySecond());
   }
 
-  /** A damaged time, 24 days later, must not be waited for. */
+  /** A damaged log can have gaps of 24 days. They must not take time. */
   @Test
-  void passesOverALongSilenceAtOnce() {
+  void skipsALongSilenceAtOnce() {
     assertTimeoutPreemptively(
         Duration.ofSeconds(5),
         () -> {
@@ -63,7 +63,7 @@ class ConcurrencyTest {
   }
 
   @Test
-  void countsNobodyWhereNobodyIs() {
+  void countsNobodyIfNobodyIsAliveInTheWindow() {
     UsersAlive after = new UsersAlive(WINDOW);
     after.change(40_000, 1);
     UsersAlive before = new UsersAlive(WINDOW);
@@ -94,11 +94,11 @@ class ConcurrencyTest {
   }
 
   /**
-   * 24 hours: one look every 22 ms. The mean stays exact, a plateau is seen, a peak of 21 ms can be
-   * missed.
+   * In 24 hours, there is a sample every 22 ms. The mean stays exact, a plateau is seen, a peak of
+   * 21 ms can be missed.
    */
   @Test
-  void looksAtALongWindowFromTimeToTime() {
+  void samplesALongWindow() {
     long day = 86_400_000;
     InFlight inFlight = new InFlight(new Window(0, day));
     for (int i = 0; i < 7; i++) {

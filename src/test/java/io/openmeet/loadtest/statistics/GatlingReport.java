@@ -19,6 +19,14 @@ public final class GatlingReport {
   private static final Pattern NAME = Pattern.compile("class=\"ellipsed-name\">([^<]*)</span>");
   private static final Pattern CELL = Pattern.compile("<td class=\"value [^\"]*\">([^<]*)</td>");
 
+  /** The series "All users" in the chart of concurrent users: time and count. */
+  private static final Pattern USERS_AT_ONCE =
+      Pattern.compile(
+          "'MaxConcurrentUsersContainerId'.*?name: 'All users',\\s*data: \\[(.*?)\\n\\]",
+          Pattern.DOTALL);
+
+  private static final Pattern POINT = Pattern.compile("\\[(\\d+), (\\d+)\\]");
+
   /** A row; percentiles are P50, P75, P95 and P99, which Gatling shows by default. */
   public record Row(
       long count,
@@ -32,14 +40,6 @@ public final class GatlingReport {
       long stdDev) {
     static final double[] PERCENTILES = {50, 75, 95, 99};
   }
-
-  /** The series "All users" in the chart of concurrent users: time and count. */
-  private static final Pattern USERS_AT_ONCE =
-      Pattern.compile(
-          "'MaxConcurrentUsersContainerId'.*?name: 'All users',\\s*data: \\[(.*?)\\n\\]",
-          Pattern.DOTALL);
-
-  private static final Pattern POINT = Pattern.compile("\\[(\\d+), (\\d+)\\]");
 
   private GatlingReport() {}
 

@@ -61,7 +61,7 @@ class HistogramTest {
   }
 
   @Test
-  void givesAllFiguresOfAHandCount() {
+  void givesTheFiguresOfAHandCount() {
     // 1..200: the p-th percentile is 2p; the mean 100.5; the variance (200^2 - 1) / 12.
     assertEquals(
         Optional.of(
@@ -91,7 +91,7 @@ class HistogramTest {
   }
 
   @Test
-  void refusesWhatIsNoPercentileAndNoSample() {
+  void refusesImpossiblePercentilesAndSamples() {
     Histogram histogram = of(1);
 
     for (double wrong : new double[] {-0.1, 100.1, Double.NaN}) {
@@ -101,7 +101,7 @@ class HistogramTest {
   }
 
   @Test
-  void takesMemoryByTheSpreadOfTheSamplesAndNotByTheirNumber() {
+  void takesMemoryForTheSpreadOfTheSamplesAndNotForTheirNumber() {
     Histogram histogram = new Histogram();
     for (int i = 0; i < 1_000_000; i++) {
       histogram.record(i % 100);

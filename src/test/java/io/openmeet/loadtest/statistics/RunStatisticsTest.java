@@ -100,7 +100,7 @@ class RunStatisticsTest {
   }
 
   @Test
-  void tellsTheWindowSecondBySecond() throws IOException {
+  void countsEachSecondOfTheWindow() throws IOException {
     RunStatistics run = RunStatistics.read(handCounted(), WINDOW);
 
     assertEquals(
@@ -115,7 +115,7 @@ class RunStatisticsTest {
   }
 
   @Test
-  void takesSomeRequestsTogetherByName() throws IOException {
+  void combinesRequestsByName() throws IOException {
     RunStatistics run = RunStatistics.read(handCounted(), WINDOW);
 
     RequestStatistics both = run.only(List.of("Join / open", "open"));
@@ -137,7 +137,7 @@ class RunStatisticsTest {
   }
 
   @Test
-  void tellsThatALogIsPartialAndGivesWhatItHolds() throws IOException {
+  void countsThePartOfALogThatCanBeRead() throws IOException {
     byte[] whole = Files.readAllBytes(handCounted());
     Path cut = Files.write(folder.resolve("cut.log"), Arrays.copyOf(whole, whole.length - 1));
 

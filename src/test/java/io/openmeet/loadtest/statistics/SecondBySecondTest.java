@@ -24,7 +24,7 @@ class SecondBySecondTest {
    * time; one of the 100th is counted with it.
    */
   @Test
-  void boundsItsMemoryAndTellsWhatThatCost() {
+  void boundsItsMemoryAndLeavesLateSamplesOutOfPercentiles() {
     SecondBySecond seconds = new SecondBySecond(new Window(0, 100_000));
     for (int second = 0; second < 100; second++) {
       for (int ms = 1; ms <= 120_000; ms += 100) {
@@ -47,7 +47,7 @@ class SecondBySecondTest {
   }
 
   @Test
-  void hasAShorterLastSecondWhereTheWindowEndsInOne() {
+  void hasAShorterLastSecondIfTheWindowEndsWithinIt() {
     SecondBySecond seconds = new SecondBySecond(new Window(0, 1_001));
     seconds.completed(1_000);
 
