@@ -9,7 +9,8 @@ import java.util.List;
 
 /**
  * A short hash of everything that makes two runs comparable: simulation, profile, limits, load,
- * number of cores, Java version, kind of target. Runs with different hashes are never compared.
+ * number and model of cores, Java version, kind of target. Runs with different hashes are never
+ * compared.
  */
 public final class Fingerprint {
   private static final int HEX_DIGITS = 12;
@@ -32,7 +33,8 @@ public final class Fingerprint {
         load,
         target,
         Runtime.getRuntime().availableProcessors(),
-        Runtime.version().feature());
+        Runtime.version().feature(),
+        Processor.model());
   }
 
   static String of(
@@ -42,7 +44,8 @@ public final class Fingerprint {
       String load,
       String target,
       int cores,
-      int javaMajor) {
+      int javaMajor,
+      String processor) {
     MessageDigest digest = sha256();
     add(digest, simulation);
     add(digest, profile);
@@ -53,6 +56,7 @@ public final class Fingerprint {
     add(digest, load);
     add(digest, target);
     add(digest, cores + " cores, Java " + javaMajor);
+    add(digest, processor);
     return HexFormat.of().formatHex(digest.digest()).substring(0, HEX_DIGITS);
   }
 

@@ -1,5 +1,6 @@
 package io.openmeet.loadtest.results;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.openmeet.loadtest.statistics.Required;
 import java.lang.management.ManagementFactory;
 
@@ -7,6 +8,7 @@ import java.lang.management.ManagementFactory;
  * The machine and the software that made a run.
  *
  * @param cores of the injector's machine
+ * @param processor model of the injector's machine; null in older runs
  * @param memoryBytes of the injector's machine; null when unknown
  * @param jvm name and version
  * @param os name, version and architecture
@@ -18,6 +20,7 @@ import java.lang.management.ManagementFactory;
  */
 public record RunEnvironment(
     int cores,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String processor,
     Long memoryBytes,
     String jvm,
     String os,
@@ -38,6 +41,7 @@ public record RunEnvironment(
       String gatlingVersion, String gitCommit, boolean sharesMachine, String fingerprint) {
     return new RunEnvironment(
         Runtime.getRuntime().availableProcessors(),
+        Processor.model(),
         totalMemoryBytes(),
         "%s %s".formatted(property("java.vm.name"), property("java.vm.version")),
         "%s %s, %s".formatted(property("os.name"), property("os.version"), property("os.arch")),

@@ -14,7 +14,13 @@ class FingerprintTest {
   private static final Sla THROUGHPUT = SlaBook.standard().get("throughput");
 
   private static String hash(String profile, List<Sla> slas, String load, int cores, int java) {
-    return Fingerprint.of("ApiSimulation", profile, slas, load, "optimized", cores, java);
+    return hash(profile, slas, load, cores, java, "AMD EPYC");
+  }
+
+  private static String hash(
+      String profile, List<Sla> slas, String load, int cores, int java, String processor) {
+    return Fingerprint.of(
+        "ApiSimulation", profile, slas, load, "optimized", cores, java, processor);
   }
 
   @Test
@@ -28,9 +34,10 @@ class FingerprintTest {
             hash("quick", List.of(P95, THROUGHPUT.atIntensity(0.5)), "5050/s", 2, 17),
             hash("quick", slas, "5000/s", 2, 17),
             hash("quick", slas, "5050/s", 4, 17),
-            hash("quick", slas, "5050/s", 2, 21));
+            hash("quick", slas, "5050/s", 2, 21),
+            hash("quick", slas, "5050/s", 2, 17, "Intel(R) Xeon(R)"));
 
-    assertEquals(7, hashes.size());
+    assertEquals(8, hashes.size());
     assertTrue(hashes.stream().allMatch(hash -> hash.matches("[0-9a-f]{12}")));
   }
 
@@ -39,14 +46,14 @@ class FingerprintTest {
     assertEquals(
         2,
         Set.of(
-                Fingerprint.of("a", "bc", List.of(), "", "", 1, 17),
-                Fingerprint.of("ab", "c", List.of(), "", "", 1, 17))
+                Fingerprint.of("a", "bc", List.of(), "", "", 1, 17, ""),
+                Fingerprint.of("ab", "c", List.of(), "", "", 1, 17, ""))
             .size());
   }
 
   /** Computed with Python's hashlib. */
   @Test
   void theHashIsTheSameOnEveryMachine() {
-    assertEquals("713d65653d10", hash("quick", List.of(P95), "5050/s", 2, 17));
+    assertEquals("24c194287541", hash("quick", List.of(P95), "5050/s", 2, 17));
   }
 }

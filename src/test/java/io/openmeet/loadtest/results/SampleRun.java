@@ -163,6 +163,7 @@ public final class SampleRun {
         Set.of(),
         new RunEnvironment(
             2,
+            "AMD EPYC",
             8_589_934_592L,
             "OpenJDK 64-Bit Server VM 17.0.15",
             "Linux 6.1, amd64",

@@ -133,6 +133,7 @@
     facts('environment',
       run.warmUp && fact('Warm-up', (run.warmUp.outcome === 'steady' ? 'steady after ' : 'not steady after ') + text.count(Math.round(run.warmUp.seconds)) + ' s'),
       fact('Cores', known.cores == null ? null : text.count(known.cores) + (known.sharesMachine ? ', shared with the target' : '')),
+      fact('Processor', known.processor),
       fact('Memory', text.bytes(known.memoryBytes)),
       fact('Java', known.jvm),
       fact('System', known.os),
