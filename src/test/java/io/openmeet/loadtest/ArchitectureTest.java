@@ -45,6 +45,7 @@ class ArchitectureTest {
           "injector",
           "results",
           "dashboard",
+          "trends",
           "reports",
           "cli");
 

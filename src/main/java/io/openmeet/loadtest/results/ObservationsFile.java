@@ -68,7 +68,8 @@ public final class ObservationsFile {
 
   private static String sentence(Path file, JsonProcessingException malformed) {
     if (malformed instanceof JsonMappingException mapping) {
-      return "%s: %s: %s.".formatted(file, key(mapping), problem(mapping));
+      String key = JsonKey.of(mapping);
+      return "%s: %s: %s.".formatted(file, key.isEmpty() ? "the whole" : key, problem(mapping));
     }
     var at = malformed.getLocation();
     return "%s line %s: is not JSON: %s."
@@ -87,17 +88,5 @@ public final class ObservationsFile {
     }
     boolean missing = mapping.getOriginalMessage().startsWith("Cannot map `null` into type");
     return missing ? "expected a value, found none" : mapping.getOriginalMessage();
-  }
-
-  private static String key(JsonMappingException mapping) {
-    String key =
-        mapping.getPath().stream()
-            .map(
-                step ->
-                    step.getFieldName() == null
-                        ? "[" + step.getIndex() + "]"
-                        : "." + step.getFieldName())
-            .collect(Collectors.joining());
-    return key.isEmpty() ? "the whole" : key.substring(key.startsWith(".") ? 1 : 0);
   }
 }
