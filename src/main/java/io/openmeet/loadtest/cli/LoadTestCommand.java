@@ -20,6 +20,7 @@ import picocli.CommandLine.IVersionProvider;
     versionProvider = LoadTestCommand.Version.class,
     scope = CommandLine.ScopeType.INHERIT,
     subcommands = {
+      HistoryCommand.class,
       ReportCommand.class,
       SettingsCommand.class,
       ShowCommand.class,
@@ -27,7 +28,7 @@ import picocli.CommandLine.IVersionProvider;
       HelpCommand.class
     },
     description =
-        "Reads the files of load test runs and prints their results; prints the settings of a run.",
+        "Reads the files of load test runs and prints their results; prints the history of all runs and the settings of a run.",
     synopsisSubcommandLabel = "COMMAND",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

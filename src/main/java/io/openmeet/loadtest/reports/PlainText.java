@@ -4,13 +4,13 @@ package io.openmeet.loadtest.reports;
  * Text of unknown origin on one line of plain text. Control characters could move a terminal's
  * cursor or colour its text, and marks of direction could reorder the text around them.
  */
-final class PlainText {
+public final class PlainText {
   private static final int LONGEST = 120;
 
   private PlainText() {}
 
   /** A very long text is cut. */
-  static String of(String text) {
+  public static String of(String text) {
     return whole(cut(text, LONGEST));
   }
 
