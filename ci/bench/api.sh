@@ -46,7 +46,7 @@ start_bench() {
 # start_injector <url> <simulation> [JVM option]...    sets $injector_pid; its run is in $work/results
 start_injector() {
   rm -rf "$work/results"
-  java "$injector_jvm" "-DbaseUrl=$1" "-Dloadtest.results=$work/results" "${@:3}" \
+  java "$injector_jvm" "-DbaseUrl=$1" "-Dloadtest.results=$work/results" "-Dhistory=$work/history" "${@:3}" \
     -cp "$classpath" io.gatling.app.Gatling -s "io.openmeet.loadtest.$2" -rf "$work/results" \
     >"$work/gatling.out" 2>&1 &
   injector_pid=$!

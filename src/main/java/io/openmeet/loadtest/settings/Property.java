@@ -13,6 +13,11 @@ public enum Property {
   ALLOW_TARGET("allowTarget", "", "host[,host]", "hosts other than loopback that may receive load"),
   PROFILE("profile", "quick", Profile.labels(), "load and length of the run"),
   SLAS("slas", "", "<file>", "service levels to use instead of slas.json"),
+  HISTORY(
+      "history",
+      "history",
+      "<folder>",
+      "where each run adds its line; a relative path begins in the project's folder"),
   WARMUP_MAX("warmup.max", "120", 5, 3_600, "longest warm-up in seconds, from the first sign-in"),
   STOP_ERROR_RATIO(
       "stopErrorRatio",

@@ -15,6 +15,7 @@ import java.util.Properties;
  * @param profile how intense and how long the run is
  * @param allowTargets hosts other than loopback that may receive load
  * @param slas an SLA file to use instead of the one on the class path
+ * @param history the folder of the history of all runs, relative to the project's
  * @param longestWarmUp the longest time that the load runs before it is measured
  * @param stopRule when to stop early
  * @param maxInFlight the most requests of an open model in flight; empty: as many as the limit on
@@ -28,6 +29,7 @@ public record Settings(
     Profile profile,
     List<String> allowTargets,
     Optional<Path> slas,
+    Path history,
     Duration longestWarmUp,
     StopRule stopRule,
     OptionalInt maxInFlight,
@@ -45,6 +47,7 @@ public record Settings(
         Profile.named(reader.text(Property.PROFILE)),
         reader.list(Property.ALLOW_TARGET),
         reader.given(Property.SLAS).map(Path::of),
+        Path.of(reader.text(Property.HISTORY)),
         Duration.ofSeconds(reader.wholeSeconds(Property.WARMUP_MAX)),
         new StopRule(
             reader.number(Property.STOP_ERROR_RATIO),

@@ -160,6 +160,7 @@ public final class ForkedSimulation {
     Map<String, String> all = new LinkedHashMap<>();
     all.put("profile", "smoke");
     all.put("loadtest.results", results.toString());
+    all.put("history", results.resolve("history").toString());
     if (!properties.containsKey("baseUrl")) {
       all.put("reference.dataFolder", Path.of("target", "reference").toAbsolutePath().toString());
     }

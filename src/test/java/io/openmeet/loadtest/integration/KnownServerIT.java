@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.openmeet.loadtest.integration.KnownServer.Answer;
 import io.openmeet.loadtest.target.SelfSigned;
+import io.openmeet.loadtest.trends.HistoryEntry;
+import io.openmeet.loadtest.trends.RunHistory;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -57,9 +61,10 @@ class KnownServerIT {
   /** The server is fast all the time, and the raw response times show no problem. */
   @Test
   void anInjectorThatStoodStillMakesTheRunInvalid() throws Exception {
-    JsonNode result =
-        KnownRun.ofAnInjectorThatStandsStill(results, (number, seconds) -> Answer.AT_ONCE)
-            .resultsJson();
+    ForkedSimulation.Result run =
+        KnownRun.ofAnInjectorThatStandsStill(results, (number, seconds) -> Answer.AT_ONCE);
+    assertIsInTheHistory(run);
+    JsonNode result = run.resultsJson();
     JsonNode latency = result.path("latency");
     assertAll(
         result.path("reasons").toString(),
@@ -100,8 +105,40 @@ class KnownServerIT {
   }
 
   private JsonNode validResult(LongFunction<Answer> behaviour) throws Exception {
-    return KnownRun.valid(results, (number, seconds) -> behaviour.apply(number), Map.of())
-        .resultsJson();
+    ForkedSimulation.Result run =
+        KnownRun.valid(results, (number, seconds) -> behaviour.apply(number), Map.of());
+    assertIsInTheHistory(run);
+    return run.resultsJson();
+  }
+
+  /** With the figures of results.json. */
+  private static void assertIsInTheHistory(ForkedSimulation.Result run) throws IOException {
+    JsonNode result = run.resultsJson();
+    RunHistory.Content content = new RunHistory(run.results().resolve("history")).read();
+    assertEquals(List.of(), content.skipped());
+    assertEquals(1, content.runs().size());
+    HistoryEntry entry = content.runs().get(0);
+    assertAll(
+        () -> assertEquals(run.runFolder().getFileName().toString(), entry.run()),
+        () -> assertEquals(result.path("verdict").asText(), entry.verdict().name()),
+        () -> assertEquals(result.path("startedAt").asText(), entry.startedAt()),
+        () -> assertEquals(result.path("totals").path("count").asLong(), entry.totals().count()),
+        () -> assertEquals(result.path("slas").size(), entry.slas().size()),
+        () ->
+            assertEquals(result.path("environment").path("processor").asText(), entry.processor()));
+  }
+
+  /** The history's folder is a file, so it cannot be written. */
+  @Test
+  void aHistoryThatCannotBeWrittenDoesNotChangeTheOutcome() throws Exception {
+    Path file = Files.writeString(results.resolve("file"), "");
+    ForkedSimulation.Result run =
+        KnownRun.valid(
+            results, (number, seconds) -> Answer.AT_ONCE, Map.of("history", file.toString()));
+
+    assertEquals("PASS", run.resultsJson().path("verdict").asText());
+    assertEquals(0, run.exitCode());
+    assertEquals(1, run.lines("The history does not have this run: " + file).size(), run.output());
   }
 
   /** Whether a request is one of those in a hundred, evenly spread. */

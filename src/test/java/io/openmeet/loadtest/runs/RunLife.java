@@ -17,6 +17,8 @@ import io.openmeet.loadtest.results.RunResult;
 import io.openmeet.loadtest.results.RunVerdict;
 import io.openmeet.loadtest.sla.Measured;
 import io.openmeet.loadtest.target.Target;
+import io.openmeet.loadtest.trends.HistoryEntry;
+import io.openmeet.loadtest.trends.RunHistory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +53,7 @@ final class RunLife {
 
   private final String simulation;
   private final Path results;
+  private final RunHistory history;
   private final Target target;
   private final Dashboard dashboard;
   private long startedAtMs = Long.MAX_VALUE;
@@ -59,9 +62,10 @@ final class RunLife {
   private Optional<GatlingConsole.SingleLines> gatling = Optional.empty();
   private Suite.Entry entry;
 
-  RunLife(String simulation, Path results, Target target, Dashboard dashboard) {
+  RunLife(String simulation, Path results, RunHistory history, Target target, Dashboard dashboard) {
     this.simulation = simulation;
     this.results = results;
+    this.history = history;
     this.target = target;
     this.dashboard = dashboard;
     this.entry = Suite.Entry.brokenOff(simulation, "the run stopped early");
@@ -134,6 +138,7 @@ final class RunLife {
       System.out.println();
       System.out.print(ConsoleReport.of(result));
       Reports.atEndOfRun(result, folder.get(), gatlingReports);
+      addToHistory(result);
       System.out.println();
       if (gatlingReports) {
         System.out.println(BEFORE_ASSERTIONS);
@@ -156,6 +161,20 @@ final class RunLife {
       System.out.println(
           "Gatling's report will cover the whole run, including the warm-up: the window's log cannot be written: "
               + noRoom.getMessage());
+    }
+  }
+
+  /** The outcome is the same whether or not the history can be written. */
+  private void addToHistory(RunResult result) {
+    try {
+      history.append(HistoryEntry.of(result, folder.get().getFileName().toString()));
+    } catch (IOException | RuntimeException unwritable) {
+      System.out.print(
+          WrappedText.of(
+              "",
+              "",
+              "The history does not have this run: %s cannot be written (%s); correct this, or set -Dhistory to another folder."
+                  .formatted(history.file(), unwritable)));
     }
   }
 

@@ -8,10 +8,12 @@ import io.openmeet.loadtest.load.Load;
 import io.openmeet.loadtest.load.MeasuredWindow;
 import io.openmeet.loadtest.load.RunContext;
 import io.openmeet.loadtest.settings.ConfigurationException;
+import io.openmeet.loadtest.settings.ProjectFolder;
 import io.openmeet.loadtest.settings.Settings;
 import io.openmeet.loadtest.statistics.Window;
 import io.openmeet.loadtest.target.SignInCheck;
 import io.openmeet.loadtest.target.Target;
+import io.openmeet.loadtest.trends.RunHistory;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -54,7 +56,8 @@ record Testbed(
     Injector injector = Injector.prepare(settings, load, feeders, new DiskSpace(RESULTS));
     Dashboard dashboard = Dashboard.open(settings.dashboard(), System.out::println);
     Target target = Target.of(settings);
-    RunLife life = new RunLife(simulation, RESULTS, target, dashboard);
+    RunHistory history = new RunHistory(ProjectFolder.path().resolve(settings.history()));
+    RunLife life = new RunLife(simulation, RESULTS, history, target, dashboard);
     SignInCheck signInCheck = SignInCheck.of(target, feeders.users().get(0));
     MeasuredWindow window = injector.run().window();
     window.whenAnnounced(
