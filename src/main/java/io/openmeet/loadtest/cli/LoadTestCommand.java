@@ -28,7 +28,7 @@ import picocli.CommandLine.IVersionProvider;
       HelpCommand.class
     },
     description =
-        "Reads the files of load test runs and prints their results; prints the history of all runs and the settings of a run.",
+        "Reads the files of load test runs and prints their results; prints and prunes the history of all runs; prints the settings of a run.",
     synopsisSubcommandLabel = "COMMAND",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
