@@ -8,7 +8,6 @@ import io.openmeet.loadtest.results.RunVerdict;
 import io.openmeet.loadtest.trends.RunHistory.Pruned;
 import io.openmeet.loadtest.trends.RunHistory.Skipped;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +19,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class RunHistoryTest {
   private static final HistoryEntry FIRST = SampleEntry.at("2026-05-04T03:02:01.000Z").entry();
@@ -112,143 +109,6 @@ class RunHistoryTest {
     assertEquals(List.of(FIRST, SECOND), history.read().runs());
     append(THIRD);
     assertEquals(List.of(FIRST, SECOND, THIRD), history.read().runs());
-  }
-
-  /** Of a line as it is written above, one text is replaced by another. */
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      value = {
-        "\"profile\":\"smoke\", || profile: expected a value, found none",
-        "\"windowSeconds\":10.0, || windowSeconds: expected a value, found none",
-        "\"reason\":null, || reason: expected a value, found none",
-        "\"p95Ms\":114, || totals.p95Ms: expected a value, found none",
-        "\"profile\" | \"more\":1,\"profile\" | more: unknown field",
-        "\"unit\":\"ms\" | \"unit\":\"ms\",\"more\":{} | slas[0].more: unknown field",
-        "\"profile\":\"smoke\" | \"profile\":7 | profile: expected a text",
-        "\"profile\":\"smoke\" | \"profile\":true | profile: expected a text",
-        "\"profile\":\"smoke\" | \"profile\":[] | profile: expected a text",
-        "\"profile\":\"smoke\" | \"profile\":null | profile: expected a text, found null",
-        "\"profile\":\"smoke\" | \"profile\":\" \" | profile: expected a text, found  ",
-        "\"verdict\":\"PASS\" | \"verdict\":\"GREAT\" | verdict: expected one of PASS, FAIL, INVALID",
-        "\"verdict\":\"PASS\" | \"verdict\":0 | verdict: expected one of PASS, FAIL, INVALID",
-        "\"unit\":\"ms\" | \"unit\":\"s\" | slas[0].unit: expected one of ms, ratio, requests/s, at once",
-        "\"count\":1000 | \"count\":\"1000\" | totals.count: expected a whole number",
-        "\"count\":1000 | \"count\":1000.5 | totals.count: expected a whole number",
-        "\"count\":1000 | \"count\":-1 | totals.count: expected a number of 0 or more, found -1",
-        "\"rps\":99.4 | \"rps\":\"99.4\" | totals.rps: expected a number",
-        "\"rps\":99.4 | \"rps\":null | totals.rps: expected a number",
-        "\"rps\":99.4 | \"rps\":1e999 | totals.rps: expected a number of 0 or more, found Infinity",
-        "\"errorRatio\":0.005 | \"errorRatio\":1.5 | totals.errorRatio: expected a number from 0 to 1, found 1.5",
-        "\"p50Ms\":68 | \"p50Ms\":115 | totals: expected percentiles of 0 ms or more in ascending order, found [115, 114, 118]",
-        "\"p50Ms\":68 | \"p50Ms\":null | totals: expected errorRatio, p50Ms, p95Ms and p99Ms, found [0.005, 114, 118]",
-        "\"count\":1000 | \"count\":0 | totals: expected no figures without a request, found [0.005, 68, 114, 118]",
-        "\"windowSeconds\":10.0 | \"windowSeconds\":0 | windowSeconds: expected a number above 0, found 0.0",
-        "2026-05-04T03 | 2026-05-34T03 | startedAt: expected a time like 2026-05-04T03:02:01.000Z, found 2026-05-34T03:02:01.000Z",
-        "2026-05-04T03 | +12026-05-04T03 | startedAt: expected a time like 2026-05-04T03:02:01.000Z, found +12026-05-04T03:02:01.000Z",
-        "apisimulation- | ../apisimulation- | run: expected the name of a folder, found ../apisimulation-20260504030201000",
-        "0123456789ab | 0123456789AB | fingerprint: expected 12 hexadecimal digits, found 0123456789AB",
-        "06d4cc3fd1 | HEAD | gitCommit: expected 40 to 64 hexadecimal digits, found HEAD1a2cc9582025b38b0a605d580f32f5",
-        "\"reason\":null | \"reason\":\"why\" | reason: expected none for PASS, found why",
-        "\"verdict\":\"PASS\" | \"verdict\":\"FAIL\" | reason: expected a text, found null",
-        "\"verdict\":\"MET\"} | \"verdict\":\"BROKEN\"} | verdict: expected FAIL or INVALID, because a service level is not met, found PASS",
-        "\"actual\":114.0 | \"actual\":null | api-p95.actual: expected a value or a range for MET, found none",
-        "\"actual\":114.0,\"actualLow\":null | \"actual\":114.0,\"actualLow\":1 | api-p95.actual: expected a value or a range, found [114.0, 1.0]",
-        "\"actualHigh\":10.0 | \"actualHigh\":4 | database-p95.actualHigh: expected actualLow or more, found 4.0",
-        "\"limit\":200.0 | \"limit\":-1 | api-p95.limit: expected a number above 0, found -1.0",
-        "\"id\":\"database-p95\" | \"id\":\"api-p95\" | slas: expected each service level once, found [api-p95, api-p95]",
-        "\"slas\":[ | \"slas\":[null, | slas: expected a list of service levels",
-        "\"schemaVersion\":1 | \"schemaVersion\":0 | schemaVersion: expected 1, found 0",
-        "\"schemaVersion\":1 | \"schemaVersion\":\"1\" | schemaVersion: expected a whole number",
-        "\"schemaVersion\":1 | \"schemaVersion\":2 | schemaVersion: expected 1, found 2, which a newer version of this project writes"
-      })
-  void aForgedLineIsSkippedWithItsReason(String old, String replacement, String reason)
-      throws IOException {
-    append(SECOND);
-    String line = EntryJson.line(FIRST);
-    assertTrue(line.contains(old), line);
-    write(line.replace(old, replacement == null ? "" : replacement) + "\n");
-    append(THIRD);
-
-    RunHistory.Content content = history.read();
-
-    assertEquals(List.of(SECOND, THIRD), content.runs());
-    assertEquals(1, content.skipped().size());
-    assertEquals(2, content.skipped().get(0).line());
-    String found = content.skipped().get(0).reason();
-    assertTrue(found.startsWith(reason), found);
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      value = {
-        "PASS | it is not JSON: Unrecognized token 'PASS'",
-        "{\"run\":\"a\",\"run\":\"b\"} | it is not JSON: Duplicate field 'run'",
-        "{} {} | it is not JSON: Trailing token",
-        "<<<<<<< HEAD | it is not JSON: Unexpected character ('<'",
-        "[] | expected {...}",
-        "null | expected {...}",
-        "7 | expected {...}"
-      })
-  void aLineThatIsNoJsonObjectIsSkipped(String line, String reason) throws IOException {
-    append(FIRST);
-    write(line + "\n\n \n");
-
-    List<Skipped> skipped = history.read().skipped();
-
-    assertEquals(1, skipped.size());
-    assertTrue(skipped.get(0).reason().startsWith(reason), skipped::toString);
-  }
-
-  @Test
-  void aLineOfOtherBytesIsSkipped() throws IOException {
-    append(FIRST);
-    Files.write(
-        history.file(),
-        EntryJson.line(SECOND).getBytes(StandardCharsets.ISO_8859_1),
-        StandardOpenOption.APPEND);
-
-    assertEquals(
-        new RunHistory.Content(List.of(FIRST), List.of(new Skipped(2, "it is not UTF-8"))),
-        history.read());
-  }
-
-  @Test
-  void aLineIsAtMost64KbLong() throws IOException {
-    append(FIRST);
-    String line = EntryJson.line(SECOND);
-    int bytes = line.getBytes(StandardCharsets.UTF_8).length;
-    write(line + " ".repeat(64 * 1024 - bytes) + "\n");
-    write(EntryJson.line(THIRD) + " ".repeat(1 << 20) + "\n");
-
-    assertEquals(
-        new RunHistory.Content(
-            List.of(FIRST, SECOND), List.of(new Skipped(3, "it is longer than 64 KB"))),
-        history.read());
-  }
-
-  @Test
-  void deeplyNestedJsonIsSkipped() throws IOException {
-    append(FIRST);
-    write("[".repeat(60_000) + "\n");
-
-    assertTrue(
-        history.read().skipped().get(0).reason().startsWith("it is not JSON: "),
-        () -> "a line of brackets");
-  }
-
-  @Test
-  void aSecondLineOfTheSameRunIsSkipped() throws IOException {
-    append(FIRST, SECOND, FIRST);
-
-    assertEquals(
-        new RunHistory.Content(
-            List.of(FIRST, SECOND),
-            List.of(new Skipped(3, "line 1 has the run apisimulation-20260504030201000 already"))),
-        history.read());
   }
 
   @Test
