@@ -33,7 +33,10 @@ class OutageIT {
   /** The aim is five seconds on an idle machine; the test waits longer. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private static RunningApi api = RunningApi.start();
+  /** Of its own, so that no other test's API can take or free a slot between two starts. */
+  private static final String DATA = "dataFolder=" + Path.of("target", "outage").toAbsolutePath();
+
+  private static RunningApi api = RunningApi.start(DATA);
   private static Path recordings = api.recordings();
 
   @AfterAll
@@ -91,7 +94,7 @@ class OutageIT {
     }
     assertEquals(List.of(), List.copyOf(writers.wrong));
 
-    api = RunningApi.start("keepData=true");
+    api = RunningApi.start(DATA, "keepData=true");
 
     assertEquals(recordings, api.recordings());
     verify(api.client(), writers);
@@ -110,7 +113,7 @@ class OutageIT {
                 .field("id");
     api.close();
 
-    api = RunningApi.start();
+    api = RunningApi.start(DATA);
 
     assertEquals(404, api.client().get(meeting, api.client().loginAsUser(1)).status());
     try (Stream<Path> files = Files.list(api.recordings())) {
