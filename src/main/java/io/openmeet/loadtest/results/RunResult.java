@@ -104,6 +104,7 @@ public record RunResult(
    * @param errors by message, the most frequent first
    * @param distribution of the response times of all requests
    * @param seconds the window second by second
+   * @param work what the target did for each request; empty when its metrics are not known
    */
   public record Figures(
       RequestFigures totals,
@@ -118,12 +119,14 @@ public record RunResult(
       List<RequestFigures> requests,
       List<ErrorCount> errors,
       List<LatencyBar> distribution,
-      List<Second> seconds) {
+      List<Second> seconds,
+      List<WorkFigure> work) {
     public Figures {
       requests = List.copyOf(requests);
       errors = List.copyOf(errors);
       distribution = List.copyOf(distribution);
       seconds = List.copyOf(seconds);
+      work = List.copyOf(work);
     }
 
     /** The same run in less detail. */
@@ -142,7 +145,8 @@ public record RunResult(
           requests,
           errors,
           distribution,
-          seconds);
+          seconds,
+          work);
     }
   }
 
@@ -225,7 +229,8 @@ public record RunResult(
             statistics.requests().stream().map(RequestFigures::of).toList(),
             statistics.errors(),
             LatencyBar.of(statistics.total().all()),
-            statistics.seconds()),
+            statistics.seconds(),
+            List.of()),
         known == null ? InjectorHealth.NOT_MEASURED : known.injector(),
         known == null ? null : known.warmUp(),
         known == null ? null : known.environment());

@@ -20,6 +20,9 @@ import java.util.OptionalDouble;
  * @param actual in {@code unit}; null when only an interval or no value is known
  * @param actualLow the value is above it; null unless an interval is known
  * @param actualHigh the value is at or below it; null unless an interval with an end is known
+ * @param confidenceLow in {@code unit}: start of the 95 % confidence interval of {@code actual};
+ *     null when the window is too short for one
+ * @param confidenceHigh end of that interval
  * @param marginRatio distance from the value to the limit as a ratio of the limit; below 0 on the
  *     wrong side; the smallest distance for an interval. Null without a verdict
  * @param reason why there is no verdict, or why the level is broken regardless of its value; null
@@ -36,6 +39,8 @@ public record SlaResult(
     Double actual,
     Double actualLow,
     Double actualHigh,
+    Double confidenceLow,
+    Double confidenceHigh,
     Unit unit,
     Verdict verdict,
     Double marginRatio,
@@ -62,6 +67,8 @@ public record SlaResult(
         exact.isPresent() ? exact.getAsDouble() : null,
         low,
         high,
+        null,
+        null,
         sla.measure().unit(),
         outcome.verdict(),
         margin.isPresent() ? Rounded.ratio(margin.getAsDouble()) : null,

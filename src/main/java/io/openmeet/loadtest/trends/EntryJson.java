@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.openmeet.loadtest.results.JsonKey;
 import java.util.List;
@@ -66,6 +67,7 @@ final class EntryJson {
 
   static HistoryEntry entry(String line) throws NoEntryException {
     JsonNode tree = tree(line);
+    upgrade(tree);
     JsonNode version = tree.path("schemaVersion");
     if (version.isInt() && version.intValue() > HistoryEntry.SCHEMA_VERSION) {
       throw new NoEntryException(
@@ -79,6 +81,20 @@ final class EntryJson {
       throw new NoEntryException(sentence(mismatch), false);
     } catch (JsonProcessingException impossible) {
       throw new NoEntryException(impossible.getOriginalMessage(), false);
+    }
+  }
+
+  /** Version 1 had neither confidence intervals nor work. */
+  private static void upgrade(JsonNode tree) {
+    JsonNode version = tree.path("schemaVersion");
+    if (!version.isInt() || version.intValue() != 1) {
+      return;
+    }
+    ((ObjectNode) tree).put("schemaVersion", HistoryEntry.SCHEMA_VERSION).putArray("work");
+    for (JsonNode level : tree.path("slas")) {
+      if (level instanceof ObjectNode fields) {
+        fields.putNull("confidenceLow").putNull("confidenceHigh");
+      }
     }
   }
 

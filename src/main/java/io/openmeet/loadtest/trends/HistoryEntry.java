@@ -3,6 +3,7 @@ package io.openmeet.loadtest.trends;
 import io.openmeet.loadtest.results.RunEnvironment;
 import io.openmeet.loadtest.results.RunResult;
 import io.openmeet.loadtest.results.RunVerdict;
+import io.openmeet.loadtest.results.WorkFigure;
 import io.openmeet.loadtest.statistics.Required;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -25,6 +26,7 @@ import java.util.Objects;
  * @param windowSeconds length of the measured window
  * @param processor model of the injector's machine
  * @param slas the service levels
+ * @param work what the target did for each request; empty when it is not known
  */
 public record HistoryEntry(
     int schemaVersion,
@@ -40,8 +42,9 @@ public record HistoryEntry(
     double windowSeconds,
     String processor,
     HistoryTotals totals,
-    List<HistoryLevel> slas) {
-  public static final int SCHEMA_VERSION = 1;
+    List<HistoryLevel> slas,
+    List<WorkFigure> work) {
+  public static final int SCHEMA_VERSION = 2;
 
   static final int LONGEST_REASON = 200;
 
@@ -86,6 +89,15 @@ public record HistoryEntry(
         "a list of service levels",
         slas);
     slas = List.copyOf(slas);
+    Required.that(
+        work != null && work.stream().noneMatch(Objects::isNull),
+        "work",
+        "a list of figures",
+        work);
+    work = List.copyOf(work);
+    List<String> series = work.stream().map(WorkFigure::series).toList();
+    Required.that(
+        series.stream().distinct().count() == series.size(), "work", "each series once", series);
     List<String> ids = slas.stream().map(HistoryLevel::id).toList();
     Required.that(
         ids.stream().distinct().count() == ids.size(), "slas", "each service level once", ids);
@@ -117,7 +129,8 @@ public record HistoryEntry(
         identity.window().seconds(),
         environment.processor(),
         HistoryTotals.of(result.figures().totals()),
-        result.outcome().slas().stream().map(HistoryLevel::of).toList());
+        result.outcome().slas().stream().map(HistoryLevel::of).toList(),
+        result.figures().work());
   }
 
   private static String cut(String reason) {

@@ -15,6 +15,9 @@ import java.util.stream.Stream;
  * @param actual in {@code unit}; null when only an interval or no value is known
  * @param actualLow the value is above it; null unless an interval is known
  * @param actualHigh the value is at or below it; null unless an interval with an end is known
+ * @param confidenceLow in {@code unit}: start of the 95 % confidence interval of {@code actual};
+ *     null when it is not known
+ * @param confidenceHigh end of that interval; null when it is not known
  */
 public record HistoryLevel(
     String id,
@@ -23,6 +26,8 @@ public record HistoryLevel(
     Double actual,
     Double actualLow,
     Double actualHigh,
+    Double confidenceLow,
+    Double confidenceHigh,
     Verdict verdict) {
   public HistoryLevel {
     HistoryEntry.requireText("slas.id", id);
@@ -49,6 +54,16 @@ public record HistoryLevel(
         id + ".actual",
         "a value or a range for " + verdict,
         "none");
+    Required.that(
+        (confidenceLow == null) == (confidenceHigh == null)
+            && (confidenceLow == null
+                || actual != null
+                    && confidenceLow <= confidenceHigh
+                    && Double.isFinite(confidenceLow)
+                    && Double.isFinite(confidenceHigh)),
+        id + ".confidenceLow",
+        "a value with an interval, or no interval",
+        confidenceLow);
   }
 
   static HistoryLevel of(SlaResult sla) {
@@ -59,6 +74,8 @@ public record HistoryLevel(
         sla.actual(),
         sla.actualLow(),
         sla.actualHigh(),
+        sla.confidenceLow(),
+        sla.confidenceHigh(),
         sla.verdict());
   }
 

@@ -47,7 +47,9 @@ class HistoryCsvTest {
     other.gitCommit = null;
     other.totals = new HistoryTotals(0, null, 0, null, null, null);
     other.slas =
-        List.of(new HistoryLevel("cache", Unit.RATIO, 0.8, null, null, null, Verdict.NO_DATA));
+        List.of(
+            new HistoryLevel(
+                "cache", Unit.RATIO, 0.8, null, null, null, null, null, Verdict.NO_DATA));
     Locale before = Locale.getDefault();
     Locale.setDefault(Locale.GERMANY);
     try {
@@ -98,7 +100,9 @@ class HistoryCsvTest {
     hostile.processor = formula;
     hostile.ended(RunVerdict.FAIL, formula);
     hostile.slas =
-        List.of(new HistoryLevel(formula, Unit.AT_ONCE, 1.0, 0.5, null, null, Verdict.BROKEN));
+        List.of(
+            new HistoryLevel(
+                formula, Unit.AT_ONCE, 1.0, 0.5, null, null, null, null, Verdict.BROKEN));
 
     List<List<String>> rows = rows(csv(hostile.entry()));
 
@@ -115,7 +119,9 @@ class HistoryCsvTest {
   void aNegativeNumberRemainsANumber() throws Exception {
     SampleEntry sample = new SampleEntry();
     sample.slas =
-        List.of(new HistoryLevel("x", Unit.MILLISECONDS, 1.0, -2.5, null, null, Verdict.MET));
+        List.of(
+            new HistoryLevel(
+                "x", Unit.MILLISECONDS, 1.0, -2.5, null, null, null, null, Verdict.MET));
 
     assertEquals("-2.5", rows(csv(sample.entry())).get(1).get(19));
   }

@@ -31,7 +31,7 @@ class HistoryEntryTest {
 
     assertEquals(
         new HistoryEntry(
-            1,
+            2,
             "a-run",
             "2026-05-04T03:02:01.000Z",
             "ApiSimulation",
@@ -48,13 +48,14 @@ class HistoryEntryTest {
                 level("api-p95", Unit.MILLISECONDS, 200, 114.0, null, null, Verdict.MET),
                 level("error-rate", Unit.RATIO, 0.01, 0.005, null, null, Verdict.MET),
                 level("database-p95", Unit.MILLISECONDS, 50, null, 5.0, 10.0, Verdict.MET),
-                level("cache-hit-ratio", Unit.RATIO, 0.8, 0.93, null, null, Verdict.MET))),
+                level("cache-hit-ratio", Unit.RATIO, 0.8, 0.93, null, null, Verdict.MET)),
+            List.of()),
         entryOf(sample));
   }
 
   private static HistoryLevel level(
       String id, Unit unit, double limit, Double actual, Double low, Double high, Verdict verdict) {
-    return new HistoryLevel(id, unit, limit, actual, low, high, verdict);
+    return new HistoryLevel(id, unit, limit, actual, low, high, null, null, verdict);
   }
 
   @Test

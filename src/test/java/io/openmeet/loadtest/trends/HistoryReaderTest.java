@@ -1,6 +1,7 @@
 package io.openmeet.loadtest.trends;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.openmeet.loadtest.results.RunVerdict;
@@ -88,10 +89,17 @@ class HistoryReaderTest {
         "\"actualHigh\":10.0 | \"actualHigh\":4 | database-p95.actualHigh: expected actualLow or more, found 4.0",
         "\"limit\":200.0 | \"limit\":-1 | api-p95.limit: expected a number above 0, found -1.0",
         "\"id\":\"database-p95\" | \"id\":\"api-p95\" | slas: expected each service level once, found [api-p95, api-p95]",
+        "\"confidenceLow\":108.0 | \"confidenceLow\":null | api-p95.confidenceLow: expected a value with an interval, or no interval, found null",
+        "\"confidenceLow\":108.0 | \"confidenceLow\":122.0 | api-p95.confidenceLow: expected a value with an interval, or no interval, found 122.0",
+        "\"work\":[ | \"work\":[null, | work: expected a list of figures",
+        "\"perRequest\":0.25 | \"perRequest\":-1 | queries_total.perRequest: expected a number of 0 or more, found -1.0",
+        "\"perRequest\":0.25 | \"perRequest\":1e999 | queries_total.perRequest: expected a number of 0 or more, found Infinity",
+        "\"metric\":\"queries_total\" | \"metric\":\"\" | work.metric: expected a name, found ",
+        "\"labels\":{\"query\":\"find\"} | \"labels\":null | work.labels: expected {...}, found null",
         "\"slas\":[ | \"slas\":[null, | slas: expected a list of service levels",
-        "\"schemaVersion\":1 | \"schemaVersion\":0 | schemaVersion: expected 1, found 0",
-        "\"schemaVersion\":1 | \"schemaVersion\":\"1\" | schemaVersion: expected a whole number",
-        "\"schemaVersion\":1 | \"schemaVersion\":2 | schemaVersion: expected 1, found 2, which a newer version of this project writes"
+        "\"schemaVersion\":2 | \"schemaVersion\":0 | schemaVersion: expected 2, found 0",
+        "\"schemaVersion\":2 | \"schemaVersion\":\"2\" | schemaVersion: expected a whole number",
+        "\"schemaVersion\":2 | \"schemaVersion\":3 | schemaVersion: expected 2, found 3, which a newer version of this project writes"
       })
   void aForgedLineIsSkippedWithItsReason(String old, String replacement, String reason)
       throws IOException {
@@ -108,6 +116,28 @@ class HistoryReaderTest {
     assertEquals(2, content.skipped().get(0).line());
     String found = content.skipped().get(0).reason();
     assertTrue(found.startsWith(reason), found);
+  }
+
+  @Test
+  void aLineOfVersion1IsARunWithoutWorkAndIntervals() throws IOException {
+    SampleEntry old = SampleEntry.at("2026-05-04T03:02:01.000Z");
+    append(old.entry());
+    write(
+        EntryJson.line(SECOND)
+                .replace("\"schemaVersion\":2", "\"schemaVersion\":1")
+                .replaceFirst(",\"work\":.*", "}")
+                .replace(",\"confidenceLow\":null,\"confidenceHigh\":null", "")
+                .replace(",\"confidenceLow\":108.0,\"confidenceHigh\":121.0", "")
+            + "\n");
+
+    RunHistory.Content content = history.read();
+
+    assertEquals(List.of(), content.skipped());
+    HistoryEntry read = content.runs().get(1);
+    assertEquals(SECOND.run(), read.run());
+    assertEquals(List.of(), read.work());
+    assertNull(read.slas().get(0).confidenceLow());
+    assertEquals(SECOND.slas().get(1), read.slas().get(1));
   }
 
   @ParameterizedTest

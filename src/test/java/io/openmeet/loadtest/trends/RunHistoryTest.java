@@ -60,13 +60,16 @@ class RunHistoryTest {
 
     assertEquals(
         """
-        {"schemaVersion":1,"run":"apisimulation-20260504030201000","startedAt":"2026-05-04T03:02:01.000Z",\
+        {"schemaVersion":2,"run":"apisimulation-20260504030201000","startedAt":"2026-05-04T03:02:01.000Z",\
         "simulation":"ApiSimulation","profile":"smoke","target":"http://127.0.0.1:8080","verdict":"PASS",\
         "reason":null,"fingerprint":"0123456789ab","gitCommit":"06d4cc3fd11a2cc9582025b38b0a605d580f32f5",\
         "windowSeconds":10.0,"processor":"AMD EPYC",\
         "totals":{"count":1000,"errorRatio":0.005,"rps":99.4,"p50Ms":68,"p95Ms":114,"p99Ms":118},"slas":[\
-        {"id":"api-p95","unit":"ms","limit":200.0,"actual":114.0,"actualLow":null,"actualHigh":null,"verdict":"MET"},\
-        {"id":"database-p95","unit":"ms","limit":50.0,"actual":null,"actualLow":5.0,"actualHigh":10.0,"verdict":"MET"}]}
+        {"id":"api-p95","unit":"ms","limit":200.0,"actual":114.0,"actualLow":null,"actualHigh":null,\
+        "confidenceLow":108.0,"confidenceHigh":121.0,"verdict":"MET"},\
+        {"id":"database-p95","unit":"ms","limit":50.0,"actual":null,"actualLow":5.0,"actualHigh":10.0,\
+        "confidenceLow":null,"confidenceHigh":null,"verdict":"MET"}],\
+        "work":[{"metric":"queries_total","labels":{"query":"find"},"perRequest":0.25}]}
         """,
         text());
   }
@@ -142,7 +145,7 @@ class RunHistoryTest {
   @Test
   void pruneRemovesOutdatedRunsAndDamagedLinesAndChangesNoOther() throws IOException {
     append(FIRST, SECOND);
-    String newer = EntryJson.line(FIRST).replace("\"schemaVersion\":1", "\"schemaVersion\":2");
+    String newer = EntryJson.line(FIRST).replace("\"schemaVersion\":2", "\"schemaVersion\":3");
     write("damaged\n" + newer + "\n" + EntryJson.line(SECOND) + "\n");
     append(THIRD);
 

@@ -1,10 +1,12 @@
 package io.openmeet.loadtest.trends;
 
 import io.openmeet.loadtest.results.RunVerdict;
+import io.openmeet.loadtest.results.WorkFigure;
 import io.openmeet.loadtest.sla.Unit;
 import io.openmeet.loadtest.sla.Verdict;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Makes runs of a history; what a test does not set is a run of {@code ApiSimulation} that passed.
@@ -23,8 +25,13 @@ public final class SampleEntry {
   public HistoryTotals totals = new HistoryTotals(1000, 0.005, 99.4, 68, 114, 118);
   public List<HistoryLevel> slas =
       List.of(
-          new HistoryLevel("api-p95", Unit.MILLISECONDS, 200.0, 114.0, null, null, Verdict.MET),
-          new HistoryLevel("database-p95", Unit.MILLISECONDS, 50.0, null, 5.0, 10.0, Verdict.MET));
+          new HistoryLevel(
+              "api-p95", Unit.MILLISECONDS, 200.0, 114.0, null, null, 108.0, 121.0, Verdict.MET),
+          new HistoryLevel(
+              "database-p95", Unit.MILLISECONDS, 50.0, null, 5.0, 10.0, null, null, Verdict.MET));
+
+  public List<WorkFigure> work =
+      List.of(new WorkFigure("queries_total", Map.of("query", "find"), 0.25));
 
   /**
    * @param startedAt such as 2026-05-04T03:02:01.000Z
@@ -64,6 +71,7 @@ public final class SampleEntry {
         10,
         processor,
         totals,
-        slas);
+        slas,
+        work);
   }
 }

@@ -1,0 +1,41 @@
+package io.openmeet.loadtest.results;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.openmeet.loadtest.statistics.Required;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Work that the target did for a request: the increase of one of its counters in the measured
+ * window, divided by the requests that it answered meanwhile. On a shared machine this is far
+ * steadier than a response time.
+ *
+ * @param metric name in the target's metrics; a histogram has two, {@code ..._count} and {@code
+ *     ..._sum}
+ * @param labels of the series, sorted by name
+ * @param perRequest in the metric's unit; 0 or more
+ */
+public record WorkFigure(String metric, Map<String, String> labels, double perRequest) {
+  public WorkFigure {
+    Required.that(metric != null && !metric.isBlank(), "work.metric", "a name", metric);
+    Required.that(labels != null, "work.labels", "{...}", null);
+    Required.that(
+        perRequest >= 0 && Double.isFinite(perRequest),
+        metric + ".perRequest",
+        "a number of 0 or more",
+        perRequest);
+    labels = Collections.unmodifiableMap(new TreeMap<>(labels));
+  }
+
+  /** The series as Prometheus writes it, such as {@code queries_total{query="find"}}. */
+  @JsonIgnore
+  public String series() {
+    return labels.isEmpty()
+        ? metric
+        : labels.entrySet().stream()
+            .map(label -> "%s=\"%s\"".formatted(label.getKey(), label.getValue()))
+            .collect(Collectors.joining(",", metric + "{", "}"));
+  }
+}
