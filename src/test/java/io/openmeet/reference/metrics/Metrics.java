@@ -40,6 +40,7 @@ public final class Metrics {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final ConcurrentMap<Request, Timer> requests = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, Counter> sentBytes = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, Timer> queries = new ConcurrentHashMap<>();
   private final JvmGcMetrics gc = new JvmGcMetrics();
 
@@ -88,8 +89,14 @@ public final class Metrics {
   }
 
   /** Bodies of HTTP answers, as sent: after compression, without headers. */
-  public Counter sentBytes() {
-    return counter("openmeet.http.sent.bytes", "Bytes of the bodies of HTTP answers, as sent");
+  public Counter sentBytes(String route) {
+    return sentBytes.computeIfAbsent(
+        route,
+        key ->
+            Counter.builder("openmeet.http.sent.bytes")
+                .description("Bytes of the bodies of HTTP answers, as sent")
+                .tag("route", route)
+                .register(registry));
   }
 
   public Counter counter(String name, String description) {

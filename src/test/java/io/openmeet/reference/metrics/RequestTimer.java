@@ -1,6 +1,5 @@
 package io.openmeet.reference.metrics;
 
-import io.micrometer.core.instrument.Counter;
 import io.openmeet.reference.http.Api;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
@@ -13,11 +12,9 @@ public final class RequestTimer implements Handler<RoutingContext> {
   private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "DELETE");
 
   private final Metrics metrics;
-  private final Counter sentBytes;
 
   public RequestTimer(Metrics metrics) {
     this.metrics = metrics;
-    this.sentBytes = metrics.sentBytes();
   }
 
   @Override
@@ -30,13 +27,12 @@ public final class RequestTimer implements Handler<RoutingContext> {
   private void record(RoutingContext context, long start) {
     HttpServerRequest request = context.request();
     String path = context.get(Api.TEMPLATE);
+    String route = path == null ? "other" : path;
     String method = request.method().name();
-    sentBytes.increment(request.response().bytesWritten());
+    metrics.sentBytes(route).increment(request.response().bytesWritten());
     metrics
         .request(
-            path == null ? "other" : path,
-            METHODS.contains(method) ? method : "other",
-            request.response().getStatusCode())
+            route, METHODS.contains(method) ? method : "other", request.response().getStatusCode())
         .record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
   }
 }
