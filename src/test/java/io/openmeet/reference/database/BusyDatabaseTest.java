@@ -35,6 +35,7 @@ class BusyDatabaseTest {
   private static final int TOO_MANY = 4;
 
   private static final String TIMEOUTS = "openmeet_database_pool_timeouts_total";
+  private static final String WAIT = "openmeet_database_pool_wait_seconds";
   private static final String IN_USE = "openmeet_database_pool_connections{state=\"in-use\"}";
   private static final String IDLE = "openmeet_database_pool_connections{state=\"idle\"}";
 
@@ -71,6 +72,8 @@ class BusyDatabaseTest {
     String path =
         "/meetings/" + client.get("/meetings?limit=1", ana).body().at("/items/0/id").asText();
     double timeoutsBefore = client.metric(TIMEOUTS);
+    double waitsBefore = client.metric(WAIT + "_count");
+    double waitedBefore = client.metric(WAIT + "_sum");
     ExecutorService callers = Executors.newFixedThreadPool(ON_ONE_CONNECTION + TOO_MANY);
     try (DatabaseSession locker = new DatabaseSession(api)) {
       locker.run("BEGIN");
@@ -100,6 +103,11 @@ class BusyDatabaseTest {
       }
       assertEquals(ON_ONE_CONNECTION, served);
       assertEquals(TOO_MANY, client.metric(TIMEOUTS) - timeoutsBefore);
+      int statements = ON_ONE_CONNECTION + TOO_MANY;
+      await(() -> client.metric(WAIT + "_count") - waitsBefore == statements);
+      double waitedSeconds = client.metric(WAIT + "_sum") - waitedBefore;
+      assertTrue(
+          waitedSeconds >= TOO_MANY * 0.3 && waitedSeconds < TOO_MANY * 8, "" + waitedSeconds);
     } finally {
       callers.shutdownNow();
     }

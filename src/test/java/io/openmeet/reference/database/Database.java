@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Timer;
 import io.openmeet.reference.http.ApiError;
 import io.openmeet.reference.http.Unavailable;
 import io.openmeet.reference.metrics.Metrics;
+import io.openmeet.reference.metrics.PoolMetrics;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxException;
@@ -24,8 +25,6 @@ import java.util.concurrent.TimeUnit;
  * a connection to the result.
  */
 public final class Database {
-  static final String POOL = "database";
-
   /** Prepared statements kept by each connection; the API has fewer. */
   private static final int PREPARED_STATEMENTS = 128;
 
@@ -80,7 +79,7 @@ public final class Database {
             .addProperty("application_name", applicationName);
     PoolOptions pool =
         new PoolOptions()
-            .setName(POOL)
+            .setName(PoolMetrics.DATABASE)
             .setMaxSize(limits.connections())
             .setMaxWaitQueueSize(MOST_WAITING)
             .setConnectionTimeout((int) limits.acquireTimeout().toMillis())

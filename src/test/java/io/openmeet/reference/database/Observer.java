@@ -1,5 +1,6 @@
 package io.openmeet.reference.database;
 
+import io.openmeet.reference.metrics.PoolMetrics;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
@@ -59,7 +60,7 @@ final class Observer {
             .addProperty("lock_timeout", "1000")
             .addProperty("statement_timeout", "2000");
     PoolOptions one =
-        new PoolOptions().setName("database-observer").setMaxSize(1).setMaxWaitQueueSize(100);
+        new PoolOptions().setName(PoolMetrics.OBSERVER).setMaxSize(1).setMaxWaitQueueSize(100);
     connection = PgBuilder.pool().with(one).connectingTo(options).using(vertx).build();
     vertx.setPeriodic(0, PERIOD_MS, timer -> refresh());
   }

@@ -2,6 +2,7 @@ package io.openmeet.reference.database;
 
 import io.micrometer.core.instrument.Gauge;
 import io.openmeet.reference.metrics.Metrics;
+import io.openmeet.reference.metrics.PoolMetrics;
 import java.util.function.Supplier;
 
 /** Shows the pool of connections and PostgreSQL's buffers in the metrics. */
@@ -35,7 +36,11 @@ final class PoolGauges {
    */
   private static double waiting(Metrics metrics) {
     Gauge pending =
-        metrics.registry().find("vertx.pool.queue.pending").tag("pool_name", Database.POOL).gauge();
+        metrics
+            .registry()
+            .find("vertx.pool.queue.pending")
+            .tag("pool_name", PoolMetrics.DATABASE)
+            .gauge();
     return pending == null ? Double.NaN : pending.value();
   }
 }

@@ -43,13 +43,16 @@ public final class Metrics {
   private final ConcurrentMap<String, Counter> sentBytes = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, Timer> queries = new ConcurrentHashMap<>();
   private final JvmGcMetrics gc = new JvmGcMetrics();
+  private final ProcessMetrics process = new ProcessMetrics();
 
   public Metrics() {
+    registry.config().meterFilter(new LibraryMeters());
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
     new UptimeMetrics().bindTo(registry);
     gc.bindTo(registry);
+    process.bindTo(registry);
   }
 
   public Timer request(String route, String method, int status) {

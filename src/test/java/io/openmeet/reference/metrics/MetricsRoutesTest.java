@@ -49,6 +49,10 @@ class MetricsRoutesTest {
       assertTrue(has(lines, "openmeet_cache_requests_total{result=\"" + result + "\"}"));
     }
     assertTrue(has(lines, "openmeet_http_sent_bytes_total{route=\"/meetings\"} "));
+    assertTrue(has(lines, "openmeet_database_pool_wait_seconds_count "));
+    assertTrue(has(lines, "openmeet_database_pool_wait_seconds_sum "));
+    assertTrue(has(lines, "process_cpu_seconds_total "));
+    assertTrue(has(lines, "openmeet_process_allocated_bytes_total "));
     assertTrue(has(lines, "openmeet_websocket_connections "));
     assertTrue(has(lines, "jvm_memory_used_bytes{"));
     assertTrue(

@@ -7,10 +7,17 @@ import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 
 /**
- * Makes Vert.x report how full its pools of database connections and worker threads are. Its HTTP
- * and TCP metrics are off, because the API measures those itself.
+ * Makes Vert.x report how full its pools of database connections and worker threads are, and how
+ * long callers wait for them. Its HTTP and TCP metrics are off, because the API measures those
+ * itself.
  */
 public final class PoolMetrics {
+  /** The pool of the connections that requests use; its waits have a name of their own. */
+  public static final String DATABASE = "database";
+
+  /** A pool of this name is not reported, because it works for the metrics and for no request. */
+  public static final String OBSERVER = "database-observer";
+
   private PoolMetrics() {}
 
   public static Vertx vertx(VertxOptions options, Metrics metrics) {
