@@ -89,6 +89,8 @@ public final class Database {
     SlowQueries slowQueries =
         new SlowQueries(limits.slowQuery(), observer::plan, metrics.registry());
     PoolGauges.register(metrics, limits.connections(), observer);
+    StatementStatistics statistics = new StatementStatistics(observer);
+    metrics.collect(statistics, statistics::refresh);
     return new Database(vertx, client, slowQueries, metrics, latency);
   }
 

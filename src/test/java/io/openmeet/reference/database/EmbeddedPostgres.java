@@ -133,6 +133,10 @@ public final class EmbeddedPostgres {
             Installation.SHARED_MEMORY,
             "random_page_cost=1.1",
             "timezone=UTC",
+            // Counts rows and blocks of each statement; see StatementStatistics.
+            "shared_preload_libraries=pg_stat_statements",
+            "pg_stat_statements.track_utility=off",
+            "pg_stat_statements.save=off",
             "log_min_messages=warning");
     for (String setting : settings) {
       arguments.add("-c");

@@ -8,14 +8,17 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
  * Asks PostgreSQL for its state over a separate connection, so that no request waits for it: once a
- * second for the pool's connections and the buffer cache, and for plans on request.
+ * second for the pool's connections and the buffer cache, and on request for plans and for counts
+ * of rows and blocks.
  */
 final class Observer {
   private static final long PERIOD_MS = 1_000;
@@ -54,7 +57,8 @@ final class Observer {
     this.applicationName = applicationName;
     PgConnectOptions options =
         new PgConnectOptions(server)
-            .addProperty("search_path", Seed.SCHEMA)
+            // The schema public has pg_stat_statements.
+            .addProperty("search_path", Seed.SCHEMA + ", public")
             .addProperty("application_name", applicationName + "-observer")
             // EXPLAIN must not wait long for a locked table.
             .addProperty("lock_timeout", "1000")
@@ -71,15 +75,17 @@ final class Observer {
 
   /** The plan that PostgreSQL has for a statement, whatever its values. */
   Future<String> plan(Query query) {
-    return connection
-        .query("EXPLAIN (GENERIC_PLAN) " + query.sql())
-        .execute()
-        .timeout(PATIENCE_MS, TimeUnit.MILLISECONDS)
+    return ask("EXPLAIN (GENERIC_PLAN) " + query.sql(), Duration.ofMillis(PATIENCE_MS))
         .map(
             rows ->
                 StreamSupport.stream(rows.spliterator(), false)
                     .map(row -> row.getString(0))
                     .collect(Collectors.joining("\n")));
+  }
+
+  /** The answer to a question without values. */
+  Future<RowSet<Row>> ask(String sql, Duration patience) {
+    return connection.query(sql).execute().timeout(patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void refresh() {

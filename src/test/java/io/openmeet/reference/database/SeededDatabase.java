@@ -56,7 +56,12 @@ public final class SeededDatabase {
               connection,
               "CREATE DATABASE " + WORKING + " TEMPLATE " + template + " STRATEGY FILE_COPY");
         });
-    return database(server, WORKING);
+    PgConnectOptions working = database(server, WORKING);
+    session(
+        vertx,
+        working,
+        connection -> run(connection, "CREATE EXTENSION IF NOT EXISTS pg_stat_statements"));
+    return working;
   }
 
   /**

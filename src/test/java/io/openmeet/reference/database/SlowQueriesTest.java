@@ -48,7 +48,9 @@ class SlowQueriesTest {
     assertEquals(List.of(), logged());
 
     slow.note(LIST, TimeUnit.MILLISECONDS.toNanos(100) + 1);
-    assertEquals(List.of("things.list took 100 ms, more than 100 ms: SELECT $1\nplan"), logged());
+    assertEquals(
+        List.of("things.list took 100 ms, more than 100 ms: SELECT $1 /* things.list */\nplan"),
+        logged());
     assertEquals(1, count("things.list"));
   }
 
@@ -64,8 +66,8 @@ class SlowQueriesTest {
     assertEquals(List.of("things.list", "things.read"), asked);
     assertEquals(
         List.of(
-            "things.list took 1000 ms, more than 100 ms: SELECT $1\nplan of things.list",
-            "things.read took 9000 ms, more than 100 ms: SELECT $2\nplan of things.read"),
+            "things.list took 1000 ms, more than 100 ms: SELECT $1 /* things.list */\nplan of things.list",
+            "things.read took 9000 ms, more than 100 ms: SELECT $2 /* things.read */\nplan of things.read"),
         logged());
     assertEquals(5, count("things.list"));
     assertEquals(1, count("things.read"));
@@ -84,7 +86,7 @@ class SlowQueriesTest {
 
     assertEquals(
         List.of(
-            "things.list took 1000 ms, more than 100 ms: SELECT $1\n"
+            "things.list took 1000 ms, more than 100 ms: SELECT $1 /* things.list */\n"
                 + "Its plan is not available: no such thing"),
         logged());
     assertEquals(2, count("things.list"));

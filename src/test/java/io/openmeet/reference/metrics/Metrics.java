@@ -11,9 +11,13 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.model.registry.MultiCollector;
+import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 /** The metrics of the API. Labels come from fixed sets: templates and names, never input. */
@@ -42,6 +46,7 @@ public final class Metrics {
   private final ConcurrentMap<Request, Timer> requests = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, Counter> sentBytes = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, Timer> queries = new ConcurrentHashMap<>();
+  private final List<Supplier<Future<Void>>> refreshes = new CopyOnWriteArrayList<>();
   private final JvmGcMetrics gc = new JvmGcMetrics();
   private final ProcessMetrics process = new ProcessMetrics();
 
@@ -114,8 +119,20 @@ public final class Metrics {
     return registry;
   }
 
-  public String scrape() {
-    return registry.scrape();
+  /**
+   * Adds metrics that are read elsewhere.
+   *
+   * @param refresh reads them before each scrape; must succeed in bounded time
+   */
+  public void collect(MultiCollector collector, Supplier<Future<Void>> refresh) {
+    registry.getPrometheusRegistry().register(collector);
+    refreshes.add(refresh);
+  }
+
+  /** The text that Prometheus reads, with the values of now. */
+  public Future<String> scrape() {
+    return Future.all(refreshes.stream().map(Supplier::get).toList())
+        .map(refreshed -> registry.scrape());
   }
 
   private static Timer.Builder histogram(String name) {

@@ -18,9 +18,13 @@ public final class MetricsRoutes {
   }
 
   private Future<?> metrics(RoutingContext context) {
-    return context
-        .response()
-        .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")
-        .end(metrics.scrape());
+    return metrics
+        .scrape()
+        .compose(
+            text ->
+                context
+                    .response()
+                    .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")
+                    .end(text));
   }
 }

@@ -49,6 +49,11 @@ class MetricsRoutesTest {
       assertTrue(has(lines, "openmeet_cache_requests_total{result=\"" + result + "\"}"));
     }
     assertTrue(has(lines, "openmeet_http_sent_bytes_total{route=\"/meetings\"} "));
+    assertTrue(has(lines, "openmeet_database_rows_total{query=\"meetings.read\"} "));
+    for (String source : List.of("buffers", "disk")) {
+      String labels = "{query=\"meetings.read\",source=\"" + source + "\"} ";
+      assertTrue(has(lines, "openmeet_database_blocks_total" + labels));
+    }
     assertTrue(has(lines, "openmeet_database_pool_wait_seconds_count "));
     assertTrue(has(lines, "openmeet_database_pool_wait_seconds_sum "));
     assertTrue(has(lines, "process_cpu_seconds_total "));
