@@ -140,7 +140,12 @@ final class ApiServer implements AutoCloseable {
     Faults faults = settings.faults();
     Tuning tuning = settings.tuning();
     Seed seed =
-        new Seed(feeders, passwords::hash, passwords.hashing(), tuning.indexed(), tuning.counted());
+        new Seed(
+            feeders,
+            passwords::hash,
+            passwords.hashing(),
+            tuning.indexed() && !faults.indexOff(),
+            tuning.counted());
     Database database =
         Database.open(
             vertx,
@@ -153,9 +158,9 @@ final class ApiServer implements AutoCloseable {
             vertx, servers.redisUrl(), metrics, () -> !tuning.cached() || faults.cacheOff());
     AccessTokens tokens = new AccessTokens(vertx);
     AnalyticsRoutes analytics = new AnalyticsRoutes(database, cache, tuning.counted());
-    SearchRoutes search = new SearchRoutes(database, cache);
+    SearchRoutes search = new SearchRoutes(database, cache, faults.payloadDouble());
     AuthRoutes auth = new AuthRoutes(vertx, database, passwords, tokens, cache);
-    MeetingRoutes meetings = new MeetingRoutes(database, cache, analytics);
+    MeetingRoutes meetings = new MeetingRoutes(database, cache, analytics, faults);
     Routes routes =
         new Routes(
             new RequestTimer(metrics),

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each fault affects what it names and nothing else. */
+/** Each fault affects what it names and nothing else; see also {@link RegressionFaultsIT}. */
 class EachFaultIT {
   /** The results of four calls of {@code /auth/me}, two reads by id and two events. */
   private record Seen(
@@ -63,7 +63,10 @@ class EachFaultIT {
     "database-latency=700ms,  0, 0, 2, 0, 0",
     "cache=off,               0, 0, 0, 4, 0",
     "websocket-latency=700ms, 0, 0, 0, 0, 2",
-    "rps-limit=1,             0, 4, 0, 0, 0"
+    "rps-limit=1,             0, 4, 0, 0, 0",
+    "list=n+1,                0, 0, 0, 0, 0",
+    "index=off,               0, 0, 0, 0, 0",
+    "payload=double,          0, 0, 0, 0, 0"
   })
   void affectsWhatItNamesAndNothingElse(
       String fault, int failed, long lateLookUps, long lateQueries, long missed, long lateEvents) {

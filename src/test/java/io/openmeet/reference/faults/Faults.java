@@ -15,6 +15,9 @@ import java.time.Duration;
  * @param cacheOff whether every look-up in the cache misses and nothing is stored
  * @param websocketLatency how much later an event is acknowledged
  * @param rpsLimit requests per second; requests above this rate wait their turn; 0 for no limit
+ * @param listNPlusOne whether a list of meetings costs one more statement for each of its meetings
+ * @param indexOff whether the database is seeded without the indexes of indexes.sql
+ * @param payloadDouble whether lists of meetings and searches carry each item twice
  */
 public record Faults(
     Duration latency,
@@ -25,7 +28,10 @@ public record Faults(
     Duration databaseLatency,
     boolean cacheOff,
     Duration websocketLatency,
-    int rpsLimit) {
+    int rpsLimit,
+    boolean listNPlusOne,
+    boolean indexOff,
+    boolean payloadDouble) {
 
   public static final Faults NONE = new FaultsReader().read("none");
 

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 final class FaultsReader {
   private static final String VALID =
       "latency=300ms@10%, errors=2%, stall=2s@20s, database-latency=80ms, cache=off,"
-          + " websocket-latency=80ms, rps-limit=4000";
+          + " websocket-latency=80ms, rps-limit=4000, list=n+1, index=off, payload=double";
 
   /** Most characters of a malformed fault in a message. */
   private static final int MOST_SHOWN = 60;
@@ -25,6 +25,9 @@ final class FaultsReader {
   private boolean cacheOff;
   private Duration websocketLatency = Duration.ZERO;
   private int rpsLimit;
+  private boolean listNPlusOne;
+  private boolean indexOff;
+  private boolean payloadDouble;
 
   Faults read(String text) {
     for (String fault : text.strip().equals("none") ? new String[0] : text.split(",")) {
@@ -48,7 +51,10 @@ final class FaultsReader {
         databaseLatency,
         cacheOff,
         websocketLatency,
-        rpsLimit);
+        rpsLimit,
+        listNPlusOne,
+        indexOff,
+        payloadDouble);
   }
 
   private void readOne(String fault) {
@@ -65,9 +71,12 @@ final class FaultsReader {
         stallAfter = duration(pair(value)[1]);
       }
       case "database-latency" -> databaseLatency = duration(value);
-      case "cache" -> cacheOff = off(value);
+      case "cache" -> cacheOff = only("off", value);
       case "websocket-latency" -> websocketLatency = duration(value);
       case "rps-limit" -> rpsLimit = rate(value);
+      case "list" -> listNPlusOne = only("n+1", value);
+      case "index" -> indexOff = only("off", value);
+      case "payload" -> payloadDouble = only("double", value);
       default -> throw new IllegalArgumentException(fault);
     }
   }
@@ -101,8 +110,9 @@ final class FaultsReader {
     return Double.parseDouble(matcher.group(1));
   }
 
-  private static boolean off(String value) {
-    if (!value.equals("off")) {
+  /** Of a fault that has one value. */
+  private static boolean only(String valid, String value) {
+    if (!value.equals(valid)) {
       throw new IllegalArgumentException(value);
     }
     return true;

@@ -22,10 +22,13 @@ class FaultsTest {
             Duration.ofMillis(80),
             true,
             Duration.ofMillis(90),
-            4_000),
+            4_000,
+            true,
+            true,
+            true),
         Faults.parse(
             "latency=300ms@10%, errors=2.5%,stall=2s@20s,database-latency=80ms,cache=off,"
-                + "websocket-latency=90ms,rps-limit=4000"));
+                + "websocket-latency=90ms,rps-limit=4000,list=n+1,index=off,payload=double"));
   }
 
   @ParameterizedTest
@@ -46,6 +49,10 @@ class FaultsTest {
         "stall=2s",
         "stall=2m@1s",
         "cache=on",
+        "list=off",
+        "list",
+        "index=n+1",
+        "payload=triple",
         "rps-limit=0",
         "rps-limit=fast",
         "errors=2%@3",
@@ -60,7 +67,7 @@ class FaultsTest {
             + fault
             + "'; a comma-separated list of these is expected, or none: latency=300ms@10%, errors=2%,"
             + " stall=2s@20s, database-latency=80ms, cache=off, websocket-latency=80ms,"
-            + " rps-limit=4000.",
+            + " rps-limit=4000, list=n+1, index=off, payload=double.",
         refusal.getMessage());
   }
 

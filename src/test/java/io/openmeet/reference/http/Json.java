@@ -43,6 +43,15 @@ public final class Json {
     json.writeEndArray();
   }
 
+  /** Writes each item's fields, and the whole item again as the field {@code raw}, in Base64. */
+  public static <T> ItemFields<T> twice(ItemFields<T> fields) {
+    return (json, item) -> {
+      fields.write(json, item);
+      // Plain text that is there twice would disappear again when the answer is compressed.
+      json.writeBinaryField("raw", object(again -> fields.write(again, item)).getBytes());
+    };
+  }
+
   public static Buffer object(Fields fields) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
     try (JsonGenerator json = FACTORY.createGenerator(bytes)) {

@@ -19,6 +19,10 @@ final class MeetingJson {
     return Json.items(rows, MeetingJson::writeFields);
   }
 
+  static Buffer listTwice(RowSet<Row> rows) {
+    return Json.items(rows, Json.twice(MeetingJson::writeFields));
+  }
+
   private static void writeFields(JsonGenerator json, Row row) throws IOException {
     json.writeStringField("id", row.getUUID(0).toString());
     json.writeStringField("title", row.getString(1));

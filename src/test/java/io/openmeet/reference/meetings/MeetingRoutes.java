@@ -11,6 +11,7 @@ import io.openmeet.reference.cache.AnswerCache;
 import io.openmeet.reference.cache.Cached;
 import io.openmeet.reference.cache.Tag;
 import io.openmeet.reference.database.Database;
+import io.openmeet.reference.faults.Faults;
 import io.openmeet.reference.http.Answers;
 import io.openmeet.reference.http.Api;
 import io.openmeet.reference.http.ApiError;
@@ -30,11 +31,14 @@ public final class MeetingRoutes {
   private final Meetings meetings;
   private final AnalyticsRoutes analytics;
   private final AnswerCache cache;
+  private final Faults faults;
 
-  public MeetingRoutes(Database database, AnswerCache cache, AnalyticsRoutes analytics) {
+  public MeetingRoutes(
+      Database database, AnswerCache cache, AnalyticsRoutes analytics, Faults faults) {
     this.meetings = new Meetings(database);
     this.analytics = analytics;
     this.cache = cache;
+    this.faults = faults;
   }
 
   public void mount(Api api) {
@@ -65,7 +69,11 @@ public final class MeetingRoutes {
   }
 
   private Future<Buffer> find(UUID organisation, int limit) {
-    return meetings.list(organisation, limit).map(MeetingJson::list);
+    Future<RowSet<Row>> rows = meetings.list(organisation, limit);
+    if (faults.listNPlusOne()) {
+      rows = rows.compose(listed -> meetings.readEach(listed, organisation).map(listed));
+    }
+    return rows.map(faults.payloadDouble() ? MeetingJson::listTwice : MeetingJson::list);
   }
 
   private static Cached.Key key(UUID organisation, int limit) {
@@ -75,7 +83,7 @@ public final class MeetingRoutes {
   private Future<?> read(RoutingContext context) {
     UUID id = Input.id(context, "meeting");
     return meetings
-        .read(id, Principal.of(context))
+        .read(id, Principal.of(context).organisation())
         .map(MeetingRoutes::found)
         .onSuccess(row -> Answers.read(context, MeetingJson.one(row)));
   }

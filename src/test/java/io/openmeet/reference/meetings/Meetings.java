@@ -7,6 +7,8 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 /** Meetings in the database; every statement is limited to the caller's organisation. */
@@ -69,8 +71,17 @@ final class Meetings {
     return database.run(LIST, Tuple.of(organisation, limit));
   }
 
-  Future<RowSet<Row>> read(UUID id, Principal caller) {
-    return database.run(READ, Tuple.of(id, caller.organisation()));
+  Future<RowSet<Row>> read(UUID id, UUID organisation) {
+    return database.run(READ, Tuple.of(id, organisation));
+  }
+
+  /** Reads the meetings of a list again, one statement each; fails if one of them fails. */
+  Future<?> readEach(RowSet<Row> list, UUID organisation) {
+    List<Future<?>> reads = new ArrayList<>();
+    for (Row row : list) {
+      reads.add(read(row.getUUID(0), organisation));
+    }
+    return Future.all(reads);
   }
 
   Future<RowSet<Row>> create(UUID id, MeetingInput input, Principal caller) {

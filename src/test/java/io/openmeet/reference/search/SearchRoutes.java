@@ -2,6 +2,7 @@ package io.openmeet.reference.search;
 
 import static io.vertx.core.http.HttpMethod.GET;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.openmeet.reference.auth.Principal;
 import io.openmeet.reference.cache.AnswerCache;
 import io.openmeet.reference.cache.Cached;
@@ -18,6 +19,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
+import java.io.IOException;
 import java.util.UUID;
 
 /**
@@ -46,10 +48,15 @@ public final class SearchRoutes {
 
   private final Database database;
   private final AnswerCache cache;
+  private final boolean twice;
 
-  public SearchRoutes(Database database, AnswerCache cache) {
+  /**
+   * @param twice whether each item is sent twice, because of a fault
+   */
+  public SearchRoutes(Database database, AnswerCache cache, boolean twice) {
     this.database = database;
     this.cache = cache;
+    this.twice = twice;
   }
 
   public void mount(Api api) {
@@ -88,23 +95,22 @@ public final class SearchRoutes {
     return "org" + organisation.toString().replace("-", "");
   }
 
-  private static Buffer toJson(String query, RowSet<Row> rows) {
+  private Buffer toJson(String query, RowSet<Row> rows) {
     Snippet snippet = new Snippet(Input.normal(query));
+    Json.ItemFields<Row> fields = (item, row) -> writeFields(item, row, snippet);
     return Json.object(
         json -> {
           json.writeStringField("query", query);
-          Json.writeItems(
-              json,
-              "items",
-              rows,
-              (item, row) -> {
-                item.writeStringField("meetingId", row.getUUID(0).toString());
-                item.writeStringField("title", row.getString(1));
-                String text = row.getString(2) + " " + row.getString(3);
-                item.writeStringField("snippet", snippet.cut(text));
-                item.writeNumberField("rank", row.getFloat(4));
-              });
+          Json.writeItems(json, "items", rows, twice ? Json.twice(fields) : fields);
         });
+  }
+
+  private static void writeFields(JsonGenerator json, Row row, Snippet snippet) throws IOException {
+    json.writeStringField("meetingId", row.getUUID(0).toString());
+    json.writeStringField("title", row.getString(1));
+    String text = row.getString(2) + " " + row.getString(3);
+    json.writeStringField("snippet", snippet.cut(text));
+    json.writeNumberField("rank", row.getFloat(4));
   }
 
   private static Cached.Key key(UUID organisation, String query, int limit) {
