@@ -184,7 +184,8 @@ final class PrometheusMetrics {
     GaugeSnapshot.Builder values =
         GaugeSnapshot.builder()
             .name("loadtest_sla_value")
-            .help("A service level's value so far: seconds, a ratio 0-1, per second or a count.");
+            .help(
+                "A service level's value so far: seconds, a ratio 0-1, per second, per request or a count.");
     GaugeSnapshot.Builder limits =
         GaugeSnapshot.builder()
             .name("loadtest_sla_limit")

@@ -70,7 +70,12 @@ public final class SlaMeasurement {
               ? new Measured.Value(total.errorRatio().getAsDouble())
               : noRequests();
       case THROUGHPUT -> new Measured.Value(total.rps());
-      case CONCURRENCY, SHARE, OBSERVED_TIME, METRIC_PERCENTILE, METRIC_HIT_RATIO ->
+      case CONCURRENCY,
+          SHARE,
+          OBSERVED_TIME,
+          METRIC_PERCENTILE,
+          METRIC_HIT_RATIO,
+          METRIC_PER_REQUEST ->
           observed.getOrDefault(
               sla.id(),
               new Measured.Missing("it was not measured, because the run has not reached its end"));

@@ -2,6 +2,7 @@ package io.openmeet.loadtest.sla;
 
 import static io.openmeet.loadtest.sla.Measure.Trait.FROM_TARGET;
 import static io.openmeet.loadtest.sla.Measure.Trait.HAS_PERCENTILE;
+import static io.openmeet.loadtest.sla.Measure.Trait.LIMITED_ON_EITHER_SIDE;
 import static io.openmeet.loadtest.sla.Measure.Trait.LOWER_IS_BETTER;
 import static io.openmeet.loadtest.sla.Measure.Trait.SCALES_WITH_INTENSITY;
 
@@ -29,10 +30,16 @@ public enum Measure {
   METRIC_PERCENTILE(
       "metricPercentile", Unit.MILLISECONDS, LOWER_IS_BETTER, HAS_PERCENTILE, FROM_TARGET),
   /** Hits divided by hits and misses of a counter in the target's metrics. */
-  METRIC_HIT_RATIO("metricHitRatio", Unit.RATIO, FROM_TARGET);
+  METRIC_HIT_RATIO("metricHitRatio", Unit.RATIO, FROM_TARGET),
+  /**
+   * Increase of a counter in the target's metrics, over all its label sets, divided by the requests
+   * that were answered meanwhile.
+   */
+  METRIC_PER_REQUEST("metricPerRequest", Unit.PER_REQUEST, FROM_TARGET, LIMITED_ON_EITHER_SIDE);
 
   enum Trait {
     LOWER_IS_BETTER,
+    LIMITED_ON_EITHER_SIDE,
     HAS_PERCENTILE,
     SCALES_WITH_INTENSITY,
     FROM_TARGET
@@ -80,9 +87,14 @@ public enum Measure {
     return traits.contains(HAS_PERCENTILE);
   }
 
-  /** Whether its limit is an upper limit. */
+  /** Whether its limit is always an upper limit. */
   public boolean lowerIsBetter() {
     return traits.contains(LOWER_IS_BETTER);
+  }
+
+  /** Whether a limit can be on that side. */
+  boolean allows(Bound bound) {
+    return traits.contains(LIMITED_ON_EITHER_SIDE) || (bound == Bound.BELOW) == lowerIsBetter();
   }
 
   /** Whether its limit scales with the profile's intensity. */

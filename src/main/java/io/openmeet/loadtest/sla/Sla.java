@@ -26,6 +26,9 @@ public record Sla(
     Bound bound,
     Double limit,
     WhenMissing whenMissing) {
+  /** Of a sample in Prometheus' data model. */
+  private static final Pattern METRIC = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*");
+
   private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
   public Sla {
@@ -52,7 +55,7 @@ public record Sla(
         measure.hasPercentile() ? "a number between 0 and 100" : "none for " + measure.label(),
         percentile);
     require(
-        measure.fromTarget() ? metric != null && !metric.isBlank() : metric == null,
+        measure.fromTarget() ? metric != null && METRIC.matcher(metric).matches() : metric == null,
         where + "metric",
         measure.fromTarget() ? "the name of a metric" : "none for " + measure.label(),
         metric);

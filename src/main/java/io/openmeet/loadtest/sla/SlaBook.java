@@ -41,7 +41,7 @@ public final class SlaBook {
   }
 
   private void checkBound(Sla sla) {
-    if ((sla.bound() == Bound.BELOW) != sla.measure().lowerIsBetter()) {
+    if (!sla.measure().allows(sla.bound())) {
       throw new ConfigurationException(
           "%s: %s: bound: expected %s for %s, found %s."
               .formatted(

@@ -9,7 +9,9 @@ public enum Unit {
   RATIO("ratio"),
   REQUESTS_PER_SECOND("requests/s"),
   /** Users, connections or requests at the same time. */
-  AT_ONCE("at once");
+  AT_ONCE("at once"),
+  /** Work of the target for a request, in the unit of the metric that counts it. */
+  PER_REQUEST("per request");
 
   private static final int LEAST_DECIMALS_OF_PERCENT = 2;
 
@@ -44,6 +46,11 @@ public enum Unit {
     return NumberText.text(shown(value), decimals) + " " + (this == RATIO ? "%" : label);
   }
 
+  /** Work for a request is often less than one statement or row. */
+  private int decimalsOfAPart(double value) {
+    return this == PER_REQUEST && Math.abs(value) < 10 ? 2 : 1;
+  }
+
   private double shown(double value) {
     return this == RATIO ? value * 100 : value;
   }
@@ -51,6 +58,6 @@ public enum Unit {
   private int decimals(double value) {
     return this == RATIO
         ? NumberText.decimalsOfPercent(value, LEAST_DECIMALS_OF_PERCENT)
-        : NumberText.decimals(value, value == Math.rint(value) ? 0 : 1);
+        : NumberText.decimals(value, value == Math.rint(value) ? 0 : decimalsOfAPart(value));
   }
 }

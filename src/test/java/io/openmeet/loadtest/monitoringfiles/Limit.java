@@ -4,7 +4,10 @@ import io.openmeet.loadtest.sla.Sla;
 import io.openmeet.loadtest.sla.Unit;
 import java.math.BigDecimal;
 
-/** A service level's limit in Prometheus's units: seconds, ratios 0-1, requests/s, counts. */
+/**
+ * A service level's limit in Prometheus's units: seconds, ratios 0-1, requests/s, per request,
+ * counts.
+ */
 final class Limit {
   private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
@@ -25,6 +28,7 @@ final class Limit {
       case RATIO -> plain(limit.multiply(HUNDRED)) + " %";
       case REQUESTS_PER_SECOND -> plain(limit) + " requests/s";
       case AT_ONCE -> plain(limit) + " or more";
+      case PER_REQUEST -> plain(limit) + " per request";
     };
   }
 

@@ -3,7 +3,10 @@ package io.openmeet.loadtest.results;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.openmeet.loadtest.sla.Bound;
+import io.openmeet.loadtest.sla.Measure;
 import io.openmeet.loadtest.sla.Measured;
+import io.openmeet.loadtest.sla.Sla;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -91,6 +94,29 @@ class LateInjectorTest {
     assertEquals(RunVerdict.FAIL, result.outcome().verdict());
     assertEquals(
         "Error rate is 10.00 %; the limit is < 1.00 % (900 % too high).",
+        result.outcome().reasons().get(0));
+  }
+
+  @Test
+  void moreWorkForARequestSpeaksAgainstTheTargetAlsoIfTheInjectorIsLate() throws IOException {
+    run.slas =
+        List.of(
+            new Sla(
+                "statements",
+                "Statements",
+                Measure.METRIC_PER_REQUEST,
+                null,
+                "queries_total",
+                Bound.BELOW,
+                0.9));
+    run.observed = Map.of("statements", new Measured.Value(2.4));
+    run.injector = SampleHealth.late(30);
+
+    RunResult result = run.resultIn(folder);
+
+    assertEquals(RunVerdict.FAIL, result.outcome().verdict());
+    assertEquals(
+        "Statements is 2.40 per request; the limit is < 0.90 per request (167 % too high).",
         result.outcome().reasons().get(0));
   }
 

@@ -101,7 +101,8 @@ class SlaMeasurementTest {
     "SHARE,",
     "OBSERVED_TIME, 95",
     "METRIC_PERCENTILE, 95",
-    "METRIC_HIT_RATIO,"
+    "METRIC_HIT_RATIO,",
+    "METRIC_PER_REQUEST,"
   })
   void takesObservedValuesByTheIdOfTheLevel(Measure measure, Double percentile) throws IOException {
     Measured observed = new Measured.Interval(0.25, 0.5);

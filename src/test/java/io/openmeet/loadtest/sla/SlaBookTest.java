@@ -226,7 +226,7 @@ class SlaBookTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "responseTime | latency | measure: expected one of responseTime, errorRate, throughput, concurrency, share, observedTime, metricPercentile, metricHitRatio, found \"latency\"",
+        "responseTime | latency | measure: expected one of responseTime, errorRate, throughput, concurrency, share, observedTime, metricPercentile, metricHitRatio, metricPerRequest, found \"latency\"",
         "\"<\" | \"<=\" | bound: expected one of <, >, >=, found \"<=\"",
         "\"<\" | null | api-p95: bound: expected <, > or >=, found null",
         "\"responseTime\" | null | api-p95: measure: expected a measure, found null",
@@ -245,6 +245,10 @@ class SlaBookTest {
         "responseTime | errorRate | api-p95: limit: expected a ratio between 0 and 1, found 200.0",
         "responseTime | throughput | api-p95: percentile: expected none for throughput, found 95.0",
         "responseTime | metricPercentile | api-p95: metric: expected the name of a metric, found null",
+        "\"responseTime\", \"percentile\": 95 | \"metricPerRequest\" | api-p95: metric: expected the name of a metric, found null",
+        "responseTime | metricPerRequest | api-p95: percentile: expected none for metricPerRequest, found 95.0",
+        "\"responseTime\", \"percentile\": 95 | \"metricPerRequest\", \"metric\": \"\" | `api-p95: metric: expected the name of a metric, found `",
+        "\"responseTime\", \"percentile\": 95 | \"metricPerRequest\", \"metric\": \"queries_total{query=\\\"find\\\"}\" | api-p95: metric: expected the name of a metric, found queries_total{query=\"find\"}",
         "\"percentile\": 95, | \"percentile\": 95, \"metric\": \"db\", | api-p95: metric: expected none for responseTime, found db",
         "\"percentile\": 95, | \"percentile\": 95, \"metric\": \"\", | `api-p95: metric: expected none for responseTime, found `"
       })
@@ -268,6 +272,17 @@ class SlaBookTest {
     assertEquals(
         "my.json: x: bound: expected %s for %s, found %s.".formatted(expected, measure, bound),
         refusal(json));
+  }
+
+  /** Fewer statements for a request are better, and more answers from a cache are. */
+  @ParameterizedTest
+  @CsvSource({"<, < 0.90 per request", ">, > 0.90 per request", ">=, >= 0.90 per request"})
+  void allowsALimitOnEitherSideOfTheWorkForARequest(String bound, String limit) {
+    SlaBook book =
+        parsed(
+            "{\"slas\": [{\"id\": \"x\", \"name\": \"X\", \"measure\": \"metricPerRequest\", \"metric\": \"queries_total\", \"bound\": \"%s\", \"limit\": 0.9}]}"
+                .formatted(bound));
+    assertEquals(limit, book.get("x").limitText());
   }
 
   private static SlaBook parsed(String json) {

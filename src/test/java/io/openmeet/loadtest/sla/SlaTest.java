@@ -116,7 +116,8 @@ class SlaTest {
     "ERROR_RATE, 0.01",
     "SHARE, 0.9",
     "METRIC_PERCENTILE, 50",
-    "METRIC_HIT_RATIO, 0.8"
+    "METRIC_HIT_RATIO, 0.8",
+    "METRIC_PER_REQUEST, 3"
   })
   void keepsAllOtherLimitsBelowFullIntensity(Measure measure, double limit) {
     Sla sla = level(measure, Bound.BELOW, limit);

@@ -26,7 +26,11 @@ class UnitTest {
     "MILLISECONDS, 0, 0 ms",
     "MILLISECONDS, 0.04, 0.04 ms",
     "MILLISECONDS, 12.34, 12.3 ms",
-    "REQUESTS_PER_SECOND, 0.004, 0.004 requests/s"
+    "REQUESTS_PER_SECOND, 0.004, 0.004 requests/s",
+    "PER_REQUEST, 0.004, 0.004 per request",
+    "PER_REQUEST, 0.314, 0.31 per request",
+    "PER_REQUEST, 31.44, 31.4 per request",
+    "PER_REQUEST, 3, 3 per request"
   })
   void roundsNoOtherValueToZero(Unit unit, double value, String text) {
     assertEquals(text, unit.text(value));
@@ -38,7 +42,8 @@ class UnitTest {
     "RATIO, 0.01004, 0.01, 1.004 %",
     "RATIO, 0.010000004, 0.01, 1.0000004 %",
     "REQUESTS_PER_SECOND, 4999.96, 5000, 4999.96 requests/s",
-    "MILLISECONDS, 200, 200, 200 ms"
+    "MILLISECONDS, 200, 200, 200 ms",
+    "PER_REQUEST, 0.9004, 0.9, 0.9004 per request"
   })
   void aValueLooksDifferentFromALimitUnlessBothAreEqual(
       Unit unit, double value, double limit, String text) {
