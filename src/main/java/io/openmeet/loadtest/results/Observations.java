@@ -34,6 +34,7 @@ import java.util.TreeSet;
  *     name: only their failures count
  * @param slas scaled to the profile's intensity
  * @param observed values that are not in the log, by the id of the service level
+ * @param work what the target did in the window; null when it was not recorded
  * @param stopped why the run ended early; null when it did not
  * @param plan the planned arrivals; null when the load is not an open model
  * @param paceMs time from one request of a looping user to the next, in milliseconds, without the
@@ -60,6 +61,7 @@ public record Observations(
     @JsonSerialize(contentConverter = ObservedValue.Writing.class)
         @JsonDeserialize(contentConverter = ObservedValue.Reading.class)
         Map<String, Measured> observed,
+    TargetWork work,
     Stop stopped,
     Plan plan,
     Long paceMs,

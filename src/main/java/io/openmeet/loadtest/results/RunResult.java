@@ -104,7 +104,7 @@ public record RunResult(
    * @param errors by message, the most frequent first
    * @param distribution of the response times of all requests
    * @param seconds the window second by second
-   * @param work what the target did for each request; empty when its metrics are not known
+   * @param work what the target did for each request, by name; empty when it is not known
    */
   public record Figures(
       RequestFigures totals,
@@ -230,7 +230,7 @@ public record RunResult(
             statistics.errors(),
             LatencyBar.of(statistics.total().all()),
             statistics.seconds(),
-            List.of()),
+            known == null || known.work() == null ? List.of() : known.work().perRequest()),
         known == null ? InjectorHealth.NOT_MEASURED : known.injector(),
         known == null ? null : known.warmUp(),
         known == null ? null : known.environment());

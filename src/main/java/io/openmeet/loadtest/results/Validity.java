@@ -11,6 +11,7 @@ import io.openmeet.loadtest.statistics.RunStatistics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Decides whether a run is a valid measurement: the injector followed its plan, and no data is
@@ -60,6 +61,9 @@ final class Validity {
     validity.judgeUserErrors(observations.userErrors());
     validity.warnOfWarmUp(observations.warmUp());
     validity.warnOfCpu(observations.injector(), observations.environment().sharesMachine());
+    Optional.ofNullable(observations.work())
+        .flatMap(TargetWork::warning)
+        .ifPresent(validity.warnings::add);
     return validity;
   }
 

@@ -16,9 +16,13 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A server whose behaviour is known in advance, so that tests can check what a run reports about
- * it. It answers {@code GET /known} when and how its {@link Behaviour} says, and does nothing else.
+ * it. It answers {@code GET /known} when and how its {@link Behaviour} says, and claims in its
+ * metrics to make {@value #FINDS} and {@value #COUNTS} statements for each of these requests.
  */
 final class KnownServer implements AutoCloseable {
+
+  static final int FINDS = 2;
+  static final int COUNTS = 1;
 
   /** What happens to a request. */
   enum Fate {
@@ -95,8 +99,20 @@ final class KnownServer implements AutoCloseable {
     switch (request.path()) {
       case "/health", "/auth/login" -> request.response().end("{}");
       case "/known" -> answer(request);
+      case "/metrics" -> request.response().end(metrics());
       default -> request.response().setStatusCode(404).end();
     }
+  }
+
+  private String metrics() {
+    return """
+        # TYPE statements_total counter
+        statements_total{query="find"} %d
+        statements_total{query="count"} %d
+        # TYPE statements_open gauge
+        statements_open %1$d
+        """
+        .formatted(FINDS * requests(), COUNTS * requests());
   }
 
   private void answer(HttpServerRequest request) {

@@ -33,6 +33,22 @@ class KnownServerIT {
     assertEquals(List.of("api-p95"), notMet(result));
   }
 
+  /** However late the scrapes are. */
+  @Test
+  void theWorkForEachRequestIsWhatTheServerDoes() throws Exception {
+    JsonNode work = validResult(number -> Answer.AT_ONCE).path("work");
+
+    assertEquals(2, work.size(), work.toString());
+    assertWork("count", KnownServer.COUNTS, work.get(0));
+    assertWork("find", KnownServer.FINDS, work.get(1));
+  }
+
+  private static void assertWork(String query, int perRequest, JsonNode figure) {
+    assertEquals("statements_total", figure.path("metric").asText());
+    assertEquals(query, figure.at("/labels/query").asText());
+    assertEquals(perRequest, figure.path("perRequest").asDouble(), 0.01 * perRequest);
+  }
+
   /** Nor do answers that are under way when the window opens. */
   @Test
   void fourPerCentOfSlowAnswersDoNotBreakTheP95() throws Exception {

@@ -163,7 +163,12 @@ public final class MeasuredWindow {
     return answered.sum();
   }
 
-  /** The same, per second. */
+  /** Requests answered since the start of the run, also outside the window. */
+  public long answeredInAll() {
+    return meter.answered();
+  }
+
+  /** Requests answered within the window, per second. */
   public double answeredPerSecond() {
     return answered() / (length.toNanos() / (double) TimeUnit.SECONDS.toNanos(1));
   }

@@ -15,6 +15,13 @@ public final class OpenWindow {
     return window;
   }
 
+  /** Counts answered requests, as a load would. */
+  public static void answer(RequestMeter meter, int requests) {
+    for (int request = 0; request < requests; request++) {
+      meter.answered(meter.sent(), false);
+    }
+  }
+
   /** Makes the window open after the usual notice. */
   public static void announce(MeasuredWindow window) {
     window.announce();

@@ -43,6 +43,7 @@ public final class RequestMeter {
   private final AtomicLong inFlight = new AtomicLong();
   private Histogram times = new Histogram();
   private long failed;
+  private long answered;
   private long readAtNanos;
 
   public RequestMeter() {
@@ -68,7 +69,13 @@ public final class RequestMeter {
     synchronized (this) {
       times.record((int) Math.max(0, ms));
       failed += isFailed ? 1 : 0;
+      answered++;
     }
+  }
+
+  /** Requests answered since the start of the run, failed ones included. */
+  synchronized long answered() {
+    return answered;
   }
 
   /** What was answered since the last call. */

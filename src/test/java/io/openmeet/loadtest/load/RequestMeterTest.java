@@ -31,6 +31,18 @@ class RequestMeterTest {
     assertEquals(new RequestMeter.Reading(1, 0, 0, 0, 0, 0), meter.read());
   }
 
+  /** A reading starts anew; the number of all answers does not. */
+  @Test
+  void countsTheAnswersOfTheWholeRun() {
+    answer(10, false);
+    answer(10, true);
+    meter.read();
+    meter.sent();
+    answer(10, false);
+
+    assertEquals(3, meter.answered());
+  }
+
   private void answer(long afterMs, boolean failed) {
     clock.setMs(0);
     long sent = meter.sent();

@@ -9,6 +9,7 @@ import io.openmeet.loadtest.sla.Measured;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +48,9 @@ class ObservationsFileTest {
             "b", new Measured.Interval(20, 50),
             "c", new Measured.Interval(5000, Double.POSITIVE_INFINITY),
             "d", new Measured.Missing("it was \"restarted\""));
+    run.work =
+        TargetWork.of(
+            12.5, List.of(new WorkIncrease("queries_total", Map.of("query", "a \\\"b\\\""), 7)));
     Observations written = run.observations();
 
     ObservationsFile.write(written, folder);

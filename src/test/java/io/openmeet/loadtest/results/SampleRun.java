@@ -62,6 +62,10 @@ public final class SampleRun {
       Map.of(
           "database-p95", new Measured.Interval(5, 10),
           "cache-hit-ratio", new Measured.Value(0.93));
+
+  /** What the target did; null: not recorded. */
+  public TargetWork work;
+
   public String samples;
   public Stop stopped;
   public boolean planned = true;
@@ -150,6 +154,7 @@ public final class SampleRun {
         Set.of(),
         slas,
         observed,
+        work,
         stopped,
         planned
             ? Plan.constant(plannedPerSecond == null ? perSecond : plannedPerSecond, window())

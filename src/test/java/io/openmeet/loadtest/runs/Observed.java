@@ -52,6 +52,7 @@ final class Observed {
         scenario.sends(),
         testbed.levels().judged(),
         judgement.observed(),
+        testbed.observation().work(),
         stop.orElse(null),
         plan,
         scenario.pace().map(Duration::toMillis).orElse(null),

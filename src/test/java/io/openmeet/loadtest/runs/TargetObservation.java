@@ -1,6 +1,7 @@
 package io.openmeet.loadtest.runs;
 
 import io.openmeet.loadtest.load.MeasuredWindow;
+import io.openmeet.loadtest.results.TargetWork;
 import io.openmeet.loadtest.sla.Measured;
 import io.openmeet.loadtest.sla.Sla;
 import io.openmeet.loadtest.target.MetricsDifference;
@@ -37,10 +38,23 @@ final class TargetObservation implements AutoCloseable {
   private static final Executor LATER =
       CompletableFuture.delayedExecutor(PERIOD_SECONDS, TimeUnit.SECONDS);
 
+  /**
+   * @param answered requests that the load side saw answered until then; those that were answered
+   *     during the scrape count half, because the target counted its work at some time within it
+   */
+  private record Scrape(MetricsText metrics, double answered) {}
+
+  /** The two scrapes cannot be compared; the message says why, as a clause. */
+  private static final class NoScrapeException extends Exception {
+    NoScrapeException(String reason, Throwable cause) {
+      super(reason, cause);
+    }
+  }
+
   private final MeasuredWindow window;
   private final List<MetricsScrape> instances;
-  private final CompletableFuture<MetricsText> atStart = new CompletableFuture<>();
-  private final CompletableFuture<MetricsText> atEnd = new CompletableFuture<>();
+  private final CompletableFuture<Scrape> atStart = new CompletableFuture<>();
+  private final CompletableFuture<Scrape> atEnd = new CompletableFuture<>();
   private volatile boolean over;
 
   TargetObservation(List<MetricsScrape> instances, MeasuredWindow window) {
@@ -66,10 +80,20 @@ final class TargetObservation implements AutoCloseable {
     return CompletableFuture.runAsync(this::scrapeForNothing, LATER).thenCompose(done -> warmUp());
   }
 
-  /** Stops the scrapes when the warm-up never ends. */
+  /**
+   * Stops the scrapes when the warm-up never ends, and waits for the window's last one: the target
+   * is stopped next.
+   */
   @Override
   public void close() {
     over = true;
+    if (window.isOver()) {
+      try {
+        windowsDifference();
+      } catch (NoScrapeException unknown) {
+        // whoever needs the metrics reports why
+      }
+    }
   }
 
   private void scrapeForNothing() {
@@ -80,15 +104,15 @@ final class TargetObservation implements AutoCloseable {
     }
   }
 
-  private CompletableFuture<MetricsText> fetch(Duration delay) {
+  private CompletableFuture<Scrape> fetch(Duration delay) {
     return fetch(
         CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS), ATTEMPTS);
   }
 
-  private static BiConsumer<MetricsText, Throwable> into(CompletableFuture<MetricsText> future) {
-    return (metrics, failure) -> {
+  private static BiConsumer<Scrape, Throwable> into(CompletableFuture<Scrape> future) {
+    return (scrape, failure) -> {
       if (failure == null) {
-        future.complete(metrics);
+        future.complete(scrape);
       } else {
         future.completeExceptionally(
             failure instanceof CompletionException ? failure.getCause() : failure);
@@ -97,7 +121,7 @@ final class TargetObservation implements AutoCloseable {
   }
 
   /** Counters from much later do not describe the window's beginning. */
-  private MetricsText inTime(MetricsText start) {
+  private Scrape inTime(Scrape start) {
     Duration late = window.untilOpen().negated();
     Duration most = Collections.max(List.of(LATEST_START, window.length().dividedBy(10)));
     if (late.compareTo(most) > 0) {
@@ -109,23 +133,24 @@ final class TargetObservation implements AutoCloseable {
     return start;
   }
 
-  private CompletableFuture<MetricsText> fetch(Executor later, int attempts) {
-    CompletableFuture<MetricsText> first = CompletableFuture.supplyAsync(this::fetch, later);
+  private CompletableFuture<Scrape> fetch(Executor later, int attempts) {
+    CompletableFuture<Scrape> first = CompletableFuture.supplyAsync(this::fetch, later);
     return attempts == 1
         ? first
         : first.exceptionallyCompose(failure -> fetch(LATER, attempts - 1));
   }
 
   /** One instance after another: they are few, and each answers in milliseconds. */
-  private MetricsText scrape() throws IOException, InterruptedException {
+  private Scrape scrape() throws IOException, InterruptedException {
+    long before = window.answeredInAll();
     List<MetricsText> texts = new ArrayList<>();
     for (MetricsScrape instance : instances) {
       texts.add(instance.fetch());
     }
-    return MetricsText.together(texts);
+    return new Scrape(MetricsText.together(texts), (before + window.answeredInAll()) / 2.0);
   }
 
-  private MetricsText fetch() {
+  private Scrape fetch() {
     try {
       return scrape();
     } catch (IOException unreachable) {
@@ -138,28 +163,52 @@ final class TargetObservation implements AutoCloseable {
 
   /** Measures service levels by a scrape right now, compared with the window's first. */
   Map<String, Measured> measureNow(List<Sla> slas) throws IOException, InterruptedException {
-    MetricsText start = atStart.getNow(null);
+    Scrape start = atStart.getNow(null);
     if (start == null || slas.isEmpty()) {
       return Map.of();
     }
-    MetricsDifference soFar = new MetricsDifference(start, scrape());
+    MetricsDifference soFar = difference(start, scrape());
     return slas.stream().collect(Collectors.toMap(Sla::id, soFar::measure));
   }
 
   /** Measures a service level by the window's two scrapes. */
   Measured measure(Sla sla) {
     try {
-      MetricsText start = atStart.get(WAIT_SECONDS, TimeUnit.SECONDS);
-      MetricsText end = atEnd.get(WAIT_SECONDS, TimeUnit.SECONDS);
-      return new MetricsDifference(start, end).measure(sla);
+      return windowsDifference().measure(sla);
+    } catch (NoScrapeException unknown) {
+      return new Measured.Missing(unknown.getMessage());
+    }
+  }
+
+  /** What the target did between the window's two scrapes. Call it when the load is over. */
+  TargetWork work() {
+    if (!window.isOver()) {
+      return TargetWork.unknown("the run ended before its measured window did");
+    }
+    try {
+      return windowsDifference().work();
+    } catch (NoScrapeException unknown) {
+      return TargetWork.unknown(unknown.getMessage());
+    }
+  }
+
+  private MetricsDifference windowsDifference() throws NoScrapeException {
+    try {
+      return difference(
+          atStart.get(WAIT_SECONDS, TimeUnit.SECONDS), atEnd.get(WAIT_SECONDS, TimeUnit.SECONDS));
     } catch (ExecutionException failed) {
-      return new Measured.Missing(
-          "the target's /metrics could not be read: " + failed.getCause().getMessage());
+      throw new NoScrapeException(
+          "the target's /metrics could not be read: " + failed.getCause().getMessage(), failed);
     } catch (TimeoutException late) {
-      return new Measured.Missing("the target's /metrics did not answer in time");
+      throw new NoScrapeException("the target's /metrics did not answer in time", late);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      return new Measured.Missing("the wait for the target's /metrics was interrupted");
+      throw new NoScrapeException(
+          "the wait for the target's /metrics was interrupted", interrupted);
     }
+  }
+
+  private static MetricsDifference difference(Scrape start, Scrape end) {
+    return new MetricsDifference(start.metrics(), end.metrics(), end.answered() - start.answered());
   }
 }

@@ -9,6 +9,8 @@ import io.openmeet.loadtest.load.ErrorShare;
 import io.openmeet.loadtest.load.MeasuredWindow;
 import io.openmeet.loadtest.load.OpenWindow;
 import io.openmeet.loadtest.load.RequestMeter;
+import io.openmeet.loadtest.results.TargetWork;
+import io.openmeet.loadtest.results.WorkIncrease;
 import io.openmeet.loadtest.sla.Bound;
 import io.openmeet.loadtest.sla.Measure;
 import io.openmeet.loadtest.sla.Measured;
@@ -21,6 +23,7 @@ import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -86,6 +89,50 @@ class TargetObservationIT {
         why.matches(
             "the target's /metrics could not be read: its first answer came \\d\\.\\d s after the window opened, expected 2\\.0 s at most"),
         why);
+  }
+
+  /**
+   * The server makes 3 statements for each request. Ten requests are answered before it counts them
+   * for a scrape, and ten while it sends the scrape. The last scrape fails once, and 500 requests
+   * come before it is made again.
+   */
+  @Test
+  void theWorkForARequestDoesNotDependOnWhenTheScrapesAreMade() {
+    RequestMeter meter = new RequestMeter();
+    MeasuredWindow window = new MeasuredWindow(Duration.ofSeconds(1), new ErrorShare(0.5), meter);
+    AtomicInteger scraped = new AtomicInteger();
+    AtomicInteger answered = new AtomicInteger();
+    server.createContext(
+        "/metrics",
+        exchange -> {
+          boolean fails = scraped.incrementAndGet() == 2;
+          OpenWindow.answer(meter, fails ? 500 : 10);
+          byte[] text =
+              "# TYPE statements counter\nstatements_total %d\n"
+                  .formatted(3 * answered.addAndGet(fails ? 500 : 10))
+                  .getBytes(StandardCharsets.UTF_8);
+          OpenWindow.answer(meter, 10);
+          answered.addAndGet(10);
+          exchange.sendResponseHeaders(fails ? 503 : 200, text.length);
+          exchange.getResponseBody().write(text);
+          exchange.close();
+        });
+    TargetObservation observation = observation(window);
+    OpenWindow.announce(window);
+
+    Sla level =
+        new Sla("s", "S", Measure.METRIC_PER_REQUEST, null, "statements_total", Bound.BELOW, 4.0);
+    assertEquals(new Measured.Value(3), observation.measure(level));
+    assertEquals(
+        TargetWork.of(530, List.of(new WorkIncrease("statements_total", Map.of(), 1590))),
+        observation.work());
+  }
+
+  @Test
+  void theWorkIsNotKnownBeforeTheWindowIsOver() {
+    assertEquals(
+        TargetWork.unknown("the run ended before its measured window did"),
+        observation(window).work());
   }
 
   @BeforeEach

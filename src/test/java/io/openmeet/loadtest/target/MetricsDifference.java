@@ -2,7 +2,7 @@ package io.openmeet.loadtest.target;
 
 import static java.math.RoundingMode.CEILING;
 
-import io.openmeet.loadtest.sla.Measure;
+import io.openmeet.loadtest.results.TargetWork;
 import io.openmeet.loadtest.sla.Measured;
 import io.openmeet.loadtest.sla.NumberText;
 import io.openmeet.loadtest.sla.SampleSize;
@@ -23,27 +23,81 @@ public final class MetricsDifference {
   /** In seconds since the epoch; Prometheus' client libraries and Micrometer both report it. */
   private static final String PROCESS_START = "process_start_time_seconds";
 
+  private static final String OTHER_PROCESSES =
+      "the two scrapes were answered by processes of the target with different start times: the target was restarted, or several instances answer at one address (then list each instance in -Dmetrics.targets)";
+
   private static final int MILLIS_PER_SECOND = 1000;
   private static final Set<String> FROM_CACHE = Set.of("hit", "stale");
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
   private final MetricsText start;
   private final MetricsText end;
+  private final double answered;
 
-  public MetricsDifference(MetricsText start, MetricsText end) {
+  /**
+   * @param answered requests that the load side saw answered between the two scrapes
+   */
+  public MetricsDifference(MetricsText start, MetricsText end, double answered) {
     this.start = start;
     this.end = end;
+    this.answered = answered;
   }
 
   /** The measured value for a service level that is judged from the target's metrics. */
   public Measured measure(Sla sla) {
     if (!sameProcesses()) {
-      return new Measured.Missing(
-          "the two scrapes were answered by processes of the target with different start times: the target was restarted, or several instances answer at one address (then list each instance in -Dmetrics.targets)");
+      return new Measured.Missing(OTHER_PROCESSES);
     }
-    return sla.measure() == Measure.METRIC_PERCENTILE
-        ? percentile(sla.metric(), sla.percentile())
-        : hitRatio(sla.metric());
+    return switch (sla.measure()) {
+      case METRIC_PERCENTILE -> percentile(sla.metric(), sla.percentile());
+      case METRIC_HIT_RATIO -> hitRatio(sla.metric());
+      case METRIC_PER_REQUEST -> perRequest(sla.metric());
+      default -> throw new IllegalArgumentException(sla.measure() + " is not in the metrics");
+    };
+  }
+
+  /** The increase of every counter. Parses all metrics: call it when the load is over. */
+  public TargetWork work() {
+    if (!sameProcesses()) {
+      return TargetWork.unknown(OTHER_PROCESSES);
+    }
+    CounterIncreases counters = new CounterIncreases(start, end);
+    if (counters.isEmpty()) {
+      return TargetWork.unknown("the target's metrics declare no counter (# TYPE ... counter)");
+    }
+    return counters
+        .wentDown()
+        .map(metric -> TargetWork.unknown(wentDown(metric)))
+        .orElseGet(() -> TargetWork.of(answered, counters.work()));
+  }
+
+  /**
+   * @param counter the name of a counter, or of the count or the sum of a histogram
+   * @return its increase over all label sets, divided by the answered requests
+   */
+  private Measured perRequest(String counter) {
+    if (end.samples(counter).isEmpty()) {
+      return new Measured.Missing(
+          "the target's metrics have no counter %s%s"
+              .formatted(
+                  counter,
+                  end.samples(counter + "_count").isEmpty()
+                      ? ""
+                      : ", but %1$s_count and %1$s_sum".formatted(counter)));
+    }
+    if (!end.isCounter(counter)) {
+      return new Measured.Missing(
+          "%s is not a counter: the target's metrics need \"# TYPE %1$s counter\", or declare the histogram whose count or sum it is"
+              .formatted(counter));
+    }
+    if (!(answered > 0)) {
+      return new Measured.Missing("no request was answered between the two scrapes");
+    }
+    Optional<Map<Map<String, String>, Double>> increases = increases(counter);
+    return increases.isEmpty()
+        ? reset(counter)
+        : new Measured.Value(
+            increases.get().values().stream().mapToDouble(Double::doubleValue).sum() / answered);
   }
 
   /** Also true when a scrape does not report the start of its process. */
@@ -146,7 +200,7 @@ public final class MetricsDifference {
     bySeries.forEach(
         (labels, samples) ->
             cumulative.merge(
-                MetricsText.number(labels.getOrDefault("le", "")), samples, Double::sum));
+                SampleLine.number(labels.getOrDefault("le", "")), samples, Double::sum));
     return cumulative;
   }
 
@@ -159,7 +213,10 @@ public final class MetricsDifference {
   }
 
   private static Measured reset(String metric) {
-    return new Measured.Missing(
-        "%s went down during the window: the target was restarted".formatted(metric));
+    return new Measured.Missing(wentDown(metric));
+  }
+
+  private static String wentDown(String metric) {
+    return "%s went down during the window: the target was restarted".formatted(metric);
   }
 }

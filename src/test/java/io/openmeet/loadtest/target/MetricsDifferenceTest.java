@@ -250,7 +250,8 @@ class MetricsDifferenceTest {
           new Value(40 / 60.0),
           new MetricsDifference(
                   together(scrape(100, 10, 10), scrape(200, 5, 0)),
-                  together(scrape(100, 40, 20), scrape(200, 15, 10)))
+                  together(scrape(100, 40, 20), scrape(200, 15, 10)),
+                  100)
               .measure(CACHE));
     }
 
@@ -259,7 +260,8 @@ class MetricsDifferenceTest {
       assertTrue(
           new MetricsDifference(
                       together(scrape(100, 10, 10), scrape(200, 5, 0)),
-                      together(scrape(100, 40, 20), scrape(300, 15, 10)))
+                      together(scrape(100, 40, 20), scrape(300, 15, 10)),
+                      100)
                   .measure(CACHE)
               instanceof Missing);
     }
@@ -270,6 +272,6 @@ class MetricsDifferenceTest {
   }
 
   private static MetricsDifference between(String start, String end) {
-    return new MetricsDifference(MetricsText.parse(start), MetricsText.parse(end));
+    return new MetricsDifference(MetricsText.parse(start), MetricsText.parse(end), 100);
   }
 }

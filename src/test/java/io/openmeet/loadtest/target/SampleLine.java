@@ -22,6 +22,17 @@ final class SampleLine {
     this.at = nameLength;
   }
 
+  /** The text before labels and value; empty for a comment. */
+  static String name(String line) {
+    int end = 0;
+    while (end < line.length()
+        && "{#".indexOf(line.charAt(end)) < 0
+        && !Character.isWhitespace(line.charAt(end))) {
+      end++;
+    }
+    return line.substring(0, end);
+  }
+
   /** Empty when the line has a longer name, or is not a sample. */
   Optional<Sample> read() {
     Map<String, String> labels = new HashMap<>();
@@ -37,7 +48,24 @@ final class SampleLine {
     if (at == labelsEnd || value.isEmpty() || "{}#\"".indexOf(value.charAt(0)) >= 0) {
       return Optional.empty();
     }
-    return Optional.of(new Sample(labels, MetricsText.number(value)));
+    return Optional.of(new Sample(labels, number(value)));
+  }
+
+  /** NaN when the text is no number. */
+  static double number(String text) {
+    return switch (text) {
+      case "+Inf" -> Double.POSITIVE_INFINITY;
+      case "-Inf" -> Double.NEGATIVE_INFINITY;
+      default -> parsed(text);
+    };
+  }
+
+  private static double parsed(String text) {
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException noNumber) {
+      return Double.NaN;
+    }
   }
 
   /** Moves past the closing brace; false when it is missing, or other text comes before it. */
