@@ -43,6 +43,28 @@ class KnownServerIT {
     assertWork("find", KnownServer.FINDS, work.get(1));
   }
 
+  /** The level on the P99 is replaced by one on statements, of which the server makes three. */
+  @Test
+  void moreStatementsForARequestThanAllowedBreakTheirLevel() throws Exception {
+    String p99 = "\"responseTime\", \"percentile\": 99, \"bound\": \"<\", \"limit\": 500";
+    String statements =
+        "\"metricPerRequest\", \"metric\": \"statements_total\", \"bound\": \"<\", \"limit\": 2.9";
+    String standard = Files.readString(Path.of("src/test/resources/slas.json"));
+    assertTrue(standard.contains(p99));
+    Path slas =
+        Files.writeString(results.resolve("slas.json"), standard.replaceFirst(p99, statements));
+
+    ForkedSimulation.Result run =
+        KnownRun.valid(
+            results, (number, seconds) -> Answer.AT_ONCE, Map.of("slas", slas.toString()));
+
+    JsonNode result = run.resultsJson();
+    assertEquals("FAIL", result.path("verdict").asText());
+    assertEquals(List.of("api-p99"), notMet(result));
+    assertEquals(3, result.at("/slas/1/actual").asDouble(), 0.03);
+    assertEquals(1, run.brokenAssertions().size(), run.output());
+  }
+
   private static void assertWork(String query, int perRequest, JsonNode figure) {
     assertEquals("statements_total", figure.path("metric").asText());
     assertEquals(query, figure.at("/labels/query").asText());

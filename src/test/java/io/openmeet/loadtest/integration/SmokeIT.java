@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.openmeet.loadtest.results.Observations;
 import io.openmeet.loadtest.results.ObservationsFile;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +34,9 @@ class SmokeIT {
 
   private static final List<String> FEEDERS =
       List.of("users.csv", "meeting-types.csv", "search-queries.csv", "recordings.csv");
+
+  private static final Set<String> OWN_COUNTS =
+      Set.of("openmeet_http_requests_seconds_count", "openmeet_websocket_latency_seconds_count");
 
   @TempDir Path results;
 
@@ -59,6 +64,7 @@ class SmokeIT {
         () -> assertEquals(1, run.lines(simulation.getSimpleName() + "  PASS").size()),
         () -> assertTrue(Files.exists(run.runFolder().resolve("index.html"))),
         () -> assertObservationsAgreeWithTheLog(run),
+        () -> assertTheTargetCountedTheSameRequests(run),
         () -> assertReadable(run));
   }
 
@@ -73,6 +79,23 @@ class SmokeIT {
             .at("/totals/count")
             .asLong();
     assertEquals(logged, observations.log().answers(), 5);
+  }
+
+  /**
+   * Requests and events are a part of the target's work: one for each. As many as are in flight may
+   * differ: ten uploads.
+   */
+  private static void assertTheTargetCountedTheSameRequests(ForkedSimulation.Result run)
+      throws Exception {
+    double answered = ObservationsFile.read(run.runFolder()).orElseThrow().work().answered();
+    double counted = 0;
+    for (JsonNode work : run.resultsJson().path("work")) {
+      if (OWN_COUNTS.contains(work.path("metric").asText())
+          && !work.at("/labels/route").asText().equals("/metrics")) {
+        counted += work.path("perRequest").asDouble();
+      }
+    }
+    assertEquals(answered, counted * answered, 10);
   }
 
   /**
