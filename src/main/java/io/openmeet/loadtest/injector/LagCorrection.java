@@ -34,6 +34,7 @@ import java.util.Map;
 public final class LagCorrection implements LogVisitor {
   private final Window window;
   private final Arrivals arrivals;
+  private final LogVisitor next;
   private final Map<Integer, Histogram> byPath = new HashMap<>();
 
   /** Requests of each cell that have a start already. */
@@ -41,21 +42,24 @@ public final class LagCorrection implements LogVisitor {
 
   private LogNames names;
 
-  private LagCorrection(Window window, Arrivals arrivals) {
+  private LagCorrection(Window window, Arrivals arrivals, LogVisitor next) {
     this.window = window;
     this.arrivals = arrivals;
+    this.next = next;
     this.paired = new int[arrivals.cells()];
   }
 
   /**
    * @param arrivals of the same log, already compared with the plan
    * @param stalls whose requests are left out
+   * @param next receives the window's requests with their corrected ends
    * @return by request name ({@link RequestStatistics#name}), the corrected response times of the
    *     requests that started in the window
    */
   public static Map<String, Histogram> read(
-      Path simulationLog, Window window, Arrivals arrivals, Stalls stalls) throws IOException {
-    LagCorrection correction = new LagCorrection(window, arrivals);
+      Path simulationLog, Window window, Arrivals arrivals, Stalls stalls, LogVisitor next)
+      throws IOException {
+    LagCorrection correction = new LagCorrection(window, arrivals, next);
     LogReader.readAll(simulationLog, new WithoutStalls(stalls, correction));
     Map<String, Histogram> byName = new HashMap<>();
     correction.byPath.forEach(
@@ -71,6 +75,7 @@ public final class LagCorrection implements LogVisitor {
   @Override
   public void run(LogHeader run, LogNames runNames) {
     names = runNames;
+    next.run(run, runNames);
   }
 
   @Override
@@ -81,6 +86,7 @@ public final class LagCorrection implements LogVisitor {
       byPath
           .computeIfAbsent(path, first -> new Histogram())
           .record((int) Math.min(Integer.MAX_VALUE, felt));
+      next.request(path, startMs, startMs + felt, ok, message);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.openmeet.loadtest.injector;
 
 import io.openmeet.loadtest.statistics.Distribution;
 import io.openmeet.loadtest.statistics.Histogram;
+import java.util.function.LongConsumer;
 
 /**
  * Response times as looping users would see them if they kept their pace. A target that freezes for
@@ -26,10 +27,19 @@ public final class PaceCorrection {
     raw.forEach(
         (ms, count) -> {
           corrected.record(ms, count);
-          for (long missing = ms - intervalMs; missing >= intervalMs; missing -= intervalMs) {
-            corrected.record((int) missing, count);
-          }
+          forEachMissing(ms, intervalMs, missing -> corrected.record((int) missing, count));
         });
     return new CorrectedTimes(raw, corrected);
+  }
+
+  /**
+   * The response times of the requests that a user did not send while it waited.
+   *
+   * @param ms how long it waited
+   */
+  static void forEachMissing(long ms, long intervalMs, LongConsumer times) {
+    for (long missing = ms - intervalMs; missing >= intervalMs; missing -= intervalMs) {
+      times.accept(missing);
+    }
   }
 }

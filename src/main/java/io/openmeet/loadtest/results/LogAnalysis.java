@@ -15,6 +15,8 @@ import io.openmeet.loadtest.simulationlog.LogReader;
 import io.openmeet.loadtest.simulationlog.LogVisitor;
 import io.openmeet.loadtest.simulationlog.UnreadableLogException;
 import io.openmeet.loadtest.sla.Measure;
+import io.openmeet.loadtest.sla.SlaOutcome;
+import io.openmeet.loadtest.statistics.ConfidenceInterval;
 import io.openmeet.loadtest.statistics.Histogram;
 import io.openmeet.loadtest.statistics.LogFanOut;
 import io.openmeet.loadtest.statistics.LogSpan;
@@ -25,6 +27,7 @@ import io.openmeet.loadtest.statistics.WithoutSends;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Everything that a run's result needs from its log.
@@ -34,6 +37,7 @@ import java.util.Map;
  * @param stalls of the injector
  * @param timesWithoutStalls response times of the requests outside these stalls
  * @param latency raw and corrected; null without a plan or pace to correct by, or without requests
+ * @param confidence null without service levels
  * @param lastEventMs epoch milliseconds of the latest event
  * @param objection why the log is not the one that the run wrote; null when no difference is known
  */
@@ -44,8 +48,14 @@ record LogAnalysis(
     Stalls stalls,
     ResponseTimes timesWithoutStalls,
     CorrectedLatency latency,
+    Confidence confidence,
     long lastEventMs,
     String objection) {
+
+  /** The confidence interval of a level's value; empty when it is not known. */
+  Optional<ConfidenceInterval> confidenceOf(SlaOutcome outcome) {
+    return confidence.of(outcome, times, statistics.seconds());
+  }
 
   /**
    * Reads a log without observations, from its first event to its last.
@@ -63,6 +73,7 @@ record LogAnalysis(
         Stalls.none(statistics.window()),
         times,
         null,
+        null,
         span.lastMs(),
         null);
   }
@@ -78,7 +89,9 @@ record LogAnalysis(
         new RunStatisticsCollector(known.window(), known.besideTheLoad());
     LogSpan span = new LogSpan();
     LogSeal.Answers answers = new LogSeal.Answers(known.window());
-    LogVisitor requests = WithoutSends.of(known.sends(), new LogFanOut(figures, answers));
+    Confidence confidence = Confidence.of(known, intervalMs(known));
+    LogVisitor requests =
+        WithoutSends.of(known.sends(), new LogFanOut(figures, answers, confidence.log()));
     Arrivals arrivals = known.plan() == null ? null : new Arrivals(known.window());
     LogEnd end =
         LogReader.readRun(
@@ -90,7 +103,14 @@ record LogAnalysis(
     if (arrivals != null) {
       arrivals.compareWith(known.plan());
     }
-    ResponseTimes times = times(log, known, statistics, arrivals, Stalls.none(known.window()));
+    ResponseTimes times =
+        times(
+            log,
+            known,
+            statistics,
+            arrivals,
+            Stalls.none(known.window()),
+            confidence.correctedLog());
     Stalls stalls =
         Stalls.of(known.window(), known.injector(), HealthLimits.of(known.slas()), arrivals);
     boolean isCorrected = arrivals != null || intervalMs(known) > 0;
@@ -101,6 +121,7 @@ record LogAnalysis(
         stalls,
         stalls.isEmpty() ? times : withoutStalls(log, known, arrivals, stalls),
         isCorrected && times.judged().count() > 0 ? CorrectedLatency.of(times.judged()) : null,
+        confidence,
         span.lastMs(),
         known.log() == null ? null : known.log().objectionTo(log, answers.count()).orElse(null));
   }
@@ -111,25 +132,37 @@ record LogAnalysis(
         new RunStatisticsCollector(known.window(), known.besideTheLoad());
     LogEnd end =
         LogReader.readRun(log, WithoutSends.of(known.sends(), new WithoutStalls(stalls, figures)));
-    return times(log, known, figures.statistics(end), arrivals, stalls);
+    return times(log, known, figures.statistics(end), arrivals, stalls, new LogVisitor() {});
   }
 
   /**
    * @param statistics without the requests of the stalls
    * @param arrivals null when there is no plan
+   * @param lagCorrected receives the requests of a plan, corrected
    */
   private static ResponseTimes times(
-      Path log, Observations known, RunStatistics statistics, Arrivals arrivals, Stalls stalls)
+      Path log,
+      Observations known,
+      RunStatistics statistics,
+      Arrivals arrivals,
+      Stalls stalls,
+      LogVisitor lagCorrected)
       throws IOException {
     return arrivals == null
         ? correctedForPace(known, statistics)
-        : correctedForLag(log, known, statistics, arrivals, stalls);
+        : correctedForLag(log, known, statistics, arrivals, stalls, lagCorrected);
   }
 
   private static ResponseTimes correctedForLag(
-      Path log, Observations known, RunStatistics statistics, Arrivals arrivals, Stalls stalls)
+      Path log,
+      Observations known,
+      RunStatistics statistics,
+      Arrivals arrivals,
+      Stalls stalls,
+      LogVisitor lagCorrected)
       throws IOException {
-    Map<String, Histogram> corrected = LagCorrection.read(log, known.window(), arrivals, stalls);
+    Map<String, Histogram> corrected =
+        LagCorrection.read(log, known.window(), arrivals, stalls, lagCorrected);
     RequestStatistics judged = statistics.judged(known.samples());
     Histogram all =
         known.samples() == null

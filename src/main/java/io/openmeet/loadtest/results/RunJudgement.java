@@ -94,6 +94,16 @@ record RunJudgement(RunVerdict verdict, List<String> reasons, List<String> warni
     return new RunJudgement(RunVerdict.INVALID, reasons, List.of());
   }
 
+  /** Adds sentences to the warnings; not when the run says nothing about the target. */
+  RunJudgement noting(List<String> notes) {
+    if (verdict == RunVerdict.INVALID) {
+      return this;
+    }
+    List<String> all = new ArrayList<>(warnings);
+    all.addAll(notes);
+    return new RunJudgement(verdict, reasons, all);
+  }
+
   private static String broken(SlaOutcome outcome, Optional<String> objection) {
     SlaResult result = SlaResult.of(outcome);
     return "%s is %s; the limit is %s (%s)%s."

@@ -171,12 +171,16 @@ public record RunResult(
             Optional.ofNullable(observations.dropped())
                 .filter(dropped -> dropped.count() > 0)
                 .map(dropped -> dropped.sentence(logged.arrivals())));
+    List<SlaResult> levels =
+        outcomes.stream()
+            .map(outcome -> SlaResult.of(outcome, logged.confidenceOf(outcome)))
+            .toList();
     return of(
         logged,
         observations.simulation(),
         observations,
-        judgement,
-        outcomes.stream().map(SlaResult::of).toList());
+        judgement.noting(CloseLimit.notes(levels, statistics.window().seconds())),
+        levels);
   }
 
   /** The result of a log without observations: figures, but no judgement. */

@@ -8,7 +8,9 @@ import io.openmeet.loadtest.sla.Sla;
 import io.openmeet.loadtest.sla.SlaOutcome;
 import io.openmeet.loadtest.sla.Unit;
 import io.openmeet.loadtest.sla.Verdict;
+import io.openmeet.loadtest.statistics.ConfidenceInterval;
 import io.openmeet.loadtest.statistics.Rounded;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -46,7 +48,15 @@ public record SlaResult(
     Double marginRatio,
     String reason) {
 
+  /** A level whose confidence interval is not known. */
   public static SlaResult of(SlaOutcome outcome) {
+    return of(outcome, Optional.empty());
+  }
+
+  /**
+   * @param confidence of an exact value, in the unit of the level
+   */
+  public static SlaResult of(SlaOutcome outcome, Optional<ConfidenceInterval> confidence) {
     Sla sla = outcome.sla();
     OptionalDouble exact = outcome.measured().exact();
     Double low = null;
@@ -67,8 +77,8 @@ public record SlaResult(
         exact.isPresent() ? exact.getAsDouble() : null,
         low,
         high,
-        null,
-        null,
+        confidence.map(ConfidenceInterval::low).orElse(null),
+        confidence.map(ConfidenceInterval::high).orElse(null),
         sla.measure().unit(),
         outcome.verdict(),
         margin.isPresent() ? Rounded.ratio(margin.getAsDouble()) : null,
@@ -80,9 +90,15 @@ public record SlaResult(
     return bound.text(limit, unit);
   }
 
-  /** The measured value as text, such as {@code 142 ms}. */
+  /**
+   * The measured value as text, such as {@code 142 ms}, with its confidence interval when it has
+   * one: {@code 142 ms (139 to 151)}.
+   */
   public String actualText() {
-    return measured().text(unit, limit);
+    String value = measured().text(unit, limit);
+    return confidenceLow == null
+        ? value
+        : "%s (%s)".formatted(value, unit.rangeNumbers(confidenceLow, confidenceHigh));
   }
 
   private Measured measured() {

@@ -45,7 +45,7 @@ public enum Bound {
   }
 
   /** Whether the value is on the right side. */
-  boolean holds(double value, double limit) {
+  public boolean holds(double value, double limit) {
     return switch (this) {
       case BELOW -> value < limit;
       case ABOVE -> value > limit;

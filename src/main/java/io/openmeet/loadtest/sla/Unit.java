@@ -42,8 +42,26 @@ public enum Unit {
     return decimals == least ? text(value) : text(value, decimals);
   }
 
+  /** Both ends of a range for people, with the unit: {@code 187 to 214 ms}. */
+  public String rangeText(double low, double high) {
+    return rangeNumbers(low, high) + " " + symbol();
+  }
+
+  /** Both ends of a range for people, beside a value that has the unit: {@code 187 to 214}. */
+  public String rangeNumbers(double low, double high) {
+    return number(low, decimals(low)) + " to " + number(high, decimals(high));
+  }
+
   private String text(double value, int decimals) {
-    return NumberText.text(shown(value), decimals) + " " + (this == RATIO ? "%" : label);
+    return number(value, decimals) + " " + symbol();
+  }
+
+  private String number(double value, int decimals) {
+    return NumberText.text(shown(value), decimals);
+  }
+
+  private String symbol() {
+    return this == RATIO ? "%" : label;
   }
 
   /** Work for a request is often less than one statement or row. */

@@ -58,6 +58,7 @@ class GoldenReportsTest {
                 "cache-hit-ratio", new Measured.Missing("the target was restarted"));
         yield run;
       }
+      case "close" -> SampleRun.close();
       case "skipped" -> {
         SampleRun run = SampleRun.passing();
         run.slas = List.of(SlaBook.standard().get("api-p95"), SampleRun.skipped("cache-hit-ratio"));
@@ -82,7 +83,9 @@ class GoldenReportsTest {
     "fail, de",
     "invalid, en",
     "invalid, de",
-    "dropped, en"
+    "dropped, en",
+    "close, en",
+    "close, de"
   })
   void everyFormatEqualsItsGoldenFile(String kind, String locale) throws IOException {
     Locale.setDefault(Locale.forLanguageTag(locale));
@@ -97,7 +100,7 @@ class GoldenReportsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"pass", "fail", "invalid", "dropped", "skipped"})
+  @ValueSource(strings = {"pass", "fail", "invalid", "dropped", "close", "skipped"})
   void resultsJsonFollowsItsSchema(String kind) throws IOException {
     Path run = reportsOf(kind);
     JsonMapper json = JsonMapper.builder().build();

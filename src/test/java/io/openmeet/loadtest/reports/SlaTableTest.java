@@ -8,8 +8,11 @@ import io.openmeet.loadtest.sla.Measure;
 import io.openmeet.loadtest.sla.Measured.Interval;
 import io.openmeet.loadtest.sla.Measured.Missing;
 import io.openmeet.loadtest.sla.Measured.Value;
+import io.openmeet.loadtest.sla.Sla;
 import io.openmeet.loadtest.sla.SlaBook;
+import io.openmeet.loadtest.statistics.ConfidenceInterval;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -65,9 +68,16 @@ class SlaTableTest {
                             sla.judge(
                                 sla.measure() == Measure.METRIC_PERCENTILE
                                     ? new Interval(sla.limit() / 10, sla.limit() / 5)
-                                    : new Value(sla.limit() * 10))))
+                                    : new Value(sla.limit() * 10)),
+                            confidence(sla)))
                 .toList());
     int widest = table.lines().mapToInt(String::length).max().orElseThrow();
     assertTrue(widest <= 120 && widest >= 90, table);
+  }
+
+  private static Optional<ConfidenceInterval> confidence(Sla sla) {
+    return sla.measure() == Measure.RESPONSE_TIME || sla.measure() == Measure.ERROR_RATE
+        ? Optional.of(new ConfidenceInterval(sla.limit() * 9, sla.limit() * 11))
+        : Optional.empty();
   }
 }

@@ -103,6 +103,15 @@ public final class SampleRun {
     return run;
   }
 
+  /** A minute in which some stretches of 5 s are slower; its P95 is near the limit of 200 ms. */
+  public static SampleRun close() {
+    SampleRun run = new SampleRun();
+    run.seconds = 60;
+    run.injector = SampleHealth.healthy(60);
+    run.responseMs = user -> (20 + user * 37 % 100) * (160 + user / 500 * 7 % 23) / 100;
+    return run;
+  }
+
   /** One request in 30,000 fails. */
   public static SampleRun rarelyFailing() {
     SampleRun run = new SampleRun();

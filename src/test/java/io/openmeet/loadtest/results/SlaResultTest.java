@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import io.openmeet.loadtest.sla.Measured;
 import io.openmeet.loadtest.sla.SlaBook;
 import io.openmeet.loadtest.sla.Verdict;
+import io.openmeet.loadtest.statistics.ConfidenceInterval;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,6 +16,25 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SlaResultTest {
   private static SlaResult result(String id, Measured measured) {
     return SlaResult.of(SlaBook.standard().get(id).judge(measured));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "api-p95, 187, 181, 196, 187 ms (181 to 196)",
+    "api-p95, 1234, 1180, 1299, '1,234 ms (1,180 to 1,299)'",
+    "error-rate, 0.005, 0.0041, 0.0059, 0.50 % (0.41 to 0.59)",
+    "error-rate, 0.00005, 0, 0.0001, 0.005 % (0.00 to 0.01)",
+  })
+  void showsTheConfidenceIntervalBesideTheValue(
+      String id, double value, double low, double high, String text) {
+    SlaResult result =
+        SlaResult.of(
+            SlaBook.standard().get(id).judge(new Measured.Value(value)),
+            Optional.of(new ConfidenceInterval(low, high)));
+
+    assertEquals(text, result.actualText());
+    assertEquals(low, result.confidenceLow());
+    assertEquals(high, result.confidenceHigh());
   }
 
   @ParameterizedTest
