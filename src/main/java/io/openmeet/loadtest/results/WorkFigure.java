@@ -35,7 +35,7 @@ public record WorkFigure(String metric, Map<String, String> labels, double perRe
     return labels.isEmpty()
         ? metric
         : labels.entrySet().stream()
-            .map(label -> "%s=\"%s\"".formatted(label.getKey(), label.getValue()))
+            .map(label -> label.getKey() + "=\"" + label.getValue() + "\"")
             .collect(Collectors.joining(",", metric + "{", "}"));
   }
 }
