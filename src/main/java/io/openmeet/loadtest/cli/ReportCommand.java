@@ -2,6 +2,7 @@ package io.openmeet.loadtest.cli;
 
 import io.openmeet.loadtest.reports.ConsoleReport;
 import io.openmeet.loadtest.reports.Reports;
+import io.openmeet.loadtest.reports.RunReport;
 import io.openmeet.loadtest.reports.Scorecard;
 import io.openmeet.loadtest.results.RunDirectory;
 import io.openmeet.loadtest.results.RunResult;
@@ -20,14 +21,16 @@ import picocli.CommandLine.Spec;
         "Writes results.json, junit.xml, summary.md and scorecard.html of a run again, from its log and observations.")
 final class ReportCommand implements Callable<Integer> {
   @Mixin private RunArgument run;
+  @Mixin private HistoryFolder history;
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
     Path folder = run.folder();
     RunResult result = RunDirectory.read(folder);
-    Reports.rewrite(result, folder);
-    spec.commandLine().getOut().print(ConsoleReport.of(result));
+    RunReport report = RunReport.of(result, folder, history.history());
+    Reports.rewrite(report, folder);
+    spec.commandLine().getOut().print(ConsoleReport.of(report));
     spec.commandLine().getOut().println();
     spec.commandLine().getOut().println("Reports are in " + folder.resolve(Scorecard.NAME));
     return ExitCode.of(result.outcome().verdict());

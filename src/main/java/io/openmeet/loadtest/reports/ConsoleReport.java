@@ -23,7 +23,8 @@ public final class ConsoleReport {
   private ConsoleReport() {}
 
   /** The last line, too, ends with a line separator. */
-  public static String of(RunResult result) {
+  public static String of(RunReport report) {
+    RunResult result = report.result();
     StringBuilder text = new StringBuilder();
     text.append(WrappedText.of("", INDENT, heading(result)));
     sentences(text, "", result.outcome().reasons());
@@ -53,6 +54,7 @@ public final class ConsoleReport {
           WrappedText.of(label("Warm-up"), " ".repeat(LABEL_WIDTH), result.warmUp().text()));
     }
     errors(text, figures.errors());
+    whereToLook(text, WhereToLook.lines(report));
     return text.toString();
   }
 
@@ -126,6 +128,16 @@ public final class ConsoleReport {
     }
     if (errors.size() > MOST_ERRORS) {
       line(text, "", format("and %,d other messages", errors.size() - MOST_ERRORS));
+    }
+  }
+
+  private static void whereToLook(StringBuilder text, List<String> lines) {
+    if (lines.size() > 1) {
+      text.append(NEW_LINE).append("Where to look").append(NEW_LINE);
+      lines.forEach(
+          line -> text.append(WrappedText.of(INDENT, INDENT + INDENT, PlainText.whole(line))));
+    } else {
+      lines.forEach(line -> text.append(WrappedText.of("", INDENT, PlainText.whole(line))));
     }
   }
 

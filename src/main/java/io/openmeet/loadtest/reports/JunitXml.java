@@ -29,8 +29,8 @@ final class JunitXml implements ReportWriter {
   private static final String PACKAGE = "io.openmeet.loadtest.";
 
   @Override
-  public void write(RunResult result, Path folder) throws IOException {
-    WholeFile.write(folder.resolve(NAME), out -> write(result, out));
+  public void write(RunReport report, Path folder) throws IOException {
+    WholeFile.write(folder.resolve(NAME), out -> write(report.result(), out));
   }
 
   private static void write(RunResult result, OutputStream out) throws IOException {

@@ -1,10 +1,9 @@
 package io.openmeet.loadtest.reports;
 
-import io.openmeet.loadtest.results.RunResult;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** One format of a run's result; writes a file into the run's folder. */
+/** One format of a run's report; writes a file into the run's folder. */
 interface ReportWriter {
 
   /**
@@ -12,5 +11,5 @@ interface ReportWriter {
    *
    * @param folder the run's folder, which exists
    */
-  void write(RunResult result, Path folder) throws IOException;
+  void write(RunReport report, Path folder) throws IOException;
 }

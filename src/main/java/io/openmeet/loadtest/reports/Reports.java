@@ -1,6 +1,5 @@
 package io.openmeet.loadtest.reports;
 
-import io.openmeet.loadtest.results.RunResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,9 +18,9 @@ public final class Reports {
    * @param gatlingReport whether Gatling will write its own report later
    * @throws IOException the first failure; the other reports are written nevertheless
    */
-  public static void atEndOfRun(RunResult result, Path folder, boolean gatlingReport)
+  public static void atEndOfRun(RunReport report, Path folder, boolean gatlingReport)
       throws IOException {
-    write(result, folder, new Scorecard(/* portal= */ true, gatlingReport));
+    write(report, folder, new Scorecard(/* portal= */ true, gatlingReport));
     Portal.write(results(folder), gatlingReport ? folder : null);
   }
 
@@ -29,10 +28,10 @@ public final class Reports {
    * Writes all formats of an older run again. The list of all runs is written only where a list
    * exists or where Gatling makes runs; other folders are not changed.
    */
-  public static void rewrite(RunResult result, Path folder) throws IOException {
+  public static void rewrite(RunReport report, Path folder) throws IOException {
     boolean gatlingReport = Files.exists(folder.resolve(GatlingReportLink.GATLING_REPORT));
     boolean portal = Portal.isIn(results(folder)) || results(folder).endsWith(GATLING_RESULTS);
-    write(result, folder, new Scorecard(portal, gatlingReport));
+    write(report, folder, new Scorecard(portal, gatlingReport));
     GatlingReportLink.add(folder);
     if (portal) {
       Portal.write(results(folder));
@@ -43,13 +42,13 @@ public final class Reports {
     return runFolder.toAbsolutePath().normalize().getParent();
   }
 
-  private static void write(RunResult result, Path folder, Scorecard scorecard) throws IOException {
+  private static void write(RunReport report, Path folder, Scorecard scorecard) throws IOException {
     List<ReportWriter> all =
         List.of(new ResultsJson(), new JunitXml(), new SummaryMarkdown(), scorecard);
     IOException first = null;
-    for (ReportWriter report : all) {
+    for (ReportWriter format : all) {
       try {
-        report.write(result, folder);
+        format.write(report, folder);
       } catch (IOException unwritable) {
         if (first == null) {
           first = unwritable;

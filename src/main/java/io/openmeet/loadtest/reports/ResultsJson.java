@@ -69,11 +69,11 @@ public final class ResultsJson implements ReportWriter {
   }
 
   @Override
-  public void write(RunResult result, Path folder) throws IOException {
+  public void write(RunReport report, Path folder) throws IOException {
     WholeFile.write(
         folder.resolve(NAME),
         out -> {
-          out.write(JSON.writer(new RowPerEntry()).writeValueAsBytes(result));
+          out.write(JSON.writer(new RowPerEntry()).writeValueAsBytes(report.result()));
           out.write("\n".getBytes(StandardCharsets.UTF_8));
         });
   }

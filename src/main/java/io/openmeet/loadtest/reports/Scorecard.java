@@ -1,6 +1,5 @@
 package io.openmeet.loadtest.reports;
 
-import io.openmeet.loadtest.results.RunResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,7 +35,7 @@ public final class Scorecard implements ReportWriter {
   }
 
   @Override
-  public void write(RunResult result, Path folder) throws IOException {
-    PAGE.write(ScorecardData.of(result, links), folder.resolve(NAME));
+  public void write(RunReport report, Path folder) throws IOException {
+    PAGE.write(ScorecardData.of(report, links), folder.resolve(NAME));
   }
 }

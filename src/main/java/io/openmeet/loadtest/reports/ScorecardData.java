@@ -14,11 +14,14 @@ import java.util.List;
  * What the scorecard shows: the result, shortened so that a page can show any run, and the service
  * levels as text.
  *
+ * @param whereToLook lines; empty when the run's work is not known
  * @param secondsPerPoint of the charts: 1, or more for a long window
  */
 record ScorecardData(
     RunResult run,
     List<Level> slas,
+    List<String> whereToLook,
+    List<WorkRow> work,
     HealthLimits limits,
     int secondsPerPoint,
     int requestsLeftOut,
@@ -44,13 +47,16 @@ record ScorecardData(
    */
   record Links(boolean portal, boolean gatlingReport) {}
 
-  static ScorecardData of(RunResult run, Links links) {
+  static ScorecardData of(RunReport report, Links links) {
+    RunResult run = report.result();
     int perPoint = Math.max(1, (run.figures().seconds().size() + MOST_POINTS - 1) / MOST_POINTS);
     List<RequestFigures> requests = slowest(run.figures().requests());
     List<ErrorCount> errors = mostFrequent(run.figures().errors());
     return new ScorecardData(
         shortened(run, requests, errors, perPoint),
         run.outcome().slas().stream().map(Level::of).toList(),
+        WhereToLook.lines(report),
+        WorkRow.of(report),
         HealthLimits.of(run.outcome().slas(), SlaResult::measure, SlaResult::limit),
         perPoint,
         run.figures().requests().size() - requests.size(),

@@ -24,18 +24,20 @@ final class SummaryMarkdown implements ReportWriter {
   private static final int MOST_ERRORS = 10;
 
   @Override
-  public void write(RunResult result, Path folder) throws IOException {
+  public void write(RunReport report, Path folder) throws IOException {
     WholeFile.write(
-        folder.resolve(NAME), out -> out.write(text(result).getBytes(StandardCharsets.UTF_8)));
+        folder.resolve(NAME), out -> out.write(text(report).getBytes(StandardCharsets.UTF_8)));
   }
 
-  static String text(RunResult result) {
+  static String text(RunReport report) {
+    RunResult result = report.result();
     StringBuilder text = new StringBuilder();
     text.append("## ").append(heading(result)).append("\n\n");
     text.append(context(result)).append("\n\n");
     sentences(text, "", result.outcome().reasons());
     sentences(text, "Note: ", result.outcome().warnings());
     levels(text, result.outcome().slas());
+    whereToLook(text, WhereToLook.lines(report));
     figures(text, result);
     requests(text, result.figures().requests());
     errors(text, result.figures().errors());
@@ -88,6 +90,13 @@ final class SummaryMarkdown implements ReportWriter {
       row(text, sla.name(), sla.limitText(), sla.actualText(), sla.marginText(), mark(sla));
     }
     text.append('\n');
+  }
+
+  private static void whereToLook(StringBuilder text, List<String> lines) {
+    if (lines.size() > 1) {
+      text.append("**Where to look**\n\n");
+    }
+    sentences(text, "", lines);
   }
 
   private static String mark(SlaResult sla) {

@@ -2,6 +2,7 @@ package io.openmeet.loadtest.bench;
 
 import io.openmeet.loadtest.reports.Portal;
 import io.openmeet.loadtest.reports.Reports;
+import io.openmeet.loadtest.reports.RunReport;
 import io.openmeet.loadtest.results.ObservationsFile;
 import io.openmeet.loadtest.results.RunDirectory;
 import io.openmeet.loadtest.results.RunResult;
@@ -70,7 +71,7 @@ public final class ReportsBenchmark {
     long began = System.nanoTime();
     RunResult result = RunDirectory.read(folder);
     double read = secondsSince(began);
-    Reports.atEndOfRun(result, folder, true);
+    Reports.atEndOfRun(RunReport.alone(result), folder, true);
     double all = secondsSince(began);
     System.out.printf(
         Locale.ROOT,

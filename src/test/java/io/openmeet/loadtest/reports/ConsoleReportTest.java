@@ -17,7 +17,9 @@ class ConsoleReportTest {
   @TempDir private Path folder;
 
   private List<String> lines(SampleRun run) throws IOException {
-    return ConsoleReport.of(RunDirectory.read(run.writeTo(folder))).lines().toList();
+    return ConsoleReport.of(RunReport.alone(RunDirectory.read(run.writeTo(folder))))
+        .lines()
+        .toList();
   }
 
   @Test

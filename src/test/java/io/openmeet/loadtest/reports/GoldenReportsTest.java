@@ -42,7 +42,7 @@ class GoldenReportsTest {
 
   private static SampleRun sample(String kind) {
     return switch (kind) {
-      case "pass" -> SampleRun.passing();
+      case "pass", "moved" -> SampleRun.passing();
       case "fail" -> SampleRun.hostile();
       case "dropped" -> {
         SampleRun run = SampleRun.passing();
@@ -71,8 +71,13 @@ class GoldenReportsTest {
 
   private Path reportsOf(String kind) throws IOException {
     Path run = sample(kind).writeTo(folder);
-    Reports.atEndOfRun(RunDirectory.read(run), run, true);
+    Reports.atEndOfRun(report(kind, run), run, true);
     return run;
+  }
+
+  private static RunReport report(String kind, Path run) throws IOException {
+    RunResult result = RunDirectory.read(run);
+    return kind.equals("moved") ? SampleWork.movedOne().report(result) : RunReport.alone(result);
   }
 
   @ParameterizedTest
@@ -85,22 +90,24 @@ class GoldenReportsTest {
     "invalid, de",
     "dropped, en",
     "close, en",
-    "close, de"
+    "close, de",
+    "moved, en",
+    "moved, de"
   })
   void everyFormatEqualsItsGoldenFile(String kind, String locale) throws IOException {
     Locale.setDefault(Locale.forLanguageTag(locale));
     Path run = reportsOf(kind);
-    RunResult result = RunDirectory.read(run);
+    RunReport report = report(kind, run);
 
     for (String file : new String[] {ResultsJson.NAME, JunitXml.NAME, SummaryMarkdown.NAME}) {
       GoldenFile.assertSame(kind + "-" + file, Files.readString(run.resolve(file)));
     }
     GoldenFile.assertSame(
-        kind + "-console.txt", ConsoleReport.of(result).replace(System.lineSeparator(), "\n"));
+        kind + "-console.txt", ConsoleReport.of(report).replace(System.lineSeparator(), "\n"));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"pass", "fail", "invalid", "dropped", "close", "skipped"})
+  @ValueSource(strings = {"pass", "fail", "invalid", "dropped", "close", "skipped", "moved"})
   void resultsJsonFollowsItsSchema(String kind) throws IOException {
     Path run = reportsOf(kind);
     JsonMapper json = JsonMapper.builder().build();
@@ -145,7 +152,7 @@ class GoldenReportsTest {
     sample.dropped = 12;
     sample.slaIds = List.of("api-p95");
     Path run = sample.writeTo(folder);
-    Reports.atEndOfRun(RunDirectory.read(run), run, true);
+    Reports.atEndOfRun(RunReport.alone(RunDirectory.read(run)), run, true);
 
     String xml = Files.readString(run.resolve(JunitXml.NAME));
     assertTrue(xml.contains("tests=\"2\" failures=\"1\" errors=\"0\""), xml);

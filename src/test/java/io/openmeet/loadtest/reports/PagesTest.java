@@ -45,7 +45,7 @@ class PagesTest {
 
   private Path scorecard(SampleRun sample) throws IOException {
     Path run = sample.writeTo(folder.resolve("gatling"));
-    Reports.atEndOfRun(RunDirectory.read(run), run, true);
+    Reports.atEndOfRun(RunReport.alone(RunDirectory.read(run)), run, true);
     return run.resolve(Scorecard.NAME);
   }
 
@@ -86,6 +86,47 @@ class PagesTest {
     assertTrue(shown.codePoints().noneMatch(c -> PlainText.isUnprintable(c) && c != '\n'));
   }
 
+  /** 17 figures: 10 are shown, 7 are folded. */
+  @Test
+  void theWorkThatMovedIsTheFirstOfItsTable() throws Exception {
+    Path run = SampleRun.passing().writeTo(folder.resolve("gatling"));
+    Reports.atEndOfRun(SampleWork.movedOne().report(RunDirectory.read(run)), run, true);
+
+    String dom = chromium.dom(run.resolve(Scorecard.NAME));
+
+    assertDrawnWithoutError(dom);
+    String table = dom.substring(dom.indexOf("id=\"work\""), dom.indexOf("id=\"work-rest\""));
+    String first = table.replaceAll("(?s).*?<tbody><tr>(.*?)</tr>.*", "$1");
+    assertTrue(
+        first.contains("openmeet_database_query_seconds_count{query=\"meetings.list\"}"), first);
+    assertTrue(first.contains("<span class=\"badge small invalid\">+681 %</span>"), first);
+    assertEquals(1 + 10, table.split("<tr>", -1).length - 1);
+    assertTrue(table.contains("<summary>7 more figures, none of which moved</summary>"), table);
+    assertTrue(dom.contains("<li>GC pauses: 0.03 ms for each request (usually 0.01 ms)</li>"));
+  }
+
+  @Test
+  void aRunWithoutAChangeSaysSoAboveItsTableOfWork() throws Exception {
+    Path run = SampleRun.passing().writeTo(folder.resolve("gatling"));
+    Reports.atEndOfRun(SampleWork.unchanged().report(RunDirectory.read(run)), run, true);
+
+    String dom = chromium.dom(run.resolve(Scorecard.NAME));
+
+    assertEquals(
+        "Work for each request: no figure left its noise (11 figures against the last 20 comparable runs).",
+        textOf(dom, "work-comparison"));
+    assertTrue(dom.contains("id=\"look-section\" hidden=\"\""));
+    assertFalse(dom.contains("class=\"badge small invalid\""), "no figure is marked");
+  }
+
+  @Test
+  void aRunWhoseWorkIsNotKnownHasNoTableOfIt() throws Exception {
+    String dom = chromium.dom(scorecard(SampleRun.passing()));
+
+    assertTrue(dom.contains("id=\"work-section\" hidden=\"\""));
+    assertTrue(dom.contains("id=\"look-section\" hidden=\"\""));
+  }
+
   @Test
   void oneErrorInManyRequestsIsNotShownAsNone() throws Exception {
     String dom = chromium.dom(scorecard(SampleRun.rarelyFailing()));
@@ -96,7 +137,7 @@ class PagesTest {
   @Test
   void aRunWithOnlyALogIsDrawnToo() throws Exception {
     Path run = SampleRun.passing().writeLogTo(folder);
-    Reports.rewrite(RunDirectory.read(run), run);
+    Reports.rewrite(RunReport.alone(RunDirectory.read(run)), run);
 
     String dom = chromium.dom(run.resolve(Scorecard.NAME));
 

@@ -30,7 +30,7 @@ class PortalTest {
   @BeforeEach
   void writeSampleResults(@TempDir Path elsewhere) throws IOException {
     Path run = SampleRun.passing().writeTo(elsewhere);
-    new ResultsJson().write(RunDirectory.read(run), run);
+    new ResultsJson().write(RunReport.alone(RunDirectory.read(run)), run);
     resultsJson = Files.readString(run.resolve(ResultsJson.NAME));
   }
 

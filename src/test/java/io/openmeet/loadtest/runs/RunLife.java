@@ -7,6 +7,7 @@ import io.openmeet.loadtest.injector.InjectorMonitor;
 import io.openmeet.loadtest.reports.ConsoleReport;
 import io.openmeet.loadtest.reports.GatlingReportLink;
 import io.openmeet.loadtest.reports.Reports;
+import io.openmeet.loadtest.reports.RunReport;
 import io.openmeet.loadtest.reports.Scorecard;
 import io.openmeet.loadtest.reports.WrappedText;
 import io.openmeet.loadtest.results.LogSeal;
@@ -135,9 +136,10 @@ final class RunLife {
       if (gatlingReports) {
         leaveTheWindowToGatling(observations);
       }
+      RunReport report = RunReport.of(result, folder.get(), history);
       System.out.println();
-      System.out.print(ConsoleReport.of(result));
-      Reports.atEndOfRun(result, folder.get(), gatlingReports);
+      System.out.print(ConsoleReport.of(report));
+      Reports.atEndOfRun(report, folder.get(), gatlingReports);
       addToHistory(result);
       System.out.println();
       if (gatlingReports) {

@@ -95,6 +95,42 @@
     byId('errors-hint').textContent = leftOut(data.errorsLeftOut, 'rarer messages');
   }
 
+  function whereToLook() {
+    // A single line says why there is nothing to look at; it is above the table of work.
+    if (data.whereToLook.length < 2) {
+      byId('look-section').hidden = true;
+      return;
+    }
+    byId('look').append(...data.whereToLook.map((line) => el('li', {}, text.foreign(line))));
+  }
+
+  const MOST_WORK = 10;
+
+  function work() {
+    byId('work-section').hidden = data.work.length === 0;
+    const compared = data.work.some((figure) => figure.usual != null);
+    byId('work-hint').textContent = compared
+      ? 'What the target did for each request, against the median of earlier comparable runs. Noise is the standard deviation of those runs, or of chance alone if that is larger. Times, CPU and garbage collection depend on the machine too, so they are not judged.'
+      : 'What the target did for each request.';
+    byId('work-comparison').textContent = data.whereToLook.length === 1 ? text.foreign(data.whereToLook[0]) : '';
+    const comparison = [
+      { label: 'Usual', number: true, cell: (figure) => figure.usual },
+      { label: 'Difference', number: true, cell: (figure) => el('span', { className: figure.moved ? 'badge small invalid' : '' }, figure.difference) },
+      { label: 'Noise', number: true, cell: (figure) => figure.noise },
+    ];
+    const columns = [
+      { label: 'Figure', cell: (figure) => name('th', figure.series, { scope: 'row' }) },
+      { label: 'This run', number: true, cell: (figure) => figure.actual },
+      ...(compared ? comparison : []),
+    ];
+    const shown = Math.max(MOST_WORK, data.work.filter((figure) => figure.moved).length);
+    table(byId('work'), 'Work for each request', columns, data.work.slice(0, shown));
+    const rest = data.work.slice(shown);
+    byId('work-more').hidden = rest.length === 0;
+    document.querySelector('#work-more summary').textContent = text.count(rest.length) + ' more figures' + (compared ? ', none of which moved' : '');
+    table(byId('work-rest'), 'More work for each request', columns, rest);
+  }
+
   const leftOut = (count, what) => (count > 0 ? 'And ' + text.count(count) + ' ' + what + ', all in results.json.' : '');
 
   function fact(label, value) {
@@ -143,5 +179,5 @@
       fact('Run started', text.time(run.startedAt)));
   }
 
-  head(); tiles(); levels(); latency(); requests(); errors(); injector(); environment();
+  head(); tiles(); levels(); whereToLook(); latency(); requests(); errors(); work(); injector(); environment();
 })();
