@@ -37,7 +37,7 @@ public enum Profile {
     this.thinkTimeRatio = thinkTimeRatio;
   }
 
-  static Profile named(String name) {
+  public static Profile named(String name) {
     return Arrays.stream(values())
         .filter(profile -> profile.label().equals(name))
         .findFirst()

@@ -1,0 +1,28 @@
+package io.openmeet.loadtest.comparison;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
+/**
+ * A value, or the range of a histogram's bucket in which the value lies.
+ *
+ * @param low equal to {@code high} when the value is exact; otherwise the value is above it
+ * @param high the value is at or below it; infinite for a histogram's last bucket
+ */
+public record Figure(double low, double high) {
+  public static Figure exact(double value) {
+    return new Figure(value, value);
+  }
+
+  @JsonIgnore
+  public boolean isExact() {
+    return low == high;
+  }
+
+  /** 1 when this is certainly above the other, -1 when it is certainly below, 0 otherwise. */
+  int order(Figure other) {
+    if (isExact() && other.isExact()) {
+      return Double.compare(low, other.low);
+    }
+    return low >= other.high ? 1 : high <= other.low ? -1 : 0;
+  }
+}
