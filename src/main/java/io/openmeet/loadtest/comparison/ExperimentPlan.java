@@ -9,7 +9,7 @@ import java.util.List;
  * number of pairs depended on the results, the intervals would be wrong.
  *
  * @param name of the experiment and of its folder: letters, digits, dots, dashes and underscores
- * @param simulation class name; without a package, it is one of the project's simulations
+ * @param simulation class name with its package
  * @param profile name of the profile, such as {@code smoke}
  * @param a options of {@code mvn gatling:test} for side A, such as {@code
  *     -Dreference.tuning=baseline}

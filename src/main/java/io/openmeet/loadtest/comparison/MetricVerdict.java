@@ -62,7 +62,7 @@ record MetricVerdict(int metrics, int usablePairs) {
   private boolean isEquivalent(Metric metric, PairedRatio ratio) {
     return !isCoarse(metric, ratio)
         && isWithinMargin(ratio, ratio.pairs())
-        && sampleSize(ratio).sees(ratio.pairs(), MARGIN);
+        && power(ratio).sees(ratio.pairs(), MARGIN);
   }
 
   /** Whether two values that look the same may differ by more than 5 %, in every pair. */
@@ -77,18 +77,18 @@ record MetricVerdict(int metrics, int usablePairs) {
   }
 
   private OptionalInt pairsToDecide(Metric metric, PairedRatio ratio) {
-    OptionalInt different = sampleSize(ratio).toSee(Math.abs(ratio.meanLog()));
+    OptionalInt different = power(ratio).toSee(Math.abs(ratio.meanLog()));
     OptionalInt equivalent =
         isCoarse(metric, ratio)
             ? OptionalInt.empty()
-            : SampleSize.fewest(
-                pairs -> isWithinMargin(ratio, pairs) && sampleSize(ratio).sees(pairs, MARGIN));
+            : PowerAnalysis.fewest(
+                pairs -> isWithinMargin(ratio, pairs) && power(ratio).sees(pairs, MARGIN));
     return Stream.of(different, equivalent).flatMapToInt(OptionalInt::stream).min();
   }
 
   /** At the level that Holm's method needs at most. */
-  private SampleSize sampleSize(PairedRatio ratio) {
-    return new SampleSize(ratio.sdLog(), ALPHA / metrics);
+  private PowerAnalysis power(PairedRatio ratio) {
+    return new PowerAnalysis(ratio.sdLog(), ALPHA / metrics);
   }
 
   private String note(MetricPairs pairs, boolean coarse) {

@@ -11,24 +11,24 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class SampleSizeTest {
+class PowerAnalysisTest {
   /**
    * With 9 degrees of freedom, a table has t = 2.262157 for 97.5 % and 0.883404 for 80 %, so 10
    * pairs at a noise of 7 % see 3.145561 · 0.07 / √10 = 0.069630.
    */
   @Test
   void tenPairsSeeWhatTheTableSays() {
-    SampleSize size = new SampleSize(0.07, 0.05);
+    PowerAnalysis power = new PowerAnalysis(0.07, 0.05);
 
-    assertTrue(size.sees(10, 0.06964));
-    assertFalse(size.sees(10, 0.06962));
+    assertTrue(power.sees(10, 0.06964));
+    assertFalse(power.sees(10, 0.06962));
   }
 
   /** The second method: that many pairs, drawn often, find the difference in 80 % of all cases. */
   @Test
   void theNumberOfPairsFindsTheDifferenceInFourOfFiveExperiments() {
     double difference = Math.log(1.05);
-    int pairs = new SampleSize(0.07, 0.05).toSee(difference).orElseThrow();
+    int pairs = new PowerAnalysis(0.07, 0.05).toSee(difference).orElseThrow();
     Random random = new Random(16);
     int experiments = 10_000;
 
@@ -50,12 +50,12 @@ class SampleSizeTest {
 
   @Test
   void noNumberOfPairsSeesNoDifference() {
-    assertEquals(OptionalInt.empty(), new SampleSize(0.07, 0.05).toSee(0));
+    assertEquals(OptionalInt.empty(), new PowerAnalysis(0.07, 0.05).toSee(0));
   }
 
   @Test
   void theLeastNumberIsTheFirstThatHolds() {
-    assertEquals(OptionalInt.of(3), SampleSize.fewest(pairs -> true));
-    assertEquals(OptionalInt.of(4711), SampleSize.fewest(pairs -> pairs >= 4711));
+    assertEquals(OptionalInt.of(3), PowerAnalysis.fewest(pairs -> true));
+    assertEquals(OptionalInt.of(4711), PowerAnalysis.fewest(pairs -> pairs >= 4711));
   }
 }

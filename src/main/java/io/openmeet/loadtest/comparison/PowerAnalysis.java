@@ -12,7 +12,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * @param sdLog standard deviation of ln(B/A) over the pairs
  * @param alpha level of the test (0-1), two-sided
  */
-record SampleSize(double sdLog, double alpha) {
+record PowerAnalysis(double sdLog, double alpha) {
   private static final double POWER = 0.8;
 
   /** More pairs than anybody makes. */

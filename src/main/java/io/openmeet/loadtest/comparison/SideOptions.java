@@ -1,0 +1,63 @@
+package io.openmeet.loadtest.comparison;
+
+import io.openmeet.loadtest.settings.ConfigurationException;
+import io.openmeet.loadtest.settings.Property;
+import io.openmeet.loadtest.settings.Settings;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The options of a side: properties of {@code mvn gatling:test}, written as on its command line.
+ */
+public final class SideOptions {
+  /** Properties that are the same on both sides, and what to do instead. */
+  private static final Map<String, String> FIXED =
+      new TreeMap<>(
+          Map.of(
+              Property.PROFILE.key(),
+              "use --profile",
+              Property.HISTORY.key(),
+              "the runs are in the experiment's own history",
+              "gatling.simulationClass",
+              "use --simulation"));
+
+  private SideOptions() {}
+
+  /**
+   * Splits the options at blanks and checks them as a run does.
+   *
+   * @param option the command's option, such as {@code --a}, for messages
+   * @param text such as {@code -Dreference.tuning=baseline -DstopErrorRatio=1}; empty: no options
+   * @throws ConfigurationException when one is not {@code -Dkey=value}, is unknown, or would differ
+   *     in more than the sides may
+   */
+  public static List<String> parse(String option, String text) {
+    List<String> options =
+        Stream.of(text.strip().split("\\s+")).filter(word -> !word.isEmpty()).toList();
+    Properties properties = new Properties();
+    for (String word : options) {
+      if (!word.matches("-D[^=\\s]+=.*")) {
+        throw new ConfigurationException(
+            "%s: expected properties like -Dreference.tuning=baseline, found \"%s\"."
+                .formatted(option, word));
+      }
+      int equals = word.indexOf('=');
+      String key = word.substring("-D".length(), equals);
+      if (FIXED.containsKey(key)) {
+        throw new ConfigurationException(
+            "%s: -D%s cannot differ between the sides; leave it out: %s."
+                .formatted(option, key, FIXED.get(key)));
+      }
+      properties.setProperty(key, word.substring(equals + 1));
+    }
+    try {
+      Settings.from(properties);
+    } catch (ConfigurationException wrong) {
+      throw new ConfigurationException("%s: %s".formatted(option, wrong.getMessage()), wrong);
+    }
+    return options;
+  }
+}
