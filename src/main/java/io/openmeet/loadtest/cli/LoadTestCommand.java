@@ -20,6 +20,8 @@ import picocli.CommandLine.IVersionProvider;
     versionProvider = LoadTestCommand.Version.class,
     scope = CommandLine.ScopeType.INHERIT,
     subcommands = {
+      CompareCommand.class,
+      ExperimentCommand.class,
       HistoryCommand.class,
       ReportCommand.class,
       SettingsCommand.class,
@@ -28,7 +30,7 @@ import picocli.CommandLine.IVersionProvider;
       HelpCommand.class
     },
     description =
-        "Reads the files of load test runs and prints their results; prints and prunes the history of all runs; prints the settings of a run.",
+        "Reads the files of load test runs and prints their results; compares runs; makes experiments; prints and prunes the history of all runs; prints the settings of a run.",
     synopsisSubcommandLabel = "COMMAND",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

@@ -25,6 +25,15 @@ final class RunArgument {
    * @throws ConfigurationException when there is no log
    */
   Path folder() {
+    return folder(run);
+  }
+
+  /**
+   * The folder of a run that a user names in one of these ways.
+   *
+   * @throws ConfigurationException when there is no log
+   */
+  static Path folder(Path run) {
     Path folder = Files.exists(run) ? run : RESULTS.resolve(run);
     if ((folder.endsWith(RunDirectory.LOG) || folder.endsWith(RunDirectory.WHOLE_LOG))
         && Files.isRegularFile(folder)) {

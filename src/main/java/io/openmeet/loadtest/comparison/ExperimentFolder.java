@@ -1,6 +1,7 @@
 package io.openmeet.loadtest.comparison;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.openmeet.loadtest.results.RunResult;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -70,16 +72,14 @@ public final class ExperimentFolder {
 
   private static String differences(ExperimentPlan started, ExperimentPlan asked) {
     List<String> differences = new ArrayList<>();
-    JSON.valueToTree(started)
-        .fields()
-        .forEachRemaining(
-            field -> {
-              String now = JSON.valueToTree(asked).get(field.getKey()).toString();
-              if (!field.getValue().toString().equals(now)) {
-                differences.add(
-                    "%s was %s and is now %s".formatted(field.getKey(), field.getValue(), now));
-              }
-            });
+    JsonNode now = JSON.valueToTree(asked);
+    for (Map.Entry<String, JsonNode> field : JSON.valueToTree(started).properties()) {
+      JsonNode value = now.get(field.getKey());
+      if (!field.getValue().equals(value)) {
+        differences.add(
+            "%s was %s and is now %s".formatted(field.getKey(), field.getValue(), value));
+      }
+    }
     return String.join("; ", differences);
   }
 
