@@ -5,7 +5,10 @@ import io.openmeet.loadtest.results.RunResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Names what differs between two runs besides the target's build. */
 final class Comparability {
@@ -25,7 +28,7 @@ final class Comparability {
     List<String> differences = new ArrayList<>();
     add(differences, "simulation", baseline, run, result -> result.identity().simulation());
     add(differences, "profile", baseline, run, result -> result.identity().profile());
-    add(differences, "limits", baseline, run, Comparability::limits);
+    addLimits(differences, baseline, run);
     add(differences, "cores", baseline, run, result -> result.environment().cores());
     add(differences, "processor", baseline, run, result -> result.environment().processor());
     add(differences, "Java", baseline, run, result -> result.environment().jvm());
@@ -45,11 +48,26 @@ final class Comparability {
                     : "Different: " + String.join("; ", differences)));
   }
 
-  private static String limits(RunResult result) {
+  private static void addLimits(List<String> differences, RunResult baseline, RunResult run) {
+    Set<String> before = limits(baseline);
+    Set<String> after = limits(run);
+    Set<String> onlyBefore = new TreeSet<>(before);
+    onlyBefore.removeAll(after);
+    Set<String> onlyAfter = new TreeSet<>(after);
+    onlyAfter.removeAll(before);
+    if (!onlyBefore.isEmpty() || !onlyAfter.isEmpty()) {
+      differences.add("limits (%s; %s)".formatted(list(onlyBefore), list(onlyAfter)));
+    }
+  }
+
+  private static Set<String> limits(RunResult result) {
     return result.outcome().slas().stream()
         .map(level -> level.id() + " " + level.limitText())
-        .toList()
-        .toString();
+        .collect(Collectors.toSet());
+  }
+
+  private static String list(Set<String> names) {
+    return names.isEmpty() ? "none" : String.join(", ", names);
   }
 
   private static void add(

@@ -1,14 +1,26 @@
 package io.openmeet.loadtest.comparison;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.util.StdConverter;
 
 /**
  * A value, or the range of a histogram's bucket in which the value lies.
  *
  * @param low equal to {@code high} when the value is exact; otherwise the value is above it
- * @param high the value is at or below it; infinite for a histogram's last bucket
+ * @param high the value is at or below it; infinite for a histogram's last bucket, which is null in
+ *     files
  */
-public record Figure(double low, double high) {
+public record Figure(double low, @JsonSerialize(converter = Figure.EndOrNull.class) double high) {
+
+  /** JSON has no infinite number. */
+  static final class EndOrNull extends StdConverter<Double, Double> {
+    @Override
+    public Double convert(Double end) {
+      return end.isInfinite() ? null : end;
+    }
+  }
+
   public static Figure exact(double value) {
     return new Figure(value, value);
   }

@@ -55,9 +55,10 @@ record UsablePairs(
         return Optional.of("run %s has not ended.".formatted(side));
       }
       if (run.verdict() == RunVerdict.INVALID) {
+        // One reason says enough: the run's own reports have the others.
         return Optional.of(
             "run %s is INVALID. %s"
-                .formatted(side, String.join(" ", run.result().outcome().reasons()))
+                .formatted(side, run.result().outcome().reasons().stream().findFirst().orElse(""))
                 .strip());
       }
       String expected = fingerprints.getOrDefault(side, fingerprint(run));

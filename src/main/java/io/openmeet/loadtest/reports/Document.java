@@ -9,8 +9,8 @@ import java.util.List;
 record Document(String title, List<Section> sections) {
   /**
    * @param heading empty: none
-   * @param columns headings; empty: no table
-   * @param rows as many cells as headings; only the first column is not a number
+   * @param columns headings of the table
+   * @param rows as many cells as headings; empty: no table
    */
   record Section(
       String heading, List<String> sentences, List<String> columns, List<List<String>> rows) {

@@ -23,10 +23,10 @@ final class DocumentMarkdown {
     section
         .sentences()
         .forEach(sentence -> text.append("- ").append(MarkdownText.whole(sentence)).append('\n'));
-    if (!section.sentences().isEmpty() && !section.columns().isEmpty()) {
+    if (!section.sentences().isEmpty() && !section.rows().isEmpty()) {
       text.append('\n');
     }
-    if (!section.columns().isEmpty()) {
+    if (!section.rows().isEmpty()) {
       text.append(row(section.columns()));
       text.append("| --- |").append(" ---: |".repeat(section.columns().size() - 1)).append('\n');
       section.rows().forEach(row -> text.append(row(row)));

@@ -25,7 +25,7 @@ final class DocumentText {
     for (String sentence : section.sentences()) {
       text.append(WrappedText.of(INDENT, INDENT, PlainText.whole(sentence)));
     }
-    if (!section.columns().isEmpty()) {
+    if (!section.rows().isEmpty()) {
       TextTable table = new TextTable(section.columns().toArray(String[]::new));
       section
           .rows()

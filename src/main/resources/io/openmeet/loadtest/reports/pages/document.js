@@ -8,7 +8,7 @@
     if (sentences.length > 0) {
       section.append(el('ul', { className: 'sentences' }, ...sentences.map((words) => el('li', {}, text.foreign(words)))));
     }
-    if (columns.length > 0) {
+    if (rows.length > 0) {
       const element = el('table', {});
       table(element, heading || title,
         columns.map((label, i) => ({ label, number: i > 0, cell: (row) => text.foreign(row[i]) })), rows);
