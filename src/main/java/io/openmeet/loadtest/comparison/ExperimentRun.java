@@ -2,6 +2,7 @@ package io.openmeet.loadtest.comparison;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.openmeet.loadtest.results.RunResult;
 import io.openmeet.loadtest.results.RunVerdict;
 
@@ -12,6 +13,7 @@ import io.openmeet.loadtest.results.RunVerdict;
  * @param folder name of the run's folder in the experiment's folder; it has the run's results.json
  * @param result the content of results.json
  */
+@JsonPropertyOrder({"pair", "side", "folder", "startedAt", "verdict"})
 public record ExperimentRun(int pair, Side side, String folder, @JsonIgnore RunResult result) {
   @JsonProperty
   public RunVerdict verdict() {

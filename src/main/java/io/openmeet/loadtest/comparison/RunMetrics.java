@@ -17,7 +17,7 @@ import java.util.Map;
  */
 final class RunMetrics {
   private static final String MILLISECONDS = Unit.MILLISECONDS.label();
-  private static final String PER_REQUEST = "per request";
+  private static final String PER_REQUEST = Unit.PER_REQUEST.label();
 
   /** Gatling logs times in whole milliseconds. */
   private static final double RESOLUTION_MS = 1;
@@ -62,11 +62,11 @@ final class RunMetrics {
         ms == null ? null : ms.doubleValue());
   }
 
-  /** The levels on response times, errors and throughput are figures of all requests already. */
+  /** Levels on response times, errors, throughput and work are among the other figures already. */
   private void level(SlaResult level) {
     Kind kind =
         switch (level.measure()) {
-          case RESPONSE_TIME, ERROR_RATE, THROUGHPUT -> null;
+          case RESPONSE_TIME, ERROR_RATE, THROUGHPUT, METRIC_PER_REQUEST -> null;
           case OBSERVED_TIME, METRIC_PERCENTILE -> Kind.TIME;
           default -> level.measure().lowerIsBetter() ? Kind.LOSS : Kind.GAIN;
         };

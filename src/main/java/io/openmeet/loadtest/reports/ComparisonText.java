@@ -22,11 +22,14 @@ final class ComparisonText {
     if (figure == null) {
       return FigureText.NONE;
     }
+    if (metric.kind() == Metric.Kind.WORK) {
+      return amount(figure.low()); // the table's heading has the unit
+    }
     return Stream.of(Unit.values())
         .filter(unit -> unit.label().equals(metric.unit()))
         .findFirst()
         .map(unit -> inUnit(unit, figure))
-        .orElseGet(() -> amount(figure.low()));
+        .orElseThrow();
   }
 
   private static String inUnit(Unit unit, Figure figure) {

@@ -1,8 +1,7 @@
 package io.openmeet.loadtest.comparison;
 
-import io.openmeet.loadtest.reports.ResultsJson;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.openmeet.loadtest.results.RunDirectory;
-import io.openmeet.loadtest.results.RunResult;
 import io.openmeet.loadtest.results.SampleRun;
 import io.openmeet.loadtest.trends.RunHistory;
 import io.openmeet.loadtest.trends.SampleEntry;
@@ -77,10 +76,9 @@ public final class FakeMaven {
   }
 
   private FakeMaven prepare(String file, SampleRun run) throws IOException {
-    Path folder = run.writeTo(samples);
-    RunResult result = RunDirectory.read(folder);
-    new ResultsJson().write(result, folder);
-    Files.move(folder.resolve(ResultsJson.NAME), home.resolve(file));
+    JsonMapper json = JsonMapper.builder().build();
+    byte[] result = json.writeValueAsBytes(RunDirectory.read(run.writeTo(samples)));
+    Files.write(home.resolve(file), result);
     return this;
   }
 
