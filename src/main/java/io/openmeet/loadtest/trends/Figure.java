@@ -1,0 +1,25 @@
+package io.openmeet.loadtest.trends;
+
+import io.openmeet.loadtest.sla.NumberText;
+import io.openmeet.loadtest.sla.Unit;
+
+/**
+ * A figure that each run of a fingerprint has.
+ *
+ * @param key the id of a service level, such as {@code api-p95}, or the series of a figure of work,
+ *     such as {@code queries_total{query="find"}}
+ * @param unit of a service level; null for work, which is counted for each request
+ */
+public record Figure(String key, Unit unit, Direction direction) {
+  private static final int LEAST_DECIMALS_OF_WORK = 3;
+
+  /** Whether it is work that the target does for a request, and no service level. */
+  public boolean isWork() {
+    return unit == null;
+  }
+
+  /** A value for people, with its unit if it has one. */
+  public String text(double value) {
+    return isWork() ? NumberText.rounded(value, LEAST_DECIMALS_OF_WORK) : unit.text(value);
+  }
+}
