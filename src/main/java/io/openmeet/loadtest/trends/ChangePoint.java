@@ -24,7 +24,9 @@ public record ChangePoint(
     REGRESSION,
     IMPROVEMENT,
     /** Of a figure that can get worse in neither way. */
-    CHANGE
+    CHANGE,
+    /** The level is again what it was before the last change, so neither a regression nor news. */
+    RETURN
   }
 
   /** As a ratio of the level before; infinite when that was 0. */

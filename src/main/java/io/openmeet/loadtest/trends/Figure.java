@@ -18,6 +18,10 @@ public record Figure(String key, Unit unit, Direction direction) {
     return unit == null;
   }
 
+  boolean isRatio() {
+    return unit == Unit.RATIO;
+  }
+
   /** A value for people, with its unit if it has one. */
   public String text(double value) {
     return isWork() ? NumberText.rounded(value, LEAST_DECIMALS_OF_WORK) : unit.text(value);

@@ -53,10 +53,8 @@ public record HistoryEntry(
   public HistoryEntry {
     Required.that(
         schemaVersion == SCHEMA_VERSION, "schemaVersion", "" + SCHEMA_VERSION, schemaVersion);
-    requireText("run", run);
-    Required.that(!run.matches("(?s)\\.\\.?|.*[/\\\\].*"), "run", "the name of a folder", run);
-    Required.that(
-        isTime(startedAt), "startedAt", "a time like 2026-05-04T03:02:01.000Z", startedAt);
+    requireRun(run);
+    requireTime(startedAt);
     requireText("simulation", simulation);
     requireText("profile", profile);
     requireText("target", target);
@@ -67,11 +65,7 @@ public record HistoryEntry(
     } else {
       requireText("reason", reason);
     }
-    Required.that(
-        fingerprint != null && fingerprint.matches("[0-9a-f]{12}"),
-        "fingerprint",
-        "12 hexadecimal digits",
-        fingerprint);
+    requireFingerprint(fingerprint);
     Required.that(
         gitCommit == null || gitCommit.matches("[0-9a-f]{40,64}"),
         "gitCommit",
@@ -154,5 +148,23 @@ public record HistoryEntry(
 
   static void requireText(String key, String value) {
     Required.that(value != null && !value.isBlank(), key, "a text", value);
+  }
+
+  static void requireRun(String run) {
+    requireText("run", run);
+    Required.that(!run.matches("(?s)\\.\\.?|.*[/\\\\].*"), "run", "the name of a folder", run);
+  }
+
+  static void requireTime(String startedAt) {
+    Required.that(
+        isTime(startedAt), "startedAt", "a time like 2026-05-04T03:02:01.000Z", startedAt);
+  }
+
+  static void requireFingerprint(String fingerprint) {
+    Required.that(
+        fingerprint != null && fingerprint.matches("[0-9a-f]{12}"),
+        "fingerprint",
+        "12 hexadecimal digits",
+        fingerprint);
   }
 }

@@ -4,14 +4,13 @@ package io.openmeet.loadtest.trends;
  * One line of a history.
  *
  * @param number counted from 1
- * @param text without the line end; null when it is too long or is not UTF-8
  * @param entry null when the line holds no run
  * @param problem why it holds no run, without a full stop; null when it holds one
  * @param newer whether a newer version of this project wrote the line
  */
-record HistoryLine(int number, String text, HistoryEntry entry, String problem, boolean newer) {
-  static HistoryLine skipped(int number, String text, String problem) {
-    return new HistoryLine(number, text, null, problem, false);
+record HistoryLine(int number, HistoryEntry entry, String problem, boolean newer) {
+  static HistoryLine skipped(int number, String problem) {
+    return new HistoryLine(number, null, problem, false);
   }
 
   boolean holdsRun() {

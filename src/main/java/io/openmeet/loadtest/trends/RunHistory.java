@@ -1,18 +1,14 @@
 package io.openmeet.loadtest.trends;
 
-import io.openmeet.loadtest.results.WholeFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The history of all runs: a file with one line of JSON for each run. Several processes may add
@@ -70,42 +66,7 @@ public final class RunHistory {
    * @throws IOException when the disk is full, for instance
    */
   public void append(HistoryEntry entry) throws IOException {
-    String line = EntryJson.line(entry) + "\n";
-    if (!Files.isDirectory(folder)) { // a link to a folder is none that can be created
-      Files.createDirectories(folder);
-    }
-    HistoryLock.during(
-        folder,
-        () -> {
-          append(line);
-          return null;
-        });
-  }
-
-  private void append(String line) throws IOException {
-    try (FileChannel file =
-        FileChannel.open(
-            file(), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-      long size = file.size();
-      String whole = endsWithinLine(file, size) ? "\n" + line : line;
-      ByteBuffer bytes = ByteBuffer.wrap(whole.getBytes(StandardCharsets.UTF_8));
-      try {
-        file.position(size);
-        while (bytes.hasRemaining()) {
-          file.write(bytes);
-        }
-        file.force(true);
-      } catch (IOException noRoom) {
-        file.truncate(size);
-        throw noRoom;
-      }
-    }
-  }
-
-  /** Whether a writer was stopped before its line was complete. */
-  private static boolean endsWithinLine(FileChannel file, long size) throws IOException {
-    ByteBuffer last = ByteBuffer.allocate(1);
-    return size > 0 && file.read(last, size - 1) == 1 && last.get(0) != '\n';
+    JsonLines.append(file(), EntryJson.line(entry));
   }
 
   /**
@@ -146,16 +107,13 @@ public final class RunHistory {
     List<HistoryEntry> runs = runs(lines);
     List<HistoryEntry> outdated = retention.outdated(runs, now);
     Set<HistoryEntry> removed = new HashSet<>(outdated);
-    List<HistoryLine> kept =
-        lines.stream().filter(line -> !line.damaged() && !removed.contains(line.entry())).toList();
+    Set<Integer> kept =
+        lines.stream()
+            .filter(line -> !line.damaged() && !removed.contains(line.entry()))
+            .map(HistoryLine::number)
+            .collect(Collectors.toSet());
     if (kept.size() < lines.size()) {
-      WholeFile.write(
-          file(),
-          out -> {
-            for (HistoryLine line : kept) {
-              out.write((line.text() + "\n").getBytes(StandardCharsets.UTF_8));
-            }
-          });
+      JsonLines.keep(file(), kept);
     }
     return new Pruned(
         outdated,

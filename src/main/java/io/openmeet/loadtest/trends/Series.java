@@ -35,6 +35,19 @@ public record Series(
     return points.get(points.size() - 1);
   }
 
+  /**
+   * Index of the first point of that time or later; the number of points when there is none.
+   *
+   * @param startedAt start of a run in UTC; texts of times sort like the times
+   */
+  int indexFrom(String startedAt) {
+    int index = 0;
+    while (index < points.size() && points.get(index).startedAt().compareTo(startedAt) < 0) {
+      index++;
+    }
+    return index;
+  }
+
   double[] values() {
     return points.stream().mapToDouble(Point::value).toArray();
   }

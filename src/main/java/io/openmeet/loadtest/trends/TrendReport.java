@@ -1,6 +1,8 @@
 package io.openmeet.loadtest.trends;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The trends of all figures of a history.
@@ -14,13 +16,37 @@ public record TrendReport(List<Trend> trends) {
   }
 
   /**
-   * @param runs of the whole history, in the order of their starts
+   * Levels and work are judged apart: many figures of work must not hide a slower level.
+   *
+   * @param runs of the whole history, in the order of their starts; with fewer, the bound on false
+   *     alerts would be another one
    */
-  public static TrendReport of(List<HistoryEntry> runs) {
+  public static TrendReport of(List<HistoryEntry> runs, List<Acknowledgement> acknowledged) {
+    List<Series> all = SeriesOf.runs(runs);
+    Map<Boolean, Long> judged =
+        all.stream()
+            .filter(series -> series.points().size() >= Trend.LEAST_RUNS)
+            .collect(
+                Collectors.groupingBy(series -> series.figure().isWork(), Collectors.counting()));
     return new TrendReport(
-        SeriesOf.runs(runs).stream()
-            .map(series -> new Trend(series, null, List.of(), List.of(), null))
+        all.stream()
+            .map(
+                series ->
+                    ChangeDetection.trend(
+                        series,
+                        judged.getOrDefault(series.figure().isWork(), 1L).intValue(),
+                        restarts(series, acknowledged)))
             .toList());
+  }
+
+  private static List<Integer> restarts(Series series, List<Acknowledgement> acknowledged) {
+    return acknowledged.stream()
+        .filter(known -> known.concerns(series))
+        .map(known -> series.indexFrom(known.startedAt()))
+        .filter(index -> index < series.points().size())
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   /** The trends with a regression that still lasts and that nobody has acknowledged. */

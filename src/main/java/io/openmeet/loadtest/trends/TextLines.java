@@ -1,0 +1,80 @@
+package io.openmeet.loadtest.trends;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/**
+ * Reads the lines of a file one after the other, whatever they contain; blank ones are left out.
+ */
+final class TextLines {
+  /** Far more than a run needs; bounds the memory for a damaged file. */
+  static final int MOST_BYTES = 64 * 1024;
+
+  /** Gets each line. */
+  interface Visitor {
+    /**
+     * @param number of the line, counted from 1
+     * @param text without the line end
+     */
+    void line(int number, String text) throws IOException;
+
+    /**
+     * @param problem why the line is no text: a clause without a full stop
+     */
+    void damaged(int number, String problem) throws IOException;
+  }
+
+  private TextLines() {}
+
+  /** A file that does not exist has no line. */
+  static void read(Path file, Visitor visitor) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new FileSystemException(file.toString(), null, "is a folder");
+    }
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+      read(in, visitor);
+    } catch (NoSuchFileException noLineYet) {
+      return;
+    }
+  }
+
+  private static void read(InputStream in, Visitor visitor) throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    int number = 1;
+    for (int next = in.read(); next >= 0; next = in.read()) {
+      if (next == '\n') {
+        visit(number++, line.toByteArray(), visitor);
+        line.reset();
+      } else if (line.size() <= MOST_BYTES) {
+        line.write(next);
+      }
+    }
+    visit(number, line.toByteArray(), visitor);
+  }
+
+  private static void visit(int number, byte[] bytes, Visitor visitor) throws IOException {
+    if (bytes.length > MOST_BYTES) {
+      visitor.damaged(number, "it is longer than 64 KB");
+      return;
+    }
+    String text;
+    try {
+      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException otherBytes) {
+      visitor.damaged(number, "it is not UTF-8");
+      return;
+    }
+    if (!text.isBlank()) {
+      visitor.line(number, text);
+    }
+  }
+}
