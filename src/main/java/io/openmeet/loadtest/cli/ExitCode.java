@@ -6,7 +6,7 @@ import io.openmeet.loadtest.results.RunVerdict;
 final class ExitCode {
   static final int PASS = 0;
 
-  /** A service level is broken. */
+  /** A service level is broken, or there is a regression. */
   static final int BROKEN = 1;
 
   /** The usage is wrong, or a needed file is missing or cannot be read. */

@@ -20,22 +20,24 @@ import picocli.CommandLine.IVersionProvider;
     versionProvider = LoadTestCommand.Version.class,
     scope = CommandLine.ScopeType.INHERIT,
     subcommands = {
+      AcknowledgeCommand.class,
       CompareCommand.class,
       ExperimentCommand.class,
       HistoryCommand.class,
       ReportCommand.class,
       SettingsCommand.class,
       ShowCommand.class,
+      TrendsCommand.class,
       VerifyCommand.class,
       HelpCommand.class
     },
     description =
-        "Reads the files of load test runs and prints their results; compares runs; makes experiments; prints and prunes the history of all runs; prints the settings of a run.",
+        "Reads the files of load test runs and prints their results; compares runs; makes experiments; prints and prunes the history of all runs; finds regressions in it; prints the settings of a run.",
     synopsisSubcommandLabel = "COMMAND",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:the run passes",
-      "1:a service level is broken",
+      "1:a service level is broken, or there is a regression",
       "2:wrong usage, or a needed file cannot be read",
       "3:the run is not a valid measurement"
     })

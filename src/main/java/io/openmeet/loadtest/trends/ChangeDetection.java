@@ -34,7 +34,7 @@ final class ChangeDetection {
   private final List<Suspect> suspects = new ArrayList<>();
 
   /** Of the night before, if its value was outside of it. */
-  private Band left;
+  private Band bandLeft;
 
   private ChangeDetection(Series series, int seriesOfANight) {
     this.series = series;
@@ -67,7 +67,7 @@ final class ChangeDetection {
     changes.add(known);
     levels.clear();
     levels.push(new Level(known));
-    left = null;
+    bandLeft = null;
   }
 
   private int end() {
@@ -112,10 +112,10 @@ final class ChangeDetection {
     boolean suspect = band != null && !band.contains(value);
     if (suspect) {
       suspects.add(new Suspect(index, band.median(), band.allowed()));
-    } else if (left != null) {
+    } else if (bandLeft != null) {
       forgetOutlier(level);
     }
-    left = suspect ? band : null;
+    bandLeft = suspect ? band : null;
     level.add(index, value);
     while (returned()) {
       returnToLevelBefore(index);
@@ -128,7 +128,7 @@ final class ChangeDetection {
   /** A single night far away must not hide a step for the nights to come. */
   private void forgetOutlier(Level level) {
     int night = level.size() - 1;
-    level.replace(night, left.nearest(level.value(night)));
+    level.replace(night, bandLeft.nearest(level.value(night)));
   }
 
   /** Whether the newest nights are nearer to the level before. */
@@ -171,6 +171,13 @@ final class ChangeDetection {
             ChangePoint.Kind.RETURN,
             false));
     left.moveTo(levels.peek(), night);
+    forgetSuspectsSince(index);
+  }
+
+  /** A new level explains them. */
+  private void forgetSuspectsSince(int index) {
+    suspects.removeIf(suspect -> suspect.index() >= index);
+    bandLeft = null;
   }
 
   private void begin(StepTest.Step step, int foundAt) {
@@ -188,13 +195,18 @@ final class ChangeDetection {
     Level next = new Level(change);
     old.moveTo(next, step.index());
     levels.push(next);
+    forgetSuspectsSince(change.index());
   }
 
   private Trend trend() {
+    return new Trend(series, baseline(), changes, suspects, alert());
+  }
+
+  private Double baseline() {
     double[] present = levels.peek().values();
-    boolean tooFew = end() < Trend.LEAST_RUNS;
-    return new Trend(
-        series, tooFew ? null : Band.of(present, scale).median(), changes, suspects, alert());
+    return end() < Trend.LEAST_RUNS || present.length < 2
+        ? null
+        : Double.valueOf(Band.of(Arrays.copyOf(present, present.length - 1), scale).median());
   }
 
   /** The newest regression that was neither acknowledged nor undone. */

@@ -1,2 +1,5 @@
-/** The history of runs: one line for each run, kept across builds; added, read and pruned. */
+/**
+ * The history of runs, kept across builds: one line for each run; added, read and pruned. Its
+ * figures become series, in which lasting changes of the level are found and acknowledged.
+ */
 package io.openmeet.loadtest.trends;

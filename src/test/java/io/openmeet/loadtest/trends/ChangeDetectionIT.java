@@ -15,7 +15,19 @@ import org.junit.jupiter.params.provider.EnumSource;
  * the limits of the method:
  *
  * <pre>
- * MEASURED
+ * kind of noise                                      histories that ever show a regression
+ * normal; lognormal                                   0.0 %; 0.0 %
+ * correlation of 0.3 (0.5) between neighbours         3.3 %  (14.9 %)
+ * two modes, half (30 %, 20 %) of the nights slow     0.5 %  (3.6 %, 24.4 %)
+ * Student's t with 3 degrees; lognormal, sigma 0.5    1.1 %; 8.3 %
+ *
+ * normal noise, step of              +25 % by its 3rd    +20 % by its 5th    +15 % by its 10th night
+ * with 50 nights before              95.3 %              97.0 %              95.5 %
+ * with 40 nights before              92.5 %              94.9 %              94.5 %
+ * with 30 nights before              80.9 %              86.6 %              88.9 %
+ * with 20 nights before               0.0 %              53.9 %              63.7 %
+ *
+ * drift of 0.5 % a night, found within 40 nights, with 20 nights before: 96.5 %
  * </pre>
  */
 class ChangeDetectionIT {
