@@ -129,6 +129,15 @@ class ChangeDetectionTest {
         trend(series(DoubleStream.of(calm), DoubleStream.of(221))).suspects());
   }
 
+  /** Rounding to milliseconds hides a deviation of half of one. */
+  @Test
+  void aNightOfAFewMillisecondsIsSuspectBeyondFiveHalves() {
+    DoubleStream calm = DoubleStream.iterate(4, same -> 4).limit(30);
+
+    assertEquals(
+        List.of(new Suspect(30, 4, 2.5)), trend(series(calm, DoubleStream.of(7))).suspects());
+  }
+
   @Test
   void aRegressionIsAnAlertUntilTheLevelReturns() {
     DoubleStream[] regression = {nights(40, 200), nights(8, 260)};
