@@ -97,27 +97,35 @@ const charts = (() => {
     };
   }
 
+  // Also when a figure is shown that was hidden while the window changed.
+  const resized = new ResizeObserver((changes) => changes.forEach(({ target }) => {
+    const { plot: chart } = [...drawn.values()].find(({ host }) => host === target);
+    if (target.clientWidth > 0 && target.clientWidth !== chart.width) chart.setSize({ width: target.clientWidth, height: HEIGHT });
+  }));
+
   const columns = (chart) => [chart.xs, ...chart.series.map((series) => series.values)];
 
   function plot(entry) {
     if (entry.plot) entry.plot.destroy();
-    entry.plot = new uPlot(options(entry.host.clientWidth, entry.chart),
-      columns(entry.chart), entry.host);
+    const ours = options(entry.host.clientWidth, entry.chart);
+    entry.plot = new uPlot(entry.chart.adapt ? entry.chart.adapt(ours) : ours, columns(entry.chart), entry.host);
+    resized.observe(entry.host);
   }
 
   /**
    * Draws a chart, or gives it new values if it already exists with the same lines.
    *
+   * place: the figure or its id
    * chart: {xs, sync, y: {format, log, atLeast}, series: [{label, color, values, format, dash, width,
-   * fill, bars}], x, caption}
+   * fill, bars}], x, caption, adapt}; adapt(options) changes the options of uPlot
    */
-  function draw(id, chart) {
-    const figure = page.byId(id);
+  function draw(place, chart) {
+    const figure = typeof place === 'string' ? page.byId(place) : place;
     figure.hidden = chart == null || chart.xs.length === 0 || chart.series.length === 0;
     if (figure.hidden) return;
     figure.querySelector('figcaption p').textContent = chart.caption;
     const label = figure.querySelector('h3').textContent + '. ' + chart.caption;
-    const entry = drawn.get(id) || { host: page.el('div', { className: 'plot' }) };
+    const entry = drawn.get(figure) || { host: page.el('div', { className: 'plot' }) };
     const sameLines = entry.plot && entry.chart.series.map((one) => one.label).join() === chart.series.map((one) => one.label).join();
     entry.chart = chart;
     entry.host.setAttribute('aria-label', label);
@@ -128,7 +136,7 @@ const charts = (() => {
     if (!entry.plot) {
       entry.host.setAttribute('role', 'img');
       figure.append(entry.host);
-      drawn.set(id, entry);
+      drawn.set(figure, entry);
     }
     plot(entry);
   }
@@ -137,15 +145,8 @@ const charts = (() => {
     drawn.forEach(plot);
   }
 
-  let width = window.innerWidth;
-  window.addEventListener('resize', () => {
-    if (window.innerWidth !== width) {
-      width = window.innerWidth;
-      drawn.forEach(({ host, plot: chart }) => chart.setSize({ width: host.clientWidth, height: HEIGHT }));
-    }
-  });
   // The picture contains the colours, so another colour scheme, and print, need a new picture.
   window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redrawAll);
   window.matchMedia('print').addEventListener('change', redrawAll);
-  return { draw, percent, percentiles, percentileColor };
+  return { draw, cssColor, percent, percentiles, percentileColor };
 })();

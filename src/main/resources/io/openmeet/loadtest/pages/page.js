@@ -38,6 +38,7 @@ const page = (() => {
       value == null ? NONE
         : value >= 2 ** 30 ? text.fixed(value / 2 ** 30, 1) + ' GiB'
         : text.fixed(value / 2 ** 20, 0) + ' MiB',
+    day: (iso) => iso.slice(0, 10),
     minute: (iso) => (iso ? iso.slice(0, 10) + ' ' + iso.slice(11, 16) : NONE),
     time: (iso) => (iso ? iso.slice(0, 10) + ' ' + iso.slice(11, 19) + ' UTC' : NONE),
     /** Text from a run, for display: no character may change the text around it. */
@@ -59,19 +60,23 @@ const page = (() => {
     return el(tag, { className: 'name', title: shown === whole ? '' : whole, ...properties }, shown);
   }
 
-  /** columns: [{label, number, cell: (row) => text or element}]; one of them is the row's heading, by default the first. */
-  function table(element, caption, columns, rows, heading = 0) {
-    const head = el('tr', {}, ...columns.map((column) =>
-      el('th', { scope: 'col', className: column.number ? 'n' : '' }, column.label)));
-    const body = rows.map((row) => el('tr', {}, ...columns.map((column, i) => {
-      const cell = column.cell(row);
+  /** A row of a table; columns and heading as in table(). */
+  function row(columns, data, heading = 0) {
+    return el('tr', {}, ...columns.map((column, i) => {
+      const cell = column.cell(data);
       if (cell instanceof HTMLTableCellElement) return cell;
       const made = el(i === heading ? 'th' : 'td', { className: column.number ? 'n' : '', ...(i === heading ? { scope: 'row' } : {}) }, cell);
       made.dataset.label = column.label; // for narrow screens, which hide the row of headings
       return made;
-    })));
+    }));
+  }
+
+  /** columns: [{label, number, cell: (row) => text or element}]; one of them is the row's heading, by default the first. */
+  function table(element, caption, columns, rows, heading = 0) {
+    const head = el('tr', {}, ...columns.map((column) =>
+      el('th', { scope: 'col', className: column.number ? 'n' : '' }, column.label)));
     element.setAttribute('aria-label', caption);
-    element.replaceChildren(el('thead', {}, head), el('tbody', {}, ...body));
+    element.replaceChildren(el('thead', {}, head), el('tbody', {}, ...rows.map((data) => row(columns, data, heading))));
   }
 
   const WORDS = { PASS: 'Pass', FAIL: 'Fail', INVALID: 'Invalid' };
@@ -81,7 +86,11 @@ const page = (() => {
     style: (value) => ({ PASS: 'pass', FAIL: 'fail' })[value] || 'invalid',
   };
 
-  const data = () => JSON.parse(document.getElementById('data').textContent);
+  let parsed = null;
+  const data = () => {
+    parsed = parsed || JSON.parse(document.getElementById('data').textContent);
+    return parsed;
+  };
   const done = () => { document.documentElement.dataset.ready = 'true'; };
-  return { el, name, table, text, verdict, data, done, byId: (id) => document.getElementById(id) };
+  return { el, name, row, table, text, verdict, data, done, byId: (id) => document.getElementById(id) };
 })();
