@@ -29,7 +29,7 @@ final class ReportCommand implements Callable<Integer> {
     Path folder = run.folder();
     RunResult result = RunDirectory.read(folder);
     RunReport report = RunReport.of(result, folder, history.history());
-    Reports.rewrite(report, folder);
+    Reports.rewrite(report, folder, history.history());
     spec.commandLine().getOut().print(ConsoleReport.of(report));
     spec.commandLine().getOut().println();
     spec.commandLine().getOut().println("Reports are in " + folder.resolve(Scorecard.NAME));

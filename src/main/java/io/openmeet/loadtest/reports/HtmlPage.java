@@ -44,11 +44,18 @@ final class HtmlPage {
   }
 
   void write(Object data, Path file) throws IOException {
-    String html = html(JSON.writeValueAsString(data));
+    write(data, "", file);
+  }
+
+  /**
+   * @param tables markup for browsers without JavaScript, of which the writer has escaped all data
+   */
+  void write(Object data, String tables, Path file) throws IOException {
+    String html = html(JSON.writeValueAsString(data), tables);
     WholeFile.write(file, out -> out.write(html.getBytes(StandardCharsets.UTF_8)));
   }
 
-  private String html(String data) {
+  private String html(String data, String tables) {
     Map<String, String> content =
         Map.of(
             "csp",
@@ -57,6 +64,8 @@ final class HtmlPage {
             style,
             "data",
             data,
+            "tables",
+            tables,
             "scripts",
             scripts.stream()
                 .map(script -> "<script>" + script + "</script>")

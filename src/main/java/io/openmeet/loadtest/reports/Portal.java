@@ -2,6 +2,7 @@ package io.openmeet.loadtest.reports;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.openmeet.loadtest.results.RunDirectory;
+import io.openmeet.loadtest.trends.RunHistory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
@@ -13,9 +14,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -47,21 +52,50 @@ public final class Portal {
   private static final HtmlPage PAGE =
       new HtmlPage(
           "reports/pages/portal.html",
-          List.of("pages/page.css", "reports/pages/portal.css"),
-          List.of("pages/page.js", "reports/pages/portal.js"));
+          List.of(
+              "pages/uplot/uPlot.min.css",
+              "pages/page.css",
+              "pages/charts.css",
+              "reports/pages/portal.css"),
+          List.of(
+              "pages/page.js",
+              "pages/uplot/uPlot.iife.min.js",
+              "pages/charts.js",
+              "reports/pages/sparkline.js",
+              "reports/pages/trend-chart.js",
+              "reports/pages/portal-trends.js",
+              "reports/pages/portal.js"));
 
   /**
    * @param longestSilenceMs of the log during a run; the page compares it with the time of reading
    */
-  private record Content(List<PortalEntry> runs, int older, long longestSilenceMs) {}
+  private record Content(
+      List<PortalEntry> runs, int older, long longestSilenceMs, PortalTrends trends) {}
 
   private record Folder(Path path, String startedAt) {}
 
   private Portal() {}
 
-  /** Lists the runs of a folder of results. */
-  public static void write(Path results) throws IOException {
-    write(results, null);
+  /** Lists the runs of a folder of results, with the trends of the history. */
+  public static void write(Path results, RunHistory history) throws IOException {
+    write(results, null, history);
+  }
+
+  /**
+   * Lists all runs when one has just ended.
+   *
+   * @param run the folder of the run that has just ended
+   * @param gatlingReport whether Gatling will write its own report into the folder later
+   * @param history which has the run already
+   */
+  public static void atEndOfRun(Path run, boolean gatlingReport, RunHistory history)
+      throws IOException {
+    write(of(run), gatlingReport ? run : null, history);
+  }
+
+  /** The folder of all results, in which the portal of a run is. */
+  static Path of(Path run) {
+    return run.toAbsolutePath().normalize().getParent();
   }
 
   /** Whether the folder already has such a page. */
@@ -79,7 +113,8 @@ public final class Portal {
   /**
    * @param justEnded the folder of a run for which Gatling will still write its report; or null
    */
-  static synchronized void write(Path results, Path justEnded) throws IOException {
+  private static synchronized void write(Path results, Path justEnded, RunHistory history)
+      throws IOException {
     try (FileChannel file =
         FileChannel.open(
             results.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
@@ -95,10 +130,27 @@ public final class Portal {
         runs.add(entry(folder, folder.path().equals(justEnded)));
       }
       runs.sort(Comparator.comparing(PortalEntry::startedAt).reversed());
+      PortalTrends trends = PortalTrends.read(history, names(folders), levelLabels(runs));
       PAGE.write(
-          new Content(runs, folders.size() - runs.size(), LONGEST_SILENCE.toMillis()),
+          new Content(runs, folders.size() - runs.size(), LONGEST_SILENCE.toMillis(), trends),
+          PortalTables.of(runs, trends),
           results.resolve(NAME));
     }
+  }
+
+  private static Set<String> names(List<Folder> folders) {
+    return folders.stream()
+        .map(folder -> folder.path().getFileName().toString())
+        .collect(Collectors.toSet());
+  }
+
+  /** As the newest run calls its service levels. */
+  private static Map<String, LevelLabel> levelLabels(List<PortalEntry> newestFirst) {
+    Map<String, LevelLabel> labels = new HashMap<>();
+    newestFirst.stream()
+        .map(PortalEntry::levelLabels)
+        .forEach(ofRun -> ofRun.forEach(labels::putIfAbsent));
+    return labels;
   }
 
   /** Newest first. */

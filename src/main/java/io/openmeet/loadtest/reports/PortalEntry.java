@@ -1,7 +1,9 @@
 package io.openmeet.loadtest.reports;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.Map;
 
 /**
  * One run in the list of all runs.
@@ -25,6 +27,7 @@ record PortalEntry(
    * A figure that the run does not have is null.
    *
    * @param reason why the verdict is not PASS, in a few words; null for PASS
+   * @param levelLabels by the level's id; for the trends
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Results(
@@ -38,7 +41,13 @@ record PortalEntry(
       Double rps,
       Integer p95Ms,
       Integer p99Ms,
-      Long peakUsers) {}
+      Long peakUsers,
+      @JsonIgnore Map<String, LevelLabel> levelLabels) {}
+
+  /** By the level's id; empty when the results are unknown. */
+  Map<String, LevelLabel> levelLabels() {
+    return results == null ? Map.of() : results.levelLabels();
+  }
 
   static PortalEntry of(String folder, String startedAt, boolean gatlingReport, Results results) {
     return new PortalEntry(folder, startedAt, gatlingReport, results, null, null);

@@ -1,5 +1,6 @@
 package io.openmeet.loadtest.reports;
 
+import io.openmeet.loadtest.trends.RunHistory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,8 +13,8 @@ public final class Reports {
   private Reports() {}
 
   /**
-   * Writes all formats into the folder of a run that has just ended, and updates the list of all
-   * runs next to the folder.
+   * Writes all formats into the folder of a run that has just ended. The list of all runs follows
+   * when the history has the run: {@link Portal#atEndOfRun}.
    *
    * @param gatlingReport whether Gatling will write its own report later
    * @throws IOException the first failure; the other reports are written nevertheless
@@ -21,25 +22,23 @@ public final class Reports {
   public static void atEndOfRun(RunReport report, Path folder, boolean gatlingReport)
       throws IOException {
     write(report, folder, new Scorecard(/* portal= */ true, gatlingReport));
-    Portal.write(results(folder), gatlingReport ? folder : null);
   }
 
   /**
    * Writes all formats of an older run again. The list of all runs is written only where a list
    * exists or where Gatling makes runs; other folders are not changed.
+   *
+   * @param history for the trends in the list
    */
-  public static void rewrite(RunReport report, Path folder) throws IOException {
+  public static void rewrite(RunReport report, Path folder, RunHistory history) throws IOException {
     boolean gatlingReport = Files.exists(folder.resolve(GatlingReportLink.GATLING_REPORT));
-    boolean portal = Portal.isIn(results(folder)) || results(folder).endsWith(GATLING_RESULTS);
+    Path results = Portal.of(folder);
+    boolean portal = Portal.isIn(results) || results.endsWith(GATLING_RESULTS);
     write(report, folder, new Scorecard(portal, gatlingReport));
     GatlingReportLink.add(folder);
     if (portal) {
-      Portal.write(results(folder));
+      Portal.write(results, history);
     }
-  }
-
-  private static Path results(Path runFolder) {
-    return runFolder.toAbsolutePath().normalize().getParent();
   }
 
   private static void write(RunReport report, Path folder, Scorecard scorecard) throws IOException {

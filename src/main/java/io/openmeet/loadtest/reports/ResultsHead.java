@@ -9,7 +9,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.StreamSupport;
@@ -58,7 +61,8 @@ final class ResultsHead {
             number(totals.path("rps")).map(Number::doubleValue).orElse(null),
             number(totals.path("p95Ms")).map(Number::intValue).orElse(null),
             number(totals.path("p99Ms")).map(Number::intValue).orElse(null),
-            number(head.path(LAST).path("peak")).map(Number::longValue).orElse(null)));
+            number(head.path(LAST).path("peak")).map(Number::longValue).orElse(null),
+            labels(head)));
   }
 
   private static ObjectNode head(Path file) throws IOException {
@@ -86,6 +90,18 @@ final class ResultsHead {
         .filter(level -> verdict.equals(level.path("verdict").asText()))
         .map(level -> text(level.path("name")))
         .toList();
+  }
+
+  private static Map<String, LevelLabel> labels(JsonNode head) {
+    Map<String, LevelLabel> labels = new HashMap<>();
+    for (JsonNode level : head.path("slas")) {
+      String name = text(level.path("name"));
+      if (name != null) {
+        String bound = Objects.requireNonNullElse(text(level.path("bound")), "");
+        labels.putIfAbsent(level.path("id").asText(), new LevelLabel(name, bound));
+      }
+    }
+    return labels;
   }
 
   /**

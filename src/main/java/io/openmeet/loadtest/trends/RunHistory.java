@@ -56,6 +56,11 @@ public final class RunHistory {
     this.folder = folder;
   }
 
+  /** The changes that somebody declared to be known. */
+  public Acknowledgements acknowledgements() {
+    return new Acknowledgements(folder);
+  }
+
   public Path file() {
     return folder.resolve(NAME);
   }

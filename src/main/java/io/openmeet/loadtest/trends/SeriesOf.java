@@ -9,11 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Collects the series of one fingerprint from its runs. */
 final class SeriesOf {
   /** Times are whole milliseconds. */
   private static final double RESOLUTION_MS = 1;
+
+  private static final Pattern TIME = Pattern.compile(".*_(seconds|time|ms)(_.*)?(?<!_count)");
 
   private final HistoryEntry newest;
   private final Map<String, Direction> directions = new LinkedHashMap<>();
@@ -131,7 +134,7 @@ final class SeriesOf {
 
   /** One event in the whole window; time is no event. */
   private static double resolution(WorkFigure figure, long requests) {
-    boolean isTime = figure.metric().matches(".*_(seconds|time|ms)(_.*)?(?<!_count)");
+    boolean isTime = TIME.matcher(figure.metric()).matches();
     return isTime ? 0 : 1.0 / Math.max(1, requests);
   }
 

@@ -1,5 +1,6 @@
 package io.openmeet.loadtest.trends;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -22,7 +23,17 @@ public record TrendReport(List<Trend> trends) {
    *     alerts would be another one
    */
   public static TrendReport of(List<HistoryEntry> runs, List<Acknowledgement> acknowledged) {
-    List<Series> all = SeriesOf.runs(runs);
+    return of(SeriesOf.runs(runs), acknowledged);
+  }
+
+  /** Only of the service levels; as {@link #of(List, List)} otherwise. */
+  public static TrendReport ofLevels(List<HistoryEntry> runs, List<Acknowledgement> acknowledged) {
+    return of(
+        SeriesOf.runs(runs).stream().filter(series -> !series.figure().isWork()).toList(),
+        acknowledged);
+  }
+
+  private static TrendReport of(Collection<Series> all, List<Acknowledgement> acknowledged) {
     Map<Boolean, Long> judged =
         all.stream()
             .filter(series -> series.points().size() >= Trend.LEAST_RUNS)

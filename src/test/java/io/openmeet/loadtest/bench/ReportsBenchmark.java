@@ -1,5 +1,6 @@
 package io.openmeet.loadtest.bench;
 
+import io.openmeet.loadtest.reports.HeadlessChromium;
 import io.openmeet.loadtest.reports.Portal;
 import io.openmeet.loadtest.reports.Reports;
 import io.openmeet.loadtest.reports.RunReport;
@@ -9,6 +10,8 @@ import io.openmeet.loadtest.results.RunResult;
 import io.openmeet.loadtest.results.SampleRun;
 import io.openmeet.loadtest.simulationlog.LogHeader;
 import io.openmeet.loadtest.simulationlog.LogWriter;
+import io.openmeet.loadtest.trends.HistoryEntry;
+import io.openmeet.loadtest.trends.RunHistory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +31,7 @@ public final class ReportsBenchmark {
    * @param args "write", folder and number of requests; "report" and folder; or "portal", folder
    *     and number of runs
    */
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) throws Exception {
     Path folder = Path.of(args[1]);
     switch (args[0]) {
       case "write" -> write(folder, Integer.parseInt(args[2]));
@@ -72,6 +75,7 @@ public final class ReportsBenchmark {
     RunResult result = RunDirectory.read(folder);
     double read = secondsSince(began);
     Reports.atEndOfRun(RunReport.alone(result), folder, true);
+    Portal.atEndOfRun(folder, true, new RunHistory(folder.resolveSibling("history")));
     double all = secondsSince(began);
     System.out.printf(
         Locale.ROOT,
@@ -82,25 +86,48 @@ public final class ReportsBenchmark {
         all / result.figures().totals().count() * 1e6);
   }
 
-  /** Copies of the run's results under other names. */
-  private static void portal(Path folder, int runs) throws IOException {
-    Path results = folder.resolveSibling("portal");
-    byte[] json = Files.readAllBytes(folder.resolve("results.json"));
+  /** Copies of the run's results under other names, and a history with the same runs. */
+  private static void portal(Path folder, int runs) throws IOException, InterruptedException {
+    Path results = Files.createDirectories(folder.resolveSibling("portal"));
+    Path profiles = Files.createDirectories(folder.resolveSibling("chromium"));
+    RunHistory history = new RunHistory(folder.resolveSibling("history"));
+    String json = Files.readString(folder.resolve("results.json"));
+    Random random = new Random(1);
     for (int i = 0; i < runs; i++) {
-      Path run = results.resolve("apisimulation-2026050403%04d000".formatted(i));
-      Files.write(Files.createDirectories(run).resolve("results.json"), json);
+      HistoryEntry entry = Nights.entry(i, random);
+      Path run = Files.createDirectories(results.resolve(entry.run()));
+      Files.writeString(
+          run.resolve("results.json"),
+          json.replace("2026-05-04T03:02:01.000Z", entry.startedAt())
+              .replace("ApiSimulation", entry.simulation()));
+      history.append(entry);
     }
+    System.out.printf(
+        Locale.ROOT,
+        "%,d runs of %,d KB each, history of %,d KB%n",
+        runs,
+        json.length() / 1000,
+        Files.size(history.file()) / 1000);
     for (String kind : List.of("first", "again")) {
       long began = System.nanoTime();
-      Portal.write(results);
+      history.read();
+      double read = secondsSince(began);
+      Portal.write(results, history);
       System.out.printf(
           Locale.ROOT,
-          "%,d runs of %,d KB each, %s: %.2f s (limit 1.00), page of %,d KB (limit 1,000)%n",
-          runs,
-          json.length / 1000,
+          "%s: history read in %.2f s, page of %,d KB (limit 1,000) written in %.2f s (limit 1.00)%n",
           kind,
-          secondsSince(began),
-          Files.size(results.resolve(Portal.NAME)) / 1000);
+          read,
+          Files.size(results.resolve(Portal.NAME)) / 1000,
+          secondsSince(began) - read);
+    }
+    HeadlessChromium chromium = new HeadlessChromium(profiles);
+    for (int width : new int[] {360, 1600}) {
+      System.out.printf(
+          Locale.ROOT,
+          "laid out by Chromium at %,d px: %.0f ms (limit 1,000)%n",
+          width,
+          chromium.layoutMs(results.resolve(Portal.NAME), width));
     }
   }
 

@@ -8,6 +8,8 @@ import io.openmeet.loadtest.results.LogSeal;
 import io.openmeet.loadtest.results.ObservationsFile;
 import io.openmeet.loadtest.results.RunDirectory;
 import io.openmeet.loadtest.results.SampleRun;
+import io.openmeet.loadtest.trends.RunHistory;
+import io.openmeet.loadtest.trends.SampleEntry;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -155,6 +157,18 @@ class LoadTestCommandTest {
     run("report", SampleRun.passing().writeTo(results));
 
     assertTrue(Files.exists(results.resolve("index.html")));
+  }
+
+  @Test
+  void theListOfRunsHasTheTrendsOfTheNamedHistory() throws IOException {
+    Path results = folder.resolve("target").resolve("gatling");
+    Path nightly = folder.resolve("nightly");
+    new RunHistory(nightly).append(SampleEntry.at("2026-05-04T03:02:01.000Z").entry());
+
+    run("report", "--history", nightly, SampleRun.passing().writeTo(results));
+
+    String page = Files.readString(results.resolve("index.html"));
+    assertTrue(page.contains("\"fingerprint\":\"0123456789ab\""));
   }
 
   @Test

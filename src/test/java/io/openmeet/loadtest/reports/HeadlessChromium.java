@@ -54,6 +54,12 @@ public final class HeadlessChromium {
 
   /** The same for a page at an address. */
   public String dom(URI page, String... options) throws IOException, InterruptedException {
+    List<String> all = new ArrayList<>(List.of(options));
+    all.add("--virtual-time-budget=10000");
+    return dump(page, all);
+  }
+
+  private String dump(URI page, List<String> options) throws IOException, InterruptedException {
     Path profile = Files.createTempDirectory(folder, "profile");
     Path dom = Files.createTempFile(folder, "dom", ".html");
     Path log = Files.createTempFile(folder, "chromium", ".log");
@@ -69,9 +75,8 @@ public final class HeadlessChromium {
                 "--disable-component-update",
                 "--disable-sync",
                 "--user-data-dir=" + profile,
-                "--virtual-time-budget=10000",
                 "--dump-dom"));
-    command.addAll(List.of(options));
+    command.addAll(options);
     command.add(page.toString());
     Process chromium =
         new ProcessBuilder(command)
@@ -100,24 +105,55 @@ public final class HeadlessChromium {
    * Runs a script on a page, as a reader would act on it. The script has the page's document in
    * {@code page} and its window in {@code view}.
    *
-   * @return the script's result
+   * @return the script's result, or that of the promise which it returns
    */
   String act(Path page, int width, String script) throws IOException, InterruptedException {
+    return act(page, width, "", script);
+  }
+
+  /** The same for a page whose own scripts do not run. */
+  String actWithoutJavaScript(Path page, int width, String script)
+      throws IOException, InterruptedException {
+    return act(page, width, "sandbox=\"allow-same-origin\"", script);
+  }
+
+  private String act(Path page, int width, String sandbox, String script)
+      throws IOException, InterruptedException {
+    Path wrapper = wrapper(page, width, sandbox, script);
+    return answer(dom(wrapper, "--allow-file-access-from-files", "--window-size=1700,1000"));
+  }
+
+  /**
+   * Wall time from the request of a page until it is laid out for the first time, in milliseconds.
+   */
+  public double layoutMs(Path page, int width) throws IOException, InterruptedException {
+    String script = "page.body.getBoundingClientRect(); return view.performance.now();";
+    Path wrapper = wrapper(page, width, "", script);
+    List<String> options = List.of("--allow-file-access-from-files", "--window-size=1700,1000");
+    return Double.parseDouble(answer(dump(wrapper.toUri(), options)));
+  }
+
+  private static String answer(String dom) {
+    return dom.replaceAll("(?s).*<pre id=\"answer\">(.*?)</pre>.*", "$1");
+  }
+
+  private Path wrapper(Path page, int width, String sandbox, String script) throws IOException {
     Path wrapper = Files.createTempFile(folder, "wrapper", ".html");
     Files.writeString(
         wrapper,
         """
-        <!DOCTYPE html><body style="margin:0"><iframe style="border:0;width:%dpx;height:900px" src="%s"></iframe>
+        <!DOCTYPE html><body style="margin:0"><iframe style="border:0;width:%dpx;height:900px" %s src="%s"></iframe>
         <pre id="answer"></pre><script>
         const view = document.querySelector('iframe').contentWindow;
         view.frameElement.addEventListener('load', () => {
           const page = view.document;
-          document.getElementById('answer').textContent = String((() => { %s })());
+          const acted = (() => { %s })();
+          const answer = (text) => { document.getElementById('answer').textContent = String(text); };
+          if (acted instanceof Promise) acted.then(answer); else answer(acted);
         });
         </script>
         """
-            .formatted(width, page.toUri(), script));
-    String dom = dom(wrapper, "--allow-file-access-from-files", "--window-size=1700,1000");
-    return dom.replaceAll("(?s).*<pre id=\"answer\">(.*?)</pre>.*", "$1");
+            .formatted(width, sandbox, page.toUri(), script));
+    return wrapper;
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.openmeet.loadtest.results.RunDirectory;
 import io.openmeet.loadtest.results.SampleRun;
 import io.openmeet.loadtest.results.Stop;
+import io.openmeet.loadtest.trends.RunHistory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,9 +30,11 @@ class PagesTest {
 
   @TempDir Path folder;
   private HeadlessChromium chromium;
+  private RunHistory history;
 
   @BeforeEach
   void startBrowser() throws IOException {
+    history = new RunHistory(folder.resolve("history"));
     chromium = new HeadlessChromium(Files.createDirectories(folder.resolve("chromium")));
   }
 
@@ -46,6 +49,7 @@ class PagesTest {
   private Path scorecard(SampleRun sample) throws IOException {
     Path run = sample.writeTo(folder.resolve("gatling"));
     Reports.atEndOfRun(RunReport.alone(RunDirectory.read(run)), run, true);
+    Portal.atEndOfRun(run, true, history);
     return run.resolve(Scorecard.NAME);
   }
 
@@ -137,7 +141,7 @@ class PagesTest {
   @Test
   void aRunWithOnlyALogIsDrawnToo() throws Exception {
     Path run = SampleRun.passing().writeLogTo(folder);
-    Reports.rewrite(RunReport.alone(RunDirectory.read(run)), run);
+    Reports.rewrite(RunReport.alone(RunDirectory.read(run)), run, history);
 
     String dom = chromium.dom(run.resolve(Scorecard.NAME));
 
@@ -157,7 +161,10 @@ class PagesTest {
       Matcher reference = REFERENCE.matcher(withoutScripts(html));
       while (reference.find()) {
         assertTrue(
-            reference.group(1).matches("data:,|[a-z.]+|\\.\\./index\\.html"), reference.group());
+            reference
+                .group(1)
+                .matches("data:,|[a-z.]+|\\.\\./index\\.html|[a-z0-9-]+/scorecard\\.html"),
+            reference.group());
       }
     }
   }
@@ -211,7 +218,7 @@ class PagesTest {
     Path results = folder.resolve("gatling");
     scorecard(SampleRun.hostile());
     logOf("websocketsimulation-20260505030201000");
-    Portal.write(results);
+    Portal.write(results, history);
 
     String beyond =
         "const frame = page.querySelector('.scroll'); return frame.scrollWidth - frame.clientWidth;";
@@ -231,7 +238,7 @@ class PagesTest {
     logOf("apisimulation-20260505030201000");
     Path old = logOf("authsimulation-20260505030201000");
     Files.setLastModifiedTime(old, FileTime.from(Instant.now().minusSeconds(600)));
-    Portal.write(folder.resolve("gatling"));
+    Portal.write(folder.resolve("gatling"), history);
 
     String dom = chromium.dom(folder.resolve("gatling").resolve(Portal.NAME));
 
@@ -276,7 +283,7 @@ class PagesTest {
     scorecard(SampleRun.passing());
     Path broken = Files.createDirectories(results.resolve("authsimulation-20260505030201000"));
     Files.writeString(broken.resolve(ResultsJson.NAME), "{\"schemaVersion\": 1, \"verd");
-    Portal.write(results);
+    Portal.write(results, history);
 
     String dom = chromium.dom(results.resolve(Portal.NAME));
     assertDrawnWithoutError(dom);
@@ -288,7 +295,7 @@ class PagesTest {
         "the newest first");
 
     assertEquals(
-        "1 of 2 runs|true,false",
+        "1 of 2 runs|✓ PASS",
         chromium.act(
             results.resolve(Portal.NAME),
             1600,
@@ -296,7 +303,7 @@ class PagesTest {
             page.getElementById('verdict').value = 'PASS';
             page.getElementById('filters').dispatchEvent(new Event('change'));
             const rows = [...page.getElementById('runs').tBodies[0].rows];
-            return page.getElementById('count').textContent + '|' + rows.map((row) => row.hidden);
+            return page.getElementById('count').textContent + '|' + rows.map((row) => row.cells[0].textContent);
             """));
   }
 }

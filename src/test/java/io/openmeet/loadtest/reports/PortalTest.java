@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.openmeet.loadtest.results.RunDirectory;
 import io.openmeet.loadtest.results.SampleRun;
+import io.openmeet.loadtest.trends.RunHistory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,9 +27,11 @@ import org.junit.jupiter.api.io.TempDir;
 class PortalTest {
   @TempDir Path results;
   private String resultsJson;
+  private RunHistory history;
 
   @BeforeEach
   void writeSampleResults(@TempDir Path elsewhere) throws IOException {
+    history = new RunHistory(elsewhere.resolve("history"));
     Path run = SampleRun.passing().writeTo(elsewhere);
     new ResultsJson().write(RunReport.alone(RunDirectory.read(run)), run);
     resultsJson = Files.readString(run.resolve(ResultsJson.NAME));
@@ -57,7 +60,7 @@ class PortalTest {
     makeRun(1, resultsJson);
     makeRun(2, resultsJson);
 
-    Portal.write(results);
+    Portal.write(results, history);
 
     JsonNode newest = listed().get("runs").get(0);
     assertEquals(2, listed().get("runs").size());
@@ -84,7 +87,7 @@ class PortalTest {
     Files.setLastModifiedTime(brokenOff, FileTime.from(Instant.now().minusSeconds(121)));
     Files.createDirectories(results.resolve("suites"));
 
-    Portal.write(results);
+    Portal.write(results, history);
 
     List<String> problems = new ArrayList<>();
     listed().get("runs").forEach(run -> problems.add(run.path("problem").asText("none")));
@@ -104,7 +107,7 @@ class PortalTest {
     Path log = Files.write(makeRun(1, null).resolve(RunDirectory.LOG), new byte[1]);
     Files.setLastModifiedTime(log, FileTime.fromMillis(1_800_000_000_000L));
 
-    Portal.write(results);
+    Portal.write(results, history);
 
     assertEquals(1_800_000_000_000L, listed().get("runs").get(0).get("loggedAtMs").asLong());
   }
@@ -118,7 +121,7 @@ class PortalTest {
             .replaceFirst("\"reasons\": \\[]", "\"reasons\": [\"The injector stood still.\"]")
             .replaceFirst("\"verdict\": \"MET\"", "\"verdict\": \"BROKEN\""));
 
-    Portal.write(results);
+    Portal.write(results, history);
 
     assertEquals(
         "Broken: API P95 response time. The injector stood still.",
@@ -130,7 +133,7 @@ class PortalTest {
     int head = resultsJson.indexOf("\"inFlight\"");
     makeRun(1, resultsJson.substring(0, head) + "\u0000 damage beyond what the list needs");
 
-    Portal.write(results);
+    Portal.write(results, history);
 
     assertFalse(listed().get("runs").get(0).has("problem"));
   }
@@ -141,7 +144,7 @@ class PortalTest {
       makeRun(i, resultsJson);
     }
 
-    Portal.write(results);
+    Portal.write(results, history);
 
     assertEquals(Portal.MOST_RUNS, listed().get("runs").size());
     assertEquals(3, listed().get("older").asInt());
@@ -159,7 +162,7 @@ class PortalTest {
                         () -> {
                           try {
                             makeRun(number, resultsJson);
-                            Portal.write(results);
+                            Portal.write(results, history);
                           } catch (IOException failed) {
                             throw new IllegalStateException(failed);
                           }
@@ -178,7 +181,7 @@ class PortalTest {
     makeRun(1, resultsJson);
     Files.writeString(results.resolve(Portal.NAME), "<h1>My own</h1>");
 
-    IOException refused = assertThrows(IOException.class, () -> Portal.write(results));
+    IOException refused = assertThrows(IOException.class, () -> Portal.write(results, history));
 
     assertTrue(refused.getMessage().contains("is a page of another program"), refused::getMessage);
     assertEquals("<h1>My own</h1>", Files.readString(results.resolve(Portal.NAME)));

@@ -6,6 +6,7 @@ import io.openmeet.loadtest.dashboard.RunFacts;
 import io.openmeet.loadtest.injector.InjectorMonitor;
 import io.openmeet.loadtest.reports.ConsoleReport;
 import io.openmeet.loadtest.reports.GatlingReportLink;
+import io.openmeet.loadtest.reports.Portal;
 import io.openmeet.loadtest.reports.Reports;
 import io.openmeet.loadtest.reports.RunReport;
 import io.openmeet.loadtest.reports.Scorecard;
@@ -141,6 +142,7 @@ final class RunLife {
       System.out.print(ConsoleReport.of(report));
       Reports.atEndOfRun(report, folder.get(), gatlingReports);
       addToHistory(result);
+      Portal.atEndOfRun(folder.get(), gatlingReports, history); // with this run in its trends
       System.out.println();
       if (gatlingReports) {
         System.out.println(BEFORE_ASSERTIONS);

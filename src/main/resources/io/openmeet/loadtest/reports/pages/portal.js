@@ -1,9 +1,11 @@
 'use strict';
 (() => {
-  const { el, table, text, verdict, byId } = page;
+  const { el, row, table, text, verdict, byId } = page;
   const { runs, older, longestSilenceMs } = page.data();
   const UNREADABLE = 'UNREADABLE';
   const RUNNING = 'RUNNING';
+  const ROWS_AT_ONCE = 50;
+  const HEADING = 1; // the column that names the run
   const isRunning = (run) => run.loggedAtMs != null && Date.now() - run.loggedAtMs < longestSilenceMs;
   const verdictOf = (run) => (isRunning(run) ? RUNNING : run.problem ? UNREADABLE : run.verdict);
 
@@ -30,6 +32,7 @@
     { label: 'Run', cell: simulation },
     { label: 'Started (UTC)', cell: (run) => text.minute(run.startedAt) },
     { label: 'Profile', cell: (run) => (run.profile ? text.foreign(run.profile) : text.NONE) },
+    { label: 'Trend', cell: (run) => portalTrends.cell(run.folder) },
     { label: 'P95', number: true, cell: (run) => text.ms(run.p95Ms) },
     { label: 'P99', number: true, cell: (run) => text.ms(run.p99Ms) },
     { label: 'Errors', number: true, cell: (run) => text.percent(run.errorRatio) },
@@ -50,21 +53,44 @@
     byId(id).append(...distinct.map((value) => el('option', { value }, text.foreign(value).slice(0, 60))));
   }
 
-  function show() {
-    const asked = filters.filter(([id]) => byId(id).value !== '');
-    let shown = 0;
-    [...byId('runs').tBodies[0].rows].forEach((row, i) => {
-      row.hidden = asked.some(([id, value]) => value(runs[i]) !== byId(id).value);
-      shown += row.hidden ? 0 : 1;
-    });
-    byId('count').textContent = shown === runs.length ? text.count(shown) + ' runs' : text.count(shown) + ' of ' + text.count(runs.length) + ' runs';
+  let selected = runs;
+
+  /** Adds rows to the table. All rows at once would take most of the time that the page needs. */
+  function more(count) {
+    const body = byId('runs').tBodies[0];
+    const from = body.rows.length;
+    body.append(...selected.slice(from, from + count).map((run) => row(columns, run, HEADING)));
   }
 
-  table(byId('runs'), 'Runs, the newest first', columns, runs, 1);
-  filters.forEach(([id, value]) => choices(id, runs.map(value)));
+  const end = new IntersectionObserver((seen) => {
+    if (!seen.some((entry) => entry.isIntersecting)) return;
+    more(ROWS_AT_ONCE);
+    watchEnd();
+  }, { rootMargin: '2000px' });
+
+  /** Observed anew, the end of the table is reported again when it is still near. */
+  function watchEnd() {
+    end.unobserve(byId('end'));
+    if (byId('runs').tBodies[0].rows.length < selected.length) end.observe(byId('end'));
+  }
+
+  function show() {
+    const asked = filters.filter(([id]) => byId(id).value !== '');
+    selected = runs.filter((run) => asked.every(([id, value]) => value(run) === byId(id).value));
+    portalTrends.filter((group) => ['simulation', 'profile'].every((id) => ['', group[id]].includes(byId(id).value)));
+    byId('count').textContent = (selected.length < runs.length ? text.count(selected.length) + ' of ' : '') + text.count(runs.length) + ' runs';
+    byId('runs').setAttribute('aria-rowcount', selected.length + 1);
+    byId('runs').tBodies[0].replaceChildren();
+    more(ROWS_AT_ONCE);
+    watchEnd();
+  }
+
+  table(byId('runs'), 'Runs, the newest first', columns, [], HEADING);
+  filters.forEach(([id, value]) => choices(id, [...runs.map(value), ...portalTrends.groups.map((group) => group[id])]));
   byId('filters').addEventListener('change', show);
   byId('filters').addEventListener('submit', (event) => event.preventDefault());
   byId('hint').textContent = older > 0 ? 'And ' + text.count(older) + ' older runs, which are not listed; their folders still exist.' : '';
   show();
+  window.addEventListener('beforeprint', () => more(selected.length));
   page.done();
 })();
