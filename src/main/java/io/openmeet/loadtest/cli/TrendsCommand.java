@@ -3,7 +3,10 @@ package io.openmeet.loadtest.cli;
 import io.openmeet.loadtest.reports.PlainText;
 import io.openmeet.loadtest.reports.TrendTable;
 import io.openmeet.loadtest.reports.WrappedText;
+import io.openmeet.loadtest.trends.Acknowledgement;
 import io.openmeet.loadtest.trends.Acknowledgements;
+import io.openmeet.loadtest.trends.HistoryEntry;
+import io.openmeet.loadtest.trends.LatestWork;
 import io.openmeet.loadtest.trends.RunHistory;
 import io.openmeet.loadtest.trends.Trend;
 import io.openmeet.loadtest.trends.TrendReport;
@@ -22,11 +25,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "trends",
     description =
-        "Prints the figures of comparable runs with their baseline, and since which run a level is another one.",
+        "Prints the figures of comparable runs with their baseline, since which run a level is another one, and which work of the last run left its noise.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:no regression, or only acknowledged ones",
-      "1:a regression that lasts and is not acknowledged",
+      "1:a regression that lasts, or work that left its noise in the last run; not acknowledged",
       HistoryCommand.USAGE_CODE
     })
 final class TrendsCommand implements Callable<Integer> {
@@ -69,18 +72,32 @@ final class TrendsCommand implements Callable<Integer> {
       return ExitCode.PASS;
     }
     out.print(TrendTable.of(trends));
+    List<LatestWork> moved = moved(content.runs(), acknowledged.all());
+    moved.forEach(latest -> out.printf("%n%s", TrendTable.of(latest)));
     List<Trend> regressions = new TrendReport(trends).regressions();
-    if (regressions.isEmpty()) {
-      return ExitCode.PASS;
+    if (!regressions.isEmpty()) {
+      out.println();
+      out.print(WrappedText.of("", "  ", summary(regressions)));
     }
-    out.println();
-    out.print(WrappedText.of("", "  ", summary(regressions)));
-    return ExitCode.BROKEN;
+    return regressions.isEmpty() && moved.stream().noneMatch(LatestWork::isRegression)
+        ? ExitCode.PASS
+        : ExitCode.BROKEN;
+  }
+
+  private List<LatestWork> moved(List<HistoryEntry> runs, List<Acknowledgement> acknowledged) {
+    return LatestWork.of(runs, acknowledged).stream()
+        .filter(latest -> isSelected(latest.run().simulation(), latest.run().profile()))
+        .filter(latest -> !latest.moved().isEmpty())
+        .toList();
   }
 
   private boolean isSelected(Trend trend) {
-    return (simulation == null || simulation.equalsIgnoreCase(trend.series().simulation()))
-        && (profile == null || profile.equals(trend.series().profile()));
+    return isSelected(trend.series().simulation(), trend.series().profile());
+  }
+
+  private boolean isSelected(String simulation, String profile) {
+    return (this.simulation == null || this.simulation.equalsIgnoreCase(simulation))
+        && (this.profile == null || this.profile.equals(profile));
   }
 
   private static String choices(RunHistory.Content content) {

@@ -33,7 +33,11 @@ public record RunReport(RunResult result, WorkComparison work) {
     String run = folder.toAbsolutePath().normalize().getFileName().toString();
     try {
       return new RunReport(
-          result, WorkBaseline.compare(history.read().runs(), HistoryEntry.of(result, run)));
+          result,
+          WorkBaseline.compare(
+              history.read().runs(),
+              HistoryEntry.of(result, run),
+              history.acknowledgements().read().all()));
     } catch (IOException unreadable) {
       return new RunReport(
           result,

@@ -3,6 +3,7 @@ package io.openmeet.loadtest.reports;
 import io.openmeet.loadtest.sla.NumberText;
 import io.openmeet.loadtest.trends.ChangePoint;
 import io.openmeet.loadtest.trends.Figure;
+import io.openmeet.loadtest.trends.LatestWork;
 import io.openmeet.loadtest.trends.Point;
 import io.openmeet.loadtest.trends.Suspect;
 import io.openmeet.loadtest.trends.Trend;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
 public final class TrendTable {
   private static final String NEW_LINE = System.lineSeparator();
   private static final int COMMIT_DIGITS = 8;
+  private static final int MOST_MOVED = 8;
 
   private TrendTable() {}
 
@@ -36,6 +38,26 @@ public final class TrendTable {
     return byFingerprint.values().stream()
         .map(TrendTable::group)
         .collect(Collectors.joining(NEW_LINE));
+  }
+
+  /** Figures of work that left their noise in the newest run, one on a line. */
+  public static String of(LatestWork latest) {
+    StringBuilder text =
+        new StringBuilder(
+            WrappedText.of(
+                "",
+                "  ",
+                "Work for each request that left its noise in the last run, %s:"
+                    .formatted(PlainText.of(latest.run().run()))));
+    latest.moved().stream()
+        .limit(MOST_MOVED)
+        .forEach(change -> text.append(WrappedText.of("  ", "    ", WorkText.line(change))));
+    if (latest.moved().size() > MOST_MOVED) {
+      text.append(
+          "  %s more; %s has them.%n"
+              .formatted(NumberText.count(latest.moved().size() - MOST_MOVED), Scorecard.NAME));
+    }
+    return text.toString();
   }
 
   private static String group(List<Trend> group) {

@@ -41,7 +41,13 @@ public record Acknowledgement(
   }
 
   boolean concerns(Series series) {
-    return fingerprint.equals(series.fingerprint())
-        && (figure == null || figure.equals(series.figure().key()));
+    return concerns(series.fingerprint(), series.figure().key());
+  }
+
+  /**
+   * @param key of a figure
+   */
+  boolean concerns(String fingerprint, String key) {
+    return this.fingerprint.equals(fingerprint) && (figure == null || figure.equals(key));
   }
 }

@@ -85,7 +85,7 @@ final class SeriesOf {
   }
 
   private void add(HistoryEntry run, WorkFigure figure) {
-    workDirections.putIfAbsent(figure.series(), direction(figure));
+    workDirections.putIfAbsent(figure.series(), Direction.of(figure));
     point(
         work,
         figure.series(),
@@ -117,11 +117,6 @@ final class SeriesOf {
       return Direction.NEUTRAL;
     }
     return value < level.limit() == met ? Direction.LOWER_IS_BETTER : Direction.HIGHER_IS_BETTER;
-  }
-
-  /** More work is worse, unless it is what a cache spared. */
-  private static Direction direction(WorkFigure figure) {
-    return figure.labels().containsValue("hit") ? Direction.NEUTRAL : Direction.LOWER_IS_BETTER;
   }
 
   private static double resolution(Unit unit, long requests) {

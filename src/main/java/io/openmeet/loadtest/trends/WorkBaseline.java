@@ -9,11 +9,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
  * The work of the last {@value #MOST_RUNS} comparable runs before a run: what each figure usually
- * is, and its own noise. A figure of which a run has none counts as 0 there.
+ * is, and its own noise. A figure of which a run has none counts as 0 there. Runs before an
+ * acknowledged change do not count for the figures that it concerns.
  *
  * <p>The probability that a run without a change has a figure outside of its noise is {@value
  * #FALSE_ALARMS} for normal noise, whatever the number of figures (Bonferroni).
@@ -26,17 +28,23 @@ public final class WorkBaseline {
   /** A histogram has a sum, and the count of what it sums up. */
   private static final Pattern SUM = Pattern.compile("_sum$");
 
+  private final List<String> starts;
   private final List<Map<String, WorkFigure>> runs;
+  private final List<Acknowledgement> acknowledged;
 
-  private WorkBaseline(List<HistoryEntry> runs) {
+  private WorkBaseline(List<HistoryEntry> runs, List<Acknowledgement> acknowledged) {
+    this.starts = runs.stream().map(HistoryEntry::startedAt).toList();
     this.runs = runs.stream().map(WorkBaseline::bySeries).toList();
+    this.acknowledged = acknowledged;
   }
 
   /**
    * @param history all runs, the newest last; may contain the run and later ones, which do not
    *     count
+   * @param acknowledged all acknowledged changes
    */
-  public static WorkComparison compare(List<HistoryEntry> history, HistoryEntry run) {
+  public static WorkComparison compare(
+      List<HistoryEntry> history, HistoryEntry run, List<Acknowledgement> acknowledged) {
     if (!hasWork(run)) {
       return WorkComparison.UNKNOWN;
     }
@@ -44,15 +52,23 @@ public final class WorkBaseline {
       return WorkComparison.none(
           0, "Work for each request is not compared, because the run is INVALID.");
     }
+    String begin =
+        levelBegin(
+            run,
+            known -> known.figure() == null && known.fingerprint().equals(run.fingerprint()),
+            acknowledged);
     List<HistoryEntry> before =
-        history.stream().filter(earlier -> isComparable(earlier, run)).toList();
+        history.stream()
+            .filter(earlier -> isComparable(earlier, run))
+            .filter(earlier -> earlier.startedAt().compareTo(begin) >= 0)
+            .toList();
     List<HistoryEntry> last = before.subList(Math.max(0, before.size() - MOST_RUNS), before.size());
     return last.size() < LEAST_RUNS
         ? WorkComparison.none(
             last.size(),
             "Work for each request has no baseline yet: comparable runs before this one: %d, needed: %d."
                 .formatted(last.size(), LEAST_RUNS))
-        : new WorkBaseline(last).compare(run);
+        : new WorkBaseline(last, acknowledged).compare(run);
   }
 
   private static boolean isComparable(HistoryEntry earlier, HistoryEntry run) {
@@ -85,11 +101,10 @@ public final class WorkBaseline {
         figures.values().stream()
             .filter(figure -> WorkKind.of(figure.metric()) != WorkKind.MACHINE)
             .count();
-    NoiseWidth width = NoiseWidth.of(runs.size(), Math.max(1, judged), FALSE_ALARMS);
     return new WorkComparison(
         runs.size(),
         figures.values().stream()
-            .map(figure -> change(figure, requests, width))
+            .map(figure -> change(figure, requests, Math.max(1, judged), levelBegin(figure, run)))
             .sorted(
                 Comparator.comparing((WorkChange change) -> !change.moved())
                     .thenComparing(change -> change.movement() == Movement.NOT_JUDGED)
@@ -99,17 +114,47 @@ public final class WorkBaseline {
         null);
   }
 
-  private WorkChange change(WorkFigure figure, long requests, NoiseWidth width) {
+  /** The first of the earlier runs that has the present level of the figure, as an index. */
+  private int levelBegin(WorkFigure figure, HistoryEntry run) {
+    String begin =
+        levelBegin(run, known -> known.concerns(run.fingerprint(), figure.series()), acknowledged);
+    return (int) starts.stream().filter(start -> start.compareTo(begin) < 0).count();
+  }
+
+  /** When the present level began, in UTC; before all runs if nobody acknowledged a change. */
+  private static String levelBegin(
+      HistoryEntry run, Predicate<Acknowledgement> concerned, List<Acknowledgement> acknowledged) {
+    return acknowledged.stream()
+        .filter(concerned)
+        .map(Acknowledgement::startedAt)
+        .filter(begin -> begin.compareTo(run.startedAt()) <= 0)
+        .max(Comparator.naturalOrder())
+        .orElse("");
+  }
+
+  private WorkChange change(WorkFigure figure, long requests, long judged, int levelBegin) {
     WorkKind kind = WorkKind.of(figure.metric());
-    double[] before = before(figure.series());
+    double[] all = before(figure.series());
+    boolean hasBaseline = all.length - levelBegin >= LEAST_RUNS;
+    double[] before = hasBaseline ? Arrays.copyOfRange(all, levelBegin, all.length) : all;
     WorkNoise noise =
-        WorkNoise.of(new RobustSample(before), kind, events(figure, kind), requests, width);
+        WorkNoise.of(
+            new RobustSample(before),
+            kind,
+            events(figure, kind),
+            requests,
+            NoiseWidth.of(before.length, judged, FALSE_ALARMS));
     return new WorkChange(
         figure,
         noise.median(),
         noise.ratio(),
-        WorkChange.movement(
-            figure.perRequest(), Arrays.stream(before).anyMatch(value -> value > 0), kind, noise));
+        hasBaseline
+            ? WorkChange.movement(
+                figure.perRequest(),
+                Arrays.stream(before).anyMatch(value -> value > 0),
+                kind,
+                noise)
+            : Movement.NOT_JUDGED);
   }
 
   private double[] before(String series) {

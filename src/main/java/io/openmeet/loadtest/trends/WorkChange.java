@@ -33,6 +33,12 @@ public record WorkChange(WorkFigure figure, double usual, Double noiseRatio, Mov
     return movement != Movement.NONE && movement != Movement.NOT_JUDGED;
   }
 
+  /** Whether the target works more for a request than before. */
+  public boolean isWorse() {
+    return (movement == Movement.MORE || movement == Movement.NEW)
+        && Direction.of(figure) == Direction.LOWER_IS_BETTER;
+  }
+
   /** Difference to the usual value as a ratio of it; null when that is 0. */
   public Double differenceRatio() {
     return usual == 0 ? null : figure.perRequest() / usual - 1;

@@ -95,6 +95,41 @@ class TrendsCommandTest {
     assertEquals("", err.toString());
   }
 
+  /** On the first night, without waiting for others. */
+  @Test
+  void workThatLeftItsNoiseInTheLastRunExitsWith1UntilItIsAcknowledged() throws IOException {
+    for (int night = 0; night < 12; night++) {
+      add(night(night, 200, 0.25));
+    }
+    assertEquals(0, run("trends"), out::toString);
+    add(night(12, 200, 2));
+
+    assertEquals(1, run("trends"), out::toString);
+    assertTrue(
+        out.toString()
+            .endsWith(
+                """
+                Work for each request that left its noise in the last run, apisimulation-20260113030000001:
+                  queries_total{query="find"}: 0.25 -> 2 for each request (+700 %, noise 6 %)
+                """),
+        out::toString);
+    assertEquals(0, run("trends", "--profile=quick"), out::toString);
+
+    run("acknowledge", name(12), "--reason", "Each item is read.");
+    assertEquals(0, run("trends"), out::toString);
+  }
+
+  @Test
+  void lessWorkIsNoRegression() throws IOException {
+    for (int night = 0; night < 12; night++) {
+      add(night(night, 200, 2));
+    }
+    add(night(12, 200, 0.25));
+
+    assertEquals(0, run("trends"), out::toString);
+    assertTrue(out.toString().contains("2 -> 0.25 for each request"), out::toString);
+  }
+
   @Test
   void noRegressionExitsWith0() throws IOException {
     addNightsWithStep(STEP + 2);

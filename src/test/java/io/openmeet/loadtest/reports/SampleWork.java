@@ -101,6 +101,6 @@ final class SampleWork {
   RunReport report(RunResult run) {
     RunResult result = in(run);
     return new RunReport(
-        result, WorkBaseline.compare(history(), HistoryEntry.of(result, "the-run")));
+        result, WorkBaseline.compare(history(), HistoryEntry.of(result, "the-run"), List.of()));
   }
 }

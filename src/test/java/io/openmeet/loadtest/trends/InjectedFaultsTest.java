@@ -35,7 +35,7 @@ class InjectedFaultsTest {
   }
 
   private static List<String> moved(List<HistoryEntry> history, HistoryEntry run) {
-    return WorkBaseline.compare(history, run).moved().stream()
+    return WorkBaseline.compare(history, run, List.of()).moved().stream()
         .map(change -> change.movement() + " " + change.figure().series())
         .toList();
   }
@@ -90,7 +90,10 @@ class InjectedFaultsTest {
 
     assertEquals(
         movement,
-        WorkBaseline.compare(history, run.entry()).of(added.series()).orElseThrow().movement());
+        WorkBaseline.compare(history, run.entry(), List.of())
+            .of(added.series())
+            .orElseThrow()
+            .movement());
   }
 
   private static List<WorkFigure> with(List<WorkFigure> work, WorkFigure added) {
@@ -109,6 +112,7 @@ class InjectedFaultsTest {
     run.work = run.work.stream().filter(figure -> !figure.series().equals(name)).toList();
 
     assertEquals(
-        movement, WorkBaseline.compare(history, run.entry()).of(name).orElseThrow().movement());
+        movement,
+        WorkBaseline.compare(history, run.entry(), List.of()).of(name).orElseThrow().movement());
   }
 }

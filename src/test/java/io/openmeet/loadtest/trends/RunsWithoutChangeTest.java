@@ -29,7 +29,9 @@ class RunsWithoutChangeTest {
   @TempDir Path folder;
 
   private static List<String> moved(List<HistoryEntry> history, HistoryEntry run) {
-    return WorkBaseline.compare(history, run).moved().stream().map(WorkChange::toString).toList();
+    return WorkBaseline.compare(history, run, List.of()).moved().stream()
+        .map(WorkChange::toString)
+        .toList();
   }
 
   @ParameterizedTest
@@ -45,7 +47,7 @@ class RunsWithoutChangeTest {
     }
 
     assertEquals(List.of(), moved);
-    assertEquals(143, WorkBaseline.compare(history, target.next().entry()).judged());
+    assertEquals(143, WorkBaseline.compare(history, target.next().entry(), List.of()).judged());
   }
 
   private Map<String, List<HistoryEntry>> recorded() throws IOException {

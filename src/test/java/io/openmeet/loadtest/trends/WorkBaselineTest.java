@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.openmeet.loadtest.results.RunVerdict;
 import io.openmeet.loadtest.results.WorkFigure;
+import io.openmeet.loadtest.trends.WorkChange.Movement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,42 @@ class WorkBaselineTest {
   }
 
   private WorkComparison on(int day, double queries) {
-    return WorkBaseline.compare(history, day(day, queries).entry());
+    return WorkBaseline.compare(history, day(day, queries).entry(), List.of());
+  }
+
+  /** The change of day 13 is known, so the runs since then are the baseline. */
+  @Test
+  void beginsAgainWithAnAcknowledgedRun() {
+    add(1, 12, 0.5);
+    add(13, 22, 1);
+    Acknowledgement known =
+        Acknowledgement.of(day(13, 1).entry(), "queries_total{query=\"find\"}", "intended");
+
+    assertEquals(Movement.MORE, movement(13, List.of()));
+    assertEquals(Movement.NOT_JUDGED, movement(13, List.of(known)));
+    assertEquals(Movement.NOT_JUDGED, movement(22, List.of(known)));
+    assertEquals(Movement.NONE, movement(23, List.of(known)));
+    // Of another figure: the median of 20 runs is still between both levels.
+    Acknowledgement other = Acknowledgement.of(day(13, 1).entry(), "queries_total", "intended");
+    assertEquals(Movement.MORE, movement(14, List.of(other)));
+  }
+
+  private Movement movement(int day, List<Acknowledgement> acknowledged) {
+    return WorkBaseline.compare(history, day(day, 1).entry(), acknowledged)
+        .changes()
+        .get(0)
+        .movement();
+  }
+
+  @Test
+  void hasNoRunsBeforeAnAcknowledgedRunOfAllFigures() {
+    add(1, 15, 0.5);
+    Acknowledgement known = Acknowledgement.of(day(13, 1).entry(), null, "intended");
+
+    assertEquals(
+        "Work for each request has no baseline yet: comparable runs before this one: 3, needed: 10.",
+        WorkBaseline.compare(history, day(16, 1).entry(), List.of(known)).objection());
+    assertNull(WorkBaseline.compare(history, day(12, 1).entry(), List.of(known)).objection());
   }
 
   @Test
@@ -118,7 +154,7 @@ class WorkBaselineTest {
     SampleEntry run = day(21, 0.5);
     run.work = List.of(new WorkFigure("query_seconds_sum", Map.of(), 1));
 
-    WorkComparison work = WorkBaseline.compare(history, run.entry());
+    WorkComparison work = WorkBaseline.compare(history, run.entry(), List.of());
 
     assertEquals(List.of(), work.moved());
     assertEquals(0, work.judged());
@@ -149,7 +185,7 @@ class WorkBaselineTest {
 
     assertEquals(
         List.of("c_total", "b_total", "a_total", "d_seconds_sum"),
-        WorkBaseline.compare(history, run.entry()).changes().stream()
+        WorkBaseline.compare(history, run.entry(), List.of()).changes().stream()
             .map(change -> change.figure().metric())
             .toList());
   }
@@ -178,7 +214,7 @@ class WorkBaselineTest {
             new WorkFigure("few_bytes_count", Map.of(), 0.006),
             new WorkFigure("few_bytes_sum", Map.of(), 1_500));
 
-    WorkComparison work = WorkBaseline.compare(history, run.entry());
+    WorkComparison work = WorkBaseline.compare(history, run.entry(), List.of());
 
     assertEquals(1, work.moved().size(), () -> work.moved().toString());
     assertEquals("many_bytes_sum", work.moved().get(0).figure().metric());
@@ -192,6 +228,6 @@ class WorkBaselineTest {
 
     assertEquals(
         "Work for each request is not compared, because the run is INVALID.",
-        WorkBaseline.compare(history, invalid).objection());
+        WorkBaseline.compare(history, invalid, List.of()).objection());
   }
 }
