@@ -153,6 +153,7 @@ final class ApiServer implements AutoCloseable {
             settings.databaseLimits(),
             metrics,
             faults.databaseLatency());
+    servers.showCpuTime(metrics);
     cache =
         new AnswerCache(
             vertx, servers.redisUrl(), metrics, () -> !tuning.cached() || faults.cacheOff());

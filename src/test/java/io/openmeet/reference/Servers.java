@@ -1,9 +1,12 @@
 package io.openmeet.reference;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.openmeet.reference.cache.EmbeddedRedis;
 import io.openmeet.reference.database.EmbeddedPostgres;
 import io.openmeet.reference.database.Seed;
 import io.openmeet.reference.database.SeededDatabase;
+import io.openmeet.reference.metrics.Metrics;
+import io.openmeet.reference.process.CpuTime;
 import io.openmeet.reference.process.Slot;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
@@ -14,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.ToLongFunction;
 
 /** The database and the cache of the API: embedded ones, unless the settings name others. */
 final class Servers implements AutoCloseable {
@@ -78,6 +82,29 @@ final class Servers implements AutoCloseable {
       pids.add(redis.pid());
     }
     return pids;
+  }
+
+  /** Counts the CPU time of the embedded servers, where the system shows it. */
+  void showCpuTime(Metrics metrics) {
+    if (!CpuTime.isKnown()) {
+      return;
+    }
+    if (postgres != null) {
+      showCpuTime(metrics, "database", postgres, EmbeddedPostgres::pid);
+    }
+    if (redis != null) {
+      showCpuTime(metrics, "cache", redis, EmbeddedRedis::pid);
+    }
+  }
+
+  private static <S> void showCpuTime(
+      Metrics metrics, String name, S server, ToLongFunction<S> pid) {
+    FunctionCounter.builder(
+            "openmeet.%s.cpu.seconds".formatted(name),
+            server,
+            running -> CpuTime.secondsOfTree(pid.applyAsLong(running)))
+        .description("CPU time of the embedded %s, with all its processes".formatted(name))
+        .register(metrics.registry());
   }
 
   @Override

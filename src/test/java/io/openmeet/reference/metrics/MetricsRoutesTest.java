@@ -16,12 +16,16 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class MetricsRoutesTest {
   private final ApiClient client = RunningApi.shared().client();
@@ -141,6 +145,27 @@ class MetricsRoutesTest {
     }
 
     assertEquals(7, client.metric(count) - before);
+  }
+
+  /** Reads the processes by themselves: the server's children are only those that still run. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void theCpuTimeOfDatabaseAndCacheIsAtLeastThatOfTheirRunningProcesses() {
+    List<ProcessHandle> servers = RunningApi.shared().children();
+    double database = seconds(servers.get(0));
+    double cache = seconds(servers.get(1));
+
+    assertTrue(database > 0, "PostgreSQL used no CPU");
+    assertTrue(client.metric("openmeet_database_cpu_seconds_total") >= database);
+    assertTrue(client.metric("openmeet_cache_cpu_seconds_total") >= cache);
+  }
+
+  private static double seconds(ProcessHandle server) {
+    return Stream.concat(Stream.of(server), server.descendants())
+        .map(process -> process.info().totalCpuDuration())
+        .flatMap(Optional::stream)
+        .mapToDouble(duration -> duration.toNanos() / 1e9)
+        .sum();
   }
 
   private static List<String[]> callsOfTheContract() throws IOException {

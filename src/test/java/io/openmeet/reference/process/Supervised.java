@@ -21,7 +21,7 @@ public final class Supervised {
   private final String name;
   private final Supplier<ChildProcess> starter;
   private final Deque<Long> starts = new ArrayDeque<>();
-  private ChildProcess running;
+  private volatile ChildProcess running;
   private boolean stopping;
 
   /**
@@ -34,7 +34,8 @@ public final class Supervised {
     watch();
   }
 
-  public synchronized long pid() {
+  /** That of the ended process while a new one starts; does not wait for it. */
+  public long pid() {
     return running.pid();
   }
 
