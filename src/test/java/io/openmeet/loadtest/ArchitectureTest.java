@@ -47,6 +47,7 @@ class ArchitectureTest {
           "dashboard",
           "trends",
           "comparison",
+          "performance",
           "reports",
           "cli");
 

@@ -20,7 +20,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * @param a geometric mean of side A
  * @param b geometric mean of side B
  */
-record PairedRatio(int pairs, double meanLog, double sdLog, double a, double b) {
+public record PairedRatio(int pairs, double meanLog, double sdLog, double a, double b) {
   private static final double CONFIDENCE = 0.95;
 
   /**
@@ -28,7 +28,7 @@ record PairedRatio(int pairs, double meanLog, double sdLog, double a, double b) 
    * @param b above 0, in the order of the same pairs
    * @param resolution the smallest step between two values; 0 if none matters
    */
-  static PairedRatio of(List<Double> a, List<Double> b, double resolution) {
+  public static PairedRatio of(List<Double> a, List<Double> b, double resolution) {
     double[] logs =
         IntStream.range(0, a.size()).mapToDouble(i -> Math.log(b.get(i) / a.get(i))).toArray();
     double mean = IntStream.range(0, logs.length).mapToDouble(i -> logs[i]).average().orElseThrow();
@@ -49,17 +49,17 @@ record PairedRatio(int pairs, double meanLog, double sdLog, double a, double b) 
     return Math.exp(values.stream().mapToDouble(Math::log).average().orElseThrow());
   }
 
-  double ratio() {
+  public double ratio() {
     return Math.exp(meanLog);
   }
 
   /** Lower end of the 95 % interval of the ratio (Student's t). */
-  double low() {
+  public double low() {
     return Math.exp(meanLog - margin());
   }
 
   /** Upper end of the 95 % interval of the ratio. */
-  double high() {
+  public double high() {
     return Math.exp(meanLog + margin());
   }
 

@@ -1,14 +1,18 @@
 package io.openmeet.loadtest.performance;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.openmeet.loadtest.comparison.Metric;
 import io.openmeet.loadtest.results.JsonKey;
+import io.openmeet.loadtest.results.WholeFile;
 import io.openmeet.loadtest.settings.ConfigurationException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +21,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 
-/** Reads a JSON file whose every key is known and present, and explains a mistake in it. */
+/**
+ * Writes JSON files, reads a JSON file whose every key is known and present, and explains a mistake
+ * in it.
+ */
 final class StrictJson {
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -28,7 +35,18 @@ final class StrictJson {
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .addMixIn(Metric.class, WholeMetric.class)
           .build();
+
+  /** With the resolution, which other files leave out. */
+  private abstract static class WholeMetric {
+    @JsonIgnore(false)
+    double resolution;
+
+    @JsonIgnore(false)
+    abstract double resolution();
+  }
 
   private StrictJson() {}
 
@@ -49,6 +67,16 @@ final class StrictJson {
     } catch (JsonProcessingException malformed) {
       throw new ConfigurationException(sentence(file, malformed), malformed);
     }
+  }
+
+  /** Writes the whole file or nothing. */
+  static void write(Object content, Path file) throws IOException {
+    WholeFile.write(
+        file,
+        out -> {
+          out.write(JSON.writeValueAsBytes(content));
+          out.write('\n');
+        });
   }
 
   private static String sentence(Path file, JsonProcessingException mistake) {

@@ -1,0 +1,86 @@
+package io.openmeet.loadtest.performance;
+
+import io.openmeet.loadtest.comparison.ExperimentPlan;
+import io.openmeet.loadtest.settings.Profile;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a study measures; it is fixed before the first run.
+ *
+ * @param name of the study and of its folder
+ * @param profile of the experiment; both tunings must hold its load
+ * @param pairs of runs of the experiment, 1 or more
+ */
+public record StudyPlan(String name, String profile, int pairs) {
+  /** At full load, with the optimisations. */
+  static final List<String> FULL_LOAD = List.of("ApiSimulation", "WebSocketSimulation");
+
+  static final String FULL_LOAD_PROFILE = Profile.QUICK.label();
+  static final String PACKAGE = "io.openmeet.loadtest.simulations.";
+
+  /** Reads its rate from the environment, in requests/s. */
+  static final String AT_RATE = "io.openmeet.loadtest.bench.ApiAtRateSimulation";
+
+  static final String RATE = "BENCH_RATE";
+
+  private static final int HALVINGS = 2;
+  private static final int MOST_TRIALS = 12;
+
+  /** So many that a search starts near its end on two cores; elsewhere it takes longer. */
+  private static final int USUAL_TRIALS = 5;
+
+  /** Maven, the start of the API, warm-up, ramp-up and reports. */
+  private static final Duration AROUND_WINDOW = Duration.ofSeconds(35);
+
+  public StudyPlan {
+    // The experiment's plan checks all three.
+    experiment(name, profile, pairs);
+  }
+
+  /** Side A is the baseline, side B is optimized. */
+  public ExperimentPlan experiment() {
+    return experiment(name, profile, pairs);
+  }
+
+  private static ExperimentPlan experiment(String name, String profile, int pairs) {
+    return new ExperimentPlan(
+        name,
+        PACKAGE + "ApiSimulation",
+        profile,
+        List.of(Tuning.BASELINE.option()),
+        List.of(Tuning.OPTIMIZED.option()),
+        pairs);
+  }
+
+  /** The search for the throughput at SLA. */
+  static RateSearch search(Tuning tuning) {
+    return new RateSearch(tuning == Tuning.BASELINE ? 100 : 2_500, HALVINGS, MOST_TRIALS);
+  }
+
+  /** Runs of the experiment. */
+  public int pairedRuns() {
+    return 2 * pairs;
+  }
+
+  /** Usual number of runs of both searches. */
+  public int usualTrials() {
+    return Tuning.values().length * USUAL_TRIALS;
+  }
+
+  /** All runs at full load. */
+  public int fullLoadRuns() {
+    return FULL_LOAD.size();
+  }
+
+  /** About how long the whole study takes. */
+  public Duration duration() {
+    return perRun(profile)
+        .multipliedBy(pairedRuns())
+        .plus(perRun(FULL_LOAD_PROFILE).multipliedBy((long) fullLoadRuns() + usualTrials()));
+  }
+
+  private static Duration perRun(String profile) {
+    return Profile.named(profile).window().plus(AROUND_WINDOW);
+  }
+}
