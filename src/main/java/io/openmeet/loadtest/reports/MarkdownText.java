@@ -7,19 +7,19 @@ package io.openmeet.loadtest.reports;
  *
  * @see <a href="https://github.github.com/gfm/">GFM: 4.10 tables, 6.1 backslash escapes</a>
  */
-final class MarkdownText {
+public final class MarkdownText {
   private static final int LONGEST = 200;
   private static final String MARKUP = "\\`*_[]#|~>$";
 
   private MarkdownText() {}
 
   /** On one line; a very long text is cut. */
-  static String of(String text) {
+  public static String of(String text) {
     return whole(PlainText.cut(text, LONGEST));
   }
 
   /** On one line, at any length. */
-  static String whole(String text) {
+  public static String whole(String text) {
     StringBuilder escaped = new StringBuilder();
     int[] codePoints = text.codePoints().toArray();
     for (int i = 0; i < codePoints.length; i++) {

@@ -11,12 +11,12 @@ import java.nio.file.Path;
  * Compares a report with a copy that a developer checked. After an intended change, {@code mvn test
  * -Dtest='*ReportsTest' -Dgolden.write=true} writes the copies again; check them before the commit.
  */
-final class GoldenFile {
+public final class GoldenFile {
   private static final Path FOLDER = Path.of("src/test/resources/io/openmeet/loadtest/reports");
 
   private GoldenFile() {}
 
-  static void assertSame(String golden, String actual) throws IOException {
+  public static void assertSame(String golden, String actual) throws IOException {
     Path file = FOLDER.resolve(golden);
     if (Boolean.getBoolean("golden.write")) {
       Files.writeString(file, actual, StandardCharsets.UTF_8);
