@@ -24,6 +24,7 @@ import picocli.CommandLine.IVersionProvider;
       CompareCommand.class,
       ExperimentCommand.class,
       HistoryCommand.class,
+      PerformanceReportCommand.class,
       ReportCommand.class,
       SettingsCommand.class,
       ShowCommand.class,
