@@ -5,7 +5,7 @@ import io.openmeet.loadtest.simulations.ApiSimulation;
 /**
  * The API simulation at the rate in the environment variable {@code BENCH_RATE} (requests per
  * second, at least 1), with clients that accept gzip, as browsers do. It measures what a target can
- * do; {@code ci/bench/tunings} starts it.
+ * do; {@code ci/loadtest performance-report} starts it.
  */
 public final class ApiAtRateSimulation extends ApiSimulation {
   public ApiAtRateSimulation() {
