@@ -3,6 +3,7 @@ package io.openmeet.loadtest.reports;
 import io.openmeet.loadtest.results.WorkFigure;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -27,13 +28,13 @@ final class TimeFigures {
   /**
    * A time for each request.
    *
-   * @param name the values of the series' labels, or the metric
+   * @param name the values of the series' labels, sorted by their names, or the metric
    * @param usualMs null without a baseline
    */
   record Time(String metric, String name, double ms, Double usualMs) {
     private static Time of(WorkFigure figure, Double usual) {
       double unit = figure.metric().contains("_ns_") ? MS_PER_NS : MS_PER_SECOND;
-      String labels = String.join(" ", figure.labels().values());
+      String labels = String.join(" ", new TreeMap<>(figure.labels()).values());
       return new Time(
           figure.metric(),
           PlainText.of(labels.isBlank() ? figure.metric() : labels),

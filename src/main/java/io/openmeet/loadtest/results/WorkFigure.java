@@ -1,9 +1,10 @@
 package io.openmeet.loadtest.results;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.openmeet.loadtest.statistics.Required;
-import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -14,28 +15,37 @@ import java.util.stream.Collectors;
  *
  * @param metric name in the target's metrics; a histogram has two, {@code ..._count} and {@code
  *     ..._sum}
- * @param labels of the series, sorted by name
+ * @param labels of the series, in no order
  * @param perRequest in the metric's unit; 0 or more
  */
-public record WorkFigure(String metric, Map<String, String> labels, double perRequest) {
+public record WorkFigure(
+    String metric,
+    @JsonFormat(with = JsonFormat.Feature.WRITE_SORTED_MAP_ENTRIES) Map<String, String> labels,
+    double perRequest) {
   public WorkFigure {
     Required.that(metric != null && !metric.isBlank(), "work.metric", "a name", metric);
     Required.that(labels != null, "work.labels", "{...}", null);
+    Required.that(
+        labels.values().stream().allMatch(Objects::nonNull), "work.labels", "texts", labels);
     Required.that(
         perRequest >= 0 && Double.isFinite(perRequest),
         metric + ".perRequest",
         "a number of 0 or more",
         perRequest);
-    labels = Collections.unmodifiableMap(new TreeMap<>(labels));
+    labels = Map.copyOf(labels);
   }
 
-  /** The series as Prometheus writes it, such as {@code queries_total{query="find"}}. */
+  /**
+   * The series as Prometheus writes it, labels sorted by name, such as {@code
+   * queries_total{query="find"}}.
+   */
   @JsonIgnore
   public String series() {
     return labels.isEmpty()
         ? metric
-        : labels.entrySet().stream()
-            .map(label -> label.getKey() + "=\"" + label.getValue() + "\"")
-            .collect(Collectors.joining(",", metric + "{", "}"));
+        : new TreeMap<>(labels)
+            .entrySet().stream()
+                .map(label -> label.getKey() + "=\"" + label.getValue() + "\"")
+                .collect(Collectors.joining(",", metric + "{", "}"));
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.openmeet.loadtest.trends.StrictJson.MistakeException;
+import java.util.Optional;
 
 /** An entry as one line of JSON, also one of an older version. */
 final class EntryJson {
@@ -32,6 +33,12 @@ final class EntryJson {
   }
 
   static HistoryEntry entry(String line) throws NoEntryException {
+    Optional<HistoryEntry> entry = StrictJson.direct(line, HistoryEntry.class);
+    return entry.isPresent() ? entry.get() : entryFromTree(line);
+  }
+
+  /** Knows other versions, and the reason why a line is no entry. */
+  private static HistoryEntry entryFromTree(String line) throws NoEntryException {
     try {
       JsonNode tree = StrictJson.tree(line);
       upgrade(tree);

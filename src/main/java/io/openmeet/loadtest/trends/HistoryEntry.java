@@ -127,6 +127,25 @@ public record HistoryEntry(
         result.figures().work());
   }
 
+  HistoryEntry withWork(List<WorkFigure> other) {
+    return new HistoryEntry(
+        schemaVersion,
+        run,
+        startedAt,
+        simulation,
+        profile,
+        target,
+        verdict,
+        reason,
+        fingerprint,
+        gitCommit,
+        windowSeconds,
+        processor,
+        totals,
+        slas,
+        other);
+  }
+
   private static String cut(String reason) {
     return reason.codePointCount(0, reason.length()) <= LONGEST_REASON
         ? reason

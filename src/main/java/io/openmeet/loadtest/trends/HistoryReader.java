@@ -13,6 +13,7 @@ final class HistoryReader implements TextLines.Visitor {
   /** From a run to the number of its line. */
   private final Map<String, Integer> runs = new HashMap<>();
 
+  private final SharedSeries series = new SharedSeries();
   private final List<HistoryLine> lines = new ArrayList<>();
 
   private HistoryReader() {}
@@ -36,7 +37,7 @@ final class HistoryReader implements TextLines.Visitor {
 
   private HistoryLine read(int number, String text) {
     try {
-      HistoryEntry entry = EntryJson.entry(text);
+      HistoryEntry entry = series.in(EntryJson.entry(text));
       Integer first = runs.putIfAbsent(entry.run(), number);
       return first == null
           ? new HistoryLine(number, entry, null, false)

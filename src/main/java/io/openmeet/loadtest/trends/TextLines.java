@@ -1,6 +1,5 @@
 package io.openmeet.loadtest.trends;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +17,8 @@ import java.nio.file.Path;
 final class TextLines {
   /** Far more than a run needs; bounds the memory for a damaged file. */
   static final int MOST_BYTES = 64 * 1024;
+
+  private static final int BLOCK_BYTES = 64 * 1024;
 
   /** Gets each line. */
   interface Visitor {
@@ -40,7 +41,7 @@ final class TextLines {
     if (Files.isDirectory(file)) {
       throw new FileSystemException(file.toString(), null, "is a folder");
     }
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+    try (InputStream in = Files.newInputStream(file)) {
       read(in, visitor);
     } catch (NoSuchFileException noLineYet) {
       return;
@@ -49,16 +50,26 @@ final class TextLines {
 
   private static void read(InputStream in, Visitor visitor) throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
+    byte[] block = new byte[BLOCK_BYTES];
     int number = 1;
-    for (int next = in.read(); next >= 0; next = in.read()) {
-      if (next == '\n') {
-        visit(number++, line.toByteArray(), visitor);
-        line.reset();
-      } else if (line.size() <= MOST_BYTES) {
-        line.write(next);
+    for (int length = in.read(block); length >= 0; length = in.read(block)) {
+      int begin = 0;
+      for (int end = 0; end < length; end++) {
+        if (block[end] == '\n') {
+          add(block, begin, end, line);
+          visit(number++, line.toByteArray(), visitor);
+          line.reset();
+          begin = end + 1;
+        }
       }
+      add(block, begin, length, line);
     }
     visit(number, line.toByteArray(), visitor);
+  }
+
+  /** One byte more than allowed is enough to see that a line is too long. */
+  private static void add(byte[] block, int begin, int end, ByteArrayOutputStream line) {
+    line.write(block, begin, Math.min(end - begin, MOST_BYTES + 1 - line.size()));
   }
 
   private static void visit(int number, byte[] bytes, Visitor visitor) throws IOException {

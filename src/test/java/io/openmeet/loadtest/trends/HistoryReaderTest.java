@@ -2,15 +2,18 @@ package io.openmeet.loadtest.trends;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.openmeet.loadtest.results.RunVerdict;
+import io.openmeet.loadtest.results.WorkFigure;
 import io.openmeet.loadtest.trends.RunHistory.Skipped;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +99,11 @@ class HistoryReaderTest {
         "\"perRequest\":0.25 | \"perRequest\":1e999 | queries_total.perRequest: expected a number of 0 or more, found Infinity",
         "\"metric\":\"queries_total\" | \"metric\":\"\" | work.metric: expected a name, found ",
         "\"labels\":{\"query\":\"find\"} | \"labels\":null | work.labels: expected {...}, found null",
+        "\"query\":\"find\" | \"query\":null | work.labels: expected texts, found {query=null}",
+        "\"query\":\"find\" | \"query\":7 | work[0].labels.query: expected a text",
+        "\"query\":\"find\" | \"query\":\"find\",\"query\":\"find\" | it is not JSON: Duplicate field 'query'",
+        "\"profile\":\"smoke\" | \"profile\":\"smoke\",\"profile\":\"smoke\" | it is not JSON: Duplicate field 'profile'",
+        "\"perRequest\":0.25}]} | \"perRequest\":0.25}]} {} | it is not JSON: Trailing token",
         "\"slas\":[ | \"slas\":[null, | slas: expected a list of service levels",
         "\"schemaVersion\":2 | \"schemaVersion\":0 | schemaVersion: expected 2, found 0",
         "\"schemaVersion\":2 | \"schemaVersion\":\"2\" | schemaVersion: expected a whole number",
@@ -161,6 +169,32 @@ class HistoryReaderTest {
 
     assertEquals(1, skipped.size());
     assertTrue(skipped.get(0).reason().startsWith(reason), skipped::toString);
+  }
+
+  @Test
+  void linesAreReadWhereverABlockOfTheFileEnds() throws IOException {
+    List<HistoryEntry> runs = new ArrayList<>();
+    for (int day = 1; day <= 31; day++) {
+      runs.add(
+          SampleEntry.at("2026-05-%02dT03:02:01.000Z".formatted(day))
+              .ended(RunVerdict.INVALID, "é".repeat(5000 + day))
+              .entry());
+    }
+    append(runs.toArray(HistoryEntry[]::new));
+
+    assertEquals(new RunHistory.Content(runs, List.of()), history.read());
+  }
+
+  @Test
+  void runsShareTheNamesAndLabelsOfTheirSeries() throws IOException {
+    append(FIRST, THIRD);
+
+    List<HistoryEntry> runs = history.read().runs();
+
+    WorkFigure first = runs.get(0).work().get(0);
+    WorkFigure second = runs.get(1).work().get(0);
+    assertSame(first.metric(), second.metric());
+    assertSame(first.labels(), second.labels());
   }
 
   @Test
