@@ -7,12 +7,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.openmeet.loadtest.results.RunDirectory;
 import io.openmeet.loadtest.results.RunVerdict;
 import io.openmeet.loadtest.results.SampleRun;
+import io.openmeet.loadtest.sla.Unit;
+import io.openmeet.loadtest.sla.Verdict;
+import io.openmeet.loadtest.trends.Acknowledgement;
+import io.openmeet.loadtest.trends.HistoryEntry;
+import io.openmeet.loadtest.trends.HistoryLevel;
 import io.openmeet.loadtest.trends.HistoryTotals;
 import io.openmeet.loadtest.trends.RunHistory;
 import io.openmeet.loadtest.trends.SampleEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -169,6 +177,78 @@ class TrendsPageTest {
             return new Promise((done) => view.setTimeout(done, 200)).then(() => parts.map((part) => part.open).join() + '|'
               + parts[1].querySelector('.alert').textContent + '|' + parts[1].querySelector('figcaption p').textContent.endsWith(caption));
             """));
+  }
+
+  /** 50 nights of about 100 ms, some of about 140 ms, the first of them the 31st. */
+  private Path stepped(int slowNights) throws IOException {
+    Instant first = Instant.parse("2026-03-01T03:02:01Z");
+    for (int i = 0; i < 50; i++) {
+      boolean slow = i >= 30 && i < 30 + slowNights;
+      double p95 = (slow ? 140 : 100) + i * 7 % 5; // at most 4 % of noise
+      SampleEntry night =
+          SampleEntry.at(first.plus(i, ChronoUnit.DAYS).toString().replace("Z", ".000Z"));
+      night.slas =
+          List.of(
+              new HistoryLevel(
+                  "api-p95", Unit.MILLISECONDS, 200.0, p95, null, null, null, null, Verdict.MET));
+      history.append(night.entry());
+    }
+    return written();
+  }
+
+  private Path written() throws IOException {
+    Portal.write(results, history);
+    return results.resolve(Portal.NAME);
+  }
+
+  /** The alert, the changes below the chart, and the rows of its table with a remark. */
+  private String shown(Path page) throws Exception {
+    return chromium.act(
+        page,
+        1280,
+        OPEN
+            + """
+            return opened.then(() => {
+              part.querySelector('figure details').open = true;
+              return new Promise((done) => view.setTimeout(done, 200));
+            }).then(() => {
+              const alert = part.querySelector('.alert');
+              const caption = part.querySelector('figcaption p').textContent;
+              const rows = [...part.querySelectorAll('figure table')[0].tBodies[0].rows].map((row) => [...row.cells].map((cell) => cell.textContent));
+              const remarked = rows.filter((cells) => cells[cells.length - 1] !== '').map((cells) => cells[0] + ': ' + cells[cells.length - 1]);
+              return [alert ? alert.textContent : 'no alert', caption.replace(/.*200 ms[.]/, ''), ...remarked].join('|');
+            });
+            """);
+  }
+
+  @Test
+  void aLastingRegressionIsAnAlertUntilSomebodyAcknowledgesIt() throws Exception {
+    Path page = stepped(20);
+    String regression = "Regression since 2026-03-31, from 102 ms to 142 ms.";
+
+    assertEquals(
+        "Regression: api-p95 since 2026-03-31| "
+            + regression
+            + "|apisimulation-20260331030201000: "
+            + regression,
+        shown(page));
+
+    HistoryEntry firstSlow = history.read().runs().get(30);
+    history
+        .acknowledgements()
+        .append(Acknowledgement.of(firstSlow, "api-p95", "Passwords have a slower hash."));
+
+    assertEquals(
+        "no alert| " + regression + "|apisimulation-20260331030201000: " + regression,
+        shown(written()));
+  }
+
+  @Test
+  void aLevelThatIsAgainWhatItWasIsAReturn() throws Exception {
+    assertEquals(
+        "no alert| Regression since 2026-03-31, from 102 ms to 142 ms."
+            + " Return since 2026-04-10, from 142 ms to 102 ms.",
+        shown(stepped(10)).replaceFirst("\\|apisim.*", ""));
   }
 
   @Test

@@ -8,6 +8,7 @@ const trendChart = (() => {
     REGRESSION: { word: 'Regression', color: '--fail' },
     IMPROVEMENT: { word: 'Improvement', color: '--pass' },
     CHANGE: { word: 'Change', color: '--ink-2' },
+    RETURN: { word: 'Return', color: '--ink-2' },
   };
   const NEW_LINE = 'Another fingerprint: not comparable with the runs before.';
   /** A limit that is farther away would leave no room for the changes; the caption has it anyway. */
