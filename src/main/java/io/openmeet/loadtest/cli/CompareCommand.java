@@ -3,8 +3,10 @@ package io.openmeet.loadtest.cli;
 import io.openmeet.loadtest.comparison.RunComparison;
 import io.openmeet.loadtest.reports.ComparisonReport;
 import io.openmeet.loadtest.results.RunDirectory;
+import io.openmeet.loadtest.settings.ConfigurationException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -47,10 +49,15 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    requirePlaceForPage();
+    Path before = RunArgument.folder(baseline);
+    Path after = RunArgument.folder(run);
+    if (Files.isSameFile(before, after)) {
+      throw new ConfigurationException(
+          "compare: expected two different runs, found %s twice.".formatted(before));
+    }
     RunComparison comparison =
-        RunComparison.of(
-            RunDirectory.read(RunArgument.folder(baseline)),
-            RunDirectory.read(RunArgument.folder(run)));
+        RunComparison.of(RunDirectory.read(before), RunDirectory.read(after));
     if (html != null) {
       ComparisonReport.html(comparison, html);
     }
@@ -58,5 +65,13 @@ final class CompareCommand implements Callable<Integer> {
     out.print(
         markdown ? ComparisonReport.markdown(comparison) : ComparisonReport.console(comparison));
     return ExitCode.PASS;
+  }
+
+  private void requirePlaceForPage() {
+    if (html != null
+        && (Files.isDirectory(html) || !Files.isDirectory(html.toAbsolutePath().getParent()))) {
+      throw new ConfigurationException(
+          "--html: expected a file in a folder that exists, found %s.".formatted(html));
+    }
   }
 }

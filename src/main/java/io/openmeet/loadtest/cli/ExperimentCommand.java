@@ -138,6 +138,7 @@ final class ExperimentCommand implements Callable<Integer> {
   }
 
   private Path folder(String name) {
+    ExperimentPlan.requireName(name);
     return PROJECT.resolve("experiments").resolve(name);
   }
 

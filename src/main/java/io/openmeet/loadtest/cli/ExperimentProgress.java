@@ -4,6 +4,8 @@ import io.openmeet.loadtest.comparison.Experiment;
 import io.openmeet.loadtest.comparison.ExperimentPlan;
 import io.openmeet.loadtest.comparison.ExperimentRun;
 import io.openmeet.loadtest.comparison.ScheduledRun;
+import io.openmeet.loadtest.reports.PlainText;
+import io.openmeet.loadtest.results.RunVerdict;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -41,6 +43,11 @@ final class ExperimentProgress implements Experiment.Progress {
         run.side(),
         run.verdict(),
         p95Ms == null ? "" : ", P95 %d ms".formatted(p95Ms));
+    if (run.verdict() == RunVerdict.INVALID) {
+      out.printf(
+          "  Pair %d is left out: %s%n",
+          run.pair(), PlainText.of(run.result().outcome().reasons().get(0)));
+    }
     out.flush();
   }
 }

@@ -51,15 +51,7 @@ final class HistoryCommand implements Callable<Integer> {
     RunHistory history = history();
     RunHistory.Content content = history.read();
     List<HistoryEntry> selected = filter.select(content.runs());
-    content
-        .skipped()
-        .forEach(
-            line ->
-                spec.commandLine()
-                    .getErr()
-                    .printf(
-                        "%s line %d is skipped: %s.%n",
-                        history.file(), line.line(), PlainText.of(line.reason())));
+    HistoryFolder.print(spec.commandLine().getErr(), history.file(), content.skipped());
     if (csv) {
       HistoryCsv.write(selected, out);
     } else if (!selected.isEmpty()) {

@@ -7,14 +7,13 @@ import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** The history whose runs a command compares. */
+/** The history that a command reads. */
 final class HistoryFolder {
   /** ci/loadtest sets the property. */
   @Option(
       names = "--history",
       paramLabel = "<folder>",
-      description =
-          "The folder of the history whose runs are compared, if runs had -Dhistory; default: ${DEFAULT-VALUE}.")
+      description = "The history's folder, if runs had -Dhistory; default: ${DEFAULT-VALUE}.")
   private Path folder = Path.of(System.getProperty("loadtest.history", "history"));
 
   Path path() {

@@ -1,5 +1,6 @@
 package io.openmeet.loadtest.cli;
 
+import io.openmeet.loadtest.results.FileProblem;
 import io.openmeet.loadtest.settings.ConfigurationException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -76,19 +77,14 @@ public final class LoadTestCommand {
     if (failure instanceof FileSystemException disk) {
       command
           .getErr()
-          .printf("%s: cannot be read or written (%s).%n", disk.getFile(), reason(disk));
+          .printf(
+              "%s: cannot be read or written (%s).%n", disk.getFile(), FileProblem.reason(disk));
     } else if (failure instanceof ConfigurationException || failure instanceof IOException) {
       command.getErr().println(failure.getMessage());
     } else {
       failure.printStackTrace(command.getErr());
     }
     return ExitCode.USAGE;
-  }
-
-  private static String reason(FileSystemException disk) {
-    return disk.getReason() == null
-        ? disk.getClass().getSimpleName().replace("Exception", "")
-        : disk.getReason();
   }
 
   /** The version in the pom. */

@@ -2,7 +2,6 @@ package io.openmeet.loadtest.cli;
 
 import io.openmeet.loadtest.reports.PlainText;
 import io.openmeet.loadtest.reports.TrendTable;
-import io.openmeet.loadtest.reports.WrappedText;
 import io.openmeet.loadtest.trends.Acknowledgement;
 import io.openmeet.loadtest.trends.Acknowledgements;
 import io.openmeet.loadtest.trends.HistoryEntry;
@@ -67,8 +66,10 @@ final class TrendsCommand implements Callable<Integer> {
     List<Trend> trends = report.trends().stream().filter(this::isSelected).toList();
     if (trends.isEmpty()) {
       out.printf(
-          "No valid run in %s matches the options; the history has %s.%n",
-          history.file(), choices(content));
+          "No valid run in %s%s; the history has %s.%n",
+          history.file(),
+          simulation == null && profile == null ? "" : " matches the options",
+          choices(content));
       return ExitCode.PASS;
     }
     out.print(TrendTable.of(trends));
@@ -77,7 +78,7 @@ final class TrendsCommand implements Callable<Integer> {
     List<Trend> regressions = new TrendReport(trends).regressions();
     if (!regressions.isEmpty()) {
       out.println();
-      out.print(WrappedText.of("", "  ", summary(regressions)));
+      out.print(summary(regressions));
     }
     return regressions.isEmpty() && moved.stream().noneMatch(LatestWork::isRegression)
         ? ExitCode.PASS
@@ -110,7 +111,8 @@ final class TrendsCommand implements Callable<Integer> {
 
   private static String summary(List<Trend> regressions) {
     Trend first = regressions.get(0);
-    return "Figures with a regression: %d. If the new level of %s is right, run: ci/loadtest acknowledge %s --figure '%s' --reason \"...\""
+    // The command is one line, so that it can be copied.
+    return "Figures with a regression: %d. If the new level of %s is right, run (the first run may be one off):%n  ci/loadtest acknowledge %s --figure '%s' --reason \"...\"%n"
         .formatted(
             regressions.size(),
             PlainText.of(first.series().figure().key()),

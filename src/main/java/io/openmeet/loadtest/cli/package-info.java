@@ -1,5 +1,5 @@
 /**
- * The commands of {@code ci/loadtest}: show, report and verify a recorded run, print and prune the
- * history of all runs, and print the settings of a new one.
+ * The commands of {@code ci/loadtest}: about a recorded run, the history of all runs, two versions
+ * compared, and the settings of a new run.
  */
 package io.openmeet.loadtest.cli;

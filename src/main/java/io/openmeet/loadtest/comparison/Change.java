@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
  * @param before of the baseline; null when the baseline does not have it
  * @param after of the other run; null when that run does not have it
  */
-public record Change(Metric metric, Figure before, Figure after) {
+public record Change(Metric metric, ValueRange before, ValueRange after) {
   /** The largest relative change first; one from or to 0 is above all others. */
   static final Comparator<Change> LARGEST_FIRST =
       Comparator.comparingDouble(Change::size)

@@ -14,9 +14,9 @@ public final class ExperimentAnalysis {
    */
   public static ExperimentResult of(ExperimentPlan plan, List<ExperimentRun> runs) {
     UsablePairs pairs = UsablePairs.of(plan, runs);
-    List<Map<Metric, Figure>> a = metrics(pairs.a());
-    List<Map<Metric, Figure>> b = metrics(pairs.b());
-    List<Map<Metric, Figure>> all = new ArrayList<>(a);
+    List<Map<Metric, ValueRange>> a = metrics(pairs.a());
+    List<Map<Metric, ValueRange>> b = metrics(pairs.b());
+    List<Map<Metric, ValueRange>> all = new ArrayList<>(a);
     all.addAll(b);
     return new ExperimentResult(
         plan, runs, pairs.numbers(), pairs.leftOut(), compare(LargestWork.select(all), a, b));
@@ -27,7 +27,7 @@ public final class ExperimentAnalysis {
    * @param b figures of the runs of side B, in the order of the same pairs
    */
   static List<MetricComparison> compare(
-      List<Metric> metrics, List<Map<Metric, Figure>> a, List<Map<Metric, Figure>> b) {
+      List<Metric> metrics, List<Map<Metric, ValueRange>> a, List<Map<Metric, ValueRange>> b) {
     List<MetricPairs> pairs =
         metrics.stream()
             .map(metric -> pairs(metric, a, b))
@@ -44,9 +44,9 @@ public final class ExperimentAnalysis {
   }
 
   private static MetricPairs pairs(
-      Metric metric, List<Map<Metric, Figure>> a, List<Map<Metric, Figure>> b) {
-    List<Figure> ofA = new ArrayList<>();
-    List<Figure> ofB = new ArrayList<>();
+      Metric metric, List<Map<Metric, ValueRange>> a, List<Map<Metric, ValueRange>> b) {
+    List<ValueRange> ofA = new ArrayList<>();
+    List<ValueRange> ofB = new ArrayList<>();
     for (int i = 0; i < a.size(); i++) {
       if (a.get(i).containsKey(metric) && b.get(i).containsKey(metric)) {
         ofA.add(a.get(i).get(metric));
@@ -56,7 +56,7 @@ public final class ExperimentAnalysis {
     return new MetricPairs(metric, ofA, ofB);
   }
 
-  private static List<Map<Metric, Figure>> metrics(List<ExperimentRun> runs) {
+  private static List<Map<Metric, ValueRange>> metrics(List<ExperimentRun> runs) {
     return runs.stream().map(run -> RunMetrics.of(run.result())).toList();
   }
 }

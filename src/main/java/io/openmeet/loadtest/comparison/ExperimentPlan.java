@@ -19,11 +19,7 @@ import java.util.List;
 public record ExperimentPlan(
     String name, String simulation, String profile, List<String> a, List<String> b, int pairs) {
   public ExperimentPlan {
-    if (name == null || !name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
-      throw new ConfigurationException(
-          "--name: expected letters, digits, dots, dashes and underscores, found \"%s\"."
-              .formatted(name));
-    }
+    requireName(name);
     if (simulation == null || !simulation.matches("[A-Za-z_][A-Za-z0-9_.]*")) {
       throw new ConfigurationException(
           "--simulation: expected the name of a class, found \"%s\".".formatted(simulation));
@@ -35,6 +31,17 @@ public record ExperimentPlan(
     }
     a = List.copyOf(a);
     b = List.copyOf(b);
+  }
+
+  /**
+   * @throws ConfigurationException when an experiment cannot have the name
+   */
+  public static void requireName(String name) {
+    if (name == null || !name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
+      throw new ConfigurationException(
+          "The name of an experiment: expected letters, digits, dots, dashes and underscores, found \"%s\"."
+              .formatted(name));
+    }
   }
 
   /** The options of a side. */

@@ -26,7 +26,7 @@ final class LargestWork {
    * @param runs the metrics of all usable runs
    * @return every metric of the runs, with at most {@link #MOST} figures of work
    */
-  static List<Metric> select(List<Map<Metric, Figure>> runs) {
+  static List<Metric> select(List<Map<Metric, ValueRange>> runs) {
     Map<Metric, Double> sums = new LinkedHashMap<>();
     runs.forEach(
         run -> run.forEach((metric, figure) -> sums.merge(metric, figure.low(), Double::sum)));

@@ -34,7 +34,7 @@ public final class MavenRuns implements LoadRun.Maker {
   public Path make(LoadRun run) throws IOException, InterruptedException {
     RunHistory history = new RunHistory(run.history());
     List<String> before = runs(history);
-    int code = ChildProcess.run(command(run), project, run.environment(), run.log());
+    int code = MavenProcess.run(command(run), project, run.environment(), run.log());
     List<String> made = new ArrayList<>(runs(history));
     made.removeAll(before);
     if (made.isEmpty()) {

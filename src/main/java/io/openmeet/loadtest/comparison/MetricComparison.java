@@ -14,8 +14,8 @@ package io.openmeet.loadtest.comparison;
  * @param low lower end of the ratio's 95 % interval; null without one
  * @param high upper end of the ratio's 95 % interval; null without one
  * @param p two-sided p-value (0-1), adjusted over all metrics (Holm 1979); null with fewer than
- *     three pairs
- * @param outcome null with fewer than three pairs
+ *     three pairs, or when it is 0 in every run
+ * @param outcome null as {@code p}
  * @param pairsToDecide roughly how many pairs would decide, at the noise that was measured; null if
  *     it is decided or not known
  * @param note why there is no ratio, or no more certain outcome; a sentence, or null
@@ -23,8 +23,8 @@ package io.openmeet.loadtest.comparison;
 public record MetricComparison(
     Metric metric,
     int pairs,
-    Figure a,
-    Figure b,
+    ValueRange a,
+    ValueRange b,
     Double ratio,
     Double low,
     Double high,

@@ -15,18 +15,19 @@ import org.apache.commons.statistics.inference.BinomialTest;
  * @param a values of side A, one for each pair
  * @param b values of side B, in the order of the same pairs
  */
-record MetricPairs(Metric metric, List<Figure> a, List<Figure> b) {
+record MetricPairs(Metric metric, List<ValueRange> a, List<ValueRange> b) {
   int count() {
     return a.size();
   }
 
+  /** What is 0 in every run shows nothing, and must not make the others' tests weaker. */
   boolean isTested() {
-    return count() >= ExperimentResult.LEAST_PAIRS;
+    return count() >= ExperimentResult.LEAST_PAIRS && !all(figure -> figure.high() == 0);
   }
 
   /** Empty with fewer than two pairs, a value of 0, or a value that is known only as a range. */
   Optional<PairedRatio> ratio() {
-    return count() >= 2 && all(Figure::isExact) && all(figure -> figure.low() > 0)
+    return count() >= 2 && all(ValueRange::isExact) && all(figure -> figure.low() > 0)
         ? Optional.of(PairedRatio.of(values(a), values(b), metric.resolution()))
         : Optional.empty();
   }
@@ -52,20 +53,20 @@ record MetricPairs(Metric metric, List<Figure> a, List<Figure> b) {
     return (int) IntStream.range(0, count()).filter(i -> b.get(i).order(a.get(i)) == order).count();
   }
 
-  Figure summaryOfA() {
-    return ratio().map(ratio -> Figure.exact(ratio.a())).orElseGet(() -> summary(a));
+  ValueRange summaryOfA() {
+    return ratio().map(ratio -> ValueRange.exact(ratio.a())).orElseGet(() -> summary(a));
   }
 
-  Figure summaryOfB() {
-    return ratio().map(ratio -> Figure.exact(ratio.b())).orElseGet(() -> summary(b));
+  ValueRange summaryOfB() {
+    return ratio().map(ratio -> ValueRange.exact(ratio.b())).orElseGet(() -> summary(b));
   }
 
-  private static Figure summary(List<Figure> side) {
-    return side.stream().allMatch(Figure::isExact)
-        ? Figure.exact(side.stream().mapToDouble(Figure::low).average().orElseThrow())
-        : new Figure(
-            side.stream().mapToDouble(Figure::low).min().orElseThrow(),
-            side.stream().mapToDouble(Figure::high).max().orElseThrow());
+  private static ValueRange summary(List<ValueRange> side) {
+    return side.stream().allMatch(ValueRange::isExact)
+        ? ValueRange.exact(side.stream().mapToDouble(ValueRange::low).average().orElseThrow())
+        : new ValueRange(
+            side.stream().mapToDouble(ValueRange::low).min().orElseThrow(),
+            side.stream().mapToDouble(ValueRange::high).max().orElseThrow());
   }
 
   /** Why there is no ratio; null when there is one, or when there are too few pairs for one. */
@@ -73,19 +74,19 @@ record MetricPairs(Metric metric, List<Figure> a, List<Figure> b) {
     if (ratio().isPresent() || count() < 2) {
       return null;
     }
-    if (!all(Figure::isExact)) {
+    if (!all(ValueRange::isExact)) {
       return "Only the histogram's buckets are known, so there is no ratio; the sign test decides.";
     }
     return all(figure -> figure.low() == 0)
-        ? "It is 0 in every run, so there is no ratio."
+        ? "It is 0 in every run, so it is not tested."
         : "It is 0 in some runs, so there is no ratio; the sign test decides.";
   }
 
-  private boolean all(Predicate<Figure> condition) {
+  private boolean all(Predicate<ValueRange> condition) {
     return a.stream().allMatch(condition) && b.stream().allMatch(condition);
   }
 
-  private static List<Double> values(List<Figure> side) {
-    return side.stream().map(Figure::low).toList();
+  private static List<Double> values(List<ValueRange> side) {
+    return side.stream().map(ValueRange::low).toList();
   }
 }

@@ -37,8 +37,8 @@ public record RunComparison(
     List<String> goneWork) {
 
   public static RunComparison of(RunResult baseline, RunResult run) {
-    Map<Metric, Figure> before = RunMetrics.of(baseline);
-    Map<Metric, Figure> after = RunMetrics.of(run);
+    Map<Metric, ValueRange> before = RunMetrics.of(baseline);
+    Map<Metric, ValueRange> after = RunMetrics.of(run);
     Map<String, RequestFigures> requestsBefore = requests(baseline);
     Map<String, RequestFigures> requestsAfter = requests(run);
     Set<Metric> all = new LinkedHashSet<>(before.keySet());

@@ -22,11 +22,11 @@ final class RunMetrics {
   /** Gatling logs times in whole milliseconds. */
   private static final double RESOLUTION_MS = 1;
 
-  private final Map<Metric, Figure> figures = new LinkedHashMap<>();
+  private final Map<Metric, ValueRange> figures = new LinkedHashMap<>();
 
   private RunMetrics() {}
 
-  static Map<Metric, Figure> of(RunResult result) {
+  static Map<Metric, ValueRange> of(RunResult result) {
     RunMetrics metrics = new RunMetrics();
     RequestFigures totals = result.figures().totals();
     // As users feel them, if they are known: the service levels are judged by these.
@@ -38,7 +38,7 @@ final class RunMetrics {
     metrics.percentile(
         "p99", latency == null ? totals.times().p99Ms() : latency.corrected().p99Ms());
     metrics.add(
-        new Metric("mean", "Mean response time", MILLISECONDS, Kind.TIME, 0),
+        new Metric("mean", "Mean response time, as logged", MILLISECONDS, Kind.TIME, 0),
         totals.times().meanMs());
     metrics.add(
         new Metric("rps", "Throughput", Unit.REQUESTS_PER_SECOND.label(), Kind.RATE, 0),
@@ -80,7 +80,7 @@ final class RunMetrics {
       add(metric, level.actual());
     } else if (level.actualLow() != null) {
       double high = level.actualHigh() == null ? Double.POSITIVE_INFINITY : level.actualHigh();
-      figures.put(metric, new Figure(level.actualLow(), high));
+      figures.put(metric, new ValueRange(level.actualLow(), high));
     }
   }
 
@@ -92,7 +92,7 @@ final class RunMetrics {
 
   private void add(Metric metric, Double value) {
     if (value != null) {
-      figures.put(metric, Figure.exact(value));
+      figures.put(metric, ValueRange.exact(value));
     }
   }
 }

@@ -2,6 +2,7 @@ package io.openmeet.loadtest.comparison;
 
 import io.openmeet.loadtest.settings.ConfigurationException;
 import io.openmeet.loadtest.settings.Property;
+import io.openmeet.loadtest.settings.PropertyGroup;
 import io.openmeet.loadtest.settings.Settings;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,16 @@ public final class SideOptions {
               "gatling.simulationClass",
               "use --simulation"));
 
+  /** A run accepts any other property, because Maven and CI systems have theirs. */
+  private static final List<String> PREFIXES =
+      List.of(PropertyGroup.REFERENCE.prefix(), "gatling.", "javax.net.ssl.");
+
   private SideOptions() {}
+
+  private static boolean isKnown(String key) {
+    return Stream.of(Property.values()).anyMatch(property -> property.key().equals(key))
+        || PREFIXES.stream().anyMatch(key::startsWith);
+  }
 
   /**
    * Splits the options at blanks and checks them as a run does.
@@ -57,6 +67,13 @@ public final class SideOptions {
       Settings.from(properties);
     } catch (ConfigurationException wrong) {
       throw new ConfigurationException("%s: %s".formatted(option, wrong.getMessage()), wrong);
+    }
+    for (String key : properties.stringPropertyNames()) {
+      if (!isKnown(key)) {
+        throw new ConfigurationException(
+            "%s: -D%s: no such property; expected one that ci/loadtest settings prints, or one that begins with %s"
+                .formatted(option, key, String.join(" or ", PREFIXES)));
+      }
     }
     return options;
   }

@@ -2,11 +2,11 @@ package io.openmeet.loadtest.performance;
 
 import io.openmeet.loadtest.comparison.ExperimentPlan;
 import io.openmeet.loadtest.comparison.ExperimentResult;
-import io.openmeet.loadtest.comparison.Figure;
 import io.openmeet.loadtest.comparison.Metric;
 import io.openmeet.loadtest.comparison.MetricComparison;
 import io.openmeet.loadtest.comparison.PairedRatio;
 import io.openmeet.loadtest.comparison.Side;
+import io.openmeet.loadtest.comparison.ValueRange;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -71,8 +71,8 @@ public record ComparedTunings(
         new MetricComparison(
             new Metric("sentBytes", "Bytes sent for each request", "bytes", Metric.Kind.WORK, 0),
             pairs,
-            Figure.exact(ratio.a()),
-            Figure.exact(ratio.b()),
+            ValueRange.exact(ratio.a()),
+            ValueRange.exact(ratio.b()),
             ratio.ratio(),
             ratio.low(),
             ratio.high(),

@@ -76,7 +76,7 @@ public record CostBook(
    * @throws ConfigurationException when the file is missing or malformed; the message names the key
    */
   public static CostBook read(Path file) throws IOException {
-    return StrictJson.read(
+    return StudyJson.read(
         file, CostBook.class, "restore the project's %s, or write one like it".formatted(FILE));
   }
 

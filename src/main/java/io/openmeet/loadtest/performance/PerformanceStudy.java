@@ -50,12 +50,12 @@ public record PerformanceStudy(
    * @throws ConfigurationException when the file is missing or malformed; the message names the key
    */
   public static PerformanceStudy read(Path file) throws IOException {
-    return StrictJson.read(
+    return StudyJson.read(
         file, PerformanceStudy.class, "make it with ci/loadtest performance-report");
   }
 
   public void write(Path file) throws IOException {
-    StrictJson.write(this, file);
+    StudyJson.write(this, file);
   }
 
   /** The last run of a simulation at full load; a valid one before any that is INVALID. */

@@ -1,9 +1,9 @@
 package io.openmeet.loadtest.reports;
 
 import io.openmeet.loadtest.comparison.Change;
-import io.openmeet.loadtest.comparison.Figure;
 import io.openmeet.loadtest.comparison.Metric;
 import io.openmeet.loadtest.comparison.MetricComparison;
+import io.openmeet.loadtest.comparison.ValueRange;
 import io.openmeet.loadtest.sla.Measured;
 import io.openmeet.loadtest.sla.NumberText;
 import io.openmeet.loadtest.sla.Unit;
@@ -18,7 +18,7 @@ final class ComparisonText {
   /**
    * @param figure or null
    */
-  static String figure(Metric metric, Figure figure) {
+  static String figure(Metric metric, ValueRange figure) {
     if (figure == null) {
       return FigureText.NONE;
     }
@@ -32,7 +32,7 @@ final class ComparisonText {
         .orElseThrow();
   }
 
-  private static String inUnit(Unit unit, Figure figure) {
+  private static String inUnit(Unit unit, ValueRange figure) {
     return figure.isExact()
         ? unit.text(figure.low())
         : new Measured.Interval(figure.low(), figure.high()).text(unit, figure.low());

@@ -1,5 +1,6 @@
 package io.openmeet.loadtest.reports;
 
+import io.openmeet.loadtest.results.FileProblem;
 import io.openmeet.loadtest.results.RunResult;
 import io.openmeet.loadtest.trends.HistoryEntry;
 import io.openmeet.loadtest.trends.RunHistory;
@@ -44,7 +45,7 @@ public record RunReport(RunResult result, WorkComparison work) {
           WorkComparison.none(
               0,
               "Work for each request is not compared: %s cannot be read (%s)."
-                  .formatted(history.file(), unreadable)));
+                  .formatted(history.file(), FileProblem.reason(unreadable))));
     } catch (IllegalArgumentException impossible) {
       return new RunReport(
           result,

@@ -123,9 +123,7 @@ public final class TrendTable {
     if (trend.hasTooFewRuns()) {
       return "too few runs";
     }
-    return trend.regression().isPresent()
-        ? "REGRESSION"
-        : trend.newSuspect().isPresent() ? "suspect" : "";
+    return trend.alert() != null ? "REGRESSION" : trend.newSuspect().isPresent() ? "suspect" : "";
   }
 
   private static String sentence(Trend trend, ChangePoint change) {

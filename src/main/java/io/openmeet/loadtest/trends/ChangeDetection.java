@@ -10,8 +10,9 @@ import org.apache.commons.statistics.inference.TTest;
 
 /**
  * Walks through the nights of a series as they came, and looks each night for a new level. What was
- * found does not change with later nights. A level that is left for a while and returns goes on;
- * the nights between do not belong to it.
+ * found does not change with later nights of the series, as long as the number of series is the
+ * same. A level that is left for a while and returns goes on; the nights between do not belong to
+ * it.
  *
  * <p>A look each night at each series is thousands of tests. {@link #FALSE_ALERTS} is calibrated by
  * simulation (see {@code ChangeDetectionIT}), so that the whole stays honest: of histories with 60

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The newest run of a fingerprint, and the figures of work that left their noise in it.
+ * The newest valid run of a simulation and profile, and the figures of work that left their noise
+ * in it.
  *
  * @param moved the largest change first; empty when nothing moved or when there is no baseline
  */
@@ -16,7 +17,7 @@ public record LatestWork(HistoryEntry run, List<WorkChange> moved) {
   }
 
   /**
-   * One for each fingerprint that has a valid run.
+   * One for each simulation and profile that has a valid run.
    *
    * @param runs in the order of their starts
    */
@@ -24,7 +25,7 @@ public record LatestWork(HistoryEntry run, List<WorkChange> moved) {
     Map<String, HistoryEntry> newest = new LinkedHashMap<>();
     runs.stream()
         .filter(run -> run.verdict() != RunVerdict.INVALID)
-        .forEach(run -> newest.put(run.fingerprint(), run));
+        .forEach(run -> newest.put(run.simulation() + " " + run.profile(), run));
     return newest.values().stream()
         .map(run -> new LatestWork(run, WorkBaseline.compare(runs, run, acknowledged).moved()))
         .toList();

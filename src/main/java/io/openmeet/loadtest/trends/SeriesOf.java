@@ -9,14 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /** Collects the series of one fingerprint from its runs. */
 final class SeriesOf {
   /** Times are whole milliseconds. */
   private static final double RESOLUTION_MS = 1;
-
-  private static final Pattern TIME = Pattern.compile(".*_(seconds|time|ms)(_.*)?(?<!_count)");
 
   private final HistoryEntry newest;
   private final Map<String, Direction> directions = new LinkedHashMap<>();
@@ -127,10 +124,9 @@ final class SeriesOf {
     };
   }
 
-  /** One event in the whole window; time is no event. */
+  /** One event in the whole window, of figures that count events. */
   private static double resolution(WorkFigure figure, long requests) {
-    boolean isTime = TIME.matcher(figure.metric()).matches();
-    return isTime ? 0 : 1.0 / Math.max(1, requests);
+    return WorkKind.of(figure.metric()) == WorkKind.COUNT ? 1.0 / Math.max(1, requests) : 0;
   }
 
   private List<Series> series() {

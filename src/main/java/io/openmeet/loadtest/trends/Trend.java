@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param changes in the order of their points
  * @param suspects in the order of their points
  * @param alert the regression that still lasts and that nobody has acknowledged; null when there is
- *     none
+ *     none, or when newer runs of the simulation and profile have another fingerprint
  */
 public record Trend(
     Series series,
@@ -33,9 +33,9 @@ public record Trend(
     return series.points().size() < LEAST_RUNS;
   }
 
-  /** The regression that still lasts and that nobody has acknowledged. */
-  public Optional<ChangePoint> regression() {
-    return Optional.ofNullable(alert);
+  /** The same of runs that are no longer made. */
+  Trend withoutAlert() {
+    return new Trend(series, baseline, changes, suspects, null);
   }
 
   /** The newest point, if it is suspect. */

@@ -1,8 +1,11 @@
 package io.openmeet.loadtest.trends;
 
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -39,15 +42,27 @@ public record TrendReport(List<Trend> trends) {
             .filter(series -> series.points().size() >= Trend.LEAST_RUNS)
             .collect(
                 Collectors.groupingBy(series -> series.figure().isWork(), Collectors.counting()));
+    Set<String> present = presentFingerprints(all);
     return new TrendReport(
         all.stream()
             .map(
-                series ->
-                    ChangeDetection.trend(
-                        series,
-                        judged.getOrDefault(series.figure().isWork(), 1L).intValue(),
-                        restarts(series, acknowledged)))
+                series -> {
+                  Trend trend =
+                      ChangeDetection.trend(
+                          series,
+                          judged.getOrDefault(series.figure().isWork(), 1L).intValue(),
+                          restarts(series, acknowledged));
+                  return present.contains(series.fingerprint()) ? trend : trend.withoutAlert();
+                })
             .toList());
+  }
+
+  /** Those with the newest run of a simulation and profile. */
+  private static Set<String> presentFingerprints(Collection<Series> all) {
+    Map<String, String> newest = new HashMap<>();
+    all.forEach(
+        series -> newest.put(series.simulation() + " " + series.profile(), series.fingerprint()));
+    return new HashSet<>(newest.values());
   }
 
   private static List<Integer> restarts(Series series, List<Acknowledgement> acknowledged) {

@@ -12,7 +12,8 @@ public enum WorkKind {
 
   /**
    * Time, CPU and garbage collection. They depend on the machine, on its other programs and on the
-   * moment of the window, so they are shown and never judged.
+   * moment of the window, so a single run does not show a change. Over many runs, lasting changes
+   * are found as those of all figures.
    */
   MACHINE;
 

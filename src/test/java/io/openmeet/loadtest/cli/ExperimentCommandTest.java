@@ -189,6 +189,7 @@ class ExperimentCommandTest {
         "--a= --b= --profile=small | expected one of quick, smoke, daily, weekly, prerelease, found \"small\".",
         "--a=reference.tuning=baseline --b= | --a: expected properties like -Dreference.tuning=baseline, found \"reference.tuning=baseline\".",
         "--a= --b=-Dprofile=quick | --b: -Dprofile cannot differ between the sides; leave it out: use --profile.",
+        "--a= --b=-Dnope=1 | --b: -Dnope: no such property; expected one that ci/loadtest settings prints, or one that begins with reference. or gatling. or javax.net.ssl.",
         "--a= --b=-Dwarmup.maximum=9 | --b: -Dwarmup.maximum: no such property; expected warmup.max.",
         "--a= --b= --name=../x | --name: expected letters, digits, dots, dashes and underscores, found \"../x\".",
         "--resume=x | experiments/x: expected an experiment, found no plan.json in it; start one with --a and --b.",

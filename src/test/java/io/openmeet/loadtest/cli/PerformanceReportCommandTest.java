@@ -98,7 +98,7 @@ class PerformanceReportCommandTest {
     assertEquals(2, run("--profile", "huge"));
     assertTrue(err.contains("expected one of quick, smoke"), err);
     assertEquals(2, run("--name", "../elsewhere"));
-    assertTrue(err.startsWith("--name: expected"), err);
+    assertTrue(err.startsWith("The name of an experiment: expected"), err);
     assertFalse(Files.exists(project.resolve("experiments")));
   }
 }

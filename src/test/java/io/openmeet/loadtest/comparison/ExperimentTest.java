@@ -119,19 +119,19 @@ class ExperimentTest {
     assertEquals(List.of(), result.leftOut());
     MetricComparison p95 = metric(result, "p95");
     assertEquals(0.8, p95.ratio(), 1e-9);
-    assertEquals(Figure.exact(125), rounded(p95.a()));
-    assertEquals(Figure.exact(100), rounded(p95.b()));
+    assertEquals(ValueRange.exact(125), rounded(p95.a()));
+    assertEquals(ValueRange.exact(100), rounded(p95.b()));
     assertEquals(Outcome.FASTER, p95.outcome());
     assertEquals(Outcome.EQUIVALENT, metric(result, "level:cache-hit-ratio").outcome());
     // All that is known is the bucket, which is the same in every run.
     MetricComparison database = metric(result, "level:database-p95");
-    assertEquals(new Figure(5, 10), database.a());
+    assertEquals(new ValueRange(5, 10), database.a());
     assertNull(database.ratio());
     assertEquals(Outcome.INCONCLUSIVE, database.outcome());
   }
 
-  private static Figure rounded(Figure figure) {
-    return Figure.exact(Math.round(figure.low() * 1e6) / 1e6);
+  private static ValueRange rounded(ValueRange figure) {
+    return ValueRange.exact(Math.round(figure.low() * 1e6) / 1e6);
   }
 
   @Test

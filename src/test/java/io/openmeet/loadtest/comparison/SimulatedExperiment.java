@@ -46,8 +46,8 @@ final class SimulatedExperiment {
   }
 
   List<MetricComparison> compare() {
-    List<Map<Metric, Figure>> a = new ArrayList<>();
-    List<Map<Metric, Figure>> b = new ArrayList<>();
+    List<Map<Metric, ValueRange>> a = new ArrayList<>();
+    List<Map<Metric, ValueRange>> b = new ArrayList<>();
     for (int pair = 0; pair < pairs; pair++) {
       a.add(run(1));
       b.add(run(change));
@@ -55,21 +55,21 @@ final class SimulatedExperiment {
     return ExperimentAnalysis.compare(List.copyOf(a.get(0).keySet()), a, b);
   }
 
-  private Map<Metric, Figure> run(double factor) {
-    Map<Metric, Figure> run = new LinkedHashMap<>();
+  private Map<Metric, ValueRange> run(double factor) {
+    Map<Metric, ValueRange> run = new LinkedHashMap<>();
     double slow = random.nextGaussian();
-    run.put(P50, Figure.exact(Math.rint(60 * factor * lognormal(slow, noise))));
-    run.put(P95, Figure.exact(Math.rint(150 * factor * lognormal(slow, noise))));
-    run.put(P99, Figure.exact(Math.rint(300 * factor * lognormal(slow, noise))));
-    run.put(MEAN, Figure.exact(70 * factor * lognormal(slow, noise)));
-    run.put(RATE, Figure.exact(100 * lognormal(slow, 0.001)));
-    run.put(ERRORS, Figure.exact(errors() / (double) REQUESTS));
+    run.put(P50, ValueRange.exact(Math.rint(60 * factor * lognormal(slow, noise))));
+    run.put(P95, ValueRange.exact(Math.rint(150 * factor * lognormal(slow, noise))));
+    run.put(P99, ValueRange.exact(Math.rint(300 * factor * lognormal(slow, noise))));
+    run.put(MEAN, ValueRange.exact(70 * factor * lognormal(slow, noise)));
+    run.put(RATE, ValueRange.exact(100 * lognormal(slow, 0.001)));
+    run.put(ERRORS, ValueRange.exact(errors() / (double) REQUESTS));
     // A bucket of a histogram with the bounds 10, 20, 40.
     double database = 20 * factor * lognormal(slow, noise);
-    run.put(BUCKET, database > 20 ? new Figure(20, 40) : new Figure(10, 20));
+    run.put(BUCKET, database > 20 ? new ValueRange(20, 40) : new ValueRange(10, 20));
     for (int i = 0; i < WORK_FIGURES; i++) {
       Metric work = new Metric("work:" + i, "work " + i, "per request", Kind.WORK, 0);
-      run.put(work, Figure.exact((i + 1) * lognormal(slow, WORK_NOISE)));
+      run.put(work, ValueRange.exact((i + 1) * lognormal(slow, WORK_NOISE)));
     }
     return run;
   }

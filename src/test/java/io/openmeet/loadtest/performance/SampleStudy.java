@@ -1,12 +1,12 @@
 package io.openmeet.loadtest.performance;
 
 import io.openmeet.loadtest.comparison.ExperimentPlan;
-import io.openmeet.loadtest.comparison.Figure;
 import io.openmeet.loadtest.comparison.Metric;
 import io.openmeet.loadtest.comparison.Metric.Kind;
 import io.openmeet.loadtest.comparison.MetricComparison;
 import io.openmeet.loadtest.comparison.Outcome;
 import io.openmeet.loadtest.comparison.Side;
+import io.openmeet.loadtest.comparison.ValueRange;
 import io.openmeet.loadtest.performance.ComparedTunings.PairedRun;
 import io.openmeet.loadtest.results.RunEnvironment;
 import io.openmeet.loadtest.results.RunVerdict;
@@ -118,8 +118,8 @@ public final class SampleStudy {
             new MetricComparison(
                 new Metric("rps", "Throughput", "requests/s", Kind.RATE, 0),
                 3,
-                Figure.exact(100.2),
-                Figure.exact(100.2),
+                ValueRange.exact(100.2),
+                ValueRange.exact(100.2),
                 1.0,
                 0.999,
                 1.001,
@@ -132,8 +132,8 @@ public final class SampleStudy {
             new MetricComparison(
                 new Metric("errorRatio", "Error rate", "ratio", Kind.LOSS, 0),
                 3,
-                Figure.exact(0),
-                Figure.exact(0),
+                ValueRange.exact(0),
+                ValueRange.exact(0),
                 null,
                 null,
                 null,
@@ -144,8 +144,8 @@ public final class SampleStudy {
             new MetricComparison(
                 new Metric("level:database-p95", "Database query P95", "ms", Kind.TIME, 0),
                 3,
-                new Figure(20, 50),
-                new Figure(1, 2),
+                new ValueRange(20, 50),
+                new ValueRange(1, 2),
                 null,
                 null,
                 null,
@@ -188,8 +188,8 @@ public final class SampleStudy {
     return new MetricComparison(
         new Metric(id, name, unit, kind, 0),
         3,
-        Figure.exact(a),
-        Figure.exact(b),
+        ValueRange.exact(a),
+        ValueRange.exact(b),
         ratio,
         low,
         high,

@@ -1,8 +1,8 @@
 package io.openmeet.loadtest.reports.performance;
 
-import io.openmeet.loadtest.comparison.Figure;
 import io.openmeet.loadtest.comparison.Metric;
 import io.openmeet.loadtest.comparison.MetricComparison;
+import io.openmeet.loadtest.comparison.ValueRange;
 import io.openmeet.loadtest.performance.ComparedTunings;
 import io.openmeet.loadtest.performance.PerformanceStudy;
 import io.openmeet.loadtest.sla.NumberText;
@@ -90,7 +90,7 @@ final class ExperimentSection {
   }
 
   private static void header(TracedText text) {
-    text.header("Figure", "baseline", "optimized", "Ratio", "Outcome");
+    text.header("ValueRange", "baseline", "optimized", "Ratio", "Outcome");
   }
 
   private static void row(TracedText text, MetricComparison metric) {
@@ -112,7 +112,7 @@ final class ExperimentSection {
   /**
    * @param value of one side
    */
-  static Traced value(MetricComparison metric, Figure value) {
+  static Traced value(MetricComparison metric, ValueRange value) {
     return Traced.figure(MetricText.of(value, metric.metric().unit()), Sources.comparison(metric));
   }
 

@@ -1,6 +1,6 @@
 package io.openmeet.loadtest.reports.performance;
 
-import io.openmeet.loadtest.comparison.Figure;
+import io.openmeet.loadtest.comparison.ValueRange;
 import io.openmeet.loadtest.sla.NumberText;
 import io.openmeet.loadtest.sla.Unit;
 import java.util.stream.Stream;
@@ -12,7 +12,7 @@ final class MetricText {
   private MetricText() {}
 
   /** With the unit; a histogram's bucket is a range. */
-  static String of(Figure figure, String unit) {
+  static String of(ValueRange figure, String unit) {
     if (figure.isExact()) {
       return of(figure.low(), unit);
     }

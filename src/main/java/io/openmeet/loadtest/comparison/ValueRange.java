@@ -11,7 +11,8 @@ import com.fasterxml.jackson.databind.util.StdConverter;
  * @param high the value is at or below it; infinite for a histogram's last bucket, which is null in
  *     files
  */
-public record Figure(double low, @JsonSerialize(converter = Figure.EndOrNull.class) double high) {
+public record ValueRange(
+    double low, @JsonSerialize(converter = ValueRange.EndOrNull.class) double high) {
 
   /** JSON has no infinite number. */
   static final class EndOrNull extends StdConverter<Double, Double> {
@@ -21,8 +22,8 @@ public record Figure(double low, @JsonSerialize(converter = Figure.EndOrNull.cla
     }
   }
 
-  public static Figure exact(double value) {
-    return new Figure(value, value);
+  public static ValueRange exact(double value) {
+    return new ValueRange(value, value);
   }
 
   @JsonIgnore
@@ -31,7 +32,7 @@ public record Figure(double low, @JsonSerialize(converter = Figure.EndOrNull.cla
   }
 
   /** 1 when this is certainly above the other, -1 when it is certainly below, 0 otherwise. */
-  int order(Figure other) {
+  int order(ValueRange other) {
     if (isExact() && other.isExact()) {
       return Double.compare(low, other.low);
     }

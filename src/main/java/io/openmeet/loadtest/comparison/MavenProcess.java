@@ -11,10 +11,10 @@ import java.util.stream.Stream;
  * A process that ends with this JVM: if the user presses Ctrl-C or ends this JVM, the process and
  * those that it started are ended by their handles.
  */
-final class ChildProcess {
+final class MavenProcess {
   private static final long SECONDS_TO_END = 10;
 
-  private ChildProcess() {}
+  private MavenProcess() {}
 
   /**
    * Runs a command until it ends.

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  * Writes JSON files, reads a JSON file whose every key is known and present, and explains a mistake
  * in it.
  */
-final class StrictJson {
+final class StudyJson {
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -48,7 +48,7 @@ final class StrictJson {
     abstract double resolution();
   }
 
-  private StrictJson() {}
+  private StudyJson() {}
 
   /**
    * @param remedy what to do if there is no such file: the end of a sentence
