@@ -6,6 +6,7 @@ import io.openmeet.loadtest.results.RunVerdict;
 import io.openmeet.loadtest.results.SlaResult;
 import io.openmeet.loadtest.results.WorkFigure;
 import io.openmeet.loadtest.statistics.Required;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,9 @@ public record MeasuredRun(
     Required.that(name != null && !name.isBlank(), "name", "the name of a run", name);
     Required.that(verdict != null, name + ": verdict", "a verdict", null);
     slas = List.copyOf(slas);
-    perRequest = Map.copyOf(perRequest);
+    Map<Resource, Double> sorted = new EnumMap<>(Resource.class); // files list it in this order
+    sorted.putAll(perRequest);
+    perRequest = Collections.unmodifiableMap(sorted);
   }
 
   public static MeasuredRun of(String name, RunResult result) {
