@@ -44,13 +44,30 @@ class CompareCommandTest {
 
   @Test
   void printsMarkdownAndWritesAPage() throws IOException {
-    Path run = run("run", SampleRun.passing());
+    Path baseline = run("before", SampleRun.passing());
+    Path run = run("after", SampleRun.passing());
     Path page = folder.resolve("comparison.html");
 
-    assertEquals(0, run("compare", "--markdown", "--html", page, run, run), err::toString);
+    assertEquals(0, run("compare", "--markdown", "--html", page, baseline, run), err::toString);
 
     assertTrue(out.toString().startsWith("## ApiSimulation: run of "), out::toString);
     assertTrue(Files.readString(page).startsWith("<!DOCTYPE html>"));
+  }
+
+  @Test
+  void refusesTheSameRunTwiceAndAPageWithoutAFolder() throws IOException {
+    Path run = run("run", SampleRun.passing());
+    Path nowhere = folder.resolve("missing").resolve("comparison.html");
+
+    assertEquals(2, run("compare", run, run.resolve(".")));
+    assertTrue(
+        err.toString().startsWith("compare: expected two different runs, found "), err::toString);
+    assertEquals(2, run("compare", "--html", nowhere, run, run("after", SampleRun.passing())));
+    assertTrue(
+        err.toString()
+            .endsWith(
+                "--html: expected a file in a folder that exists, found %s.\n".formatted(nowhere)),
+        err::toString);
   }
 
   @Test

@@ -191,7 +191,7 @@ class ExperimentCommandTest {
         "--a= --b=-Dprofile=quick | --b: -Dprofile cannot differ between the sides; leave it out: use --profile.",
         "--a= --b=-Dnope=1 | --b: -Dnope: no such property; expected one that ci/loadtest settings prints, or one that begins with reference. or gatling. or javax.net.ssl.",
         "--a= --b=-Dwarmup.maximum=9 | --b: -Dwarmup.maximum: no such property; expected warmup.max.",
-        "--a= --b= --name=../x | --name: expected letters, digits, dots, dashes and underscores, found \"../x\".",
+        "--a= --b= --name=../x | The name of an experiment: expected letters, digits, dots, dashes and underscores, found \"../x\".",
         "--resume=x | experiments/x: expected an experiment, found no plan.json in it; start one with --a and --b.",
         "--analyse=x | experiments/x: expected an experiment, found no plan.json in it; start one with --a and --b."
       })

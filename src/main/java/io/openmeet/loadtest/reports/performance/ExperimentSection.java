@@ -90,7 +90,7 @@ final class ExperimentSection {
   }
 
   private static void header(TracedText text) {
-    text.header("ValueRange", "baseline", "optimized", "Ratio", "Outcome");
+    text.header("Figure", "baseline", "optimized", "Ratio", "Outcome");
   }
 
   private static void row(TracedText text, MetricComparison metric) {
