@@ -1,6 +1,7 @@
 package io.openmeet.loadtest.reports;
 
 import io.openmeet.loadtest.sla.NumberText;
+import io.openmeet.loadtest.sla.Unit;
 import io.openmeet.loadtest.trends.ChangePoint;
 import io.openmeet.loadtest.trends.Figure;
 import io.openmeet.loadtest.trends.LatestWork;
@@ -14,8 +15,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Trends for the console: a table for each fingerprint. Figures of work without a change or a
- * suspect night are only counted.
+ * Trends for the console: a table for each fingerprint. Figures of work without a lasting change
+ * are only counted.
  */
 public final class TrendTable {
   private static final String NEW_LINE = System.lineSeparator();
@@ -79,7 +80,7 @@ public final class TrendTable {
     }
     if (shown.size() < group.size()) {
       text.append(
-          "Figures of work without a change and without a suspect last value: %s.%n"
+          "Figures of work without a lasting change: %s.%n"
               .formatted(NumberText.count(group.size() - shown.size())));
     }
     return text.toString();
@@ -100,9 +101,7 @@ public final class TrendTable {
   }
 
   private static boolean isShown(Trend trend) {
-    return !trend.series().figure().isWork()
-        || !trend.changes().isEmpty()
-        || trend.newSuspect().isPresent();
+    return !trend.series().figure().isWork() || !trend.changes().isEmpty();
   }
 
   private static void add(TextTable table, Trend trend) {
@@ -159,7 +158,11 @@ public final class TrendTable {
     return "The last value is suspect: expected %s to %s from the last nights; one night is no evidence of a change."
         .formatted(
             figure.text(Math.max(0, suspect.median() - suspect.allowed())),
-            figure.text(suspect.median() + suspect.allowed()));
+            figure.text(highest(figure, suspect.median() + suspect.allowed())));
+  }
+
+  private static double highest(Figure figure, double value) {
+    return figure.unit() == Unit.RATIO ? Math.min(1, value) : value;
   }
 
   private static String change(double from, double to) {

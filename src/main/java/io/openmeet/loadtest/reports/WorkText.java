@@ -4,19 +4,13 @@ import io.openmeet.loadtest.results.WorkFigure;
 import io.openmeet.loadtest.sla.NumberText;
 import io.openmeet.loadtest.trends.WorkChange;
 import io.openmeet.loadtest.trends.WorkChange.Movement;
-import java.math.BigDecimal;
-import java.math.MathContext;
 
 /** Figures of work for people. */
 final class WorkText {
-  private static final MathContext DIGITS = new MathContext(3);
-
   private WorkText() {}
 
-  /** Three digits that are not 0 at the beginning; all digits of a larger number. */
   static String number(double value) {
-    int decimals = BigDecimal.valueOf(value).round(DIGITS).stripTrailingZeros().scale();
-    return NumberText.text(value, Math.max(0, decimals));
+    return NumberText.significant(value);
   }
 
   /** The series on one line; a very long one is cut. */

@@ -1,6 +1,7 @@
 package io.openmeet.loadtest.sla;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 
 /**
@@ -13,6 +14,7 @@ import java.math.RoundingMode;
  */
 public final class NumberText {
   private static final int GROUP = 3;
+  private static final MathContext THREE_DIGITS = new MathContext(3);
 
   /** Further digits are errors of floating point. */
   private static final int MOST_DECIMALS = 9;
@@ -112,5 +114,11 @@ public final class NumberText {
       decimals++;
     }
     return decimals;
+  }
+
+  /** Three digits that are not 0 at the beginning; all digits of a larger whole part. */
+  public static String significant(double value) {
+    int decimals = BigDecimal.valueOf(value).round(THREE_DIGITS).stripTrailingZeros().scale();
+    return text(value, Math.max(0, decimals));
   }
 }

@@ -11,8 +11,6 @@ import io.openmeet.loadtest.sla.Unit;
  * @param unit of a service level; null for work, which is counted for each request
  */
 public record Figure(String key, Unit unit, Direction direction) {
-  private static final int LEAST_DECIMALS_OF_WORK = 3;
-
   /** Whether it is work that the target does for a request, and no service level. */
   public boolean isWork() {
     return unit == null;
@@ -24,6 +22,6 @@ public record Figure(String key, Unit unit, Direction direction) {
 
   /** A value for people, with its unit if it has one. */
   public String text(double value) {
-    return isWork() ? NumberText.rounded(value, LEAST_DECIMALS_OF_WORK) : unit.text(value);
+    return isWork() ? NumberText.significant(value) : unit.text(value);
   }
 }

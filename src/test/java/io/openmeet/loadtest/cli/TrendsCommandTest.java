@@ -86,7 +86,7 @@ class TrendsCommandTest {
         api-p95  300 ms    304 ms      +1.3 %      REGRESSION
           Regression since 2026-02-10T03:00:00Z: 200 ms to 301.3 ms (+51 %); first run apisimulation-20260210030000001, commit
           06d4cc3f.
-        Figures of work without a change and without a suspect last value: 1.
+        Figures of work without a lasting change: 1.
 
         Figures with a regression: 1. If the new level of api-p95 is right, run (the first run may be one off):
           ci/loadtest acknowledge apisimulation-20260210030000001 --figure 'api-p95' --reason "..."
