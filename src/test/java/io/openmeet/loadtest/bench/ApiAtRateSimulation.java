@@ -11,6 +11,12 @@ public final class ApiAtRateSimulation extends ApiSimulation {
   public ApiAtRateSimulation() {
     super(
         Integer.parseInt(System.getenv("BENCH_RATE")),
-        api -> api.withProtocol(protocol -> protocol.acceptEncodingHeader("gzip")));
+        api -> api.withProtocol(protocol -> protocol.acceptEncodingHeader("gzip")),
+        // Not on throughput: its limit is that of full load.
+        "api-p95",
+        "api-p99",
+        "error-rate",
+        "database-p95",
+        "cache-hit-ratio");
   }
 }

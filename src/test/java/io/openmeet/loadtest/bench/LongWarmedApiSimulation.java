@@ -9,6 +9,14 @@ import java.util.function.UnaryOperator;
  */
 public final class LongWarmedApiSimulation extends ApiSimulation {
   public LongWarmedApiSimulation() {
-    super(2_500, UnaryOperator.identity());
+    super(
+        2_500,
+        UnaryOperator.identity(),
+        "api-p95",
+        "api-p99",
+        "error-rate",
+        "throughput",
+        "database-p95",
+        "cache-hit-ratio");
   }
 }

@@ -11,20 +11,21 @@ import java.util.function.UnaryOperator;
 /** 5,000 requests/s, sustained: an open model, mixed read and write. */
 public class ApiSimulation extends MeasuredSimulation {
   public ApiSimulation() {
-    this(5_000, UnaryOperator.identity());
-  }
-
-  /** With another rate at full intensity, and a changed scenario. */
-  protected ApiSimulation(int requestsPerSecond, UnaryOperator<Scenario> change) {
-    super(
-        Load.arrivalsPerSecond(requestsPerSecond),
-        run -> change.apply(scenario(run)),
+    this(
+        5_000,
+        UnaryOperator.identity(),
         "api-p95",
         "api-p99",
         "error-rate",
         "throughput",
         "database-p95",
         "cache-hit-ratio");
+  }
+
+  /** With another rate at full intensity, a changed scenario and other service levels. */
+  protected ApiSimulation(
+      int requestsPerSecond, UnaryOperator<Scenario> change, String... levelIds) {
+    super(Load.arrivalsPerSecond(requestsPerSecond), run -> change.apply(scenario(run)), levelIds);
   }
 
   private static Scenario scenario(RunContext run) {
