@@ -9,14 +9,6 @@ import java.util.function.UnaryOperator;
  */
 public final class LongWarmedApiSimulation extends ApiSimulation {
   public LongWarmedApiSimulation() {
-    super(
-        2_500,
-        UnaryOperator.identity(),
-        "api-p95",
-        "api-p99",
-        "error-rate",
-        "throughput",
-        "database-p95",
-        "cache-hit-ratio");
+    super(2_500, UnaryOperator.identity());
   }
 }

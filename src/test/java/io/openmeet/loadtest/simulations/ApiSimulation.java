@@ -11,9 +11,14 @@ import java.util.function.UnaryOperator;
 /** 5,000 requests/s, sustained: an open model, mixed read and write. */
 public class ApiSimulation extends MeasuredSimulation {
   public ApiSimulation() {
+    this(5_000, UnaryOperator.identity());
+  }
+
+  /** With another rate at full intensity, and a changed scenario. */
+  protected ApiSimulation(int requestsPerSecond, UnaryOperator<Scenario> change) {
     this(
-        5_000,
-        UnaryOperator.identity(),
+        requestsPerSecond,
+        change,
         "api-p95",
         "api-p99",
         "error-rate",
@@ -22,7 +27,7 @@ public class ApiSimulation extends MeasuredSimulation {
         "cache-hit-ratio");
   }
 
-  /** With another rate at full intensity, a changed scenario and other service levels. */
+  /** With other service levels, too. */
   protected ApiSimulation(
       int requestsPerSecond, UnaryOperator<Scenario> change, String... levelIds) {
     super(Load.arrivalsPerSecond(requestsPerSecond), run -> change.apply(scenario(run)), levelIds);
