@@ -23,9 +23,10 @@ record Band(double median, double allowed) {
    */
   static Band of(double[] values, Scale scale) {
     double[] last = Arrays.copyOfRange(values, Math.max(0, values.length - NIGHTS), values.length);
-    double median = median(last);
+    double median = new RobustSample(last).median();
     double[] distances = Arrays.stream(last).map(value -> Math.abs(value - median)).toArray();
-    double sigma = Math.max(SIGMA_OF_MAD * median(distances), scale.leastNoise(median));
+    double sigma =
+        Math.max(SIGMA_OF_MAD * new RobustSample(distances).median(), scale.leastNoise(median));
     return new Band(
         median,
         Math.max(
@@ -39,12 +40,5 @@ record Band(double median, double allowed) {
   /** The value of the band that is nearest. */
   double nearest(double value) {
     return Math.max(median - allowed, Math.min(median + allowed, value));
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 }

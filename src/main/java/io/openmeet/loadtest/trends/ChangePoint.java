@@ -28,9 +28,4 @@ public record ChangePoint(
     /** The level is again what it was before the last change, so neither a regression nor news. */
     RETURN
   }
-
-  /** As a ratio of the level before; infinite when that was 0. */
-  public double relativeChange() {
-    return (after - before) / Math.abs(before);
-  }
 }
