@@ -12,6 +12,27 @@ public enum Property {
       "the target; without it, each simulation starts the reference API"),
   ALLOW_TARGET("allowTarget", "", "host[,host]", "hosts other than loopback that may receive load"),
   PROFILE("profile", "quick", Profile.labels(), "load and length of the run"),
+  RATE(
+      "rate",
+      "",
+      "1 to 1000000",
+      "requests/s instead of the profile's, for simulations with a rate",
+      1,
+      1_000_000),
+  USERS(
+      "users",
+      "",
+      "1 to 1000000",
+      "users at once instead of the profile's, for the other simulations",
+      1,
+      1_000_000),
+  DURATION(
+      "duration",
+      "",
+      "5 to 86400",
+      "length of the measured window in seconds, instead of the profile's",
+      5,
+      86_400),
   SLAS("slas", "", "<file>", "service levels to use instead of slas.json"),
   HISTORY(
       "history",
@@ -31,6 +52,17 @@ public enum Property {
       1,
       3_600,
       "seconds in a row with more errors than stopErrorRatio until the run stops"),
+  INJECTOR("injector", "1/1", "<index>/<count>", "this injector, of several that share the load"),
+  START_AT(
+      "startAt",
+      "",
+      "a time, such as 2026-05-04T03:00:00Z",
+      "when the measured window opens, at the earliest"),
+  BARRIER(
+      "injector.barrier",
+      "",
+      "<folder>",
+      "empty folder in which all injectors wait for each other until the load of all is steady"),
   MAX_IN_FLIGHT(
       "injector.maxInFlight",
       "the smaller of half of (ulimit -n - 300) and one request for each 64 KB of heap",

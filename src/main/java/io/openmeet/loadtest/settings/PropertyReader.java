@@ -2,6 +2,7 @@ package io.openmeet.loadtest.settings;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.stream.Stream;
 
@@ -48,6 +49,21 @@ final class PropertyReader {
     throw new ConfigurationException(
         "-D%s: expected a number from %d to %d, found \"%s\"."
             .formatted(property.key(), property.least(), property.most(), text));
+  }
+
+  /** Empty when none was given. */
+  OptionalInt wholeNumber(Property property) {
+    Optional<String> text = given(property);
+    if (text.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    double number = number(property);
+    if (number == Math.rint(number)) {
+      return OptionalInt.of((int) number);
+    }
+    throw new ConfigurationException(
+        "-D%s: expected a whole number from %d to %d, found \"%s\"."
+            .formatted(property.key(), property.least(), property.most(), text.get()));
   }
 
   int wholeSeconds(Property property) {

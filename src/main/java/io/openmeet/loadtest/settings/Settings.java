@@ -3,6 +3,8 @@ package io.openmeet.loadtest.settings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -12,7 +14,10 @@ import java.util.Properties;
  * The settings on the command line, read once.
  *
  * @param baseUrl the target; empty: the reference API is started
- * @param profile how intense and how long the run is
+ * @param scale how intense and how long the run is
+ * @param startAt when the measured window opens at the earliest; empty: as soon as the load is
+ *     steady
+ * @param barrier the folder in which several injectors wait for each other; empty: they do not
  * @param allowTargets hosts other than loopback that may receive load
  * @param slas an SLA file to use instead of the one on the class path
  * @param history the folder of the history of all runs, relative to the project's
@@ -26,7 +31,9 @@ import java.util.Properties;
  */
 public record Settings(
     Optional<URI> baseUrl,
-    Profile profile,
+    LoadScale scale,
+    Optional<Instant> startAt,
+    Optional<Path> barrier,
     List<String> allowTargets,
     Optional<Path> slas,
     Path history,
@@ -44,7 +51,9 @@ public record Settings(
     PropertyReader reader = new PropertyReader(properties);
     return new Settings(
         reader.given(Property.BASE_URL).map(Settings::target),
-        Profile.named(reader.text(Property.PROFILE)),
+        scale(reader),
+        reader.given(Property.START_AT).map(Settings::instant),
+        reader.given(Property.BARRIER).map(Path::of),
         reader.list(Property.ALLOW_TARGET),
         reader.given(Property.SLAS).map(Path::of),
         Path.of(reader.text(Property.HISTORY)),
@@ -55,6 +64,28 @@ public record Settings(
         maxInFlight(reader),
         DashboardSettings.from(reader),
         metricsTargets(reader));
+  }
+
+  private static LoadScale scale(PropertyReader reader) {
+    return new LoadScale(
+        Profile.named(reader.text(Property.PROFILE)),
+        reader.wholeNumber(Property.RATE),
+        reader.wholeNumber(Property.USERS),
+        reader.given(Property.DURATION).isPresent()
+            ? Optional.of(Duration.ofSeconds(reader.wholeSeconds(Property.DURATION)))
+            : Optional.empty(),
+        InjectorShare.parse(reader.text(Property.INJECTOR)));
+  }
+
+  private static Instant instant(String value) {
+    try {
+      return Instant.parse(value);
+    } catch (DateTimeParseException malformed) {
+      throw new ConfigurationException(
+          "-DstartAt: expected a time in UTC such as 2026-05-04T03:00:00Z, found \"%s\"."
+              .formatted(value),
+          malformed);
+    }
   }
 
   private static OptionalInt maxInFlight(PropertyReader reader) {

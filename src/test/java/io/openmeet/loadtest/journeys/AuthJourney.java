@@ -20,7 +20,7 @@ import io.openmeet.loadtest.feeders.WeightedDeck;
 import io.openmeet.loadtest.load.ConcurrencyCounter;
 import io.openmeet.loadtest.load.MeasuredWindow;
 import io.openmeet.loadtest.load.RunContext;
-import io.openmeet.loadtest.settings.Profile;
+import io.openmeet.loadtest.settings.LoadScale;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -50,14 +50,14 @@ public final class AuthJourney {
       WeightedDeck.of(
           new EnumMap<>(Map.of(Visitor.NEW, 50, Visitor.RETURNING, 40, Visitor.FORGETFUL, 10)));
 
-  private final Profile profile;
+  private final LoadScale scale;
   private final MeasuredWindow window;
   private final ConcurrencyCounter signedIn;
   private final Cycle<User> forgetful;
   private final Cycle<User> others;
 
   public AuthJourney(RunContext run) {
-    this.profile = run.profile();
+    this.scale = run.scale();
     this.window = run.window();
     this.signedIn = run.concurrency();
     this.forgetful = new Cycle<>(run.feeders().forgetfulUsers());
@@ -66,7 +66,7 @@ public final class AuthJourney {
 
   /** From arrival to logging out; a user that cannot sign in leaves at once. */
   public ChainBuilder visit() {
-    return visit(pause(profile.thinkTime(SHORTEST_PAUSE), profile.thinkTime(LONGEST_PAUSE)));
+    return visit(pause(scale.thinkTime(SHORTEST_PAUSE), scale.thinkTime(LONGEST_PAUSE)));
   }
 
   /** A visit without think time, for clients that warm up the target. */

@@ -12,7 +12,7 @@ import io.openmeet.loadtest.load.ConcurrencyCounter;
 import io.openmeet.loadtest.load.DistinctKeys;
 import io.openmeet.loadtest.load.MeasuredWindow;
 import io.openmeet.loadtest.load.RunContext;
-import io.openmeet.loadtest.settings.Profile;
+import io.openmeet.loadtest.settings.LoadScale;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -24,7 +24,7 @@ public final class SearchJourney {
   /** After one of this many searches the user opens the best hit. */
   private static final int SEARCHES_PER_OPENED_HIT = 4;
 
-  private final Profile profile;
+  private final LoadScale scale;
   private final MeasuredWindow window;
   private final ConcurrencyCounter searching;
   private final SignIn signIn;
@@ -32,7 +32,7 @@ public final class SearchJourney {
   private final DistinctKeys distinctKeys;
 
   public SearchJourney(RunContext run) {
-    this.profile = run.profile();
+    this.scale = run.scale();
     this.window = run.window();
     this.searching = run.concurrency();
     this.signIn = new SignIn(run);
@@ -61,7 +61,7 @@ public final class SearchJourney {
   /** From one request of a user to the next, on average: a search, and sometimes a hit at once. */
   public Duration pace() {
     Duration thinkTimes =
-        profile.thinkTime(SHORTEST_THINK_TIME).plus(profile.thinkTime(LONGEST_THINK_TIME));
+        scale.thinkTime(SHORTEST_THINK_TIME).plus(scale.thinkTime(LONGEST_THINK_TIME));
     return thinkTimes
         .dividedBy(2)
         .multipliedBy(SEARCHES_PER_OPENED_HIT)
@@ -73,7 +73,7 @@ public final class SearchJourney {
   }
 
   private ChainBuilder think() {
-    return pause(profile.thinkTime(SHORTEST_THINK_TIME), profile.thinkTime(LONGEST_THINK_TIME));
+    return pause(scale.thinkTime(SHORTEST_THINK_TIME), scale.thinkTime(LONGEST_THINK_TIME));
   }
 
   private ChainBuilder openFirstHitSometimes() {

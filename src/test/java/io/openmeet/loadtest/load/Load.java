@@ -5,14 +5,15 @@ import static io.gatling.javaapi.core.CoreDsl.rampUsers;
 import static io.gatling.javaapi.core.CoreDsl.rampUsersPerSec;
 
 import io.gatling.javaapi.core.OpenInjectionStep;
-import io.openmeet.loadtest.settings.Profile;
+import io.openmeet.loadtest.settings.LoadScale;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
- * How many users or requests come, and when. A simulation states its full load; a {@link Profile}
- * scales it.
+ * How many users or requests come, and when. A simulation states its full load; a {@link LoadScale}
+ * says how much of it comes, and how much of that this injector makes.
  *
  * <ul>
  *   <li>{@link #arrivalsPerSecond}: requests that come at a fixed rate. Use it to prove a
@@ -84,32 +85,63 @@ public abstract sealed class Load {
     return full;
   }
 
+  /** The same at this scale, of all injectors together. */
+  public int size(LoadScale scale) {
+    return scale.users(full);
+  }
+
+  /** The size that the user asked for; empty: that of the profile. */
+  OptionalInt sizeAsked(LoadScale scale) {
+    return scale.users();
+  }
+
+  /**
+   * How much of the full load comes, of all injectors together.
+   *
+   * @return a ratio in (0, 1]
+   */
+  public double intensity(LoadScale scale) {
+    return Math.min(1, (double) size(scale) / full);
+  }
+
+  /**
+   * The part of a limit on throughput or concurrency that this injector has to reach. Above full
+   * intensity, the limit is that of full intensity, unless the user asked for the size.
+   *
+   * @return a ratio above 0
+   */
+  public double limitRatio(LoadScale scale) {
+    int whole = size(scale);
+    double ratio = sizeAsked(scale).isPresent() ? (double) whole / full : intensity(scale);
+    return scale.share().isWhole() ? ratio : ratio * scale.share().of(whole) / whole;
+  }
+
   /** Whether users arrive at a fixed rate, whatever the target does. */
   public boolean isOpen() {
     return true;
   }
 
   /** Users who come once and stay, spare ones included; 0 in an open model. */
-  public int residents(Profile profile) {
+  public int residents(LoadScale scale) {
     return 0;
   }
 
   /** Users who have to be there at once for the load to be whole; 0 when only arrivals count. */
-  public long usersAtOnce(Profile profile) {
-    return profile.scale(full);
+  public long usersAtOnce(LoadScale scale) {
+    return scale.share().of(size(scale));
   }
 
   /** From the first arrival until the load can be whole. */
-  public Duration growth(Profile profile) {
-    return profile.rampUp();
+  public Duration growth(LoadScale scale) {
+    return scale.rampUp();
   }
 
   /**
    * Longest time after {@link #growth} until the load is whole and steady. It is steady after eight
    * fifths of the ramp at the earliest ({@link Steadiness}).
    */
-  public Duration settling(Profile profile) {
-    return profile.rampUp().multipliedBy(3);
+  public Duration settling(LoadScale scale) {
+    return scale.rampUp().multipliedBy(3);
   }
 
   /**
@@ -118,8 +150,8 @@ public abstract sealed class Load {
    * open, so a hiccup as long as their pace opens no new ones, which would cost far more than the
    * requests.
    */
-  public int clients(Profile profile) {
-    double perSecond = plannedPerSecond(profile).orElse(0);
+  public int clients(LoadScale scale) {
+    double perSecond = plannedPerSecond(scale).orElse(0);
     return (int) Math.max(1, Math.ceil(perSecond * CLIENT_PACE.toMillis() / 1_000));
   }
 
@@ -127,31 +159,31 @@ public abstract sealed class Load {
    * @param longestWarmUp from the first sign-in until the load grows
    * @return the longest time from the first sign-in until the window closes
    */
-  public Duration longestUntilWindowCloses(Profile profile, Duration longestWarmUp) {
+  public Duration longestUntilWindowCloses(LoadScale scale, Duration longestWarmUp) {
     return longestWarmUp
-        .plus(growth(profile))
-        .plus(settling(profile))
+        .plus(growth(scale))
+        .plus(settling(scale))
         .plus(MeasuredWindow.NOTICE)
-        .plus(profile.window());
+        .plus(scale.window());
   }
 
   /** From the growth's end until the last arrival. */
-  Duration atFullLoad(Profile profile) {
-    return settling(profile).plus(MeasuredWindow.NOTICE).plus(profile.window()).plus(OVERLAP);
+  Duration atFullLoad(LoadScale scale) {
+    return settling(scale).plus(MeasuredWindow.NOTICE).plus(scale.window()).plus(OVERLAP);
   }
 
   /** Users that should start in each second of the window; empty when all came before it. */
-  public OptionalDouble plannedPerSecond(Profile profile) {
+  public OptionalDouble plannedPerSecond(LoadScale scale) {
     return OptionalDouble.empty();
   }
 
   /** Sockets that are open at once when the target keeps up. */
-  public int socketsAtOnce(Profile profile) {
-    return profile.scale(full);
+  public int socketsAtOnce(LoadScale scale) {
+    return scale.share().of(size(scale));
   }
 
   /** Gatling's injection steps, from the first user of the load to the last. */
-  public abstract List<OpenInjectionStep> steps(Profile profile);
+  public abstract List<OpenInjectionStep> steps(LoadScale scale);
 
   private static final class Arrivals extends Load {
     /** The arrivals begin at the full rate divided by this. */
@@ -162,27 +194,37 @@ public abstract sealed class Load {
     }
 
     @Override
-    public long usersAtOnce(Profile profile) {
+    public int size(LoadScale scale) {
+      return scale.rate(full());
+    }
+
+    @Override
+    OptionalInt sizeAsked(LoadScale scale) {
+      return scale.rate();
+    }
+
+    @Override
+    public long usersAtOnce(LoadScale scale) {
       return 0;
     }
 
     @Override
-    public OptionalDouble plannedPerSecond(Profile profile) {
-      return OptionalDouble.of(profile.scale(full()) * SPARE_RATE);
+    public OptionalDouble plannedPerSecond(LoadScale scale) {
+      return OptionalDouble.of(scale.share().of(size(scale) * SPARE_RATE));
     }
 
     /** By Little's law, at 100 ms for each answer: slower targets soon miss a P95 of 200 ms. */
     @Override
-    public int socketsAtOnce(Profile profile) {
-      return profile.scale(full()) / 10;
+    public int socketsAtOnce(LoadScale scale) {
+      return scale.share().of(size(scale)) / 10;
     }
 
     @Override
-    public List<OpenInjectionStep> steps(Profile profile) {
-      double rate = plannedPerSecond(profile).getAsDouble();
+    public List<OpenInjectionStep> steps(LoadScale scale) {
+      double rate = plannedPerSecond(scale).getAsDouble();
       return List.of(
-          rampUsersPerSec(rate / BEGIN_DIVISOR).to(rate).during(growth(profile)),
-          constantUsersPerSec(rate).during(atFullLoad(profile)));
+          rampUsersPerSec(rate / BEGIN_DIVISOR).to(rate).during(growth(scale)),
+          constantUsersPerSec(rate).during(atFullLoad(scale)));
     }
   }
 
@@ -198,22 +240,22 @@ public abstract sealed class Load {
 
     /** Until the first of these users has left. */
     @Override
-    public Duration growth(Profile profile) {
-      return profile.thinkTime(longestStay).plusSeconds(1);
+    public Duration growth(LoadScale scale) {
+      return scale.thinkTime(longestStay).plusSeconds(1);
     }
 
     /** Keeps the planned number of users even if every stay is the shortest. */
     @Override
-    public OptionalDouble plannedPerSecond(Profile profile) {
-      double seconds = profile.thinkTime(shortestStay).toMillis() / 1000.0;
-      return OptionalDouble.of(profile.scale(full()) / seconds);
+    public OptionalDouble plannedPerSecond(LoadScale scale) {
+      double seconds = scale.thinkTime(shortestStay).toMillis() / 1000.0;
+      return OptionalDouble.of(scale.share().of(size(scale) / seconds));
     }
 
     @Override
-    public List<OpenInjectionStep> steps(Profile profile) {
+    public List<OpenInjectionStep> steps(LoadScale scale) {
       return List.of(
-          constantUsersPerSec(plannedPerSecond(profile).getAsDouble())
-              .during(growth(profile).plus(atFullLoad(profile))));
+          constantUsersPerSec(plannedPerSecond(scale).getAsDouble())
+              .during(growth(scale).plus(atFullLoad(scale))));
     }
   }
 
@@ -231,14 +273,15 @@ public abstract sealed class Load {
     }
 
     @Override
-    public int residents(Profile profile) {
-      int asked = profile.scale(full());
-      return asked + (int) Math.max(LEAST_SPARE, Math.ceil(asked * SPARE_RATIO));
+    public int residents(LoadScale scale) {
+      int asked = size(scale);
+      int spare = (int) Math.max(LEAST_SPARE, Math.ceil(asked * SPARE_RATIO));
+      return scale.share().of(asked + spare);
     }
 
     @Override
-    public List<OpenInjectionStep> steps(Profile profile) {
-      return List.of(rampUsers(residents(profile)).during(profile.rampUp()));
+    public List<OpenInjectionStep> steps(LoadScale scale) {
+      return List.of(rampUsers(residents(scale)).during(scale.rampUp()));
     }
   }
 }

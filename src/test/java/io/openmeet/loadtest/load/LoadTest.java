@@ -2,6 +2,7 @@ package io.openmeet.loadtest.load;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.openmeet.loadtest.settings.LoadScale;
 import io.openmeet.loadtest.settings.Profile;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,7 @@ class LoadTest {
     "PRERELEASE, PT12S"
   })
   void letsPassingUsersGrowUntilTheFirstHasLeft(Profile profile, Duration growth) {
-    assertEquals(growth, PASSING.growth(profile));
+    assertEquals(growth, PASSING.growth(LoadScale.of(profile)));
   }
 
   @ParameterizedTest
@@ -71,17 +72,17 @@ class LoadTest {
   @ParameterizedTest
   @CsvSource({"QUICK, 1010", "SMOKE, 21", "DAILY, 21", "WEEKLY, 1010", "PRERELEASE, 2020"})
   void warmsAnOpenModelByClientsWhoTogetherAskAsOftenAsTheLoadWill(Profile profile, int clients) {
-    assertEquals(clients, Load.arrivalsPerSecond(5_000).clients(profile));
+    assertEquals(clients, Load.arrivalsPerSecond(5_000).clients(LoadScale.of(profile)));
   }
 
   @Test
   void needsAllUsersThereAtOnceButNoneForArrivals() {
-    assertEquals(0, Load.arrivalsPerSecond(5_000).usersAtOnce(Profile.QUICK));
-    assertEquals(1_000, PASSING.usersAtOnce(Profile.QUICK));
-    assertEquals(20, PASSING.usersAtOnce(Profile.SMOKE));
-    assertEquals(500, Load.residentUsers(500).usersAtOnce(Profile.QUICK));
-    assertEquals(515, Load.residentUsers(500).residents(Profile.QUICK));
-    assertEquals(0, PASSING.residents(Profile.QUICK));
+    assertEquals(0, Load.arrivalsPerSecond(5_000).usersAtOnce(LoadScale.of(Profile.QUICK)));
+    assertEquals(1_000, PASSING.usersAtOnce(LoadScale.of(Profile.QUICK)));
+    assertEquals(20, PASSING.usersAtOnce(LoadScale.of(Profile.SMOKE)));
+    assertEquals(500, Load.residentUsers(500).usersAtOnce(LoadScale.of(Profile.QUICK)));
+    assertEquals(515, Load.residentUsers(500).residents(LoadScale.of(Profile.QUICK)));
+    assertEquals(0, PASSING.residents(LoadScale.of(Profile.QUICK)));
   }
 
   /** Warm-up, growth, three times a ramp to settle, 2 s of notice, and a window of 30 s. */
@@ -90,15 +91,17 @@ class LoadTest {
     Duration warmUp = Duration.ofSeconds(120);
     assertEquals(
         Duration.ofSeconds(120 + 5 + 15 + 2 + 30),
-        Load.arrivalsPerSecond(5_000).longestUntilWindowCloses(Profile.QUICK, warmUp));
+        Load.arrivalsPerSecond(5_000)
+            .longestUntilWindowCloses(LoadScale.of(Profile.QUICK), warmUp));
     assertEquals(
         Duration.ofSeconds(120 + 12 + 15 + 2 + 30),
-        PASSING.longestUntilWindowCloses(Profile.QUICK, warmUp));
+        PASSING.longestUntilWindowCloses(LoadScale.of(Profile.QUICK), warmUp));
   }
 
   /** Gatling's text form of its steps. */
   private static String steps(Load load, Profile profile) {
     return String.join(
-        ", ", load.steps(profile).stream().map(step -> step.asScala().toString()).toList());
+        ", ",
+        load.steps(LoadScale.of(profile)).stream().map(step -> step.asScala().toString()).toList());
   }
 }

@@ -1,12 +1,13 @@
 package io.openmeet.loadtest.load;
 
 import io.openmeet.feeders.Feeders;
-import io.openmeet.loadtest.settings.Profile;
+import io.openmeet.loadtest.settings.LoadScale;
 
 /**
  * What a run shares with its journey: the test data, the load, the measured window, and the
  * counters that the journey reports to.
  *
+ * @param scale how much of the load this injector makes, and for how long
  * @param concurrency counts how many of the simulation's subjects (such as sockets) exist at once
  * @param distinctKeys counts how many different things are requested, which a target may cache
  * @param inFlight limits how many requests are under way at once; for every arrival of an open
@@ -15,7 +16,7 @@ import io.openmeet.loadtest.settings.Profile;
  */
 public record RunContext(
     Feeders feeders,
-    Profile profile,
+    LoadScale scale,
     Load load,
     MeasuredWindow window,
     ConcurrencyCounter concurrency,
@@ -25,11 +26,11 @@ public record RunContext(
 
   /** The load as a ratio of the full load, in (0, 1]. */
   public double intensity() {
-    return profile.limitRatio(load.full());
+    return load.intensity(scale);
   }
 
   /** Users who start before the window and stay until it is over; 0 in an open model. */
   public int residents() {
-    return load.residents(profile);
+    return load.residents(scale);
   }
 }

@@ -8,7 +8,7 @@ import io.gatling.javaapi.core.ChainBuilder;
 import io.openmeet.loadtest.results.Stop;
 import io.openmeet.loadtest.results.WarmUpFigures;
 import io.openmeet.loadtest.results.WarmUpFigures.Outcome;
-import io.openmeet.loadtest.settings.Profile;
+import io.openmeet.loadtest.settings.LoadScale;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,7 +54,7 @@ public final class WarmUp {
   }
 
   private final Load load;
-  private final Profile profile;
+  private final LoadScale scale;
   private final Duration longest;
   private final MeasuredWindow window;
   private final RequestMeter meter;
@@ -99,7 +99,7 @@ public final class WarmUp {
       LongSupplier nanoClock,
       LongSupplier compilersMs) {
     this.load = run.load();
-    this.profile = run.profile();
+    this.scale = run.scale();
     this.longest = longest;
     this.window = run.window();
     this.meter = meter;
@@ -107,7 +107,7 @@ public final class WarmUp {
     this.signIns = run.signIns();
     this.nanoClock = nanoClock;
     this.compilersMs = compilersMs;
-    this.wholeness = new Wholeness(load.plannedPerSecond(profile), load.usersAtOnce(profile));
+    this.wholeness = new Wholeness(load.plannedPerSecond(scale), load.usersAtOnce(scale));
   }
 
   /**
@@ -162,7 +162,7 @@ public final class WarmUp {
       beganNanos = now;
       startSlot(now);
     }
-    if (now - slotBeganNanos < profile.rampUp().toNanos() / SLOTS_IN_A_RAMP) {
+    if (now - slotBeganNanos < scale.rampUp().toNanos() / SLOTS_IN_A_RAMP) {
       return;
     }
     last = meter.read();
@@ -228,7 +228,7 @@ public final class WarmUp {
       return;
     }
     noteLoad(now);
-    long grownNanos = now - phaseBeganNanos - load.growth(profile).toNanos();
+    long grownNanos = now - phaseBeganNanos - load.growth(scale).toNanos();
     if (grownNanos < 0) {
       return;
     }
@@ -236,7 +236,7 @@ public final class WarmUp {
     noteAnswers(now);
     if (wholeness.isWhole() && moving.isEmpty()) {
       openWindow(now, neverSteady.isEmpty() ? Outcome.STEADY : Outcome.BOUND);
-    } else if (grownNanos >= load.settling(profile).toNanos()) {
+    } else if (grownNanos >= load.settling(scale).toNanos()) {
       openWindow(now, Outcome.BOUND);
     }
   }

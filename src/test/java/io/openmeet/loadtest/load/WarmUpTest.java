@@ -10,6 +10,7 @@ import io.openmeet.loadtest.results.RunVerdict;
 import io.openmeet.loadtest.results.Stop;
 import io.openmeet.loadtest.results.WarmUpFigures;
 import io.openmeet.loadtest.results.WarmUpFigures.Outcome;
+import io.openmeet.loadtest.settings.LoadScale;
 import io.openmeet.loadtest.settings.Profile;
 import java.time.Duration;
 import java.util.List;
@@ -242,7 +243,7 @@ class WarmUpTest {
   private RunContext run(Load load) {
     return new RunContext(
         Feeders.read(),
-        Profile.QUICK,
+        LoadScale.of(Profile.QUICK),
         load,
         window,
         concurrency,

@@ -13,7 +13,7 @@ import io.openmeet.loadtest.load.RunContext;
 import io.openmeet.loadtest.load.SignIns;
 import io.openmeet.loadtest.load.WarmUp;
 import io.openmeet.loadtest.settings.ConfigurationException;
-import io.openmeet.loadtest.settings.Profile;
+import io.openmeet.loadtest.settings.LoadScale;
 import io.openmeet.loadtest.settings.Settings;
 
 /**
@@ -34,17 +34,17 @@ record Injector(
    *     handles for the load
    */
   static Injector prepare(Settings settings, Load load, Feeders feeders, DiskSpace disk) {
-    Profile profile = settings.profile();
+    LoadScale scale = settings.scale();
     ErrorShare errorShare = new ErrorShare(settings.stopRule().errorRatio());
     RequestMeter meter = new RequestMeter();
-    MeasuredWindow window = new MeasuredWindow(profile.window(), errorShare, meter);
+    MeasuredWindow window = new MeasuredWindow(scale.window(), errorShare, meter);
     InjectorLog log = InjectorLog.bounded(window::isOpen);
     disk.checkAtStart();
-    int mostInFlight = OpenFiles.mostInFlight(settings.maxInFlight(), load.socketsAtOnce(profile));
+    int mostInFlight = OpenFiles.mostInFlight(settings.maxInFlight(), load.socketsAtOnce(scale));
     RunContext run =
         new RunContext(
             feeders,
-            profile,
+            scale,
             load,
             window,
             new ConcurrencyCounter(window),

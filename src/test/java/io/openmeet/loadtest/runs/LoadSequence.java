@@ -39,13 +39,13 @@ final class LoadSequence {
             .exec(warmUp.arrival())
             // Users who arrive after the window have nothing to do.
             .exec(doIf(session -> !run.window().isOver()).then(scenario.journey()))
-            .injectOpen(load.steps(run.profile()))
+            .injectOpen(load.steps(run.scale()))
             .andThen(verdict);
     if (load.isOpen()) {
       sequence =
           scenario(CLIENTS)
               .exec(warmUp.clientsWait(scenario.warmUp()))
-              .injectOpen(rampUsers(load.clients(run.profile())).during(run.profile().rampUp()))
+              .injectOpen(rampUsers(load.clients(run.scale())).during(run.scale().rampUp()))
               .andThen(sequence);
     }
     if (scenario.signIn().isPresent()) {

@@ -11,7 +11,7 @@ import io.openmeet.loadtest.results.LogSeal;
 import io.openmeet.loadtest.results.Observations;
 import io.openmeet.loadtest.results.RunEnvironment;
 import io.openmeet.loadtest.results.Stop;
-import io.openmeet.loadtest.settings.Profile;
+import io.openmeet.loadtest.settings.LoadScale;
 import io.openmeet.loadtest.settings.ProjectFolder;
 import io.openmeet.loadtest.statistics.Window;
 import io.openmeet.loadtest.target.Target;
@@ -30,22 +30,22 @@ final class Observed {
     Injector injector = testbed.injector();
     RunContext run = injector.run();
     Target target = testbed.target();
-    Profile profile = run.profile();
+    LoadScale scale = run.scale();
     Load load = run.load();
     Optional<Stop> stop = injector.watch().stop();
     Window window = window(run.window());
-    Plan plan = stop.isPresent() ? null : plan(load.plannedPerSecond(profile), window);
+    Plan plan = stop.isPresent() ? null : plan(load.plannedPerSecond(scale), window);
     String fingerprint =
         Fingerprint.of(
             testbed.simulation(),
-            profile.label(),
+            scale.profile().label(),
             testbed.levels().judged(),
             "%d at full intensity, %s".formatted(load.full(), run.window().length()),
             target.kind());
     return new Observations(
         Observations.SCHEMA_VERSION,
         testbed.simulation(),
-        profile.label(),
+        scale.profile().label(),
         target.baseUrl().toString(),
         window,
         scenario.samples().orElse(null),
@@ -57,7 +57,7 @@ final class Observed {
         plan,
         scenario.pace().map(Duration::toMillis).orElse(null),
         injector.log().userErrors().orElse(null),
-        load.plannedPerSecond(profile).isPresent()
+        load.plannedPerSecond(scale).isPresent()
             ? new DroppedArrivals(run.inFlight().dropped(), run.inFlight().most())
             : null,
         run.distinctKeys().counts(),

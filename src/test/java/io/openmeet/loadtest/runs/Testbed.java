@@ -50,7 +50,7 @@ record Testbed(
   static Testbed prepare(String simulation, Load load, String... levelIds) {
     GatlingOptions.check(System.getProperties());
     Settings settings = Settings.from(System.getProperties());
-    double intensity = settings.profile().limitRatio(load.full());
+    double intensity = load.limitRatio(settings.scale());
     ServiceLevels levels = ServiceLevels.read(settings.slas(), intensity, levelIds);
     Feeders feeders = Feeders.read();
     Injector injector = Injector.prepare(settings, load, feeders, new DiskSpace(RESULTS));
@@ -75,7 +75,7 @@ record Testbed(
         new TargetObservation(target.metrics(), window),
         life,
         signInCheck,
-        load.longestUntilWindowCloses(settings.profile(), settings.longestWarmUp()));
+        load.longestUntilWindowCloses(settings.scale(), settings.longestWarmUp()));
   }
 
   /** What the dashboard shows about the run from its start. */
@@ -83,12 +83,12 @@ record Testbed(
     RunContext run = injector.run();
     return new RunFacts(
         simulation,
-        run.profile().label(),
+        run.scale().profile().label(),
         target.baseUrl().toString(),
         levels.judged(),
         scenario.samples(),
         scenario.sends(),
-        run.load().plannedPerSecond(run.profile()),
+        run.load().plannedPerSecond(run.scale()),
         LoadSequence.BESIDE_THE_LOAD,
         levels.responseTimeLimitsMs());
   }

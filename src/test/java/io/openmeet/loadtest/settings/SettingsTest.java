@@ -21,7 +21,9 @@ class SettingsTest {
     assertEquals(
         new Settings(
             Optional.empty(),
-            Profile.QUICK,
+            LoadScale.of(Profile.QUICK),
+            Optional.empty(),
+            Optional.empty(),
             List.of(),
             Optional.empty(),
             Path.of("history"),
@@ -39,7 +41,9 @@ class SettingsTest {
     assertEquals(
         new Settings(
             Optional.of(URI.create("https://openmeet.example:8443")),
-            Profile.WEEKLY,
+            LoadScale.of(Profile.WEEKLY),
+            Optional.empty(),
+            Optional.empty(),
             List.of("openmeet.example", "10.0.0.7"),
             Optional.of(Path.of("my/slas.json")),
             Path.of("/var/lib/openmeet runs"),
@@ -97,7 +101,7 @@ class SettingsTest {
 
   @Test
   void ignoresBlanksAroundAValue() {
-    assertEquals(Profile.SMOKE, settings("profile", " smoke ").profile());
+    assertEquals(Profile.SMOKE, settings("profile", " smoke ").scale().profile());
   }
 
   @ParameterizedTest
@@ -109,7 +113,7 @@ class SettingsTest {
     "prerelease, PRERELEASE"
   })
   void knowsEveryProfileByItsLabel(String label, Profile profile) {
-    assertEquals(profile, settings("profile", label).profile());
+    assertEquals(profile, settings("profile", label).scale().profile());
     assertEquals(label, profile.label());
   }
 
