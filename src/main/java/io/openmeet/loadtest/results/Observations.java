@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.openmeet.loadtest.injector.DroppedArrivals;
 import io.openmeet.loadtest.injector.InjectorHealth;
 import io.openmeet.loadtest.injector.Plan;
+import io.openmeet.loadtest.settings.InjectorShare;
 import io.openmeet.loadtest.sla.Measured;
 import io.openmeet.loadtest.sla.Sla;
 import io.openmeet.loadtest.statistics.Required;
@@ -45,6 +46,9 @@ import java.util.TreeSet;
  * @param warmUp the load before the window; null when it did not finish
  * @param injector how well the injector kept up
  * @param besideTheLoad scenarios whose users are not part of the load
+ * @param share of the load that this injector made; null when it made all of it
+ * @param clock its difference from a clock that all injectors share; null when it made all of the
+ *     load, or the difference is not known
  * @param environment where the run was made
  * @param log identifies the log as the run wrote it; null when it was not recorded
  */
@@ -71,6 +75,8 @@ public record Observations(
     WarmUpFigures warmUp,
     InjectorHealth injector,
     Set<String> besideTheLoad,
+    InjectorShare share,
+    ClockOffset clock,
     RunEnvironment environment,
     LogSeal log) {
   public static final int SCHEMA_VERSION = 1;

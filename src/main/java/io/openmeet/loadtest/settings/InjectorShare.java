@@ -1,5 +1,6 @@
 package io.openmeet.loadtest.settings;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,6 +47,7 @@ public record InjectorShare(int index, int count) {
             .formatted(MOST_INJECTORS, MOST_INJECTORS, text));
   }
 
+  @JsonIgnore
   public boolean isWhole() {
     return count == 1;
   }

@@ -175,6 +175,8 @@ public final class SampleRun {
         warmUp,
         injector,
         Set.of(),
+        null,
+        null,
         new RunEnvironment(
             2,
             "AMD EPYC",

@@ -76,6 +76,8 @@ class WindowLogTest {
         null,
         InjectorHealth.NOT_MEASURED,
         Set.of("Watch", "Verdict"),
+        null,
+        null,
         RunEnvironment.here(GatlingRun.VERSION, null, true, "test"),
         null);
   }

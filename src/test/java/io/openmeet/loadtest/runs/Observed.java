@@ -64,6 +64,8 @@ final class Observed {
         injector.warmUp().figures().orElse(null),
         injector.monitor().health(),
         LoadSequence.BESIDE_THE_LOAD,
+        scale.share().isWhole() ? null : scale.share(),
+        null,
         RunEnvironment.here(
             io.gatling.commons.util.GatlingVersion.ThisVersion().fullVersion(),
             GitCommit.of(ProjectFolder.path()).orElse(null),
