@@ -12,7 +12,8 @@ import java.util.Locale;
 public final class LogDecoder {
   private final String file;
   private final LogVisitor visitor;
-  private final LogNames names = new LogNames();
+  private final LogNames names;
+  private final CachedTexts texts;
   private final int[] groups = new int[LogLayout.MAX_GROUP_DEPTH];
 
   private long runStart;
@@ -28,8 +29,17 @@ public final class LogDecoder {
    * @param file the log's name, for messages
    */
   public LogDecoder(String file, LogVisitor visitor) {
+    this(file, visitor, new LogNames());
+  }
+
+  /**
+   * @param names the same for several logs gives the same texts and paths the same ids in all
+   */
+  LogDecoder(String file, LogVisitor visitor, LogNames names) {
     this.file = file;
     this.visitor = visitor;
+    this.names = names;
+    this.texts = new CachedTexts(names);
   }
 
   /**
@@ -87,6 +97,11 @@ public final class LogDecoder {
 
   private LogEnd end(LogEnd.Kind kind, String reason) {
     return new LogEnd(file, kind, offset, records, alive, reason);
+  }
+
+  /** Whole records decoded so far. */
+  long records() {
+    return records;
   }
 
   /** Whether some bytes were not a record; nothing is decoded after them. */
@@ -182,13 +197,13 @@ public final class LogDecoder {
 
   /** The record is whole, so the texts that it defines stay. */
   private void commitRecord() {
-    names.mark();
+    texts.mark();
     records++;
   }
 
   private void rollBack(ByteBuffer in, int begin) {
     in.position(begin);
-    names.backToMark();
+    texts.backToMark();
   }
 
   /** Reads into {@link #groups} and returns how many there are. */
@@ -212,22 +227,22 @@ public final class LogDecoder {
   private int readCachedText(ByteBuffer in) {
     int index = in.getInt();
     if (index > 0) {
-      if (index != names.defined() + 1) {
+      if (index != texts.defined() + 1) {
         throw new DamagedRecordException(
             String.format(
-                Locale.ROOT, "text %d is defined, expected text %d", index, names.defined() + 1));
+                Locale.ROOT, "text %d is defined, expected text %d", index, texts.defined() + 1));
       }
-      return names.define(Fields.text(in));
+      return texts.define(Fields.text(in));
     }
     int defined = -index;
-    if (defined <= 0 || defined > names.defined()) {
+    if (defined <= 0 || defined > texts.defined()) {
       throw new DamagedRecordException(
           String.format(
               Locale.ROOT,
               "text %d is used, but only %d are defined",
               -(long) index,
-              names.defined()));
+              texts.defined()));
     }
-    return names.idOf(defined);
+    return texts.idOf(defined);
   }
 }

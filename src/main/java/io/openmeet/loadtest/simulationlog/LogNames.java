@@ -1,15 +1,16 @@
 package io.openmeet.loadtest.simulationlog;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedList;
 import java.util.List;
+import java.util.Map;
 
 /**
- * The texts of a log and the paths made of them (groups, then a name), by the ids that a {@link
- * LogVisitor} receives. It grows while the log is read.
+ * The texts of a log, or of several logs that are merged, and the paths made of them (groups, then
+ * a name), by the ids that a {@link LogVisitor} receives. It grows while the logs are read.
  *
- * <p>Its memory is bounded for any log: after {@value #MAX_TEXTS} texts, {@value #MAX_TEXT_CHARS}
+ * <p>Its memory is bounded for any logs: after {@value #MAX_TEXTS} texts, {@value #MAX_TEXT_CHARS}
  * characters or {@value #MAX_PATHS} paths, new ones are all {@link #OTHER}. All events are still
  * counted; only names are lost, and only in a log with generated names.
  */
@@ -30,18 +31,10 @@ public final class LogNames {
   private static final int SLOTS = 4_096;
 
   private final List<String> texts = new ArrayList<>(List.of("", OTHER_TEXT));
-  private int[] idOfIndex = new int[64];
+  private final Map<String, Integer> idOfText = new HashMap<>(Map.of("", NONE));
   private int chars;
 
-  /** How many of the log's first texts have their own ids; all later ones are {@link #OTHER}. */
-  private int kept;
-
-  private int defined;
-
   private int markedTexts = texts.size();
-  private int markedChars;
-  private int markedKept;
-  private int markedDefined;
 
   private int paths = OTHER + 1;
   private final int[] parentOfPath = new int[MAX_PATHS];
@@ -67,52 +60,35 @@ public final class LogNames {
     return List.copyOf(path);
   }
 
-  /** The number of texts that the log has defined so far; the next text's index is one more. */
-  int defined() {
-    return defined;
-  }
-
-  /** Adds the log's next text and returns its id. */
+  /** The id of this text, which is new unless a log has defined it already. */
   int define(String text) {
-    defined++;
-    boolean keeps =
-        kept == defined - 1 && kept < MAX_TEXTS && chars + text.length() <= MAX_TEXT_CHARS;
-    if (!keeps) {
+    Integer known = idOfText.get(text);
+    if (known != null) {
+      return known;
+    }
+    int id = texts.size();
+    if (id > OTHER + MAX_TEXTS || chars + text.length() > MAX_TEXT_CHARS) {
       return OTHER;
     }
-    kept = defined;
-    if (kept >= idOfIndex.length) {
-      idOfIndex = Arrays.copyOf(idOfIndex, idOfIndex.length * 2);
-    }
-    int id = NONE;
-    if (!text.isEmpty()) {
-      id = texts.size();
-      texts.add(text);
-      chars += text.length();
-    }
-    idOfIndex[kept] = id;
+    texts.add(text);
+    idOfText.put(text, id);
+    chars += text.length();
     return id;
-  }
-
-  /** The id of the text that the log defined as {@code index}, from 1 to {@link #defined}. */
-  int idOf(int index) {
-    return index <= kept ? idOfIndex[index] : OTHER;
   }
 
   /** Keeps the texts defined up to here. */
   void mark() {
     markedTexts = texts.size();
-    markedChars = chars;
-    markedKept = kept;
-    markedDefined = defined;
   }
 
   /** Removes the texts defined since the mark: their record is not whole yet. */
   void backToMark() {
-    texts.subList(markedTexts, texts.size()).clear();
-    chars = markedChars;
-    kept = markedKept;
-    defined = markedDefined;
+    List<String> unmarked = texts.subList(markedTexts, texts.size());
+    for (String text : unmarked) {
+      idOfText.remove(text);
+      chars -= text.length();
+    }
+    unmarked.clear();
   }
 
   /** The id of the path {@code parent} followed by the text {@code name}. */

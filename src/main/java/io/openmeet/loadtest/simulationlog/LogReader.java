@@ -16,16 +16,28 @@ public final class LogReader implements Closeable {
 
   private final ReadableByteChannel channel;
   private final LogDecoder decoder;
-  private ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
+  private ByteBuffer buffer;
 
-  private LogReader(ReadableByteChannel channel, String name, LogVisitor visitor) {
+  private LogReader(ReadableByteChannel channel, LogDecoder decoder, int bufferBytes) {
     this.channel = channel;
-    this.decoder = new LogDecoder(name, visitor);
+    this.decoder = decoder;
+    this.buffer = ByteBuffer.allocate(bufferBytes);
   }
 
   /** Opens a log to follow it as it grows; {@link #readNew} reads. */
   public static LogReader open(Path log, LogVisitor visitor) throws IOException {
-    return new LogReader(FileChannel.open(log), log.toString(), visitor);
+    return open(log, visitor, new LogNames(), BUFFER_BYTES);
+  }
+
+  /**
+   * @param names may be those of other logs
+   * @param bufferBytes of records at most that {@link #readBuffer} passes to the visitor, unless a
+   *     single record is longer
+   */
+  static LogReader open(Path log, LogVisitor visitor, LogNames names, int bufferBytes)
+      throws IOException {
+    LogDecoder decoder = new LogDecoder(log.toString(), visitor, names);
+    return new LogReader(FileChannel.open(log), decoder, bufferBytes);
   }
 
   /** Reads a log from its first record to its last. */
@@ -57,22 +69,32 @@ public final class LogReader implements Closeable {
    * @throws UnreadableLogException when the file is not a log, or a log of another version
    */
   public long readNew() throws IOException {
-    long records = 0;
-    while (channel.read(buffer) > 0) {
-      buffer.flip();
-      records += decoder.decode(buffer);
-      if (decoder.isDamaged()) {
-        buffer.compact();
-        break;
-      }
-      if (buffer.remaining() == buffer.capacity()) {
-        ByteBuffer larger = ByteBuffer.allocate(buffer.capacity() * 2);
-        buffer = larger.put(buffer);
-      } else {
-        buffer.compact();
-      }
+    long before = decoder.records();
+    while (readBuffer()) {
+      // The visitor has received the buffer's records.
     }
-    return records;
+    return decoder.records() - before;
+  }
+
+  /**
+   * Reads the whole records of one more buffer, which may be none.
+   *
+   * @return false when there was nothing more to read
+   * @throws UnreadableLogException when the file is not a log, or a log of another version
+   */
+  boolean readBuffer() throws IOException {
+    if (decoder.isDamaged() || channel.read(buffer) <= 0) {
+      return false;
+    }
+    buffer.flip();
+    decoder.decode(buffer);
+    boolean isFull = buffer.remaining() == buffer.capacity() && !decoder.isDamaged();
+    if (isFull) {
+      buffer = ByteBuffer.allocate(buffer.capacity() * 2).put(buffer);
+    } else {
+      buffer.compact();
+    }
+    return true;
   }
 
   /** How the log ends, if nothing more is added to the file. */
