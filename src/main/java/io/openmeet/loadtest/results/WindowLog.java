@@ -1,10 +1,10 @@
 package io.openmeet.loadtest.results;
 
+import io.openmeet.loadtest.simulationlog.LogCopy;
 import io.openmeet.loadtest.simulationlog.LogHeader;
 import io.openmeet.loadtest.simulationlog.LogNames;
 import io.openmeet.loadtest.simulationlog.LogReader;
 import io.openmeet.loadtest.simulationlog.LogVisitor;
-import io.openmeet.loadtest.simulationlog.LogWriter;
 import io.openmeet.loadtest.statistics.Window;
 import io.openmeet.loadtest.statistics.WithoutSends;
 import java.io.IOException;
@@ -25,17 +25,15 @@ import java.util.Set;
  * judged after the load, are at the end of the window.
  */
 final class WindowLog implements LogVisitor {
-  private final OutputStream out;
+  private final LogVisitor to;
   private final Window window;
   private final Set<String> besideTheLoad;
-  private LogWriter log;
-  private LogNames names;
   private List<String> scenarios;
-  private long[] alive;
+  private long[] alive = {};
   private boolean isOpen;
 
-  private WindowLog(OutputStream out, Window window, Set<String> besideTheLoad) {
-    this.out = out;
+  private WindowLog(LogVisitor to, Window window, Set<String> besideTheLoad) {
+    this.to = to;
     this.window = window;
     this.besideTheLoad = besideTheLoad;
   }
@@ -47,8 +45,8 @@ final class WindowLog implements LogVisitor {
    * @param out the method closes it
    */
   static void write(Path whole, OutputStream out, Observations known) throws IOException {
-    WindowLog cut = new WindowLog(out, known.window(), known.besideTheLoad());
-    try (out) {
+    try (LogCopy copy = new LogCopy(out)) {
+      WindowLog cut = new WindowLog(copy, known.window(), known.besideTheLoad());
       LogReader.readAll(whole, WithoutSends.of(known.sends(), cut));
       cut.finish();
     } catch (UncheckedIOException unwritable) {
@@ -56,38 +54,19 @@ final class WindowLog implements LogVisitor {
     }
   }
 
-  /** A record to be written. */
-  private interface Writing {
-    void to(LogWriter log) throws IOException;
-  }
-
-  private void write(Writing record) {
-    try {
-      record.to(log);
-    } catch (IOException unwritable) {
-      throw new UncheckedIOException(unwritable);
-    }
-  }
-
   @Override
-  public void run(LogHeader run, LogNames runNames) {
-    names = runNames;
+  public void run(LogHeader run, LogNames names) {
     scenarios = run.scenarios();
     alive = new long[scenarios.size()];
-    try {
-      log =
-          new LogWriter(
-              out,
-              new LogHeader(
-                  run.gatlingVersion(),
-                  run.simulationClass(),
-                  window.startMs(),
-                  run.description(),
-                  scenarios,
-                  run.assertions()));
-    } catch (IOException unwritable) {
-      throw new UncheckedIOException(unwritable);
-    }
+    to.run(
+        new LogHeader(
+            run.gatlingVersion(),
+            run.simulationClass(),
+            window.startMs(),
+            run.description(),
+            scenarios,
+            run.assertions()),
+        names);
   }
 
   @Override
@@ -100,21 +79,22 @@ final class WindowLog implements LogVisitor {
     }
     alive[scenario] += starts ? 1 : -1;
     if (isOpen) {
-      long at = Math.max(atMs, window.startMs());
-      write(log -> log.user(scenario, starts, at));
+      to.user(scenario, starts, Math.max(atMs, window.startMs()));
     }
   }
 
   /** Starts the users that are already alive when the window opens. */
   private void openOnce() {
-    if (isOpen) {
-      return;
+    if (!isOpen) {
+      isOpen = true;
+      passAlive(true, window.startMs());
     }
-    isOpen = true;
+  }
+
+  private void passAlive(boolean start, long atMs) {
     for (int scenario = 0; scenario < alive.length; scenario++) {
-      int each = scenario;
       for (long user = 0; user < alive[scenario]; user++) {
-        write(log -> log.user(each, true, window.startMs()));
+        to.user(scenario, start, atMs);
       }
     }
   }
@@ -122,49 +102,29 @@ final class WindowLog implements LogVisitor {
   @Override
   public void request(int path, long startMs, long endMs, boolean ok, int message) {
     if (window.contains(startMs)) {
-      List<String> groups = names.path(path);
-      String name = groups.get(groups.size() - 1);
       long behindMs = Math.max(0, endMs - window.endMs());
-      write(
-          log ->
-              log.request(
-                  groups.subList(0, groups.size() - 1),
-                  name,
-                  Math.max(window.startMs(), startMs - behindMs),
-                  endMs - behindMs,
-                  ok,
-                  names.text(message)));
+      long start = Math.max(window.startMs(), startMs - behindMs);
+      to.request(path, start, endMs - behindMs, ok, message);
     }
   }
 
   @Override
   public void group(int path, long startMs, long endMs, int cumulatedMs, boolean ok) {
     if (startMs >= window.startMs()) {
-      write(
-          log ->
-              log.group(
-                  names.path(path),
-                  Math.min(startMs, window.endMs()),
-                  Math.min(endMs, window.endMs()),
-                  cumulatedMs,
-                  ok));
+      long start = Math.min(startMs, window.endMs());
+      to.group(path, start, Math.min(endMs, window.endMs()), cumulatedMs, ok);
     }
   }
 
   @Override
   public void error(int message, long atMs) {
     if (window.contains(atMs)) {
-      write(log -> log.error(names.text(message), atMs));
+      to.error(message, atMs);
     }
   }
 
-  private void finish() throws IOException {
+  private void finish() {
     openOnce();
-    for (int scenario = 0; scenario < alive.length; scenario++) {
-      for (long user = 0; user < alive[scenario]; user++) {
-        log.user(scenario, false, window.endMs());
-      }
-    }
-    log.close();
+    passAlive(false, window.endMs());
   }
 }

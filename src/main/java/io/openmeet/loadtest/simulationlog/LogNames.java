@@ -2,7 +2,6 @@ package io.openmeet.loadtest.simulationlog;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 
@@ -36,16 +35,14 @@ public final class LogNames {
 
   private int markedTexts = texts.size();
 
-  private int paths = OTHER + 1;
+  private final List<List<String>> paths = new ArrayList<>(List.of(List.of(), List.of(OTHER_TEXT)));
   private final int[] parentOfPath = new int[MAX_PATHS];
   private final int[] nameOfPath = new int[MAX_PATHS];
 
   /** A hash table of the paths' ids, without objects; {@link #NONE} is a free slot. */
   private final int[] slots = new int[SLOTS];
 
-  LogNames() {
-    nameOfPath[OTHER] = OTHER;
-  }
+  LogNames() {}
 
   public String text(int id) {
     return texts.get(id);
@@ -53,11 +50,7 @@ public final class LogNames {
 
   /** Groups from the outermost to the innermost, then the name itself. */
   public List<String> path(int id) {
-    LinkedList<String> path = new LinkedList<>();
-    for (int at = id; at != NONE; at = parentOfPath[at]) {
-      path.addFirst(text(nameOfPath[at]));
-    }
-    return List.copyOf(path);
+    return paths.get(id);
   }
 
   /** The id of this text, which is new unless a log has defined it already. */
@@ -97,13 +90,17 @@ public final class LogNames {
     if (slots[slot] != NONE) {
       return slots[slot];
     }
-    if (paths == MAX_PATHS || parent == OTHER) {
+    int path = paths.size();
+    if (path == MAX_PATHS || parent == OTHER) {
       return OTHER;
     }
-    parentOfPath[paths] = parent;
-    nameOfPath[paths] = name;
-    slots[slot] = paths;
-    return paths++;
+    List<String> parts = new ArrayList<>(paths.get(parent));
+    parts.add(text(name));
+    paths.add(List.copyOf(parts));
+    parentOfPath[path] = parent;
+    nameOfPath[path] = name;
+    slots[slot] = path;
+    return path;
   }
 
   /** The slot of this path, or the free slot for it. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -55,11 +56,13 @@ class GatlingLogTest {
   void writesAsGatlingWrites() throws IOException {
     assumeTrue(ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN);
     Path log = golden("gatling-3.15.1-mixed.log");
-    Rewriter again = new Rewriter();
+    ByteArrayOutputStream again = new ByteArrayOutputStream();
 
-    LogReader.readAll(log, again);
+    try (LogCopy copy = new LogCopy(again)) {
+      LogReader.readAll(log, copy);
+    }
 
-    assertArrayEquals(Files.readAllBytes(log), again.bytes());
+    assertArrayEquals(Files.readAllBytes(log), again.toByteArray());
   }
 
   /** Gatling writes in blocks of 8,192 bytes; the test kills it after a few blocks. */
