@@ -46,6 +46,7 @@ class ArchitectureTest {
           "results",
           "dashboard",
           "trends",
+          "launch",
           "comparison",
           "performance",
           "reports",

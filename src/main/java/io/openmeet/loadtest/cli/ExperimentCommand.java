@@ -5,7 +5,7 @@ import io.openmeet.loadtest.comparison.ExperimentPlan;
 import io.openmeet.loadtest.comparison.ExperimentResult;
 import io.openmeet.loadtest.comparison.MavenRuns;
 import io.openmeet.loadtest.comparison.SideOptions;
-import io.openmeet.loadtest.comparison.Simulations;
+import io.openmeet.loadtest.launch.Simulations;
 import io.openmeet.loadtest.reports.ExperimentReports;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -129,7 +129,7 @@ final class ExperimentCommand implements Callable<Integer> {
     ExperimentPlan plan =
         new ExperimentPlan(
             name,
-            Simulations.find(PROJECT, start.simulation),
+            Simulations.inSources(PROJECT).find("--simulation", start.simulation),
             start.profile,
             SideOptions.parse("--a", start.a),
             SideOptions.parse("--b", start.b),

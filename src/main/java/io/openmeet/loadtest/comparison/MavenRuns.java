@@ -1,5 +1,6 @@
 package io.openmeet.loadtest.comparison;
 
+import io.openmeet.loadtest.launch.ChildProcess;
 import io.openmeet.loadtest.trends.HistoryEntry;
 import io.openmeet.loadtest.trends.RunHistory;
 import java.io.IOException;
@@ -34,7 +35,7 @@ public final class MavenRuns implements LoadRun.Maker {
   public Path make(LoadRun run) throws IOException, InterruptedException {
     RunHistory history = new RunHistory(run.history());
     List<String> before = runs(history);
-    int code = MavenProcess.run(command(run), project, run.environment(), run.log());
+    int code = maven(run).waitFor();
     List<String> made = new ArrayList<>(runs(history));
     made.removeAll(before);
     if (made.isEmpty()) {
@@ -43,6 +44,16 @@ public final class MavenRuns implements LoadRun.Maker {
               .formatted(code, lastError(run.log()), run.log()));
     }
     return results.resolve(made.get(made.size() - 1));
+  }
+
+  private ChildProcess maven(LoadRun run) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(command(run))
+            .directory(project.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(run.log().toFile());
+    builder.environment().putAll(run.environment());
+    return ChildProcess.start(builder, "install Maven, or set MAVEN_HOME");
   }
 
   private List<String> command(LoadRun run) {

@@ -18,6 +18,11 @@ public enum JvmOptions {
     return "@" + file();
   }
 
+  /** The folder with the files of both. */
+  public static Path folder() {
+    return TARGET.file().getParent();
+  }
+
   Path file() {
     String name = "/jvm/" + name().toLowerCase(Locale.ROOT) + ".options";
     try {

@@ -1,6 +1,10 @@
 package io.openmeet.loadtest.target;
 
+import io.openmeet.loadtest.launch.LoadTestClasses;
+import io.openmeet.loadtest.launch.ReferenceServer;
 import io.openmeet.loadtest.settings.ConfigurationException;
+import io.openmeet.loadtest.settings.JvmOptions;
+import io.openmeet.loadtest.settings.ProjectFolder;
 import io.openmeet.loadtest.settings.Settings;
 import java.io.IOException;
 import java.net.URI;
@@ -11,7 +15,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The server under load: one that is already running, or a reference API that this class starts.
@@ -20,7 +28,7 @@ public final class Target implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   private final URI baseUrl;
-  private final Optional<ReferenceProcess> reference;
+  private final Optional<ReferenceServer> reference;
   private final List<URI> metrics;
   private final HttpClient client =
       HttpClient.newBuilder()
@@ -31,7 +39,7 @@ public final class Target implements AutoCloseable {
           .connectTimeout(TIMEOUT)
           .build();
 
-  private Target(URI baseUrl, Optional<ReferenceProcess> reference, List<URI> metrics) {
+  private Target(URI baseUrl, Optional<ReferenceServer> reference, List<URI> metrics) {
     this.baseUrl = baseUrl;
     this.reference = reference;
     this.metrics = metrics.isEmpty() ? List.of(baseUrl.resolve("/metrics")) : metrics;
@@ -49,7 +57,7 @@ public final class Target implements AutoCloseable {
       URI allowed = TargetGuard.check(settings.baseUrl().get(), settings.allowTargets());
       target = new Target(withoutSlash(allowed), Optional.empty(), settings.metricsTargets());
     } else {
-      ReferenceProcess reference = ReferenceProcess.start();
+      ReferenceServer reference = startReference();
       target = new Target(reference.baseUrl(), Optional.of(reference), List.of());
     }
     try {
@@ -59,6 +67,19 @@ public final class Target implements AutoCloseable {
       throw unhealthy;
     }
     return target;
+  }
+
+  private static ReferenceServer startReference() {
+    return ReferenceServer.start(
+        new LoadTestClasses(System.getProperty("java.class.path"), JvmOptions.folder()),
+        systemProperties(),
+        ProjectFolder.referenceData());
+  }
+
+  private static Map<String, String> systemProperties() {
+    Properties properties = System.getProperties();
+    return properties.stringPropertyNames().stream()
+        .collect(Collectors.toMap(Function.identity(), properties::getProperty));
   }
 
   private static URI withoutSlash(URI url) {
@@ -110,8 +131,8 @@ public final class Target implements AutoCloseable {
   /** The kind of target, without its port: two runs against the same kind can be compared. */
   public String kind() {
     return reference.isPresent()
-        ? "reference API " + ReferenceProcess.settings()
-        : baseUrl.getHost();
+        ? ReferenceServer.kind(systemProperties())
+        : System.getProperty(ReferenceServer.KIND, baseUrl.getHost());
   }
 
   /** Whether it competes with the injector for the same cores. */
@@ -126,12 +147,12 @@ public final class Target implements AutoCloseable {
 
   /** The reference API's output; empty when it printed nothing, or is not the target. */
   public Optional<Path> log() {
-    return reference.flatMap(ReferenceProcess::log);
+    return reference.flatMap(ReferenceServer::log);
   }
 
   /** Stops the reference API, if it was started for this run; safe to call twice. */
   @Override
   public void close() {
-    reference.ifPresent(ReferenceProcess::close);
+    reference.ifPresent(ReferenceServer::close);
   }
 }

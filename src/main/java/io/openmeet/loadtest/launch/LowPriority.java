@@ -1,4 +1,4 @@
-package io.openmeet.loadtest.target;
+package io.openmeet.loadtest.launch;
 
 import java.io.File;
 import java.nio.file.Files;

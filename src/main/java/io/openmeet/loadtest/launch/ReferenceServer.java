@@ -1,11 +1,10 @@
-package io.openmeet.loadtest.target;
+package io.openmeet.loadtest.launch;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.openmeet.loadtest.settings.ConfigurationException;
-import io.openmeet.loadtest.settings.JvmOptions;
-import io.openmeet.loadtest.settings.ProjectFolder;
+import io.openmeet.loadtest.settings.PropertyGroup;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -13,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -25,11 +25,16 @@ import java.util.concurrent.TimeUnit;
  * address or the reason why it did not start. It stops by itself when its standard input ends: that
  * happens when this process ends for any reason.
  */
-final class ReferenceProcess implements AutoCloseable {
+public final class ReferenceServer implements AutoCloseable {
   /** A text instead of a class, because the load tests share no code with the reference API. */
   private static final String MAIN_CLASS = "io.openmeet.reference.ReferenceApi";
 
-  private static final String PREFIX = "reference.";
+  /**
+   * The system property with which a run is told what kind of target it has, if the program that
+   * started the run also started the reference API.
+   */
+  public static final String KIND = "loadtest.targetKind";
+
   private static final String DATA_FOLDER = "reference.dataFolder";
 
   /** Settings that only say where the API is. */
@@ -44,7 +49,7 @@ final class ReferenceProcess implements AutoCloseable {
   private final URI baseUrl;
   private final List<ProcessHandle> children = new ArrayList<>();
 
-  private ReferenceProcess(Process process, ReferenceLog log, JsonNode ready) {
+  private ReferenceServer(Process process, ReferenceLog log, JsonNode ready) {
     this.process = process;
     this.log = log;
     this.baseUrl = URI.create(ready.path("baseUrl").asText());
@@ -55,20 +60,23 @@ final class ReferenceProcess implements AutoCloseable {
   /**
    * Returns when the API is ready.
    *
+   * @param settings of the API, whose keys begin with {@code reference.}; others are ignored
+   * @param dataFolder for its data and its log; created when it does not exist
    * @throws ConfigurationException with the API's own message when it does not start
    */
-  static ReferenceProcess start() {
-    ReferenceLog log = ReferenceLog.in(ProjectFolder.referenceData());
+  public static ReferenceServer start(
+      LoadTestClasses classes, Map<String, String> settings, Path dataFolder) {
+    ReferenceLog log = ReferenceLog.in(dataFolder);
     try {
-      return start(log);
+      return start(command(classes, settings, dataFolder), log);
     } catch (ConfigurationException notStarted) {
       log.deleteIfEmpty();
       throw new ConfigurationException(notStarted.getMessage() + log.hint(), notStarted);
     }
   }
 
-  private static ReferenceProcess start(ReferenceLog log) {
-    Process process = startJvm(log);
+  private static ReferenceServer start(List<String> command, ReferenceLog log) {
+    Process process = startJvm(command, log);
     var tooLate =
         CompletableFuture.runAsync(
             process::destroyForcibly,
@@ -78,7 +86,7 @@ final class ReferenceProcess implements AutoCloseable {
       for (String line = output.readLine(); line != null; line = output.readLine()) {
         JsonNode message = message(line);
         if (message.path("event").asText().equals("ready")) {
-          return new ReferenceProcess(process, log, message);
+          return new ReferenceServer(process, log, message);
         }
         if (message.path("event").asText().equals("failed")) {
           process.destroy();
@@ -98,9 +106,9 @@ final class ReferenceProcess implements AutoCloseable {
             .formatted(START_SECONDS));
   }
 
-  private static Process startJvm(ReferenceLog log) {
+  private static Process startJvm(List<String> command, ReferenceLog log) {
     ProcessBuilder builder =
-        new ProcessBuilder(LowPriority.of(command())).redirectError(log.redirect());
+        new ProcessBuilder(LowPriority.of(command)).redirectError(log.redirect());
     // Unlike JAVA_TOOL_OPTIONS, this variable would override our own options.
     builder.environment().remove("_JAVA_OPTIONS");
     try {
@@ -121,35 +129,44 @@ final class ReferenceProcess implements AutoCloseable {
     }
   }
 
-  private static List<String> command() {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add(JvmOptions.TARGET.argument());
+  private static List<String> command(
+      LoadTestClasses classes, Map<String, String> settings, Path dataFolder) {
+    List<String> command = new ArrayList<>(classes.targetsJava());
     command.add("-Dreference.stopWithStdin=true");
-    command.add("-D" + DATA_FOLDER + "=" + ProjectFolder.referenceData().toAbsolutePath());
-    System.getProperties().stringPropertyNames().stream()
-        .filter(key -> key.startsWith(PREFIX) && !key.equals(DATA_FOLDER))
-        .sorted()
-        .forEach(key -> command.add("-D" + key + "=" + System.getProperty(key)));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN_CLASS));
+    command.add("-D" + DATA_FOLDER + "=" + dataFolder.toAbsolutePath());
+    ours(settings)
+        .forEach(
+            (key, value) -> {
+              if (!key.equals(DATA_FOLDER)) {
+                command.add("-D" + key + "=" + value);
+              }
+            });
+    command.addAll(List.of("-cp", classes.classPath(), MAIN_CLASS));
     return command;
   }
 
-  URI baseUrl() {
+  private static SortedMap<String, String> ours(Map<String, String> settings) {
+    SortedMap<String, String> ours = new TreeMap<>(settings);
+    ours.keySet().removeIf(key -> !key.startsWith(PropertyGroup.REFERENCE.prefix()));
+    return ours;
+  }
+
+  public URI baseUrl() {
     return baseUrl;
   }
 
-  /** The settings of the started API, including tuning and faults, without {@link #PLACES}. */
-  static SortedMap<String, String> settings() {
-    SortedMap<String, String> settings = new TreeMap<>();
-    System.getProperties().stringPropertyNames().stream()
-        .filter(key -> key.startsWith(PREFIX) && !PLACES.contains(key))
-        .forEach(key -> settings.put(key, System.getProperty(key)));
-    return settings;
+  /**
+   * What kind of target an API with these settings is: with its tuning and faults, without {@link
+   * #PLACES}. Runs against the same kind can be compared.
+   */
+  public static String kind(Map<String, String> settings) {
+    SortedMap<String, String> kept = ours(settings);
+    kept.keySet().removeAll(PLACES);
+    return "reference API " + kept;
   }
 
   /** The file with the API's output; empty when it printed nothing. */
-  Optional<Path> log() {
+  public Optional<Path> log() {
     return log.file();
   }
 

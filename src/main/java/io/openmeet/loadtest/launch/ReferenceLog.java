@@ -1,4 +1,4 @@
-package io.openmeet.loadtest.target;
+package io.openmeet.loadtest.launch;
 
 import io.openmeet.loadtest.settings.ConfigurationException;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.openmeet.loadtest.target;
+package io.openmeet.loadtest.launch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

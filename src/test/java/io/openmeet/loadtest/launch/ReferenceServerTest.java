@@ -1,4 +1,4 @@
-package io.openmeet.loadtest.target;
+package io.openmeet.loadtest.launch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.tools.attach.VirtualMachine;
 import io.openmeet.loadtest.settings.JvmOptions;
+import io.openmeet.loadtest.settings.ProjectFolder;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.RuntimeMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import javax.management.MBeanServerConnection;
 import javax.management.remote.JMXConnector;
@@ -25,8 +27,8 @@ import org.junit.jupiter.api.TestInstance;
 
 /** Looks at a reference API that was started as a run starts it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ReferenceProcessTest {
-  private ReferenceProcess reference;
+class ReferenceServerTest {
+  private ReferenceServer reference;
 
   /** The started process, which must be the JVM itself. */
   private ProcessHandle jvm;
@@ -34,7 +36,11 @@ class ReferenceProcessTest {
   @BeforeAll
   void start() {
     List<ProcessHandle> before = ProcessHandle.current().children().toList();
-    reference = ReferenceProcess.start();
+    reference =
+        ReferenceServer.start(
+            new LoadTestClasses(System.getProperty("java.class.path"), JvmOptions.folder()),
+            Map.of(),
+            ProjectFolder.referenceData());
     jvm =
         ProcessHandle.current()
             .children()
