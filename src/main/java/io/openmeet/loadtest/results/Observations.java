@@ -35,6 +35,7 @@ import java.util.TreeSet;
  *     name: only their failures count
  * @param slas scaled to the profile's intensity
  * @param observed values that are not in the log, by the id of the service level
+ * @param tallies what the journey counted, by the id of the service level; empty in older runs
  * @param work what the target did in the window; null when it was not recorded
  * @param stopped why the run ended early; null when it did not
  * @param plan the planned arrivals; null when the load is not an open model
@@ -65,6 +66,7 @@ public record Observations(
     @JsonSerialize(contentConverter = ObservedValue.Writing.class)
         @JsonDeserialize(contentConverter = ObservedValue.Reading.class)
         Map<String, Measured> observed,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Tally> tallies,
     TargetWork work,
     Stop stopped,
     Plan plan,
@@ -96,10 +98,16 @@ public record Observations(
         "observed",
         "no null",
         observed);
+    Required.that(
+        tallies == null || tallies.values().stream().noneMatch(Objects::isNull),
+        "tallies",
+        "no null",
+        tallies);
     Required.that(environment != null, "environment", "{...}", null);
     slas = List.copyOf(slas);
     observed =
         observed == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(observed));
+    tallies = sorted(tallies);
     distinctKeys = sorted(distinctKeys);
     besideTheLoad = sorted(besideTheLoad);
     sends = sorted(sends);

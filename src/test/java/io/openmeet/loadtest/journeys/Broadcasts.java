@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.openmeet.loadtest.load.MeasuredWindow;
-import io.openmeet.loadtest.sla.Measured;
+import io.openmeet.loadtest.results.Tally;
 import io.openmeet.loadtest.statistics.Histogram;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -138,23 +138,15 @@ final class Broadcasts {
     }
   }
 
-  /** Received broadcasts by expected ones, a ratio 0-1; missing when none was expected. */
-  Measured receivedRatio() {
-    return expected.sum() <= 0
-        ? new Measured.Missing("no member shared a room with another")
-        : new Measured.Value(Math.min(1, (double) received.sum() / expected.sum()));
+  /** Received broadcasts, and those that the members of shared rooms should receive. */
+  Tally.Share received() {
+    return new Tally.Share(received.sum(), Math.max(0, expected.sum()));
   }
 
-  /**
-   * Time from sending an event until another member receives it, in milliseconds.
-   *
-   * @param percentile 0-100
-   */
-  Measured latencyMs(double percentile) {
+  /** Times from sending an event until another member receives it. */
+  Tally.Times latencies() {
     synchronized (latenciesMs) {
-      return latenciesMs.count() == 0
-          ? new Measured.Missing("no broadcast was received in the measured window")
-          : new Measured.Value(latenciesMs.percentileMs(percentile));
+      return Tally.Times.of(latenciesMs);
     }
   }
 }

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.openmeet.loadtest.journeys.Broadcasts.Member;
 import io.openmeet.loadtest.load.OpenWindow;
-import io.openmeet.loadtest.sla.Measured;
-import io.openmeet.loadtest.sla.Measured.Value;
+import io.openmeet.loadtest.results.Tally;
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Three members in one room, one in another; the window is open. */
@@ -35,11 +35,11 @@ class BroadcastsTest {
   @Test
   void expectsAnEventToReachAllOthersInTheRoom() {
     String event = message(broadcasts.nextEvent(ada));
-    assertEquals(new Value(0), broadcasts.receivedRatio());
+    assertEquals(new Tally.Share(0, 2), broadcasts.received());
     receive(bob, event);
-    assertEquals(new Value(0.5), broadcasts.receivedRatio());
+    assertEquals(new Tally.Share(1, 2), broadcasts.received());
     receive(cyd, event);
-    assertEquals(new Value(1), broadcasts.receivedRatio());
+    assertEquals(new Tally.Share(2, 2), broadcasts.received());
   }
 
   @Test
@@ -49,7 +49,7 @@ class BroadcastsTest {
     receive(bob, event);
     receive(ada, event);
     receive(eve, event);
-    assertEquals(new Value(0.5), broadcasts.receivedRatio());
+    assertEquals(new Tally.Share(1, 2), broadcasts.received());
   }
 
   @Test
@@ -58,14 +58,14 @@ class BroadcastsTest {
     receive(bob, "{\"type\": \"broadcast\", \"id\": \"x\"}");
     receive(bob, "{\"type\": \"broadcast\"");
     receive(bob, "{\"type\": \"ack\"}");
-    assertEquals(new Value(0), broadcasts.receivedRatio());
+    assertEquals(new Tally.Share(0, 2), broadcasts.received());
   }
 
   @Test
   void expectsNothingOfThoseWhoHaveLeft() {
     broadcasts.leave(cyd);
     receive(bob, message(broadcasts.nextEvent(ada)));
-    assertEquals(new Value(1), broadcasts.receivedRatio());
+    assertEquals(new Tally.Share(1, 1), broadcasts.received());
   }
 
   @Test
@@ -73,24 +73,22 @@ class BroadcastsTest {
     receive(bob, message(broadcasts.nextEvent(ada)));
     broadcasts.nextEvent(cyd);
     broadcasts.takeBack(cyd);
-    assertEquals(new Value(0.5), broadcasts.receivedRatio());
+    assertEquals(new Tally.Share(1, 2), broadcasts.received());
   }
 
   @Test
   void measuresTheTimeFromSendingToReceiving() {
     receiveAfter(5_000, bob, message(broadcasts.nextEvent(ada)));
-    double ms = ((Value) broadcasts.latencyMs(95)).value();
+    int ms = broadcasts.latencies().countByMs().firstKey();
     assertTrue(ms >= 5_000 && ms < 6_000, ms + " ms");
+    assertEquals(1, broadcasts.latencies().countByMs().get(ms));
   }
 
   @Test
   void hasNoDataWhenEveryMemberIsAlone() {
     broadcasts.nextEvent(eve);
-    assertEquals(
-        new Measured.Missing("no member shared a room with another"), broadcasts.receivedRatio());
-    assertEquals(
-        new Measured.Missing("no broadcast was received in the measured window"),
-        broadcasts.latencyMs(95));
+    assertEquals(new Tally.Share(0, 0), broadcasts.received());
+    assertEquals(new Tally.Times(new TreeMap<>()), broadcasts.latencies());
   }
 
   @Test
@@ -99,6 +97,6 @@ class BroadcastsTest {
     Member one = late.join("room", "one");
     late.join("room", "two");
     late.nextEvent(one);
-    assertTrue(late.receivedRatio() instanceof Measured.Missing);
+    assertEquals(new Tally.Share(0, 0), late.received());
   }
 }

@@ -17,7 +17,7 @@ import io.openmeet.feeders.Feeders.User;
 import io.openmeet.loadtest.load.ConcurrencyCounter;
 import io.openmeet.loadtest.load.MeasuredWindow;
 import io.openmeet.loadtest.load.RunContext;
-import io.openmeet.loadtest.sla.Measured;
+import io.openmeet.loadtest.results.Tally;
 import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
@@ -238,13 +238,13 @@ public final class LiveJourney {
     return session.<User>get(SignIn.USER).organisation();
   }
 
-  /** Received broadcasts by expected ones, a ratio 0-1. */
-  public Measured received() {
-    return broadcasts.receivedRatio();
+  /** Received broadcasts, and those that should be received. */
+  public Tally.Share received() {
+    return broadcasts.received();
   }
 
-  /** Milliseconds from sending an event until another member receives it: the 95th percentile. */
-  public Measured latencyP95() {
-    return broadcasts.latencyMs(95);
+  /** Times from sending an event until another member receives it. */
+  public Tally.Times latencies() {
+    return broadcasts.latencies();
   }
 }

@@ -4,13 +4,15 @@ import static io.gatling.javaapi.core.CoreDsl.exec;
 
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
+import io.openmeet.loadtest.results.Tally;
 import io.openmeet.loadtest.sla.Measured;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Counts how many users, sockets or uploads there are at once. The figure is the lowest of the
- * window's one-second means, so that a load with a short peak or a gap does not pass as held.
+ * Counts how many users, sockets or uploads there are at once. The level is judged by the lowest of
+ * the window's one-second means, so that a load with a short peak or a gap does not pass as held.
  */
 public final class ConcurrencyCounter {
   private static final String PROVEN_AT = "provenAtNanos";
@@ -97,26 +99,24 @@ public final class ConcurrencyCounter {
     }
   }
 
-  /** The lowest one-second mean of the window; missing until the window is over. */
-  public synchronized Measured held() {
-    if (!window.isOver()) {
-      return new Measured.Missing("the run ended before the measured window closed");
-    }
-    return lowestOf(nanosHeldBySecond.length);
+  /** The one-second means of the window; none until the window is over. */
+  public synchronized Tally.AtOnce held() {
+    return means(window.isOver() ? nanosHeldBySecond.length : 0);
   }
 
   /** The lowest one-second mean so far; missing before the window's first second is over. */
   public synchronized Measured heldSoFar() {
     long over = Math.min(window.second(window.nanoTime()), nanosHeldBySecond.length);
     return over > 0
-        ? lowestOf((int) over)
+        ? new Measured.Value(Collections.min(means((int) over).seconds()))
         : new Measured.Missing("no second of the measured window is over yet");
   }
 
-  private Measured lowestOf(int seconds) {
+  private Tally.AtOnce means(int seconds) {
     addHeldTimeUntil(window.nanoTime());
-    double lowest = Arrays.stream(nanosHeldBySecond, 0, seconds).min().orElse(0) / NANOS_PER_SECOND;
-    // Sums of whole nanoseconds: rounding keeps 999.9999999 from failing a limit of 1,000.
-    return new Measured.Value(Math.round(lowest * 1e6) / 1e6);
+    return new Tally.AtOnce(
+        Arrays.stream(nanosHeldBySecond, 0, seconds)
+            .mapToObj(nanos -> nanos / NANOS_PER_SECOND)
+            .toList());
   }
 }

@@ -3,6 +3,8 @@ package io.openmeet.loadtest.load;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.openmeet.loadtest.sla.Measured;
+import io.openmeet.loadtest.sla.Sla;
+import io.openmeet.loadtest.sla.SlaBook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,6 +15,8 @@ class ConcurrencyCounterTest {
       new Measured.Missing("the run ended before the measured window closed");
   private static final Measured NO_SECOND_YET =
       new Measured.Missing("no second of the measured window is over yet");
+
+  private static final Sla LEVEL = SlaBook.standard().get("connections");
 
   private final NanoClock clock = new NanoClock();
   private final MeasuredWindow window = clock.window();
@@ -108,7 +112,7 @@ class ConcurrencyCounterTest {
   @Test
   void isMissingWhenTheWindowIsNeverAnnounced() {
     clock.setMs(9_000);
-    assertEquals(NOT_OVER, concurrency.held());
+    assertEquals(NOT_OVER, held());
   }
 
   /** A thousand users, with a change every 3 ms. */
@@ -156,6 +160,10 @@ class ConcurrencyCounterTest {
 
   private Measured heldAt(long atMs) {
     clock.setMs(atMs);
-    return concurrency.held();
+    return held();
+  }
+
+  private Measured held() {
+    return concurrency.held().measured(LEVEL);
   }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,11 @@ class ObservationsFileTest {
             "b", new Measured.Interval(20, 50),
             "c", new Measured.Interval(5000, Double.POSITIVE_INFINITY),
             "d", new Measured.Missing("it was \"restarted\""));
+    run.tallies =
+        Map.of(
+            "e", new Tally.AtOnce(List.of(2.5, 3.0)),
+            "f", new Tally.Share(99, 100),
+            "g", new Tally.Times(new TreeMap<>(Map.of(3, 10))));
     run.work =
         TargetWork.of(
             12.5, List.of(new WorkIncrease("queries_total", Map.of("query", "a \\\"b\\\""), 7)));

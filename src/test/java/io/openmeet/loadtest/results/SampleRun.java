@@ -63,6 +63,8 @@ public final class SampleRun {
           "database-p95", new Measured.Interval(5, 10),
           "cache-hit-ratio", new Measured.Value(0.93));
 
+  public Map<String, Tally> tallies = Map.of();
+
   /** What the target did; null: not recorded. */
   public TargetWork work;
 
@@ -163,6 +165,7 @@ public final class SampleRun {
         Set.of(),
         slas,
         observed,
+        tallies,
         work,
         stopped,
         planned

@@ -66,6 +66,7 @@ class WindowLogTest {
         Set.of("Send"),
         List.of(),
         Map.of(),
+        Map.of(),
         null,
         null,
         null,

@@ -12,6 +12,7 @@ import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Session;
 import io.openmeet.loadtest.injector.DroppedArrivals;
 import io.openmeet.loadtest.load.RunContext;
+import io.openmeet.loadtest.results.Tally;
 import io.openmeet.loadtest.sla.Measure;
 import io.openmeet.loadtest.sla.Measured;
 import io.openmeet.loadtest.sla.Sla;
@@ -43,6 +44,7 @@ final class Judgement {
   private final RunContext run;
   private final TargetObservation target;
   private final Map<String, Measured> observed = new LinkedHashMap<>();
+  private final Map<String, Tally> tallies = new LinkedHashMap<>();
 
   Judgement(List<Sla> slas, Scenario scenario, RunContext run, TargetObservation target) {
     this.slas = slas;
@@ -118,9 +120,16 @@ final class Judgement {
     if (sla.measure().fromTarget()) {
       return target.measure(sla);
     }
-    return sla.measure() == Measure.THROUGHPUT
-        ? new Measured.Value(run.window().answeredPerSecond())
-        : scenario.counters().getOrDefault(sla.id(), () -> NOBODY_COUNTS).get();
+    if (sla.measure() == Measure.THROUGHPUT) {
+      return new Measured.Value(run.window().answeredPerSecond());
+    }
+    Supplier<Tally> counter = scenario.counters().get(sla.id());
+    if (counter == null) {
+      return NOBODY_COUNTS;
+    }
+    Tally tally = counter.get();
+    tallies.put(sla.id(), tally);
+    return tally.measured(sla);
   }
 
   /**
@@ -130,11 +139,11 @@ final class Judgement {
   Map<String, Measured> observedSoFar() throws InterruptedException {
     Map<String, Measured> soFar = new HashMap<>();
     for (Sla sla : slas) {
-      Supplier<Measured> counter = scenario.counters().get(sla.id());
+      Supplier<Tally> counter = scenario.counters().get(sla.id());
       if (counter != null && sla.measure() == Measure.CONCURRENCY) {
         soFar.put(sla.id(), run.concurrency().heldSoFar());
       } else if (counter != null && sla.measure() == Measure.OBSERVED_TIME) {
-        soFar.put(sla.id(), counter.get());
+        soFar.put(sla.id(), counter.get().measured(sla));
       }
     }
     try {
@@ -149,5 +158,10 @@ final class Judgement {
   /** What the last scenario saw, by the service level's id; empty when the run ended before it. */
   Map<String, Measured> observed() {
     return observed;
+  }
+
+  /** What the journey counted for it, by the service level's id. */
+  Map<String, Tally> tallies() {
+    return tallies;
   }
 }

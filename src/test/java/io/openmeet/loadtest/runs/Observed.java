@@ -52,6 +52,7 @@ final class Observed {
         scenario.sends(),
         testbed.levels().judged(),
         judgement.observed(),
+        judgement.tallies(),
         testbed.observation().work(),
         stop.orElse(null),
         plan,

@@ -2,7 +2,7 @@ package io.openmeet.loadtest.runs;
 
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
-import io.openmeet.loadtest.sla.Measured;
+import io.openmeet.loadtest.results.Tally;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,7 +33,7 @@ public record Scenario(
     Optional<String> samples,
     Set<String> sends,
     Optional<Duration> pace,
-    Map<String, Supplier<Measured>> counters,
+    Map<String, Supplier<Tally>> counters,
     UnaryOperator<HttpProtocolBuilder> protocol) {
 
   /**
@@ -111,8 +111,8 @@ public record Scenario(
    *
    * @param counter read after the load; for response times also during the load
    */
-  public Scenario withCounter(String slaId, Supplier<Measured> counter) {
-    Map<String, Supplier<Measured>> all = new HashMap<>(counters);
+  public Scenario withCounter(String slaId, Supplier<Tally> counter) {
+    Map<String, Supplier<Tally>> all = new HashMap<>(counters);
     all.put(slaId, counter);
     return new Scenario(
         name, journey, warmUp, signIn, samples, sends, pace, Map.copyOf(all), protocol);

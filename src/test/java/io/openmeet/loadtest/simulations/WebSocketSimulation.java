@@ -28,6 +28,6 @@ public final class WebSocketSimulation extends MeasuredSimulation {
         .withSends(LiveJourney.SENDS)
         .withCounter("connections", run.concurrency()::held)
         .withCounter("broadcasts", journey::received)
-        .withCounter("broadcast-p95", journey::latencyP95);
+        .withCounter("broadcast-p95", journey::latencies);
   }
 }
