@@ -2,6 +2,7 @@ package io.openmeet.reference.http;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
@@ -61,6 +62,7 @@ public final class HttpEndpoint extends VerticleBase {
             .requestHandler(
                 request -> {
                   connections.requestBegan(request);
+                  request.response().putHeader(HttpHeaders.DATE, HttpDate.now());
                   if (!Malformed.refuseIfInvalid(request)) {
                     router.handle(request);
                   }

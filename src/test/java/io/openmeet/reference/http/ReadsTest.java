@@ -2,12 +2,16 @@ package io.openmeet.reference.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.openmeet.reference.ApiClient;
 import io.openmeet.reference.ApiClient.Answer;
 import io.openmeet.reference.ApiClient.Session;
 import io.openmeet.reference.RunningApi;
 import java.net.http.HttpRequest;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -47,6 +51,15 @@ class ReadsTest {
     }
     assertEquals(304, ifNoneMatch(path, "*").status());
     assertEquals(first.text(), ifNoneMatch(path, "W/\"other\"").text());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/meetings", "/health", "/unknown"})
+  void everyAnswerStatesItsTime(String path) {
+    Instant before = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    String date = client.get(path, ana).header("date");
+    Instant stated = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date));
+    assertTrue(!stated.isBefore(before) && !stated.isAfter(Instant.now()), date);
   }
 
   @Test
