@@ -13,7 +13,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,6 +109,18 @@ public final class Target implements AutoCloseable {
             .POST(HttpRequest.BodyPublishers.ofString(json))
             .build();
     return send(request, "an answer to POST " + path);
+  }
+
+  /** The time that the target states in an answer; empty when it states none. */
+  Optional<Instant> date() {
+    try {
+      return send(request("/health").build(), "an answer to GET /health")
+          .headers()
+          .firstValue("Date")
+          .map(date -> Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)));
+    } catch (ConfigurationException | DateTimeException unknown) {
+      return Optional.empty();
+    }
   }
 
   private HttpRequest.Builder request(String path) {
