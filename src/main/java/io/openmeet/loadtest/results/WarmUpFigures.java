@@ -9,7 +9,8 @@ import java.util.Locale;
 /**
  * The load before the measured window.
  *
- * @param seconds from the first request until the load was complete and steady
+ * @param seconds from the first request until the load was complete and steady, and until the
+ *     agreed instant of the window was near
  * @param outcome why it ended
  * @param moving texts about what was not steady or complete; empty when everything was
  */

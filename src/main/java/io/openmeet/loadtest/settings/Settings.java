@@ -15,8 +15,8 @@ import java.util.Properties;
  *
  * @param baseUrl the target; empty: the reference API is started
  * @param scale how intense and how long the run is
- * @param startAt when the measured window opens at the earliest; empty: as soon as the load is
- *     steady
+ * @param startAt when the measured window opens, and with a barrier at the earliest; empty: as soon
+ *     as the load is steady
  * @param barrier the folder in which several injectors wait for each other; empty: they do not
  * @param allowTargets hosts other than loopback that may receive load
  * @param slas an SLA file to use instead of the one on the class path

@@ -36,6 +36,31 @@ class BadInputIT {
   }
 
   @Test
+  void refusesOneOfSeveralInjectorsThatDoNotAgreeOnTheWindow() throws Exception {
+    assertRefused(
+        Map.of("injector", "2/2"),
+        "-Dinjector=2/2: expected -Dinjector.barrier=<folder> or -DstartAt=<time> in addition, found neither; the injectors have to agree on when their windows open.");
+  }
+
+  @Test
+  void stopsTheOtherInjectorsWhenItCannotStart() throws Exception {
+    int port = freePort();
+    Path barrier = folder.resolve("barrier");
+    assertRefused(
+        run(
+            Map.of(
+                "baseUrl",
+                "http://127.0.0.1:" + port,
+                "injector",
+                "2/2",
+                "injector.barrier",
+                barrier.toString())));
+    assertEquals(
+        "its process ended before its load was over; its console says why",
+        Files.readString(barrier.resolve("2-of-2.gave-up")));
+  }
+
+  @Test
   void refusesAPortForTheDashboardThatIsTaken() throws Exception {
     try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       assertRefused(

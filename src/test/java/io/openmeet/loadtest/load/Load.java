@@ -31,10 +31,11 @@ import java.util.OptionalInt;
  *           | 1 ramp | at most 3 ramps  | 2 s    |        | 2 s     |
  * </pre>
  *
- * <p>Settling ends early when the load is whole and steady ({@link WarmUp}). The growth of passing
- * users lasts until the first of them leaves; residents all come in one ramp and stay. To size a
- * load, use Little's law: users at once = arrivals/s x seconds that each stays. For 1,000 users who
- * stay 10 s, 100 have to arrive each second.
+ * <p>Settling ends early when the load is whole and steady ({@link WarmUp}), unless the instant of
+ * the window is agreed: then it lasts as long as it may, and the growth begins that much earlier.
+ * The growth of passing users lasts until the first of them leaves; residents all come in one ramp
+ * and stay. To size a load, use Little's law: users at once = arrivals/s x seconds that each stays.
+ * For 1,000 users who stay 10 s, 100 have to arrive each second.
  *
  * <p>Each load is a little above the number to prove: otherwise requests in flight at the window's
  * edges and users between two requests would make a healthy run miss it narrowly.
@@ -156,15 +157,17 @@ public abstract sealed class Load {
   }
 
   /**
-   * @param longestWarmUp from the first sign-in until the load grows
+   * @param longestWarmUp from the first sign-in until the load grows, and the longest wait for
+   *     other injectors
    * @return the longest time from the first sign-in until the window closes
    */
   public Duration longestUntilWindowCloses(LoadScale scale, Duration longestWarmUp) {
-    return longestWarmUp
-        .plus(growth(scale))
-        .plus(settling(scale))
-        .plus(MeasuredWindow.NOTICE)
-        .plus(scale.window());
+    return longestWarmUp.plus(untilWindowOpens(scale)).plus(scale.window());
+  }
+
+  /** The longest time from the end of the warm-up until the window opens. */
+  public Duration untilWindowOpens(LoadScale scale) {
+    return growth(scale).plus(settling(scale)).plus(MeasuredWindow.NOTICE);
   }
 
   /** From the growth's end until the last arrival. */
@@ -270,6 +273,12 @@ public abstract sealed class Load {
     @Override
     public boolean isOpen() {
       return false;
+    }
+
+    /** They are there and steady by then. */
+    @Override
+    public Duration untilWindowOpens(LoadScale scale) {
+      return MeasuredWindow.NOTICE;
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +21,8 @@ import java.util.function.LongSupplier;
  * seconds. Results and reports use only the requests in the window.
  *
  * <p>{@link WarmUp} announces the window as soon as its conditions hold. It opens {@link #NOTICE}
- * later, so that all watchers know its times before its first request is sent.
+ * later, so that all watchers know its times before its first request is sent. When the injectors
+ * have agreed on an instant, it opens at that instant.
  */
 public final class MeasuredWindow {
   /** From the announcement until the opening, because the dashboard updates once a second. */
@@ -74,11 +76,20 @@ public final class MeasuredWindow {
   }
 
   /** The load is whole and steady, so the window opens after the notice. Safe to call twice. */
-  synchronized void announce() {
+  void announce() {
+    announce(notice, Instant.now().plus(notice));
+  }
+
+  /**
+   * The window opens at an agreed instant. Safe to call twice.
+   *
+   * @param left time until then, by the wall clock
+   */
+  synchronized void announce(Duration left, Instant opensAt) {
     if (!announced) {
-      opensAtNanos = nanoTime() + notice.toNanos();
+      opensAtNanos = nanoTime() + left.toNanos();
       closesAtNanos = opensAtNanos + length.toNanos();
-      opensAtEpochMillis = System.currentTimeMillis() + notice.toMillis();
+      opensAtEpochMillis = opensAt.toEpochMilli();
       announced = true;
       whenAnnounced.forEach(Runnable::run);
     }

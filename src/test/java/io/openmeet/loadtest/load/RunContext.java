@@ -1,7 +1,9 @@
 package io.openmeet.loadtest.load;
 
 import io.openmeet.feeders.Feeders;
+import io.openmeet.loadtest.agreement.WarmUpTimes;
 import io.openmeet.loadtest.settings.LoadScale;
+import java.time.Duration;
 
 /**
  * What a run shares with its journey: the test data, the load, the measured window, and the
@@ -32,5 +34,16 @@ public record RunContext(
   /** Users who start before the window and stay until it is over; 0 in an open model. */
   public int residents() {
     return load.residents(scale);
+  }
+
+  /**
+   * The times that an agreement on the window has to respect.
+   *
+   * @param longest time from the first sign-in until the load is steady
+   */
+  public WarmUpTimes warmUpTimes(Duration longest) {
+    Duration compared = LoadSlots.length(scale).multipliedBy(2L * Steadiness.GROUP);
+    Duration shortest = compared.compareTo(WarmUp.SHORTEST) > 0 ? compared : WarmUp.SHORTEST;
+    return new WarmUpTimes(longest, shortest, load.untilWindowOpens(scale));
   }
 }

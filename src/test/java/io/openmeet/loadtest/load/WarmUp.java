@@ -1,10 +1,6 @@
 package io.openmeet.loadtest.load;
 
-import static io.gatling.javaapi.core.CoreDsl.asLongAs;
-import static io.gatling.javaapi.core.CoreDsl.exec;
-import static io.gatling.javaapi.core.CoreDsl.pace;
-
-import io.gatling.javaapi.core.ChainBuilder;
+import io.openmeet.loadtest.agreement.StartAgreement;
 import io.openmeet.loadtest.results.Stop;
 import io.openmeet.loadtest.results.WarmUpFigures;
 import io.openmeet.loadtest.results.WarmUpFigures.Outcome;
@@ -13,9 +9,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
 /**
@@ -23,8 +17,8 @@ import java.util.function.LongSupplier;
  * time.
  *
  * <pre>
- * open model       | sign in | clients who wait, until steady | arrivals, until whole and steady | window
- * resident users   | sign in | residents come and stay, until whole and steady                   | window
+ * open model       | sign in | clients who wait, until steady |&lt;...&gt;| arrivals, until whole and steady | window
+ * resident users   | sign in | residents come and stay, until whole and steady               |&lt;...&gt;| window
  *                  |&lt;----------- at most -Dwarmup.max ----------&gt;|
  * </pre>
  *
@@ -38,17 +32,23 @@ import java.util.function.LongSupplier;
  * <p>At the bound the window opens anyway, and the results show what still moves or is missing: a
  * target that is never steady is measured, too, and the figures lack the users that it refused. If
  * not all users could sign in, there is no load to measure.
+ *
+ * <p><b>Agreed</b>: with a {@link StartAgreement}, clients or residents go on at {@code <...>}
+ * until the agreed instant is near, and the window opens exactly then. An injector that cannot have
+ * its full load by then stops.
  */
 public final class WarmUp {
   /** Shortest time that the load runs before the window opens. */
-  private static final Duration SHORTEST = Duration.ofSeconds(5);
+  static final Duration SHORTEST = Duration.ofSeconds(5);
 
-  private static final int SLOTS_IN_A_RAMP = 5;
+  /** Without this much notice, the watchers of the window would miss its begin. */
+  private static final Duration SHORTEST_NOTICE = MeasuredWindow.NOTICE.dividedBy(2);
 
   /** Where the warm-up is. */
   private enum Phase {
     SIGNING_IN,
     WARMING,
+    WAITING,
     GROWING,
     OVER
   }
@@ -56,37 +56,29 @@ public final class WarmUp {
   private final Load load;
   private final LoadScale scale;
   private final Duration longest;
+  private final StartAgreement agreement;
   private final MeasuredWindow window;
-  private final RequestMeter meter;
-  private final ConcurrencyCounter concurrency;
   private final SignIns signIns;
   private final LongSupplier nanoClock;
-  private final LongSupplier compilersMs;
-  private Steadiness steadiness = new Steadiness();
-  private final Wholeness wholeness;
-  private final LongAdder arrivals = new LongAdder();
+  private final LoadSlots slots;
 
   private volatile Phase phase = Phase.SIGNING_IN;
   private volatile boolean arrivalsBegan;
-  private volatile RequestMeter.Reading last = new RequestMeter.Reading(1, 0, 0, 0, 0, 0);
-  private volatile List<String> moving = List.of();
   private List<String> neverSteady = List.of();
   private volatile WarmUpFigures figures;
   private volatile Optional<Stop> noLoad = Optional.empty();
   private boolean looked;
   private long beganNanos;
   private long phaseBeganNanos;
-  private long slotBeganNanos;
-  private long compiledMs;
-  private long arrivedBefore;
 
   /**
    * @param longest time from the first sign-in until the load is steady
    */
-  public WarmUp(RunContext run, Duration longest, RequestMeter meter) {
+  public WarmUp(RunContext run, Duration longest, StartAgreement agreement, RequestMeter meter) {
     this(
         run,
         longest,
+        agreement,
         meter,
         System::nanoTime,
         ManagementFactory.getCompilationMXBean()::getTotalCompilationTime);
@@ -95,54 +87,35 @@ public final class WarmUp {
   WarmUp(
       RunContext run,
       Duration longest,
+      StartAgreement agreement,
       RequestMeter meter,
       LongSupplier nanoClock,
       LongSupplier compilersMs) {
     this.load = run.load();
     this.scale = run.scale();
     this.longest = longest;
+    this.agreement = agreement;
     this.window = run.window();
-    this.meter = meter;
-    this.concurrency = run.concurrency();
     this.signIns = run.signIns();
     this.nanoClock = nanoClock;
-    this.compilersMs = compilersMs;
-    this.wholeness = new Wholeness(load.plannedPerSecond(scale), load.usersAtOnce(scale));
+    this.slots = new LoadSlots(run, meter, compilersMs);
   }
 
-  /**
-   * The chain of a client that waits for its answers: it repeats the work until all is steady, once
-   * every {@link Load#CLIENT_PACE} at most.
-   */
-  public ChainBuilder clientsWait(ChainBuilder work) {
-    return exec(session -> {
-          warmingBegins();
-          return session;
-        })
-        .exec(asLongAs(session -> clientsAreNeeded()).on(pace(Load.CLIENT_PACE).exec(work)));
-  }
-
+  /** Whether clients who wait for their answers go on. */
   boolean clientsAreNeeded() {
-    return phase == Phase.WARMING;
+    return phase == Phase.WARMING || phase == Phase.WAITING;
   }
 
-  /** The first step of each user of the load. */
-  public ChainBuilder arrival() {
-    return exec(
-        session -> {
-          arrived();
-          return session;
-        });
-  }
-
+  /** A user of the load began. */
   void arrived() {
-    arrivals.increment();
+    slots.arrived();
     arrivalsBegan = true;
     if (phase == Phase.SIGNING_IN) {
       warmingBegins();
     }
   }
 
+  /** The sign-ins are over. */
   synchronized void warmingBegins() {
     if (phase == Phase.SIGNING_IN && !refuseFewAccounts()) {
       turnTo(Phase.WARMING);
@@ -160,66 +133,62 @@ public final class WarmUp {
     if (!looked) {
       looked = true;
       beganNanos = now;
-      startSlot(now);
+      slots.begin(now);
     }
-    if (now - slotBeganNanos < scale.rampUp().toNanos() / SLOTS_IN_A_RAMP) {
-      return;
+    if (slots.isOver(now)) {
+      slots.readAnswers();
+      lookAtSlot(now);
+      slots.begin(now);
     }
-    last = meter.read();
+    if (phase != Phase.OVER && !agreement.isNone()) {
+      agreement.failure().ifPresentOrElse(this::giveUp, () -> lookAtAgreement(now));
+    }
+  }
+
+  private void lookAtSlot(long now) {
     switch (phase) {
       case SIGNING_IN -> {
         if (isLate(now) && !refuseFewAccounts()) {
-          giveUp(signIns.tooSlow(longest, last.answers()));
+          giveUp(signIns.tooSlow(longest, slots.last().answers()));
         }
       }
-      case WARMING -> lookAtWarming(now);
+      case WARMING, WAITING -> lookAtWarming(now);
       case GROWING -> lookAtArrivals(now);
       case OVER -> {}
     }
-    startSlot(now);
-  }
-
-  private void startSlot(long now) {
-    slotBeganNanos = now;
-    compiledMs = compilersMs.getAsLong();
-    arrivedBefore = arrivals.sum();
   }
 
   private void lookAtWarming(long now) {
-    noteAnswers(now);
-    boolean steady = moving.isEmpty() && now - phaseBeganNanos >= SHORTEST.toNanos();
-    if (load.isOpen()) {
-      if (steady || isLate(now)) {
-        neverSteady = moving;
-        steadiness = new Steadiness();
-        turnTo(Phase.GROWING);
+    slots.noteAnswers(now);
+    if (!load.isOpen()) {
+      slots.noteLoad(now);
+    }
+    if (phase == Phase.WARMING && (isWarm(now) || isLate(now))) {
+      neverSteady = load.isOpen() ? slots.moving() : List.of();
+      agreement.ready();
+      turnTo(Phase.WAITING);
+      if (agreement.isNone()) {
+        goOn(now);
       }
-      return;
-    }
-    noteLoad(now);
-    boolean isAllThatComes = wholeness.isWhole() || wholeness.nobodyComesOrLeaves();
-    if (isAllThatComes && steady) {
-      openWindow(now, Outcome.STEADY);
-    } else if (isLate(now)) {
-      openWindow(now, Outcome.BOUND);
+    } else if (slots.isSteady()) {
+      neverSteady = List.of();
     }
   }
 
-  private void noteAnswers(long now) {
-    double slotMs = (now - slotBeganNanos) / 1e6;
-    double compiling = (compilersMs.getAsLong() - compiledMs) / slotMs;
-    steadiness.add(
-        new Steadiness.Slot(
-            last.answered(), last.perSecond(), last.p50Ms(), last.p95Ms(), compiling));
-    moving = steadiness.moving();
+  private boolean isWarm(long now) {
+    return slots.isSteady()
+        && phaseLasts(now, SHORTEST)
+        && (load.isOpen() || slots.isAllThatComes());
   }
 
-  private void noteLoad(long now) {
-    wholeness.add(
-        (now - slotBeganNanos) / 1e9,
-        arrivals.sum() - arrivedBefore,
-        last.inFlight(),
-        concurrency.atOnce());
+  /** Residents are there already; arrivals come now. */
+  private void goOn(long now) {
+    if (load.isOpen()) {
+      slots.forgetAnswers();
+      turnTo(Phase.GROWING);
+    } else {
+      openWindow(now, slots.isSteady() && slots.isAllThatComes());
+    }
   }
 
   private void lookAtArrivals(long now) {
@@ -227,27 +196,61 @@ public final class WarmUp {
       phaseBeganNanos = now;
       return;
     }
-    noteLoad(now);
-    long grownNanos = now - phaseBeganNanos - load.growth(scale).toNanos();
-    if (grownNanos < 0) {
+    slots.noteLoad(now);
+    if (!hasGrown(now)) {
       return;
     }
     // Code that only arrivals use is compiled now, and a hiccup at full rate leaves a backlog.
-    noteAnswers(now);
-    if (wholeness.isWhole() && moving.isEmpty()) {
-      openWindow(now, neverSteady.isEmpty() ? Outcome.STEADY : Outcome.BOUND);
-    } else if (grownNanos >= load.settling(scale).toNanos()) {
-      openWindow(now, Outcome.BOUND);
+    slots.noteAnswers(now);
+    Duration atMost = load.growth(scale).plus(load.settling(scale));
+    if (agreement.isNone() && (isThere() || phaseLasts(now, atMost))) {
+      openWindow(now, isThere());
     }
   }
 
-  private void openWindow(long now, Outcome outcome) {
+  private boolean hasGrown(long now) {
+    return arrivalsBegan && phaseLasts(now, load.growth(scale));
+  }
+
+  private boolean isThere() {
+    return slots.isWhole() && slots.isSteady();
+  }
+
+  private void lookAtAgreement(long now) {
+    if (!agreement.isWithin(load.untilWindowOpens(scale))) {
+      return;
+    }
+    switch (phase) {
+      case SIGNING_IN, WARMING -> giveUp(agreement.tooLate(progress()));
+      case WAITING -> goOn(now);
+      case GROWING -> {
+        if (agreement.isWithin(MeasuredWindow.NOTICE)) {
+          openWindow(now, isThere());
+        }
+      }
+      case OVER -> {}
+    }
+  }
+
+  private void openWindow(long now, boolean isSteady) {
+    if (agreement.isWithin(SHORTEST_NOTICE) || load.isOpen() && !hasGrown(now)) {
+      giveUp(agreement.tooLate(progress()));
+      return;
+    }
     turnTo(Phase.OVER);
     List<String> still = new ArrayList<>(neverSteady);
-    still.addAll(moving);
-    wholeness.missing().ifPresent(still::add);
+    still.addAll(slots.moving());
+    slots.missing().ifPresent(still::add);
+    Outcome outcome = isSteady && neverSteady.isEmpty() ? Outcome.STEADY : Outcome.BOUND;
     figures = new WarmUpFigures(Math.round((now - beganNanos) / 1e8) / 10.0, outcome, still);
-    window.announce();
+    agreement
+        .untilOpen()
+        .ifPresentOrElse(
+            left -> window.announce(left, agreement.opensAt().orElseThrow()), window::announce);
+  }
+
+  private boolean phaseLasts(long now, Duration atLeast) {
+    return now - phaseBeganNanos >= atLeast.toNanos();
   }
 
   private boolean isLate(long now) {
@@ -279,18 +282,12 @@ public final class WarmUp {
 
   /** The present phase, in words for the console. */
   public String progress() {
-    String load =
-        String.format(Locale.ROOT, "%,.0f requests/s, P95 %,d ms", last.perSecond(), last.p95Ms());
     return switch (phase) {
       case SIGNING_IN -> signIns.progress();
-      case WARMING -> "warming up: " + load + still(moving);
-      case GROWING -> "full load begins: " + load + still(moving);
-      case OVER -> "full load is there: " + load;
+      case WARMING -> "warming up: " + slots.progress();
+      case WAITING -> agreement.progress() + ": " + slots.figures();
+      case GROWING -> "full load begins: " + slots.progress();
+      case OVER -> "full load is there: " + slots.figures();
     };
-  }
-
-  /** One reason is enough for a line. */
-  private static String still(List<String> moving) {
-    return moving.isEmpty() ? ", steady" : ", still moving: " + moving.get(0);
   }
 }

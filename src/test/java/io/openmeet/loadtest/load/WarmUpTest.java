@@ -5,34 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.openmeet.feeders.Feeders;
 import io.openmeet.loadtest.results.RunVerdict;
 import io.openmeet.loadtest.results.Stop;
 import io.openmeet.loadtest.results.WarmUpFigures;
 import io.openmeet.loadtest.results.WarmUpFigures.Outcome;
-import io.openmeet.loadtest.settings.LoadScale;
-import io.openmeet.loadtest.settings.Profile;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** On a clock that the test sets, in the profile quick: slots of one second, 5 s of growth. */
-class WarmUpTest {
-  private static final Load ARRIVALS = Load.arrivalsPerSecond(100);
-  private static final Load RESIDENTS = Load.residentUsers(100);
-
-  private final NanoClock clock = new NanoClock();
-  private final RequestMeter meter = new RequestMeter(clock);
-  private final MeasuredWindow window =
-      new MeasuredWindow(
-          Duration.ofSeconds(2), Duration.ofSeconds(30), new ErrorShare(0.5), meter, clock);
-  private final ConcurrencyCounter concurrency = new ConcurrencyCounter(window);
-  private final SignIns signIns = new SignIns();
-  private long compilersMs;
-  private int second;
-  private WarmUp warmUp;
-
+class WarmUpTest extends SimulatedWarmUp {
   @Test
   void letsClientsGoOnceTheyAreSteadyAndOpensTheWindowOnWholeArrivals() {
     begin(ARRIVALS, 120);
@@ -231,64 +214,5 @@ class WarmUpTest {
     Stop stop = warmUp.noLoad().orElseThrow();
     assertEquals(RunVerdict.FAIL, stop.verdict());
     assertTrue(stop.reason().startsWith("only 1 of 6 accounts could sign in"), stop.reason());
-  }
-
-  private void begin(Load load, int longestSeconds) {
-    clock.setMs(0);
-    warmUp =
-        new WarmUp(run(load), Duration.ofSeconds(longestSeconds), meter, clock, () -> compilersMs);
-    warmUp.look();
-  }
-
-  private RunContext run(Load load) {
-    return new RunContext(
-        Feeders.read(),
-        LoadScale.of(Profile.QUICK),
-        load,
-        window,
-        concurrency,
-        new DistinctKeys(window),
-        new InFlightLimit(1, window),
-        signIns);
-  }
-
-  private void clientsFor(int seconds, int perSecond, int ms) {
-    warmUp.warmingBegins();
-    for (int i = 0; i < seconds; i++) {
-      answer(perSecond, ms);
-      nextSecond();
-    }
-  }
-
-  private void arrivalsFor(int seconds, int perSecond, int ms) {
-    for (int i = 0; i < seconds; i++) {
-      for (int user = 0; user < perSecond; user++) {
-        warmUp.arrived();
-      }
-      answer(perSecond, ms);
-      nextSecond();
-    }
-  }
-
-  private void residentsFor(int seconds) {
-    warmUp.arrived();
-    for (int i = 0; i < seconds; i++) {
-      answer(50, 10);
-      nextSecond();
-    }
-  }
-
-  private void answer(int times, int ms) {
-    for (int i = 0; i < times; i++) {
-      clock.setMs(second * 1_000L);
-      long sent = meter.sent();
-      clock.setMs(second * 1_000L + ms);
-      meter.answered(sent, false);
-    }
-  }
-
-  private void nextSecond() {
-    clock.setMs(++second * 1_000L);
-    warmUp.look();
   }
 }

@@ -1,6 +1,7 @@
 package io.openmeet.loadtest.runs;
 
 import io.openmeet.feeders.Feeders;
+import io.openmeet.loadtest.agreement.StartAgreement;
 import io.openmeet.loadtest.injector.InjectorMonitor;
 import io.openmeet.loadtest.load.ConcurrencyCounter;
 import io.openmeet.loadtest.load.DistinctKeys;
@@ -15,6 +16,7 @@ import io.openmeet.loadtest.load.WarmUp;
 import io.openmeet.loadtest.settings.ConfigurationException;
 import io.openmeet.loadtest.settings.LoadScale;
 import io.openmeet.loadtest.settings.Settings;
+import java.time.Duration;
 
 /**
  * The side of a run that sends: what it shares with the journey, what opens the window, and what
@@ -22,6 +24,7 @@ import io.openmeet.loadtest.settings.Settings;
  */
 record Injector(
     RunContext run,
+    StartAgreement agreement,
     WarmUp warmUp,
     Watch watch,
     Progress progress,
@@ -31,7 +34,7 @@ record Injector(
 
   /**
    * @throws ConfigurationException when this machine has too little disk space or too few file
-   *     handles for the load
+   *     handles for the load, or when the injectors cannot agree on when the window opens
    */
   static Injector prepare(Settings settings, Load load, Feeders feeders, DiskSpace disk) {
     LoadScale scale = settings.scale();
@@ -51,23 +54,28 @@ record Injector(
             new DistinctKeys(window),
             new InFlightLimit(mostInFlight, window),
             new SignIns());
-    WarmUp warmUp = new WarmUp(run, settings.longestWarmUp(), meter);
+    Duration longest = settings.longestWarmUp();
+    StartAgreement agreement = StartAgreement.of(settings, run.warmUpTimes(longest));
+    WarmUp warmUp = new WarmUp(run, longest, agreement, meter);
     return new Injector(
         run,
+        agreement,
         warmUp,
-        new Watch(window, warmUp, disk, errorShare, settings.stopRule()),
+        new Watch(window, warmUp, agreement, disk, errorShare, settings.stopRule()),
         Progress.of(window, errorShare, warmUp::progress, System.out::println),
         log,
         new InjectorMonitor());
   }
 
   void begin() {
+    agreement.begin();
     monitor.begin();
     progress.begin();
   }
 
   @Override
   public void close() {
+    agreement.close();
     progress.close();
     monitor.close();
   }

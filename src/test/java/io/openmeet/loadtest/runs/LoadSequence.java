@@ -9,6 +9,7 @@ import io.gatling.javaapi.core.PopulationBuilder;
 import io.openmeet.loadtest.load.Load;
 import io.openmeet.loadtest.load.RunContext;
 import io.openmeet.loadtest.load.WarmUp;
+import io.openmeet.loadtest.load.WarmUpSteps;
 import java.util.Set;
 
 /**
@@ -36,7 +37,7 @@ final class LoadSequence {
     Load load = run.load();
     PopulationBuilder sequence =
         scenario(scenario.name())
-            .exec(warmUp.arrival())
+            .exec(WarmUpSteps.arrival(warmUp))
             // Users who arrive after the window have nothing to do.
             .exec(doIf(session -> !run.window().isOver()).then(scenario.journey()))
             .injectOpen(load.steps(run.scale()))
@@ -44,7 +45,7 @@ final class LoadSequence {
     if (load.isOpen()) {
       sequence =
           scenario(CLIENTS)
-              .exec(warmUp.clientsWait(scenario.warmUp()))
+              .exec(WarmUpSteps.clientsWait(warmUp, scenario.warmUp()))
               .injectOpen(rampUsers(load.clients(run.scale())).during(run.scale().rampUp()))
               .andThen(sequence);
     }

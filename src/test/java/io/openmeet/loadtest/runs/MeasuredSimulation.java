@@ -48,6 +48,7 @@ public abstract class MeasuredSimulation extends Simulation {
       if (scenario.signIn().isPresent()) {
         testbed.signInCheck().requireTokensFor(testbed.untilWindowCloses());
       }
+      testbed.injector().agreement().checkTimeLeft();
     } catch (ConfigurationException | FeederException mistake) {
       throw Refusal.exit(mistake);
     }
@@ -66,6 +67,7 @@ public abstract class MeasuredSimulation extends Simulation {
   @Override
   public final void before() {
     Injector injector = testbed.injector();
+    injector.agreement().awaitLoad(System.out::println);
     testbed
         .life()
         .loadBegins(

@@ -66,7 +66,7 @@ final class Observed {
         injector.monitor().health(),
         LoadSequence.BESIDE_THE_LOAD,
         scale.share().isWhole() ? null : scale.share(),
-        null,
+        testbed.clock().orElse(null),
         RunEnvironment.here(
             io.gatling.commons.util.GatlingVersion.ThisVersion().fullVersion(),
             GitCommit.of(ProjectFolder.path()).orElse(null),

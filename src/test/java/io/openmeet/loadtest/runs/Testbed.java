@@ -2,26 +2,32 @@ package io.openmeet.loadtest.runs;
 
 import io.openmeet.feeders.FeederException;
 import io.openmeet.feeders.Feeders;
+import io.openmeet.loadtest.agreement.StartAgreement;
 import io.openmeet.loadtest.dashboard.Dashboard;
 import io.openmeet.loadtest.dashboard.RunFacts;
 import io.openmeet.loadtest.load.Load;
 import io.openmeet.loadtest.load.MeasuredWindow;
 import io.openmeet.loadtest.load.RunContext;
+import io.openmeet.loadtest.results.ClockOffset;
 import io.openmeet.loadtest.settings.ConfigurationException;
 import io.openmeet.loadtest.settings.ProjectFolder;
 import io.openmeet.loadtest.settings.Settings;
 import io.openmeet.loadtest.statistics.Window;
 import io.openmeet.loadtest.target.SignInCheck;
 import io.openmeet.loadtest.target.Target;
+import io.openmeet.loadtest.target.TargetClock;
 import io.openmeet.loadtest.trends.RunHistory;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What a run needs before its load, whatever its users do: checked settings and service levels, an
  * injector, an open dashboard, a healthy target, and the end of the run.
  *
  * @param simulation the class, without its package
+ * @param clock its difference from the clock that all injectors share; empty when they agree on
+ *     nothing, or the difference is not known
  * @param untilWindowCloses the longest time from the first sign-in until the window closes
  */
 record Testbed(
@@ -33,6 +39,7 @@ record Testbed(
     TargetObservation observation,
     RunLife life,
     SignInCheck signInCheck,
+    Optional<ClockOffset> clock,
     Duration untilWindowCloses)
     implements AutoCloseable {
 
@@ -75,7 +82,15 @@ record Testbed(
         new TargetObservation(target.metrics(), window),
         life,
         signInCheck,
-        load.longestUntilWindowCloses(settings.scale(), settings.longestWarmUp()));
+        clock(injector.agreement(), target),
+        load.longestUntilWindowCloses(
+            settings.scale(), settings.longestWarmUp().plus(injector.agreement().longestWait())));
+  }
+
+  private static Optional<ClockOffset> clock(StartAgreement agreement, Target target) {
+    return agreement.isNone()
+        ? Optional.empty()
+        : agreement.clock().or(() -> new TargetClock(target).offset());
   }
 
   /** What the dashboard shows about the run from its start. */

@@ -8,6 +8,7 @@ import static io.gatling.javaapi.core.CoreDsl.stopLoadGeneratorIf;
 import io.gatling.javaapi.core.CoreDsl;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Session;
+import io.openmeet.loadtest.agreement.StartAgreement;
 import io.openmeet.loadtest.load.ErrorShare;
 import io.openmeet.loadtest.load.MeasuredWindow;
 import io.openmeet.loadtest.load.WarmUp;
@@ -28,6 +29,7 @@ final class Watch {
 
   private final MeasuredWindow window;
   private final WarmUp warmUp;
+  private final StartAgreement agreement;
   private final DiskSpace disk;
   private final ErrorShare errorShare;
   private final StopRule stopRule;
@@ -36,11 +38,13 @@ final class Watch {
   Watch(
       MeasuredWindow window,
       WarmUp warmUp,
+      StartAgreement agreement,
       DiskSpace disk,
       ErrorShare errorShare,
       StopRule stopRule) {
     this.window = window;
     this.warmUp = warmUp;
+    this.agreement = agreement;
     this.disk = disk;
     this.errorShare = errorShare;
     this.stopRule = stopRule;
@@ -65,6 +69,7 @@ final class Watch {
     warmUp.look();
     Optional<Stop> noRoom = disk.shortage().map(Stop::unmeasured);
     stop = noRoom.or(this::hopeless).or(warmUp::noLoad);
+    stop.map(Stop::reason).ifPresent(agreement::giveUp);
     return session;
   }
 
