@@ -19,7 +19,8 @@ public record Feeders(
     List<SearchQuery> searchQueries,
     List<Recording> recordings) {
 
-  private static final String USERS = "feeders/users.csv";
+  public static final String USERS = "feeders/users.csv";
+
   private static final String MEETING_TYPES = "feeders/meeting-types.csv";
   private static final String SEARCH_QUERIES = "feeders/search-queries.csv";
   private static final String RECORDINGS = "feeders/recordings.csv";

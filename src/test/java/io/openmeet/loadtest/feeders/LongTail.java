@@ -1,5 +1,6 @@
 package io.openmeet.loadtest.feeders;
 
+import io.openmeet.loadtest.settings.InjectorShare;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -34,12 +35,16 @@ public final class LongTail {
     return (int) Math.max(1, Math.round(first / Math.pow(rank, EXPONENT)));
   }
 
-  /** Places in a list of {@code count} elements, from 0; the first comes most often. */
-  public static Cycle<Integer> places(int count) {
+  /**
+   * Places in a list of {@code count} elements, from 0; the first comes most often.
+   *
+   * @param share of the places that this injector asks for
+   */
+  public static Cycle<Integer> places(int count, InjectorShare share) {
     Map<Integer, Integer> weights =
         IntStream.range(0, count)
             .boxed()
             .collect(Collectors.toMap(Function.identity(), place -> weight(place + 1, FIRST)));
-    return WeightedDeck.of(weights);
+    return WeightedDeck.of(weights, share);
   }
 }

@@ -2,6 +2,7 @@ package io.openmeet.loadtest.feeders;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.openmeet.loadtest.settings.InjectorShare;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ class LongTailTest {
 
   @Test
   void everyPlaceIsAskedForAsOftenAsItsRankSays() {
-    Cycle<Integer> places = LongTail.places(3);
+    Cycle<Integer> places = LongTail.places(3, InjectorShare.WHOLE);
     Map<Integer, Integer> dealt = new HashMap<>();
     for (int card = 0; card < 1000 + 500 + 333; card++) {
       dealt.merge(places.next(), 1, Integer::sum);

@@ -1,5 +1,6 @@
 package io.openmeet.loadtest.feeders;
 
+import io.openmeet.loadtest.settings.InjectorShare;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,12 +18,14 @@ public final class WeightedDeck {
   private WeightedDeck() {}
 
   /**
-   * @param weights above 0, in a map whose order is the same in every run: an EnumMap, not Map.of
+   * @param weights above 0, in a map whose order is the same in every run and in every injector: an
+   *     EnumMap, not Map.of
+   * @param share of the cards that this injector deals
    */
-  public static <T> Cycle<T> of(Map<T, Integer> weights) {
+  public static <T> Cycle<T> of(Map<T, Integer> weights, InjectorShare share) {
     List<T> deck = new ArrayList<>();
     weights.forEach((element, weight) -> deck.addAll(Collections.nCopies(weight, element)));
     Collections.shuffle(deck, new Random(SEED));
-    return new Cycle<>(deck);
+    return new Cycle<>(deck, share);
   }
 }

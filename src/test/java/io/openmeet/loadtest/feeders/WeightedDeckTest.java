@@ -3,6 +3,7 @@ package io.openmeet.loadtest.feeders;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import io.openmeet.loadtest.settings.InjectorShare;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,8 @@ class WeightedDeckTest {
 
   @Test
   void dealsExactSharesInEveryRound() {
-    Cycle<String> deck = WeightedDeck.of(Map.of("read", 70, "write", 25, "delete", 5));
+    Cycle<String> deck =
+        WeightedDeck.of(Map.of("read", 70, "write", 25, "delete", 5), InjectorShare.WHOLE);
     for (int round = 0; round < 3; round++) {
       assertEquals(
           Map.of("read", 70L, "write", 25L, "delete", 5L),
@@ -41,7 +43,7 @@ class WeightedDeckTest {
 
   @Test
   void dealsToManyThreadsWithoutLosingAny() {
-    Cycle<String> deck = WeightedDeck.of(Map.of("a", 3, "b", 1));
+    Cycle<String> deck = WeightedDeck.of(Map.of("a", 3, "b", 1), InjectorShare.WHOLE);
     assertEquals(
         Map.of("a", 30_000L, "b", 10_000L),
         IntStream.range(0, 40_000)
@@ -54,6 +56,6 @@ class WeightedDeckTest {
     Map<String, Integer> weights = new LinkedHashMap<>();
     weights.put("a", 50);
     weights.put("b", 50);
-    return Stream.generate(WeightedDeck.of(weights)::next).limit(100).toList();
+    return Stream.generate(WeightedDeck.of(weights, InjectorShare.WHOLE)::next).limit(100).toList();
   }
 }

@@ -59,7 +59,7 @@ public final class ApiJourney {
               Operation.UPDATE, 4,
               Operation.DELETE, 2));
 
-  private final Cycle<Operation> operations = WeightedDeck.of(MIX);
+  private final Cycle<Operation> operations;
   private final List<SignedInUser> accounts = new CopyOnWriteArrayList<>();
 
   /** A request takes a meeting out while it uses it, so that none updates what another deletes. */
@@ -69,7 +69,7 @@ public final class ApiJourney {
   private final SignIn signIn;
   private final SearchRequest search;
   private final Cycle<MeetingType> meetingTypes;
-  private final Cycle<Integer> places = LongTail.places(MeetingRequests.LONGEST_PAGE);
+  private final Cycle<Integer> places;
   private final DistinctKeys distinctKeys;
 
   public ApiJourney(RunContext run) {
@@ -77,7 +77,9 @@ public final class ApiJourney {
     this.signIn = new SignIn(run);
     this.search = new SearchRequest(run);
     this.distinctKeys = run.distinctKeys();
-    this.meetingTypes = new Cycle<>(run.feeders().meetingTypes());
+    this.operations = WeightedDeck.of(MIX, run.share());
+    this.meetingTypes = new Cycle<>(run.feeders().meetingTypes(), run.share());
+    this.places = LongTail.places(MeetingRequests.LONGEST_PAGE, run.share());
   }
 
   /** Before the load: a user signs in, and the journey remembers meetings to read. */

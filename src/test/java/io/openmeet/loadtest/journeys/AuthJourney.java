@@ -46,10 +46,10 @@ public final class AuthJourney {
   }
 
   /** Shares in per cent. */
-  private final Cycle<Visitor> visitors =
-      WeightedDeck.of(
-          new EnumMap<>(Map.of(Visitor.NEW, 50, Visitor.RETURNING, 40, Visitor.FORGETFUL, 10)));
+  private static final Map<Visitor, Integer> MIX =
+      new EnumMap<>(Map.of(Visitor.NEW, 50, Visitor.RETURNING, 40, Visitor.FORGETFUL, 10));
 
+  private final Cycle<Visitor> visitors;
   private final LoadScale scale;
   private final MeasuredWindow window;
   private final ConcurrencyCounter signedIn;
@@ -57,11 +57,12 @@ public final class AuthJourney {
   private final Cycle<User> others;
 
   public AuthJourney(RunContext run) {
+    this.visitors = WeightedDeck.of(MIX, run.share());
     this.scale = run.scale();
     this.window = run.window();
     this.signedIn = run.concurrency();
-    this.forgetful = new Cycle<>(run.feeders().forgetfulUsers());
-    this.others = new Cycle<>(run.feeders().users());
+    this.forgetful = new Cycle<>(run.forgetfulUsers());
+    this.others = new Cycle<>(run.users());
   }
 
   /** From arrival to logging out; a user that cannot sign in leaves at once. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.openmeet.loadtest.journeys.Broadcasts.Member;
 import io.openmeet.loadtest.load.OpenWindow;
 import io.openmeet.loadtest.results.Tally;
+import io.openmeet.loadtest.settings.InjectorShare;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Three members in one room, one in another; the window is open. */
 class BroadcastsTest {
   private final Broadcasts broadcasts =
-      new Broadcasts(OpenWindow.of(Duration.ofMinutes(10)), new Rooms());
+      new Broadcasts(OpenWindow.of(Duration.ofMinutes(10)), new Rooms(InjectorShare.WHOLE));
   private final Member ada = broadcasts.join("Northwind/room-0", "ada");
   private final Member bob = broadcasts.join("Northwind/room-0", "bob");
   private final Member cyd = broadcasts.join("Northwind/room-0", "cyd");
@@ -93,7 +94,8 @@ class BroadcastsTest {
 
   @Test
   void expectsNoEventsOfTheLastTwoSeconds() {
-    Broadcasts late = new Broadcasts(OpenWindow.of(Duration.ofSeconds(2)), new Rooms());
+    Broadcasts late =
+        new Broadcasts(OpenWindow.of(Duration.ofSeconds(2)), new Rooms(InjectorShare.WHOLE));
     Member one = late.join("room", "one");
     late.join("room", "two");
     late.nextEvent(one);

@@ -67,13 +67,14 @@ public final class LiveJourney {
   private final MeasuredWindow window;
   private final ConcurrencyCounter connected;
   private final SignIn signIn;
-  private final Rooms rooms = new Rooms();
+  private final Rooms rooms;
   private final Broadcasts broadcasts;
 
   public LiveJourney(RunContext run) {
     this.window = run.window();
     this.connected = run.concurrency();
     this.signIn = new SignIn(run);
+    this.rooms = new Rooms(run.share());
     this.broadcasts = new Broadcasts(window, rooms);
   }
 

@@ -3,6 +3,7 @@ package io.openmeet.loadtest.journeys;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.openmeet.loadtest.settings.InjectorShare;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -12,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RoomsTest {
-  private final Rooms rooms = new Rooms();
+  private final Rooms rooms = new Rooms(InjectorShare.WHOLE);
 
   @Test
   void putsFiveInARoom() {
@@ -28,6 +29,13 @@ class RoomsTest {
     IntStream.range(0, 7).forEach(i -> rooms.next("Northwind"));
     assertEquals("room-0", rooms.next("Contoso"));
     assertEquals("room-1", rooms.next("Northwind"));
+  }
+
+  /** Members that another injector sends would be missing in the count of those who receive. */
+  @Test
+  void noTwoInjectorsShareARoom() {
+    assertEquals("injector-2-room-0", new Rooms(new InjectorShare(2, 12)).next("Northwind"));
+    assertEquals("injector-12-room-0", new Rooms(new InjectorShare(12, 12)).next("Northwind"));
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.openmeet.feeders.Feeders.SearchQuery;
 import io.openmeet.loadtest.feeders.Cycle;
 import io.openmeet.loadtest.feeders.LongTail;
 import io.openmeet.loadtest.feeders.WeightedDeck;
+import io.openmeet.loadtest.settings.InjectorShare;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,9 +42,10 @@ final class SearchQueries {
   private SearchQueries() {}
 
   /**
-   * @param intensity of the load, 1 when it is full
+   * @param intensity of the load of all injectors together, 1 when it is full
+   * @param share of the searches that this injector makes
    */
-  static Cycle<Asked> of(List<SearchQuery> feeder, double intensity) {
+  static Cycle<Asked> of(List<SearchQuery> feeder, double intensity, InjectorShare share) {
     Map<Asked, Integer> weights = new LinkedHashMap<>();
     feeder.forEach(
         query -> weights.merge(Asked.of(query), query.weight() * CARDS_PER_WEIGHT, Integer::sum));
@@ -51,7 +53,7 @@ final class SearchQueries {
     for (Asked query : rarer(feeder, (int) (RARER_PER_QUERY * intensity))) {
       weights.put(query, LongTail.weight(weights.size() + 1, mostCards));
     }
-    return WeightedDeck.of(weights);
+    return WeightedDeck.of(weights, share);
   }
 
   /**

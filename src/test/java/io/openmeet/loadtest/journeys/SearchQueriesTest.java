@@ -7,6 +7,7 @@ import io.openmeet.feeders.Feeders;
 import io.openmeet.feeders.Feeders.SearchQuery;
 import io.openmeet.loadtest.feeders.Cycle;
 import io.openmeet.loadtest.journeys.SearchQueries.Asked;
+import io.openmeet.loadtest.settings.InjectorShare;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,7 +50,9 @@ class SearchQueriesTest {
   void rarerQueriesFollowTheFeederQueriesInPopularity() {
     Cycle<Asked> deck =
         SearchQueries.of(
-            List.of(new SearchQuery("budget", 2, "budget"), new SearchQuery("risk", 1, "risk")), 1);
+            List.of(new SearchQuery("budget", 2, "budget"), new SearchQuery("risk", 1, "risk")),
+            1,
+            InjectorShare.WHOLE);
     Map<String, Integer> dealt = new LinkedHashMap<>();
     for (int card = 0; card < 20 + 10 + 7 + 5; card++) {
       dealt.merge(deck.next().query(), 1, Integer::sum);
@@ -61,7 +64,7 @@ class SearchQueriesTest {
   @ParameterizedTest
   @CsvSource({"0.02, 36", "0.1, 72", "1, 395", "2, 754"})
   void theTailGrowsWithTheLoad(double intensity, int queries) {
-    Cycle<Asked> deck = SearchQueries.of(FEEDER, intensity);
+    Cycle<Asked> deck = SearchQueries.of(FEEDER, intensity, InjectorShare.WHOLE);
     Set<Asked> different = new HashSet<>();
     for (int card = 0; card < 20_000; card++) {
       different.add(deck.next());
@@ -72,7 +75,10 @@ class SearchQueriesTest {
   @Test
   void aSingleQueryHasNoTail() {
     assertEquals(
-        "budget", SearchQueries.of(List.of(new SearchQuery("budget", 1, "")), 1).next().query());
+        "budget",
+        SearchQueries.of(List.of(new SearchQuery("budget", 1, "")), 1, InjectorShare.WHOLE)
+            .next()
+            .query());
   }
 
   /** Simulates a cache that drops the least recently used entry: 24,000 searches. */
@@ -90,7 +96,7 @@ class SearchQueriesTest {
             return size() > entries;
           }
         };
-    Cycle<Asked> queries = SearchQueries.of(FEEDER, 1);
+    Cycle<Asked> queries = SearchQueries.of(FEEDER, 1, InjectorShare.WHOLE);
     int searches = 24_000;
     int hits = 0;
     for (int search = 0; search < searches; search++) {

@@ -24,7 +24,7 @@ final class SearchRequest {
   private final DistinctKeys distinctKeys;
 
   SearchRequest(RunContext run) {
-    this.queries = SearchQueries.of(run.feeders().searchQueries(), run.intensity());
+    this.queries = SearchQueries.of(run.feeders().searchQueries(), run.intensity(), run.share());
     this.distinctKeys = run.distinctKeys();
   }
 

@@ -46,7 +46,7 @@ public final class SignIn {
   public SignIn(RunContext run) {
     this.window = run.window();
     this.signIns = run.signIns();
-    this.users = new Cycle<>(run.feeders().users());
+    this.users = new Cycle<>(run.users());
   }
 
   /** Before the load: signs the next user in and keeps its tokens for {@link #takeSignedIn}. */

@@ -36,7 +36,7 @@ public final class UploadJourney {
     this.window = run.window();
     this.inFlight = run.concurrency();
     this.signIn = new SignIn(run);
-    this.recordings = new Cycle<>(RecordingFile.write(run.feeders().recordings()));
+    this.recordings = new Cycle<>(RecordingFile.write(run.feeders().recordings()), run.share());
   }
 
   /** Before the load: one user signs in. */

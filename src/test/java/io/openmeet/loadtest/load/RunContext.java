@@ -1,14 +1,19 @@
 package io.openmeet.loadtest.load;
 
 import io.openmeet.feeders.Feeders;
+import io.openmeet.feeders.Feeders.User;
 import io.openmeet.loadtest.agreement.WarmUpTimes;
+import io.openmeet.loadtest.feeders.OwnRows;
+import io.openmeet.loadtest.settings.InjectorShare;
 import io.openmeet.loadtest.settings.LoadScale;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What a run shares with its journey: the test data, the load, the measured window, and the
  * counters that the journey reports to.
  *
+ * @param feeders of all injectors together; {@link #users} are this injector's
  * @param scale how much of the load this injector makes, and for how long
  * @param concurrency counts how many of the simulation's subjects (such as sockets) exist at once
  * @param distinctKeys counts how many different things are requested, which a target may cache
@@ -26,7 +31,32 @@ public record RunContext(
     InFlightLimit inFlight,
     SignIns signIns) {
 
-  /** The load as a ratio of the full load, in (0, 1]. */
+  /** The part of the load that this injector makes. */
+  public InjectorShare share() {
+    return scale.share();
+  }
+
+  /**
+   * The accounts that only this injector uses, without the forgetful users.
+   *
+   * @throws io.openmeet.loadtest.settings.ConfigurationException when there are fewer than
+   *     injectors
+   */
+  public List<User> users() {
+    return OwnRows.of(Feeders.USERS, "users", feeders.users(), share());
+  }
+
+  /**
+   * The accounts of forgetful users that only this injector uses.
+   *
+   * @throws io.openmeet.loadtest.settings.ConfigurationException when there are fewer than
+   *     injectors
+   */
+  public List<User> forgetfulUsers() {
+    return OwnRows.of(Feeders.USERS, "forgetful users", feeders.forgetfulUsers(), share());
+  }
+
+  /** The load of all injectors together as a ratio of the full load, in (0, 1]. */
   public double intensity() {
     return load.intensity(scale);
   }

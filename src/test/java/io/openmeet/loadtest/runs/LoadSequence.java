@@ -25,8 +25,9 @@ final class LoadSequence {
       Set.of(Judgement.SCENARIO, Watch.SCENARIO, Heartbeat.SCENARIO, SIGN_IN, CLIENTS);
 
   /**
-   * Users who sign in at the same time before the load. Each waits for its answer, so a service
-   * with slow password hashes never gets more at once.
+   * Users of all injectors who sign in at the same time before the load, but at least one of each
+   * injector. Each waits for its answer, so a service with slow password hashes never gets more at
+   * once.
    */
   private static final int SIGNING_IN = 16;
 
@@ -56,8 +57,9 @@ final class LoadSequence {
   }
 
   private static PopulationBuilder signIn(RunContext run, Scenario.SignIn signIn) {
+    int atOnce = Math.max(1, run.share().of(SIGNING_IN));
     return scenario(SIGN_IN)
         .exec(run.signIns().until(signIn.users(), signIn.chain()))
-        .injectOpen(atOnceUsers(Math.min(signIn.users(), SIGNING_IN)));
+        .injectOpen(atOnceUsers(Math.min(signIn.users(), atOnce)));
   }
 }

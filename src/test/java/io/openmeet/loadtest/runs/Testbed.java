@@ -65,7 +65,7 @@ record Testbed(
     Target target = Target.of(settings);
     RunHistory history = new RunHistory(ProjectFolder.path().resolve(settings.history()));
     RunLife life = new RunLife(simulation, RESULTS, history, target, dashboard);
-    SignInCheck signInCheck = SignInCheck.of(target, feeders.users().get(0));
+    SignInCheck signInCheck = SignInCheck.of(target, injector.run().users().get(0));
     MeasuredWindow window = injector.run().window();
     window.whenAnnounced(
         () -> {

@@ -36,7 +36,7 @@ public class ApiSimulation extends MeasuredSimulation {
   private static Scenario scenario(RunContext run) {
     ApiJourney journey = new ApiJourney(run);
     return Scenario.of("API", run.inFlight().within(journey.oneRequest()))
-        .withSignIn(run.feeders().users().size(), journey.signIn())
+        .withSignIn(run.users().size(), journey.signIn())
         // Arrivals are requests, not people: they share the clients' keep-alive connections.
         .withProtocol(HttpProtocolBuilder::shareConnections);
   }
