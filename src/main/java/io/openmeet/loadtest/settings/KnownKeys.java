@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -27,6 +28,10 @@ final class KnownKeys {
           .distinct()
           .sorted()
           .toList();
+
+  /** Everyday words: other programs have properties such as {@code user} and {@code date}. */
+  private static final Set<String> EVERYDAY_WORDS =
+      Set.of(Property.RATE.key(), Property.USERS.key());
 
   private static final int MOST_MISTAKES = 2;
   private static final int LETTERS_PER_MISTAKE = 3;
@@ -74,11 +79,15 @@ final class KnownKeys {
   /** The known key that the user probably meant. */
   private static Optional<String> nearest(String key, List<String> known) {
     return known.stream()
-        .filter(
-            meant ->
-                distance(key, meant)
-                    <= Math.min(MOST_MISTAKES, meant.length() / LETTERS_PER_MISTAKE))
+        .filter(meant -> distance(key, meant) <= mostMistakes(meant))
         .min(Comparator.comparingInt(meant -> distance(key, meant)));
+  }
+
+  /** Everyday words are only misspelt in the case of their letters. */
+  private static int mostMistakes(String meant) {
+    return EVERYDAY_WORDS.contains(meant)
+        ? 0
+        : Math.min(MOST_MISTAKES, meant.length() / LETTERS_PER_MISTAKE);
   }
 
   /**

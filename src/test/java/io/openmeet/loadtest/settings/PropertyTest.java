@@ -61,7 +61,16 @@ class PropertyTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"WARMUP_MAX", "STOP_ERROR_RATIO", "STOP_AFTER_SECONDS", "METRICS_LINGER"})
+  @EnumSource(
+      names = {
+        "RATE",
+        "USERS",
+        "DURATION",
+        "WARMUP_MAX",
+        "STOP_ERROR_RATIO",
+        "STOP_AFTER_SECONDS",
+        "METRICS_LINGER"
+      })
   void aRunAcceptsTheEndsOfARangeAndNothingBeyond(Property property) {
     assertDoesNotThrow(() -> Settings.from(given(property, property.least())));
     assertDoesNotThrow(() -> Settings.from(given(property, property.most())));

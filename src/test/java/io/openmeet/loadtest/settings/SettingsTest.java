@@ -137,7 +137,13 @@ class SettingsTest {
     "injector.heep, injector.heap",
     "warmupmax, warmup.max",
     "stopAfterSecond, stopAfterSeconds",
-    "refrence.faults, reference.faults"
+    "refrence.faults, reference.faults",
+    "Rate, rate",
+    "USERS, users",
+    "duraton, duration",
+    "Injector, injector",
+    "startat, startAt",
+    "injector.barier, injector.barrier"
   })
   void refusesAMisspeltKeyAndSuggestsTheRightOne(String key, String meant) {
     assertEquals(
@@ -178,6 +184,7 @@ class SettingsTest {
         "performRelease",
         "repository",
         "user",
+        "date",
         "mainClass",
         "target"
       })
