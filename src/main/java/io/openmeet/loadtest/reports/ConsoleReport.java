@@ -59,6 +59,7 @@ public final class ConsoleReport {
   }
 
   private static String heading(RunResult result) {
+    String part = result.identity().share() == null ? "" : ", part " + result.identity().share();
     String profile =
         result.identity().profile() == null
             ? ""
@@ -68,9 +69,10 @@ public final class ConsoleReport {
             ? ""
             : ", target " + PlainText.of(result.identity().target());
     return format(
-        "%s: %s%s%s, %.0f s from %s",
+        "%s: %s%s%s%s, %.0f s from %s",
         result.outcome().verdict(),
         PlainText.of(result.identity().simulation()),
+        part,
         profile,
         target,
         result.identity().window().seconds(),

@@ -51,7 +51,8 @@ final class SummaryMarkdown implements ReportWriter {
           case FAIL -> "❌ FAIL";
           case INVALID -> "⚠️ INVALID (not a valid measurement)";
         };
-    return "%s: %s".formatted(mark, MarkdownText.of(result.identity().simulation()));
+    String part = result.identity().share() == null ? "" : ", part " + result.identity().share();
+    return "%s: %s%s".formatted(mark, MarkdownText.of(result.identity().simulation()), part);
   }
 
   private static String context(RunResult result) {

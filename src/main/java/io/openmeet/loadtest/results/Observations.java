@@ -114,6 +114,21 @@ public record Observations(
     injector = injector == null ? InjectorHealth.NOT_MEASURED : injector;
   }
 
+  /** Whether only all injectors of the load together are the run to judge. */
+  boolean isPart() {
+    return share != null;
+  }
+
+  /** The service levels by which this run alone is judged. */
+  List<Sla> judged() {
+    return isPart() ? slas.stream().map(Sla::inPart).toList() : slas;
+  }
+
+  /** What the target did for each request; empty when it is not known. */
+  List<WorkFigure> workPerRequest() {
+    return isPart() || work == null ? List.of() : work.perRequest();
+  }
+
   private static Set<String> sorted(Set<String> names) {
     return names == null ? Set.of() : Collections.unmodifiableSet(new TreeSet<>(names));
   }

@@ -116,7 +116,7 @@ record RunJudgement(RunVerdict verdict, List<String> reasons, List<String> warni
   }
 
   private static String notJudged(SlaOutcome outcome) {
-    return undecided(outcome, "is not judged, as slas.json allows");
+    return undecided(outcome, "is not judged");
   }
 
   private static String noData(SlaOutcome outcome) {

@@ -5,6 +5,7 @@ import io.openmeet.loadtest.injector.ArrivalFigures;
 import io.openmeet.loadtest.injector.CorrectedLatency;
 import io.openmeet.loadtest.injector.DroppedArrivals;
 import io.openmeet.loadtest.injector.InjectorHealth;
+import io.openmeet.loadtest.settings.InjectorShare;
 import io.openmeet.loadtest.sla.SlaOutcome;
 import io.openmeet.loadtest.statistics.Concurrency;
 import io.openmeet.loadtest.statistics.ErrorCount;
@@ -50,12 +51,14 @@ public record RunResult(
    * @param simulation the class, without its package
    * @param profile null when only the log is known
    * @param target its address; null when only the log is known
+   * @param share of the load that this injector made; null when it made all of it
    * @param startedAt start of the run, not of the window, in UTC
    */
   public record Identity(
       String simulation,
       String profile,
       String target,
+      InjectorShare share,
       String startedAt,
       String gatlingVersion,
       WindowFigures window) {}
@@ -159,7 +162,7 @@ public record RunResult(
             observations.observed(),
             DroppedArrivals.count(observations.dropped()));
     List<SlaOutcome> outcomes =
-        observations.slas().stream().map(sla -> sla.judge(measurement.of(sla))).toList();
+        observations.judged().stream().map(sla -> sla.judge(measurement.of(sla))).toList();
     Validity validity = Validity.of(logged, observations);
     RunJudgement judgement =
         RunJudgement.of(
@@ -211,6 +214,7 @@ public record RunResult(
             simulation,
             known == null ? null : known.profile(),
             known == null ? null : known.target(),
+            known == null ? null : known.share(),
             WindowFigures.timestamp(statistics.run().startMs()),
             statistics.run().gatlingVersion(),
             WindowFigures.of(statistics.window())),
@@ -234,7 +238,7 @@ public record RunResult(
             statistics.errors(),
             LatencyBar.of(statistics.total().all()),
             statistics.seconds(),
-            known == null || known.work() == null ? List.of() : known.work().perRequest()),
+            known == null ? List.of() : known.workPerRequest()),
         known == null ? InjectorHealth.NOT_MEASURED : known.injector(),
         known == null ? null : known.warmUp(),
         known == null ? null : known.environment());

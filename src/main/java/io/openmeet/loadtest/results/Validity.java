@@ -31,6 +31,9 @@ final class Validity {
   /** From this mean use of the machine's cores on, 0-1, the report has a warning. */
   private static final double BUSY_CPU_RATIO = 0.9;
 
+  private static final String PART =
+      "This is part %s of a load: its limits on throughput and concurrency are its part of those of the whole, and the target's work for each request is not known. Merge the parts to judge the whole (ci/loadtest merge).";
+
   private final List<String> damages = new ArrayList<>();
   private final List<String> injectorFaults = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
@@ -61,9 +64,13 @@ final class Validity {
     validity.judgeUserErrors(observations.userErrors());
     validity.warnOfWarmUp(observations.warmUp());
     validity.warnOfCpu(observations.injector(), observations.environment().sharesMachine());
-    Optional.ofNullable(observations.work())
-        .flatMap(TargetWork::warning)
-        .ifPresent(validity.warnings::add);
+    if (observations.isPart()) {
+      validity.warnings.add(PART.formatted(observations.share()));
+    } else {
+      Optional.ofNullable(observations.work())
+          .flatMap(TargetWork::warning)
+          .ifPresent(validity.warnings::add);
+    }
     return validity;
   }
 

@@ -88,13 +88,21 @@ public record Sla(
   }
 
   /**
-   * @param ratio in (0, 1]: the profile's share of the full intensity
+   * @param ratio of the full intensity, above 0; above 1 when a user asks for more
    * @return this service level with the limit for that intensity
    */
   public Sla atIntensity(double ratio) {
     return measure.scalesWithIntensity()
         ? new Sla(id, name, measure, percentile, metric, bound, limit * ratio, whenMissing)
         : this;
+  }
+
+  /**
+   * This service level for a run that makes only a part of a load. There, the target's work for a
+   * request is not known, because it answers the other parts, too; so it is not judged.
+   */
+  public Sla inPart() {
+    return measure == Measure.METRIC_PER_REQUEST ? withWhenMissing(WhenMissing.SKIP) : this;
   }
 
   /** This service level with another choice for missing data. */

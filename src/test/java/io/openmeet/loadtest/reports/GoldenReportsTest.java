@@ -58,6 +58,7 @@ class GoldenReportsTest {
                 "cache-hit-ratio", new Measured.Missing("the target was restarted"));
         yield run;
       }
+      case "part" -> SampleRun.part();
       case "close" -> SampleRun.close();
       case "skipped" -> {
         SampleRun run = SampleRun.passing();
@@ -91,6 +92,7 @@ class GoldenReportsTest {
     "dropped, en",
     "close, en",
     "close, de",
+    "part, en",
     "moved, en",
     "moved, de"
   })
@@ -107,7 +109,8 @@ class GoldenReportsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"pass", "fail", "invalid", "dropped", "close", "skipped", "moved"})
+  @ValueSource(
+      strings = {"pass", "fail", "invalid", "dropped", "close", "skipped", "moved", "part"})
   void resultsJsonFollowsItsSchema(String kind) throws IOException {
     Path run = reportsOf(kind);
     JsonMapper json = JsonMapper.builder().build();

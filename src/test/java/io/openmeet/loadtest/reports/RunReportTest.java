@@ -59,6 +59,7 @@ class RunReportTest {
                     itself.simulation(),
                     itself.profile(),
                     itself.target(),
+                    null,
                     "2026-05-05T03:02:01.000Z",
                     "3.15.1",
                     result.identity().window()),

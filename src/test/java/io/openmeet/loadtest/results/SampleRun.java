@@ -3,8 +3,11 @@ package io.openmeet.loadtest.results;
 import io.openmeet.loadtest.injector.DroppedArrivals;
 import io.openmeet.loadtest.injector.InjectorHealth;
 import io.openmeet.loadtest.injector.Plan;
+import io.openmeet.loadtest.settings.InjectorShare;
 import io.openmeet.loadtest.simulationlog.LogHeader;
 import io.openmeet.loadtest.simulationlog.LogWriter;
+import io.openmeet.loadtest.sla.Bound;
+import io.openmeet.loadtest.sla.Measure;
 import io.openmeet.loadtest.sla.Measured;
 import io.openmeet.loadtest.sla.Sla;
 import io.openmeet.loadtest.sla.SlaBook;
@@ -76,6 +79,9 @@ public final class SampleRun {
   public long dropped;
   public Map<String, Integer> distinctKeys = Map.of("search meetings", 1234);
 
+  /** Of the load; null: the whole. */
+  public InjectorShare share;
+
   /** Users come and go without a request. */
   public boolean requestsLeftOut;
 
@@ -111,6 +117,28 @@ public final class SampleRun {
     run.seconds = 60;
     run.injector = SampleHealth.healthy(60);
     run.responseMs = user -> (20 + user * 37 % 100) * (160 + user / 500 * 7 % 23) / 100;
+    return run;
+  }
+
+  /** The second of four injectors, with a level on work for each request. */
+  public static SampleRun part() {
+    SampleRun run = new SampleRun();
+    run.share = new InjectorShare(2, 4);
+    run.slas =
+        List.of(
+            SlaBook.standard().get("api-p95"),
+            SlaBook.standard().get("throughput").atIntensity(0.019),
+            new Sla(
+                "statements",
+                "Statements per request",
+                Measure.METRIC_PER_REQUEST,
+                null,
+                "statements_total",
+                Bound.BELOW,
+                2.0));
+    run.observed =
+        Map.of("statements", new Measured.Missing("known only when the parts are merged"));
+    run.work = TargetWork.of(1_000, List.of(new WorkIncrease("statements_total", Map.of(), 5_000)));
     return run;
   }
 
@@ -178,7 +206,7 @@ public final class SampleRun {
         warmUp,
         injector,
         Set.of(),
-        null,
+        share,
         null,
         new RunEnvironment(
             2,

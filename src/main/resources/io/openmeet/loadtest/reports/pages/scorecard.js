@@ -13,6 +13,7 @@
     badge.classList.add(verdict.style(run.verdict));
     byId('simulation').textContent = text.foreign(run.simulation);
     byId('context').textContent = [
+      run.share && 'part ' + run.share.index + '/' + run.share.count,
       run.profile && 'profile ' + text.foreign(run.profile),
       run.target && 'target ' + text.foreign(run.target),
       text.fixed(run.window.seconds, run.window.seconds % 1 ? 1 : 0) + ' s measured from ' + text.time(run.window.start),
