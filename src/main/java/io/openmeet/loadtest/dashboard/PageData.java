@@ -13,6 +13,7 @@ import java.util.Locale;
  * {@code dashboard.json}: the figures of the page. It is for the page only; other programs read
  * {@code /metrics} during the run, and results.json afterwards.
  *
+ * @param changes of the load, against the profile, in words
  * @param startedAtMs epoch milliseconds; identifies the run
  * @param phase warm_up, measuring, ending or over
  * @param warmUp progress of the warm-up in words; null once the window is known
@@ -27,6 +28,7 @@ import java.util.Locale;
 record PageData(
     String simulation,
     String profile,
+    List<String> changes,
     String target,
     long startedAtMs,
     long atMs,
@@ -103,6 +105,7 @@ record PageData(
     return new PageData(
         run.simulation(),
         run.profile(),
+        run.changes(),
         run.target(),
         snapshot.startedAtMs(),
         snapshot.atMs(),

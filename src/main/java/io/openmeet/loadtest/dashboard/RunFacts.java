@@ -10,6 +10,7 @@ import java.util.Set;
  * The facts about a run that are known before its load begins.
  *
  * @param simulation the class, without its package
+ * @param changes of the load, against the profile, in words; the share of one of several injectors
  * @param target its address
  * @param slas with limits at the profile's intensity
  * @param samples the only request whose response times are judged; empty: all
@@ -23,6 +24,7 @@ import java.util.Set;
 public record RunFacts(
     String simulation,
     String profile,
+    List<String> changes,
     String target,
     List<Sla> slas,
     Optional<String> samples,
@@ -31,6 +33,7 @@ public record RunFacts(
     Set<String> besideTheLoad,
     List<Double> responseTimeLimitsMs) {
   public RunFacts {
+    changes = List.copyOf(changes);
     slas = List.copyOf(slas);
     sends = Set.copyOf(sends);
     besideTheLoad = Set.copyOf(besideTheLoad);

@@ -49,6 +49,20 @@ public record LoadScale(
     return users.orElseGet(() -> profile.scale(full));
   }
 
+  /**
+   * What the user asks for instead of the profile's; empty: nothing.
+   *
+   * @param size {@link Property#RATE} or {@link Property#USERS}
+   */
+  public OptionalInt asked(Property size) {
+    return size == Property.RATE ? rate : users;
+  }
+
+  /** The same load, made by one injector. */
+  public LoadScale whole() {
+    return new LoadScale(profile, rate, users, duration, InjectorShare.WHOLE);
+  }
+
   /** The time in which the load grows to its full size. */
   public Duration rampUp() {
     if (duration.isEmpty()) {

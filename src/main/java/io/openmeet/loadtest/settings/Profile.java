@@ -65,17 +65,6 @@ public enum Profile {
     return (int) Math.max(1, Math.min(cap, Math.ceil(full * ratio)));
   }
 
-  /**
-   * The part of a limit on throughput or concurrency that applies at this profile. Above full
-   * intensity the limit is that of full intensity.
-   *
-   * @param full users, connections or requests per second at full intensity
-   * @return a ratio in (0, 1]
-   */
-  public double limitRatio(int full) {
-    return Math.min(1.0, (double) scale(full) / full);
-  }
-
   /** The time in which the load grows to its full size. */
   public Duration rampUp() {
     return rampUp;

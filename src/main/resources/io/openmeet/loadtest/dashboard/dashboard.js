@@ -34,7 +34,7 @@
     setText('phase', over ? page.verdict.text(run.verdict) : PHASES[run.phase]);
     document.querySelector('.run').dataset.state = over ? run.verdict : run.phase;
     setText('simulation', text.foreign(run.simulation));
-    setText('context', 'profile ' + text.foreign(run.profile) + ', target ' + text.foreign(run.target)
+    setText('context', ['profile ' + run.profile, ...run.changes, 'target ' + run.target].map(text.foreign).join(', ')
       + (run.warmUp ? ' · ' + text.foreign(run.warmUp) : ''));
     byId('left').replaceChildren(...(over || run.secondsLeft == null ? []
       : [clock(run.secondsLeft), el('small', {}, 'left')]));

@@ -94,6 +94,10 @@ class DashboardPageTest {
       assertAll(
           () -> assertEquals("ApiSimulation", textOf(dom, "simulation")),
           () -> assertEquals("MEASURING", textOf(dom, "phase")),
+          () ->
+              assertEquals(
+                  "profile quick, 3,000 requests/s, injector 2/4, target http://127.0.0.1:8080",
+                  textOf(dom, "context")),
           () -> assertEquals(List.of("MET", "BROKEN", "BROKEN", "MET"), verdicts(dom)),
           () -> assertTrue(dom.contains("<title>✕ 2 broken ApiSimulation</title>")),
           () -> assertTrue(dom.contains("<dd>5.00 %</dd><dd>100 failed</dd>"), dom),

@@ -76,6 +76,7 @@ final class GrowingRun implements AutoCloseable {
         new RunFacts(
             simulation,
             "quick",
+            List.of("3,000 requests/s", "injector 2/4"),
             "http://127.0.0.1:8080",
             slas,
             Optional.empty(),

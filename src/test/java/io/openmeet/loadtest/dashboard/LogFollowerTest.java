@@ -33,6 +33,7 @@ class LogFollowerTest {
         new RunFacts(
             "ApiSimulation",
             "quick",
+            List.of(),
             "http://127.0.0.1:8080",
             List.of(),
             Optional.empty(),

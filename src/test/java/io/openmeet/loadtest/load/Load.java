@@ -6,10 +6,10 @@ import static io.gatling.javaapi.core.CoreDsl.rampUsersPerSec;
 
 import io.gatling.javaapi.core.OpenInjectionStep;
 import io.openmeet.loadtest.settings.LoadScale;
+import io.openmeet.loadtest.settings.Property;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 
 /**
  * How many users or requests come, and when. A simulation states its full load; a {@link LoadScale}
@@ -91,9 +91,14 @@ public abstract sealed class Load {
     return scale.users(full);
   }
 
-  /** The size that the user asked for; empty: that of the profile. */
-  OptionalInt sizeAsked(LoadScale scale) {
-    return scale.users();
+  /** The property that asks for another size. */
+  Property sizeProperty() {
+    return Property.USERS;
+  }
+
+  /** The part of {@link #size} that this injector makes. */
+  double part(LoadScale scale) {
+    return scale.share().of(size(scale));
   }
 
   /**
@@ -112,9 +117,9 @@ public abstract sealed class Load {
    * @return a ratio above 0
    */
   public double limitRatio(LoadScale scale) {
-    int whole = size(scale);
-    double ratio = sizeAsked(scale).isPresent() ? (double) whole / full : intensity(scale);
-    return scale.share().isWhole() ? ratio : ratio * scale.share().of(whole) / whole;
+    double whole = size(scale);
+    double ratio = scale.asked(sizeProperty()).isPresent() ? whole / full : intensity(scale);
+    return scale.share().isWhole() ? ratio : ratio * part(scale) / whole;
   }
 
   /** Whether users arrive at a fixed rate, whatever the target does. */
@@ -202,8 +207,14 @@ public abstract sealed class Load {
     }
 
     @Override
-    OptionalInt sizeAsked(LoadScale scale) {
-      return scale.rate();
+    Property sizeProperty() {
+      return Property.RATE;
+    }
+
+    /** To a thousandth of a request, like the planned rate: a whole one could be out of reach. */
+    @Override
+    double part(LoadScale scale) {
+      return scale.share().of((double) size(scale));
     }
 
     @Override
@@ -251,7 +262,7 @@ public abstract sealed class Load {
     @Override
     public OptionalDouble plannedPerSecond(LoadScale scale) {
       double seconds = scale.thinkTime(shortestStay).toMillis() / 1000.0;
-      return OptionalDouble.of(scale.share().of(size(scale) / seconds));
+      return OptionalDouble.of(part(scale) / seconds);
     }
 
     @Override
@@ -285,7 +296,7 @@ public abstract sealed class Load {
     public int residents(LoadScale scale) {
       int asked = size(scale);
       int spare = (int) Math.max(LEAST_SPARE, Math.ceil(asked * SPARE_RATIO));
-      return scale.share().of(asked + spare);
+      return scale.share().of(asked) + scale.share().of(spare);
     }
 
     @Override

@@ -1,13 +1,25 @@
 package io.openmeet.loadtest.load;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.openmeet.loadtest.settings.InjectorShare;
 import io.openmeet.loadtest.settings.LoadScale;
 import io.openmeet.loadtest.settings.Profile;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class LoadTest {
   private static final Load PASSING =
@@ -98,10 +110,110 @@ class LoadTest {
         PASSING.longestUntilWindowCloses(LoadScale.of(Profile.QUICK), warmUp));
   }
 
+  /** Above full intensity, the limits stay those of full intensity. */
+  @ParameterizedTest
+  @CsvSource({
+    "QUICK, 1, 1, 1",
+    "SMOKE, 0.02, 0.02, 0.02",
+    "DAILY, 0.02, 0.1, 0.2",
+    "WEEKLY, 1, 1, 1",
+    "PRERELEASE, 1, 1, 1"
+  })
+  void limitsShrinkWithTheProfile(Profile profile, double api, double auth, double upload) {
+    LoadScale scale = LoadScale.of(profile);
+    assertEquals(api, Load.arrivalsPerSecond(5_000).limitRatio(scale));
+    assertEquals(auth, PASSING.limitRatio(scale));
+    assertEquals(upload, Load.residentUsers(500).limitRatio(scale));
+  }
+
+  /** A rate of 12,000 instead of 5,000, and 300 users instead of 1,000. */
+  @Test
+  void limitsFollowTheSizeThatTheUserAsksFor() {
+    LoadScale scale = asked(12_000, 300, InjectorShare.WHOLE);
+    assertEquals(2.4, Load.arrivalsPerSecond(5_000).limitRatio(scale));
+    assertEquals(0.3, PASSING.limitRatio(scale));
+    assertEquals(0.3, Load.residentUsers(1_000).limitRatio(scale));
+  }
+
+  @Test
+  void eachInjectorComesWithItsPartOfTheLoad() {
+    LoadScale second = asked(250, 22, new InjectorShare(2, 4));
+    assertEquals(
+        "RampRateOpenInjection(6.3125,63.125,5 seconds), ConstantRateOpenInjection(63.125,49 seconds)",
+        steps(Load.arrivalsPerSecond(5_000), second));
+    assertEquals(62.5 / 5_000, Load.arrivalsPerSecond(5_000).limitRatio(second), 1e-9);
+    // 5, 6, 5 and 6 of 22 users; each of them stays for 10 s.
+    assertEquals("ConstantRateOpenInjection(0.6,61 seconds)", steps(PASSING, second));
+    assertEquals(6, PASSING.usersAtOnce(second));
+    assertEquals(6.0 / 1_000, PASSING.limitRatio(second), 1e-12);
+    // And 1, 1, 1 and 2 of 5 spare ones.
+    assertEquals("RampOpenInjection(7,5 seconds)", steps(Load.residentUsers(1_000), second));
+  }
+
+  @ParameterizedTest
+  @MethodSource("sizesAndInjectors")
+  void thePartsOfAllInjectorsAreTheWhole(int size, int injectors) {
+    LoadScale whole = asked(size, size, InjectorShare.WHOLE);
+    List<LoadScale> parts =
+        IntStream.rangeClosed(1, injectors)
+            .mapToObj(index -> asked(size, size, new InjectorShare(index, injectors)))
+            .toList();
+    for (Load load : List.of(Load.arrivalsPerSecond(5_000), PASSING, Load.residentUsers(500))) {
+      assertEquals(load.limitRatio(whole), sum(parts, load::limitRatio), 1e-9 * size);
+      assertEquals(
+          load.plannedPerSecond(whole).orElse(0),
+          sum(parts, part -> load.plannedPerSecond(part).orElse(0)),
+          1e-9 * size);
+      assertEquals(load.residents(whole), (int) sum(parts, load::residents));
+      assertEquals(load.usersAtOnce(whole), (long) sum(parts, load::usersAtOnce));
+    }
+  }
+
+  /** Otherwise an injector could not reach its part of a limit. */
+  @ParameterizedTest
+  @MethodSource("sizesAndInjectors")
+  void noInjectorPlansLessThanItHasToReach(int size, int injectors) {
+    for (int index = 1; index <= injectors; index++) {
+      LoadScale part = asked(size, size, new InjectorShare(index, injectors));
+      Load arrivals = Load.arrivalsPerSecond(5_000);
+      Load residents = Load.residentUsers(5_000);
+      assertTrue(
+          arrivals.plannedPerSecond(part).orElseThrow() >= 5_000 * arrivals.limitRatio(part));
+      assertTrue(
+          PASSING.plannedPerSecond(part).orElseThrow() * 10
+              >= 1_000 * PASSING.limitRatio(part) - 1e-9);
+      assertTrue(residents.residents(part) >= 5_000 * residents.limitRatio(part) - 1e-9);
+    }
+  }
+
+  static Stream<Arguments> sizesAndInjectors() {
+    Random random = new Random(17);
+    return Stream.concat(
+        Stream.of(arguments(1, 1), arguments(7, 7), arguments(1_000, 3), arguments(999_999, 1_000)),
+        Stream.generate(
+                () -> {
+                  int injectors = 1 + random.nextInt(64);
+                  return arguments(injectors + random.nextInt(20_000), injectors);
+                })
+            .limit(60));
+  }
+
+  private static double sum(List<LoadScale> parts, ToDoubleFunction<LoadScale> figure) {
+    return parts.stream().mapToDouble(figure).sum();
+  }
+
+  private static LoadScale asked(int rate, int users, InjectorShare share) {
+    return new LoadScale(
+        Profile.QUICK, OptionalInt.of(rate), OptionalInt.of(users), Optional.empty(), share);
+  }
+
   /** Gatling's text form of its steps. */
   private static String steps(Load load, Profile profile) {
+    return steps(load, LoadScale.of(profile));
+  }
+
+  private static String steps(Load load, LoadScale scale) {
     return String.join(
-        ", ",
-        load.steps(LoadScale.of(profile)).stream().map(step -> step.asScala().toString()).toList());
+        ", ", load.steps(scale).stream().map(step -> step.asScala().toString()).toList());
   }
 }

@@ -2,6 +2,7 @@ package io.openmeet.loadtest.runs;
 
 import io.openmeet.loadtest.injector.DroppedArrivals;
 import io.openmeet.loadtest.injector.Plan;
+import io.openmeet.loadtest.load.AskedLoad;
 import io.openmeet.loadtest.load.Load;
 import io.openmeet.loadtest.load.MeasuredWindow;
 import io.openmeet.loadtest.load.RunContext;
@@ -39,8 +40,8 @@ final class Observed {
         Fingerprint.of(
             testbed.simulation(),
             scale.profile().label(),
-            testbed.levels().judged(),
-            "%d at full intensity, %s".formatted(load.full(), run.window().length()),
+            testbed.levels().ofWhole(),
+            new AskedLoad(load, scale).description(),
             target.kind());
     return new Observations(
         Observations.SCHEMA_VERSION,
@@ -50,7 +51,7 @@ final class Observed {
         window,
         scenario.samples().orElse(null),
         scenario.sends(),
-        testbed.levels().judged(),
+        testbed.levels().recorded(),
         judgement.observed(),
         judgement.tallies(),
         testbed.observation().work(),

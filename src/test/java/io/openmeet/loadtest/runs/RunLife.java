@@ -31,6 +31,8 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One run, from the moment its target is ready to the end of its JVM. However the run ends, this
@@ -96,9 +98,18 @@ final class RunLife {
       Callable<Map<String, Measured>> observed,
       LongSupplier dropped) {
     startedAtMs = System.currentTimeMillis() - CLOCK_SLACK_MS;
-    System.out.printf("%s, profile %s, target %s%n", simulation, run.profile(), run.target());
+    System.out.println(firstLine(run));
     run.slas().forEach(sla -> System.out.println("  " + sla.title()));
     dashboard.loadBegins(run, this::log, monitor, warmUp, observed, dropped);
+  }
+
+  private static String firstLine(RunFacts run) {
+    return Stream.of(
+            Stream.of(run.simulation(), "profile " + run.profile()),
+            run.changes().stream(),
+            Stream.of("target " + run.target()))
+        .flatMap(Function.identity())
+        .collect(Collectors.joining(", "));
   }
 
   private Optional<Path> log() throws IOException {
@@ -168,8 +179,14 @@ final class RunLife {
     }
   }
 
-  /** The outcome is the same whether or not the history can be written. */
+  /**
+   * The outcome is the same whether or not the history can be written. Of several injectors, only
+   * the merged run counts.
+   */
   private void addToHistory(RunResult result) {
+    if (result.identity().share() != null) {
+      return;
+    }
     try {
       history.append(HistoryEntry.of(result, folder.get().getFileName().toString()));
     } catch (IOException | RuntimeException unwritable) {

@@ -1,6 +1,8 @@
 package io.openmeet.loadtest.runs;
 
+import io.openmeet.loadtest.load.Load;
 import io.openmeet.loadtest.settings.ConfigurationException;
+import io.openmeet.loadtest.settings.LoadScale;
 import io.openmeet.loadtest.sla.Measure;
 import io.openmeet.loadtest.sla.Sla;
 import io.openmeet.loadtest.sla.SlaBook;
@@ -12,23 +14,33 @@ import java.util.Optional;
 /**
  * The service levels of a run.
  *
- * @param judged the simulation's own, with limits at the profile's intensity
+ * @param ofWhole the simulation's own, with the limits of all injectors together
+ * @param recorded the same, with this injector's part of the limits
+ * @param judged the same, when this run alone is judged
  * @param responseTimeLimitsMs all limits on response times, also those of other simulations
  */
-record ServiceLevels(List<Sla> judged, List<Double> responseTimeLimitsMs) {
+record ServiceLevels(
+    List<Sla> ofWhole, List<Sla> recorded, List<Sla> judged, List<Double> responseTimeLimitsMs) {
   /**
    * @param file to read instead of slas.json
-   * @param intensity ratio of the full load, in (0, 1]
    * @param ids of the levels by which the simulation is judged
    * @throws ConfigurationException when the file is malformed or has no level with such an id
    */
-  static ServiceLevels read(Optional<Path> file, double intensity, String... ids) {
+  static ServiceLevels read(Optional<Path> file, Load load, LoadScale scale, String... ids) {
     SlaBook book = file.map(SlaBook::read).orElseGet(SlaBook::standard);
+    List<Sla> full = Arrays.stream(ids).map(book::get).toList();
+    List<Sla> recorded = at(load.limitRatio(scale), full);
     return new ServiceLevels(
-        Arrays.stream(ids).map(book::get).map(sla -> sla.atIntensity(intensity)).toList(),
+        at(load.limitRatio(scale.whole()), full),
+        recorded,
+        scale.share().isWhole() ? recorded : recorded.stream().map(Sla::inPart).toList(),
         book.all().stream()
             .filter(sla -> sla.measure() == Measure.RESPONSE_TIME)
             .map(Sla::limit)
             .toList());
+  }
+
+  private static List<Sla> at(double intensity, List<Sla> full) {
+    return full.stream().map(sla -> sla.atIntensity(intensity)).toList();
   }
 }

@@ -2,6 +2,8 @@ package io.openmeet.loadtest.runs;
 
 import io.openmeet.loadtest.load.MeasuredWindow;
 import io.openmeet.loadtest.results.TargetWork;
+import io.openmeet.loadtest.settings.InjectorShare;
+import io.openmeet.loadtest.sla.Measure;
 import io.openmeet.loadtest.sla.Measured;
 import io.openmeet.loadtest.sla.Sla;
 import io.openmeet.loadtest.target.MetricsDifference;
@@ -51,14 +53,22 @@ final class TargetObservation implements AutoCloseable {
     }
   }
 
+  private static final Measured ONLY_OF_ALL =
+      new Measured.Missing("known only when the parts are merged");
+
   private final MeasuredWindow window;
+  private final InjectorShare share;
   private final List<MetricsScrape> instances;
   private final CompletableFuture<Scrape> atStart = new CompletableFuture<>();
   private final CompletableFuture<Scrape> atEnd = new CompletableFuture<>();
   private volatile boolean over;
 
-  TargetObservation(List<MetricsScrape> instances, MeasuredWindow window) {
+  /**
+   * @param share of the load that this injector makes, while the others use the same target
+   */
+  TargetObservation(List<MetricsScrape> instances, MeasuredWindow window, InjectorShare share) {
     this.instances = instances;
+    this.share = share;
     this.window = window;
     window.whenAnnounced(
         () -> {
@@ -168,16 +178,27 @@ final class TargetObservation implements AutoCloseable {
       return Map.of();
     }
     MetricsDifference soFar = difference(start, scrape());
-    return slas.stream().collect(Collectors.toMap(Sla::id, soFar::measure));
+    return slas.stream()
+        .collect(
+            Collectors.toMap(
+                Sla::id, sla -> needsAllInjectors(sla) ? ONLY_OF_ALL : soFar.measure(sla)));
   }
 
   /** Measures a service level by the window's two scrapes. */
   Measured measure(Sla sla) {
+    if (needsAllInjectors(sla)) {
+      return ONLY_OF_ALL;
+    }
     try {
       return windowsDifference().measure(sla);
     } catch (NoScrapeException unknown) {
       return new Measured.Missing(unknown.getMessage());
     }
+  }
+
+  /** The target's counters include the work for the requests of the other injectors. */
+  private boolean needsAllInjectors(Sla sla) {
+    return sla.measure() == Measure.METRIC_PER_REQUEST && !share.isWhole();
   }
 
   /** What the target did between the window's two scrapes. Call it when the load is over. */

@@ -11,6 +11,7 @@ import io.openmeet.loadtest.load.OpenWindow;
 import io.openmeet.loadtest.load.RequestMeter;
 import io.openmeet.loadtest.results.TargetWork;
 import io.openmeet.loadtest.results.WorkIncrease;
+import io.openmeet.loadtest.settings.InjectorShare;
 import io.openmeet.loadtest.sla.Bound;
 import io.openmeet.loadtest.sla.Measure;
 import io.openmeet.loadtest.sla.Measured;
@@ -38,12 +39,13 @@ class TargetObservationIT {
   private final MeasuredWindow window =
       new MeasuredWindow(Duration.ofSeconds(30), new ErrorShare(0.5), new RequestMeter());
   private final CountDownLatch scrapes = new CountDownLatch(3);
+  private InjectorShare share = InjectorShare.WHOLE;
   private HttpServer server;
 
   private TargetObservation observation(MeasuredWindow window) {
     URI metrics = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/metrics");
     return new TargetObservation(
-        List.of(new MetricsScrape(HttpClient.newHttpClient(), metrics)), window);
+        List.of(new MetricsScrape(HttpClient.newHttpClient(), metrics)), window, share);
   }
 
   /** Its first scrapes fail, as many as given; then each scrape adds 10 hits and 5 misses. */
@@ -126,6 +128,18 @@ class TargetObservationIT {
     assertEquals(
         TargetWork.of(530, List.of(new WorkIncrease("statements_total", Map.of(), 1590))),
         observation.work());
+  }
+
+  /** Other injectors use the same target: its counters say nothing about this one's requests. */
+  @Test
+  void oneOfSeveralInjectorsDoesNotKnowTheWorkForItsRequests() {
+    share = new InjectorShare(1, 2);
+
+    assertEquals(
+        new Measured.Missing("known only when the parts are merged"),
+        observation(window)
+            .measure(
+                new Sla("s", "S", Measure.METRIC_PER_REQUEST, null, "hits", Bound.BELOW, 4.0)));
   }
 
   @Test

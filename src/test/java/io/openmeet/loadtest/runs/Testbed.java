@@ -5,6 +5,7 @@ import io.openmeet.feeders.Feeders;
 import io.openmeet.loadtest.agreement.StartAgreement;
 import io.openmeet.loadtest.dashboard.Dashboard;
 import io.openmeet.loadtest.dashboard.RunFacts;
+import io.openmeet.loadtest.load.AskedLoad;
 import io.openmeet.loadtest.load.Load;
 import io.openmeet.loadtest.load.MeasuredWindow;
 import io.openmeet.loadtest.load.RunContext;
@@ -57,8 +58,8 @@ record Testbed(
   static Testbed prepare(String simulation, Load load, String... levelIds) {
     GatlingOptions.check(System.getProperties());
     Settings settings = Settings.from(System.getProperties());
-    double intensity = load.limitRatio(settings.scale());
-    ServiceLevels levels = ServiceLevels.read(settings.slas(), intensity, levelIds);
+    new AskedLoad(load, settings.scale()).check(simulation);
+    ServiceLevels levels = ServiceLevels.read(settings.slas(), load, settings.scale(), levelIds);
     Feeders feeders = Feeders.read();
     Injector injector = Injector.prepare(settings, load, feeders, new DiskSpace(RESULTS));
     Dashboard dashboard = Dashboard.open(settings.dashboard(), System.out::println);
@@ -79,7 +80,7 @@ record Testbed(
         injector,
         dashboard,
         target,
-        new TargetObservation(target.metrics(), window),
+        new TargetObservation(target.metrics(), window, settings.scale().share()),
         life,
         signInCheck,
         clock(injector.agreement(), target),
@@ -99,6 +100,7 @@ record Testbed(
     return new RunFacts(
         simulation,
         run.scale().profile().label(),
+        new AskedLoad(run.load(), run.scale()).changes(),
         target.baseUrl().toString(),
         levels.judged(),
         scenario.samples(),

@@ -10,30 +10,29 @@ class ProfileTest {
 
   @ParameterizedTest
   @CsvSource({
-    "QUICK, 5000, 5000, 1.0",
-    "QUICK, 1000, 1000, 1.0",
-    "QUICK, 500, 500, 1.0",
-    "QUICK, 2000, 2000, 1.0",
-    "SMOKE, 5000, 100, 0.02",
-    "SMOKE, 1000, 20, 0.02",
-    "SMOKE, 500, 10, 0.02",
-    "SMOKE, 2000, 40, 0.02",
-    "DAILY, 5000, 100, 0.02",
-    "DAILY, 1000, 100, 0.1",
-    "DAILY, 500, 100, 0.2",
-    "DAILY, 2000, 100, 0.05",
-    "WEEKLY, 5000, 5000, 1.0",
-    "WEEKLY, 1000, 1000, 1.0",
-    "WEEKLY, 500, 500, 1.0",
-    "WEEKLY, 2000, 2000, 1.0",
-    "PRERELEASE, 5000, 10000, 1.0",
-    "PRERELEASE, 1000, 2000, 1.0",
-    "PRERELEASE, 500, 1000, 1.0",
-    "PRERELEASE, 2000, 4000, 1.0"
+    "QUICK, 5000, 5000",
+    "QUICK, 1000, 1000",
+    "QUICK, 500, 500",
+    "QUICK, 2000, 2000",
+    "SMOKE, 5000, 100",
+    "SMOKE, 1000, 20",
+    "SMOKE, 500, 10",
+    "SMOKE, 2000, 40",
+    "DAILY, 5000, 100",
+    "DAILY, 1000, 100",
+    "DAILY, 500, 100",
+    "DAILY, 2000, 100",
+    "WEEKLY, 5000, 5000",
+    "WEEKLY, 1000, 1000",
+    "WEEKLY, 500, 500",
+    "WEEKLY, 2000, 2000",
+    "PRERELEASE, 5000, 10000",
+    "PRERELEASE, 1000, 2000",
+    "PRERELEASE, 500, 1000",
+    "PRERELEASE, 2000, 4000"
   })
-  void scalesTheLoadAndItsLimits(Profile profile, int full, int scaled, double limitRatio) {
+  void scalesTheLoad(Profile profile, int full, int scaled) {
     assertEquals(scaled, profile.scale(full));
-    assertEquals(limitRatio, profile.limitRatio(full));
   }
 
   @ParameterizedTest
