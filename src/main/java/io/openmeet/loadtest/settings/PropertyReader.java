@@ -53,17 +53,21 @@ final class PropertyReader {
 
   /** Empty when none was given. */
   OptionalInt wholeNumber(Property property) {
-    Optional<String> text = given(property);
-    if (text.isEmpty()) {
-      return OptionalInt.empty();
-    }
-    double number = number(property);
-    if (number == Math.rint(number)) {
-      return OptionalInt.of((int) number);
+    return given(property)
+        .map(text -> OptionalInt.of(wholeNumber(property, text)))
+        .orElseGet(OptionalInt::empty);
+  }
+
+  private static int wholeNumber(Property property, String text) {
+    if (text.matches("[0-9]{1,9}")) {
+      int number = Integer.parseInt(text);
+      if (number >= property.least() && number <= property.most()) {
+        return number;
+      }
     }
     throw new ConfigurationException(
         "-D%s: expected a whole number from %d to %d, found \"%s\"."
-            .formatted(property.key(), property.least(), property.most(), text.get()));
+            .formatted(property.key(), property.least(), property.most(), text));
   }
 
   int wholeSeconds(Property property) {
