@@ -28,7 +28,16 @@ final class ResultsHead {
   private static final String LAST = "users";
 
   private static final Set<String> NEEDED =
-      Set.of("startedAt", "simulation", "profile", "verdict", "reasons", "slas", "totals", LAST);
+      Set.of(
+          "startedAt",
+          "simulation",
+          "profile",
+          "share",
+          "verdict",
+          "reasons",
+          "slas",
+          "totals",
+          LAST);
 
   private static final int LONGEST_TEXT = 200;
 
@@ -40,7 +49,7 @@ final class ResultsHead {
   static PortalEntry read(Path runFolder, boolean gatlingReport) throws IOException {
     JsonNode head = head(runFolder.resolve(ResultsJson.NAME));
     String startedAt = text(head.path("startedAt"));
-    String simulation = text(head.path("simulation"));
+    String simulation = simulation(head);
     String verdict = text(head.path("verdict"));
     if (verdict == null || startedAt == null || simulation == null) {
       throw new IOException("verdict, startedAt or simulation is missing");
@@ -83,6 +92,16 @@ final class ResultsHead {
       }
     }
     return head;
+  }
+
+  /** One of several injectors is not listed like a run of the whole load. */
+  private static String simulation(JsonNode head) {
+    String simulation = text(head.path("simulation"));
+    JsonNode share = head.path("share");
+    return simulation == null || !share.isObject()
+        ? simulation
+        : "%s, part %s/%s"
+            .formatted(simulation, share.path("index").asInt(), share.path("count").asInt());
   }
 
   private static List<String> levels(JsonNode head, String verdict) {

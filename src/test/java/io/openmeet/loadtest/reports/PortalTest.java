@@ -129,6 +129,15 @@ class PortalTest {
   }
 
   @Test
+  void aPartOfALoadIsListedAsOne() throws IOException {
+    makeRun(1, resultsJson.replace("\"share\": null", "\"share\": {\"index\": 2, \"count\": 4}"));
+
+    Portal.write(results, history);
+
+    assertEquals("ApiSimulation, part 2/4", listed().get("runs").get(0).get("simulation").asText());
+  }
+
+  @Test
   void damageBehindTheNeededFieldsIsNotRead() throws IOException {
     int head = resultsJson.indexOf("\"inFlight\"");
     makeRun(1, resultsJson.substring(0, head) + "\u0000 damage beyond what the list needs");
