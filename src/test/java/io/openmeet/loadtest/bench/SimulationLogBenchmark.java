@@ -32,18 +32,28 @@ public final class SimulationLogBenchmark {
   public static void main(String[] args) throws IOException {
     Path log = Path.of(args[1]);
     switch (args[0]) {
-      case "write" -> write(log, Long.parseLong(args[2]));
+      case "write" -> {
+        long records = Long.parseLong(args[2]);
+        write(log, 1, records);
+        System.out.printf(
+            Locale.ROOT, "%,d records, %.0f MB%n", records, Files.size(log) / 1_048_576.0);
+      }
       case "read" -> read(log);
       case "once" -> print(RunStatistics.read(log, LogSpan.read(log).window()));
       default -> throw new IllegalArgumentException(args[0] + "; valid are write, read, once");
     }
   }
 
-  private static void write(Path log, long records) throws IOException {
+  /**
+   * Writes the log of one of several injectors that ran together.
+   *
+   * @param injector from 1; each has other response times
+   */
+  public static void write(Path log, int injector, long records) throws IOException {
     LogHeader run =
         new LogHeader(
             GatlingRun.VERSION, "bench.Simulation", START_MS, "", List.of("Benchmark"), List.of());
-    SplittableRandom random = new SplittableRandom(1);
+    SplittableRandom random = new SplittableRandom(injector);
     try (LogWriter writer = new LogWriter(log, run)) {
       for (int user = 0; user < USERS_ALIVE; user++) {
         writer.user(0, true, START_MS);
@@ -65,8 +75,6 @@ public final class SimulationLogBenchmark {
         writer.user(0, false, now);
       }
     }
-    System.out.printf(
-        Locale.ROOT, "%,d records, %.0f MB%n", records, Files.size(log) / 1_048_576.0);
   }
 
   /** Like a real API: 20 ms on average, one in 200 up to 2 s longer, one in 100 failed. */
