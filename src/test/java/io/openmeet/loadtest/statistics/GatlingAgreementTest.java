@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.openmeet.loadtest.bench.SimulationLogBenchmark;
 import io.openmeet.loadtest.simulationlog.GatlingRun;
+import io.openmeet.loadtest.simulationlog.LogCopy;
 import io.openmeet.loadtest.simulationlog.LogReader;
 import io.openmeet.loadtest.simulationlog.LogVisitor;
+import io.openmeet.loadtest.simulationlog.MergedLogs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -68,6 +71,27 @@ class GatlingAgreementTest {
       int rank = (int) (((long) percent * sorted.length + 99) / 100);
       assertEquals(sorted[rank - 1], ours.total().all().percentileMs(percent), percent + " %");
     }
+  }
+
+  @Test
+  void agreesWithGatlingOnTheMergedLogOfTwoInjectors() throws IOException, InterruptedException {
+    Path run = Files.createDirectory(results.resolve("run"));
+    List<Path> logs = List.of(results.resolve("1.log"), results.resolve("2.log"));
+    SimulationLogBenchmark.write(logs.get(0), 1, 20_000);
+    SimulationLogBenchmark.write(logs.get(1), 2, 15_000);
+    try (LogCopy copy = new LogCopy(Files.newOutputStream(run.resolve("simulation.log")))) {
+      MergedLogs.read(logs, copy);
+    }
+    GatlingRun.report(results, "run");
+    RunStatistics ours = everything(run);
+
+    assertTrue(ours.end().isProvenWhole());
+    assertEquals(
+        sortedResponseTimes(logs.get(0)).length + sortedResponseTimes(logs.get(1)).length,
+        ours.total().all().count());
+    assertAgrees(GatlingReport.read(run).get("All Requests"), ours.total(), 3);
+    assertEquals(2_000, ours.users().peak());
+    assertEquals(2_000, Collections.max(GatlingReport.usersAtOnce(run).values()));
   }
 
   private static void assertAgrees(
