@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class LogNamesTest {
   private static final List<String> NO_GROUPS = List.of();
+  private static final LogHeader RUN = new LogHeader("3.15.1", "S", 0, "", List.of(), List.of());
 
   @Test
   void givesTheSameTextAndPathTheSameSmallId() throws IOException {
@@ -86,14 +87,45 @@ class LogNamesTest {
     assertEquals(1_000 - LogNames.MAX_TEXT_CHARS / 8_000, other[0]);
   }
 
+  /** 300 texts of 8,000 characters, each read twice, are fewer than the limit when counted once. */
+  @Test
+  void doesNotCountTheTextsOfARecordThatIsNotWholeYet() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (LogWriter log = new LogWriter(bytes, RUN)) {
+      for (int i = 0; i < 300; i++) {
+        log.error("%08d".formatted(i) + "x".repeat(7_992), 1);
+      }
+    }
+    // A kind, the text's number and length, the text with its encoding, and the time.
+    int recordBytes = 1 + 4 + 4 + 8_000 + 1 + 4;
+    int runBytes = bytes.size() - 300 * recordBytes;
+    int[] own = {0};
+    LogDecoder decoder =
+        new LogDecoder(
+            "a log",
+            new LogVisitor() {
+              @Override
+              public void error(int message, long atMs) {
+                own[0] += message == LogNames.OTHER ? 0 : 1;
+              }
+            });
+
+    ByteBuffer buffer = ByteBuffer.wrap(bytes.toByteArray());
+    for (int end = runBytes; end <= bytes.size(); end += recordBytes) {
+      decoder.decode(buffer.limit(end - 1));
+      decoder.decode(buffer.limit(end));
+    }
+
+    assertEquals(300, own[0]);
+  }
+
   private interface Writing {
     void to(LogWriter log) throws IOException;
   }
 
   private static void decode(Writing writing, LogVisitor visitor) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    LogHeader run = new LogHeader("3.15.1", "S", 0, "", List.of(), List.of());
-    try (LogWriter log = new LogWriter(bytes, run)) {
+    try (LogWriter log = new LogWriter(bytes, RUN)) {
       writing.to(log);
     }
     LogDecoder decoder = new LogDecoder("a log", visitor);
