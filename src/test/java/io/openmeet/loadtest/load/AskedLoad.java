@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What the user asks of a load: whether it is possible, and what is other than in the profile.
+ * What the user asks of a load: whether it is possible, which part of a limit it has to reach, and
+ * what is other than in the profile.
  *
  * @param load of a simulation
  */
@@ -37,6 +38,24 @@ public record AskedLoad(Load load, LoadScale scale) {
           "-Dinjector=%s: expected %d injectors at most, because the load is %d %s and each makes at least one, found %d; use fewer injectors, or set a higher -D%s."
               .formatted(share, size, size, unit(own), share.count(), own.key()));
     }
+  }
+
+  /**
+   * The part of a limit on throughput or concurrency that this injector has to reach. Above full
+   * intensity, the limit is that of full intensity, unless the user asked for the size.
+   *
+   * @return a ratio above 0
+   */
+  public double limitRatio() {
+    double whole = load.size(scale);
+    double ratio =
+        scale.asked(load.sizeProperty()).isPresent() ? whole / load.full() : load.intensity(scale);
+    return scale.share().isWhole() ? ratio : ratio * load.part(scale) / whole;
+  }
+
+  /** The same load, made by one injector. */
+  public AskedLoad whole() {
+    return new AskedLoad(load, scale.whole());
   }
 
   /**

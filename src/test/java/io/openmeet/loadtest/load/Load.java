@@ -110,18 +110,6 @@ public abstract sealed class Load {
     return Math.min(1, (double) size(scale) / full);
   }
 
-  /**
-   * The part of a limit on throughput or concurrency that this injector has to reach. Above full
-   * intensity, the limit is that of full intensity, unless the user asked for the size.
-   *
-   * @return a ratio above 0
-   */
-  public double limitRatio(LoadScale scale) {
-    double whole = size(scale);
-    double ratio = scale.asked(sizeProperty()).isPresent() ? whole / full : intensity(scale);
-    return scale.share().isWhole() ? ratio : ratio * part(scale) / whole;
-  }
-
   /** Whether users arrive at a fixed rate, whatever the target does. */
   public boolean isOpen() {
     return true;

@@ -121,18 +121,18 @@ class LoadTest {
   })
   void limitsShrinkWithTheProfile(Profile profile, double api, double auth, double upload) {
     LoadScale scale = LoadScale.of(profile);
-    assertEquals(api, Load.arrivalsPerSecond(5_000).limitRatio(scale));
-    assertEquals(auth, PASSING.limitRatio(scale));
-    assertEquals(upload, Load.residentUsers(500).limitRatio(scale));
+    assertEquals(api, limitRatio(Load.arrivalsPerSecond(5_000), scale));
+    assertEquals(auth, limitRatio(PASSING, scale));
+    assertEquals(upload, limitRatio(Load.residentUsers(500), scale));
   }
 
   /** A rate of 12,000 instead of 5,000, and 300 users instead of 1,000. */
   @Test
   void limitsFollowTheSizeThatTheUserAsksFor() {
     LoadScale scale = asked(12_000, 300, InjectorShare.WHOLE);
-    assertEquals(2.4, Load.arrivalsPerSecond(5_000).limitRatio(scale));
-    assertEquals(0.3, PASSING.limitRatio(scale));
-    assertEquals(0.3, Load.residentUsers(1_000).limitRatio(scale));
+    assertEquals(2.4, limitRatio(Load.arrivalsPerSecond(5_000), scale));
+    assertEquals(0.3, limitRatio(PASSING, scale));
+    assertEquals(0.3, limitRatio(Load.residentUsers(1_000), scale));
   }
 
   @Test
@@ -141,11 +141,11 @@ class LoadTest {
     assertEquals(
         "RampRateOpenInjection(6.3125,63.125,5 seconds), ConstantRateOpenInjection(63.125,49 seconds)",
         steps(Load.arrivalsPerSecond(5_000), second));
-    assertEquals(62.5 / 5_000, Load.arrivalsPerSecond(5_000).limitRatio(second), 1e-9);
+    assertEquals(62.5 / 5_000, limitRatio(Load.arrivalsPerSecond(5_000), second), 1e-9);
     // 5, 6, 5 and 6 of 22 users; each of them stays for 10 s.
     assertEquals("ConstantRateOpenInjection(0.6,61 seconds)", steps(PASSING, second));
     assertEquals(6, PASSING.usersAtOnce(second));
-    assertEquals(6.0 / 1_000, PASSING.limitRatio(second), 1e-12);
+    assertEquals(6.0 / 1_000, limitRatio(PASSING, second), 1e-12);
     // And 1, 1, 1 and 2 of 5 spare ones.
     assertEquals("RampOpenInjection(7,5 seconds)", steps(Load.residentUsers(1_000), second));
   }
@@ -159,7 +159,8 @@ class LoadTest {
             .mapToObj(index -> asked(size, size, new InjectorShare(index, injectors)))
             .toList();
     for (Load load : List.of(Load.arrivalsPerSecond(5_000), PASSING, Load.residentUsers(500))) {
-      assertEquals(load.limitRatio(whole), sum(parts, load::limitRatio), 1e-9 * size);
+      assertEquals(
+          limitRatio(load, whole), sum(parts, part -> limitRatio(load, part)), 1e-9 * size);
       assertEquals(
           load.plannedPerSecond(whole).orElse(0),
           sum(parts, part -> load.plannedPerSecond(part).orElse(0)),
@@ -178,11 +179,11 @@ class LoadTest {
       Load arrivals = Load.arrivalsPerSecond(5_000);
       Load residents = Load.residentUsers(5_000);
       assertTrue(
-          arrivals.plannedPerSecond(part).orElseThrow() >= 5_000 * arrivals.limitRatio(part));
+          arrivals.plannedPerSecond(part).orElseThrow() >= 5_000 * limitRatio(arrivals, part));
       assertTrue(
           PASSING.plannedPerSecond(part).orElseThrow() * 10
-              >= 1_000 * PASSING.limitRatio(part) - 1e-9);
-      assertTrue(residents.residents(part) >= 5_000 * residents.limitRatio(part) - 1e-9);
+              >= 1_000 * limitRatio(PASSING, part) - 1e-9);
+      assertTrue(residents.residents(part) >= 5_000 * limitRatio(residents, part) - 1e-9);
     }
   }
 
@@ -196,6 +197,10 @@ class LoadTest {
                   return arguments(injectors + random.nextInt(20_000), injectors);
                 })
             .limit(60));
+  }
+
+  private static double limitRatio(Load load, LoadScale scale) {
+    return new AskedLoad(load, scale).limitRatio();
   }
 
   private static double sum(List<LoadScale> parts, ToDoubleFunction<LoadScale> figure) {

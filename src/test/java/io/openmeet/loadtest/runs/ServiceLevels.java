@@ -1,8 +1,7 @@
 package io.openmeet.loadtest.runs;
 
-import io.openmeet.loadtest.load.Load;
+import io.openmeet.loadtest.load.AskedLoad;
 import io.openmeet.loadtest.settings.ConfigurationException;
-import io.openmeet.loadtest.settings.LoadScale;
 import io.openmeet.loadtest.sla.Measure;
 import io.openmeet.loadtest.sla.Sla;
 import io.openmeet.loadtest.sla.SlaBook;
@@ -26,14 +25,14 @@ record ServiceLevels(
    * @param ids of the levels by which the simulation is judged
    * @throws ConfigurationException when the file is malformed or has no level with such an id
    */
-  static ServiceLevels read(Optional<Path> file, Load load, LoadScale scale, String... ids) {
+  static ServiceLevels read(Optional<Path> file, AskedLoad load, String... ids) {
     SlaBook book = file.map(SlaBook::read).orElseGet(SlaBook::standard);
     List<Sla> full = Arrays.stream(ids).map(book::get).toList();
-    List<Sla> recorded = at(load.limitRatio(scale), full);
+    List<Sla> recorded = at(load.limitRatio(), full);
     return new ServiceLevels(
-        at(load.limitRatio(scale.whole()), full),
+        at(load.whole().limitRatio(), full),
         recorded,
-        scale.share().isWhole() ? recorded : recorded.stream().map(Sla::inPart).toList(),
+        load.scale().share().isWhole() ? recorded : recorded.stream().map(Sla::inPart).toList(),
         book.all().stream()
             .filter(sla -> sla.measure() == Measure.RESPONSE_TIME)
             .map(Sla::limit)

@@ -58,8 +58,9 @@ record Testbed(
   static Testbed prepare(String simulation, Load load, String... levelIds) {
     GatlingOptions.check(System.getProperties());
     Settings settings = Settings.from(System.getProperties());
-    new AskedLoad(load, settings.scale()).check(simulation);
-    ServiceLevels levels = ServiceLevels.read(settings.slas(), load, settings.scale(), levelIds);
+    AskedLoad asked = new AskedLoad(load, settings.scale());
+    asked.check(simulation);
+    ServiceLevels levels = ServiceLevels.read(settings.slas(), asked, levelIds);
     Feeders feeders = Feeders.read();
     Injector injector = Injector.prepare(settings, load, feeders, new DiskSpace(RESULTS));
     Dashboard dashboard = Dashboard.open(settings.dashboard(), System.out::println);
