@@ -2,6 +2,10 @@ package io.openmeet.loadtest.injector;
 
 import io.openmeet.loadtest.statistics.Histogram;
 import io.openmeet.loadtest.statistics.Rounded;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * The arrivals that an open model planned in the window, and those that the injector delivered.
@@ -22,6 +26,34 @@ public record ArrivalFigures(
     Integer lagP50Ms,
     Integer lagP99Ms,
     Integer lagMaxMs) {
+
+  /**
+   * Those of several injectors: the numbers add up, and each figure of the delay is the highest of
+   * any injector.
+   *
+   * @param plan of all injectors
+   * @param each at least one
+   */
+  public static ArrivalFigures together(Plan plan, List<ArrivalFigures> each) {
+    long delivered = each.stream().mapToLong(ArrivalFigures::delivered).sum();
+    return new ArrivalFigures(
+        plan.arrivals(),
+        plan.perSecond(),
+        delivered,
+        Rounded.ratio((double) delivered / plan.arrivals()),
+        highest(each, ArrivalFigures::lagP50Ms),
+        highest(each, ArrivalFigures::lagP99Ms),
+        highest(each, ArrivalFigures::lagMaxMs));
+  }
+
+  private static Integer highest(
+      List<ArrivalFigures> each, Function<ArrivalFigures, Integer> figure) {
+    return each.stream()
+        .map(figure)
+        .filter(Objects::nonNull)
+        .max(Comparator.naturalOrder())
+        .orElse(null);
+  }
 
   public static ArrivalFigures of(Plan plan, Arrivals arrivals) {
     Histogram lateness = arrivals.lateness();

@@ -5,6 +5,7 @@ import io.openmeet.loadtest.sla.Sla;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 
 /**
  * The run is invalid when the injector's health exceeds one of these limits.
@@ -32,6 +33,28 @@ public record HealthLimits(
   private static final double GC_PAUSE_MS = 200;
 
   private static final double CLOCK_STEP_MS = 50;
+
+  /**
+   * How much of the limits an injector uses: of the limit that it comes closest to, or exceeds
+   * most.
+   *
+   * @param lagMs 99th percentile of its delay; null when it was not measured
+   * @param longestStallMs null when it was not measured
+   * @return 0 or more; above 1 when it exceeds a limit; infinite when a figure was not measured
+   */
+  public double use(Double lagMs, Double longestStallMs, InjectorHealth health) {
+    return DoubleStream.of(
+            use(lagMs, startLagP99Ms),
+            use(longestStallMs, stallMs),
+            use(health.gcPauseMaxMs(), gcPauseMs),
+            use(health.clockStepMs(), clockStepMs))
+        .max()
+        .orElseThrow();
+  }
+
+  private static double use(Double figure, double limit) {
+    return figure == null ? Double.POSITIVE_INFINITY : Math.abs(figure) / limit;
+  }
 
   /** For a run that is judged by these service levels. */
   public static HealthLimits of(List<Sla> slas) {

@@ -3,6 +3,7 @@ package io.openmeet.loadtest.injector;
 import io.openmeet.loadtest.injector.InjectorHealth.InjectorSecond;
 import io.openmeet.loadtest.statistics.Window;
 import java.util.BitSet;
+import java.util.Collection;
 
 /**
  * The seconds of the window in which the injector stood still longer than allowed, or caught up.
@@ -27,6 +28,17 @@ public final class Stalls {
 
   public static Stalls none(Window window) {
     return new Stalls(window);
+  }
+
+  /**
+   * Those of any of several injectors: what one of them sends at once, all of them wait for.
+   *
+   * @param each of the same window
+   */
+  public static Stalls together(Window window, Collection<Stalls> each) {
+    Stalls together = new Stalls(window);
+    each.forEach(stalls -> together.seconds.or(stalls.seconds));
+    return together;
   }
 
   /**

@@ -90,6 +90,7 @@ record ScorecardData(
         run.outcome().withoutSlas(),
         run.figures().showing(requests, errors, ChartPoints.of(run.figures().seconds(), perPoint)),
         health.withSeconds(ChartPoints.ofInjector(health.seconds(), perPoint)),
+        run.injectors(),
         run.warmUp(),
         run.environment());
   }

@@ -1,24 +1,21 @@
 package io.openmeet.loadtest.results;
 
 import io.openmeet.loadtest.injector.ArrivalFigures;
-import io.openmeet.loadtest.injector.Arrivals;
 import io.openmeet.loadtest.injector.CorrectedLatency;
 import io.openmeet.loadtest.injector.CorrectedTimes;
-import io.openmeet.loadtest.injector.HealthLimits;
 import io.openmeet.loadtest.injector.LagCorrection;
 import io.openmeet.loadtest.injector.PaceCorrection;
 import io.openmeet.loadtest.injector.ResponseTimes;
 import io.openmeet.loadtest.injector.Stalls;
 import io.openmeet.loadtest.injector.WithoutStalls;
 import io.openmeet.loadtest.simulationlog.LogEnd;
-import io.openmeet.loadtest.simulationlog.LogReader;
 import io.openmeet.loadtest.simulationlog.LogVisitor;
 import io.openmeet.loadtest.simulationlog.UnreadableLogException;
 import io.openmeet.loadtest.sla.Measure;
 import io.openmeet.loadtest.sla.SlaOutcome;
 import io.openmeet.loadtest.statistics.ConfidenceInterval;
+import io.openmeet.loadtest.statistics.Distribution;
 import io.openmeet.loadtest.statistics.Histogram;
-import io.openmeet.loadtest.statistics.LogFanOut;
 import io.openmeet.loadtest.statistics.LogSpan;
 import io.openmeet.loadtest.statistics.RequestStatistics;
 import io.openmeet.loadtest.statistics.RunStatistics;
@@ -26,31 +23,41 @@ import io.openmeet.loadtest.statistics.RunStatisticsCollector;
 import io.openmeet.loadtest.statistics.WithoutSends;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Everything that a run's result needs from its log.
+ * Everything that a run's result needs from its log, or from the logs of its injectors.
  *
- * @param arrivals null when there is no plan
+ * @param injectors each by itself; empty without observations
+ * @param arrivals of all injectors together; null when there is no plan
  * @param times response times for the service levels
- * @param stalls of the injector
+ * @param stalls of the injectors
  * @param timesWithoutStalls response times of the requests outside these stalls
  * @param latency raw and corrected; null without a plan or pace to correct by, or without requests
  * @param confidence null without service levels
- * @param lastEventMs epoch milliseconds of the latest event
- * @param objection why the log is not the one that the run wrote; null when no difference is known
  */
 record LogAnalysis(
     RunStatistics statistics,
+    List<InjectorAnalysis> injectors,
     ArrivalFigures arrivals,
     ResponseTimes times,
     Stalls stalls,
     ResponseTimes timesWithoutStalls,
     CorrectedLatency latency,
-    Confidence confidence,
-    long lastEventMs,
-    String objection) {
+    Confidence confidence) {
+
+  /** The injector whose health is worst, by what its run is judged by; the first of several. */
+  static Optional<InjectorAnalysis> worst(List<InjectorAnalysis> injectors) {
+    InjectorAnalysis worst = null;
+    for (InjectorAnalysis injector : injectors) {
+      worst = worst == null || injector.useOfLimits() > worst.useOfLimits() ? injector : worst;
+    }
+    return Optional.ofNullable(worst);
+  }
 
   /** The confidence interval of a level's value; empty when it is not known. */
   Optional<ConfidenceInterval> confidenceOf(SlaOutcome outcome) {
@@ -67,102 +74,88 @@ record LogAnalysis(
     RunStatistics statistics = RunStatistics.read(log, span.window());
     ResponseTimes times = ResponseTimes.asLogged(statistics.total(), statistics.requests(), null);
     return new LogAnalysis(
-        statistics,
-        null,
-        times,
-        Stalls.none(statistics.window()),
-        times,
-        null,
-        null,
-        span.lastMs(),
-        null);
+        statistics, List.of(), null, times, Stalls.none(statistics.window()), times, null, null);
   }
 
   /**
-   * Reads the log once, or twice with a plan of arrivals; and once or twice more when the injector
-   * stood still.
+   * Reads the log of each injector once, or twice with a plan of arrivals; once or twice more when
+   * an injector stood still; and all of them together once if there are several.
    *
-   * @throws UnreadableLogException when the file contains no run
+   * @throws UnreadableLogException when a file contains no run
    */
-  static LogAnalysis read(Path log, Observations known) throws IOException {
-    RunStatisticsCollector figures =
-        new RunStatisticsCollector(known.window(), known.besideTheLoad());
-    LogSpan span = new LogSpan();
-    LogSeal.Answers answers = new LogSeal.Answers(known.window());
+  static LogAnalysis read(RunParts run) throws IOException {
+    Observations known = run.together();
     Confidence confidence = Confidence.of(known, intervalMs(known));
-    LogVisitor requests =
-        WithoutSends.of(known.sends(), new LogFanOut(figures, answers, confidence.log()));
-    Arrivals arrivals = known.plan() == null ? null : new Arrivals(known.window());
-    LogEnd end =
-        LogReader.readRun(
-            log,
-            arrivals == null
-                ? new LogFanOut(requests, span)
-                : new LogFanOut(requests, span, arrivals));
-    RunStatistics statistics = figures.statistics(end);
-    if (arrivals != null) {
-      arrivals.compareWith(known.plan());
+    List<InjectorAnalysis> injectors = new ArrayList<>();
+    for (RunPart part : run.each()) {
+      injectors.add(InjectorAnalysis.read(part, known, confidence.log()));
     }
+    RunStatistics statistics =
+        injectors.size() == 1
+            ? injectors.get(0).statistics()
+            : together(run, Stalls.none(known.window()));
     ResponseTimes times =
-        times(
-            log,
-            known,
-            statistics,
-            arrivals,
-            Stalls.none(known.window()),
-            confidence.correctedLog());
+        times(known, statistics, injectors, Stalls.none(known.window()), confidence.correctedLog());
     Stalls stalls =
-        Stalls.of(known.window(), known.injector(), HealthLimits.of(known.slas()), arrivals);
-    boolean isCorrected = arrivals != null || intervalMs(known) > 0;
+        Stalls.together(known.window(), injectors.stream().map(InjectorAnalysis::stalls).toList());
+    boolean isCorrected = known.plan() != null || intervalMs(known) > 0;
     return new LogAnalysis(
         statistics,
-        arrivals == null ? null : ArrivalFigures.of(known.plan(), arrivals),
+        List.copyOf(injectors),
+        known.plan() == null
+            ? null
+            : ArrivalFigures.together(
+                known.plan(), injectors.stream().map(InjectorAnalysis::arrivalFigures).toList()),
         times,
         stalls,
-        stalls.isEmpty() ? times : withoutStalls(log, known, arrivals, stalls),
+        stalls.isEmpty()
+            ? times
+            : times(known, together(run, stalls), injectors, stalls, new LogVisitor() {}),
         isCorrected && times.judged().count() > 0 ? CorrectedLatency.of(times.judged()) : null,
-        confidence,
-        span.lastMs(),
-        known.log() == null ? null : known.log().objectionTo(log, answers.count()).orElse(null));
+        confidence);
   }
 
-  private static ResponseTimes withoutStalls(
-      Path log, Observations known, Arrivals arrivals, Stalls stalls) throws IOException {
+  /** The statistics of all injectors, without the requests of the stalls. */
+  private static RunStatistics together(RunParts run, Stalls stalls) throws IOException {
+    Observations known = run.together();
     RunStatisticsCollector figures =
         new RunStatisticsCollector(known.window(), known.besideTheLoad());
     LogEnd end =
-        LogReader.readRun(log, WithoutSends.of(known.sends(), new WithoutStalls(stalls, figures)));
-    return times(log, known, figures.statistics(end), arrivals, stalls, new LogVisitor() {});
+        run.logs().read(WithoutSends.of(known.sends(), new WithoutStalls(stalls, figures)));
+    return figures.statistics(end);
   }
 
   /**
    * @param statistics without the requests of the stalls
-   * @param arrivals null when there is no plan
    * @param lagCorrected receives the requests of a plan, corrected
    */
   private static ResponseTimes times(
-      Path log,
       Observations known,
       RunStatistics statistics,
-      Arrivals arrivals,
+      List<InjectorAnalysis> injectors,
       Stalls stalls,
       LogVisitor lagCorrected)
       throws IOException {
-    return arrivals == null
+    return known.plan() == null
         ? correctedForPace(known, statistics)
-        : correctedForLag(log, known, statistics, arrivals, stalls, lagCorrected);
+        : correctedForLag(known, statistics, injectors, stalls, lagCorrected);
   }
 
   private static ResponseTimes correctedForLag(
-      Path log,
       Observations known,
       RunStatistics statistics,
-      Arrivals arrivals,
+      List<InjectorAnalysis> injectors,
       Stalls stalls,
       LogVisitor lagCorrected)
       throws IOException {
-    Map<String, Histogram> corrected =
-        LagCorrection.read(log, known.window(), arrivals, stalls, lagCorrected);
+    Map<String, Histogram> corrected = new HashMap<>();
+    for (InjectorAnalysis injector : injectors) {
+      LagCorrection.read(
+              injector.part().log(), known.window(), injector.arrivals(), stalls, lagCorrected)
+          .forEach(
+              (name, times) ->
+                  corrected.computeIfAbsent(name, first -> new Histogram()).add(times));
+    }
     RequestStatistics judged = statistics.judged(known.samples());
     Histogram all =
         known.samples() == null
@@ -174,7 +167,14 @@ record LogAnalysis(
         known.samples(),
         request ->
             new CorrectedTimes(
-                request.all(), request == judged ? all : corrected.get(request.name())));
+                request.all(), request == judged ? all : correctedOf(request, corrected)));
+  }
+
+  /** Together, the logs of injectors may have more names than are kept apart. */
+  private static Distribution correctedOf(
+      RequestStatistics request, Map<String, Histogram> corrected) {
+    Histogram times = corrected.get(request.name());
+    return times == null ? request.all() : times;
   }
 
   private static ResponseTimes correctedForPace(Observations known, RunStatistics statistics) {

@@ -51,6 +51,12 @@ public record RunEnvironment(
         fingerprint);
   }
 
+  /** The same, whether or not the target shares the machine of any injector. */
+  RunEnvironment sharingMachine(Boolean shares) {
+    return new RunEnvironment(
+        cores, processor, memoryBytes, jvm, os, gatlingVersion, gitCommit, shares, fingerprint);
+  }
+
   private static Long totalMemoryBytes() {
     return ManagementFactory.getOperatingSystemMXBean()
             instanceof com.sun.management.OperatingSystemMXBean machine

@@ -89,7 +89,7 @@ record RunJudgement(RunVerdict verdict, List<String> reasons, List<String> warni
   static RunJudgement unjudged(RunStatistics statistics, String reason) {
     List<String> reasons = new ArrayList<>(List.of(reason));
     if (statistics.end().isPartial()) {
-      reasons.add(Validity.partialLog(statistics));
+      reasons.add(InjectorValidity.partialLog(statistics));
     }
     return new RunJudgement(RunVerdict.INVALID, reasons, List.of());
   }

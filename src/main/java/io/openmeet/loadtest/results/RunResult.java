@@ -1,5 +1,6 @@
 package io.openmeet.loadtest.results;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.openmeet.loadtest.injector.ArrivalFigures;
 import io.openmeet.loadtest.injector.CorrectedLatency;
@@ -27,7 +28,8 @@ import java.util.Optional;
  * <p>The file has the fields of the first three parts at its top level. Those that a list of runs
  * needs come first, so that it does not have to read the rest.
  *
- * @param injector how well the injector kept up
+ * @param injector how well the injector kept up; the worst of several injectors
+ * @param injectors each of several injectors; empty when one made the whole load
  * @param warmUp the load before the window; null when it is not known
  * @param environment null when only the log is known
  */
@@ -37,6 +39,7 @@ public record RunResult(
     @JsonUnwrapped Outcome outcome,
     @JsonUnwrapped Figures figures,
     InjectorHealth injector,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<InjectorFigures> injectors,
     WarmUpFigures warmUp,
     RunEnvironment environment) {
   public static final int SCHEMA_VERSION = 1;
@@ -153,7 +156,8 @@ public record RunResult(
     }
   }
 
-  static RunResult of(LogAnalysis logged, Observations observations) {
+  static RunResult of(LogAnalysis logged, RunParts run) {
+    Observations observations = run.together();
     RunStatistics statistics = logged.statistics();
     SlaMeasurement measurement =
         new SlaMeasurement(
@@ -163,7 +167,7 @@ public record RunResult(
             DroppedArrivals.count(observations.dropped()));
     List<SlaOutcome> outcomes =
         observations.judged().stream().map(sla -> sla.judge(measurement.of(sla))).toList();
-    Validity validity = Validity.of(logged, observations);
+    Validity validity = Validity.of(logged, run);
     RunJudgement judgement =
         RunJudgement.of(
             outcomes,
@@ -180,6 +184,7 @@ public record RunResult(
             .toList();
     return of(
         logged,
+        run.isMerged() ? InjectorFigures.of(logged.injectors()) : List.of(),
         observations.simulation(),
         observations,
         judgement.noting(CloseLimit.notes(levels, statistics.window().seconds())),
@@ -191,6 +196,7 @@ public record RunResult(
     String simulation = logged.statistics().run().simulationClass();
     return of(
         logged,
+        List.of(),
         simulation.substring(simulation.lastIndexOf('.') + 1),
         null,
         RunJudgement.unjudged(logged.statistics(), NO_LEVELS),
@@ -202,6 +208,7 @@ public record RunResult(
    */
   private static RunResult of(
       LogAnalysis logged,
+      List<InjectorFigures> injectors,
       String simulation,
       Observations known,
       RunJudgement judgement,
@@ -239,7 +246,10 @@ public record RunResult(
             LatencyBar.of(statistics.total().all()),
             statistics.seconds(),
             known == null ? List.of() : known.workPerRequest()),
-        known == null ? InjectorHealth.NOT_MEASURED : known.injector(),
+        LogAnalysis.worst(logged.injectors())
+            .map(worst -> worst.part().health())
+            .orElse(InjectorHealth.NOT_MEASURED),
+        injectors,
         known == null ? null : known.warmUp(),
         known == null ? null : known.environment());
   }

@@ -65,6 +65,15 @@ public record TargetWork(
     return new TargetWork(null, List.of(), 0, 0, reason);
   }
 
+  /**
+   * The same work, seen by one of several injectors, for the answers to all of them.
+   *
+   * @param all requests that were answered meanwhile, above 0
+   */
+  TargetWork forAnswers(double all) {
+    return new TargetWork(all, increases, series, omittedMetrics, null);
+  }
+
   /** The increases divided by the answered requests, in the same order. */
   List<WorkFigure> perRequest() {
     return increases.stream()

@@ -3,14 +3,12 @@ package io.openmeet.loadtest.results;
 import io.openmeet.loadtest.simulationlog.LogCopy;
 import io.openmeet.loadtest.simulationlog.LogHeader;
 import io.openmeet.loadtest.simulationlog.LogNames;
-import io.openmeet.loadtest.simulationlog.LogReader;
 import io.openmeet.loadtest.simulationlog.LogVisitor;
 import io.openmeet.loadtest.statistics.Window;
 import io.openmeet.loadtest.statistics.WithoutSends;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
@@ -41,13 +39,13 @@ final class WindowLog implements LogVisitor {
   /**
    * Writes the window's log.
    *
-   * @param whole the run's log; of a log that is cut off, the readable part is used
+   * @param whole the run's logs; of a log that is cut off, the readable part is used
    * @param out the method closes it
    */
-  static void write(Path whole, OutputStream out, Observations known) throws IOException {
+  static void write(RunLogs whole, OutputStream out, Observations known) throws IOException {
     try (LogCopy copy = new LogCopy(out)) {
       WindowLog cut = new WindowLog(copy, known.window(), known.besideTheLoad());
-      LogReader.readAll(whole, WithoutSends.of(known.sends(), cut));
+      whole.read(WithoutSends.of(known.sends(), cut));
       cut.finish();
     } catch (UncheckedIOException unwritable) {
       throw unwritable.getCause();

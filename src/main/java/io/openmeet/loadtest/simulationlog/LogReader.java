@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Reads a {@code simulation.log} that is finished or still being written. Memory is bounded for any
@@ -57,9 +58,28 @@ public final class LogReader implements Closeable {
   public static LogEnd readRun(Path log, LogVisitor visitor) throws IOException {
     LogEnd end = readAll(log, visitor);
     if (end.records() == 0) {
-      throw new UnreadableLogException(end + " It contains no run.");
+      throw noRun(end);
     }
     return end;
+  }
+
+  /**
+   * Reads only a log's first record, which identifies the run.
+   *
+   * @throws UnreadableLogException as {@link #readRun}
+   */
+  public static LogHeader readHeader(Path log) throws IOException {
+    try (LogCursor cursor = new LogCursor(log, 0, new LogNames())) {
+      Optional<LogHeader> run = cursor.readRun();
+      if (run.isEmpty()) {
+        throw noRun(cursor.end());
+      }
+      return run.get();
+    }
+  }
+
+  private static UnreadableLogException noRun(LogEnd end) {
+    return new UnreadableLogException(end + " It contains no run.");
   }
 
   /**

@@ -92,9 +92,15 @@ public record Sla(
    * @return this service level with the limit for that intensity
    */
   public Sla atIntensity(double ratio) {
-    return measure.scalesWithIntensity()
-        ? new Sla(id, name, measure, percentile, metric, bound, limit * ratio, whenMissing)
-        : this;
+    return measure.scalesWithIntensity() ? withLimit(limit * ratio) : this;
+  }
+
+  /**
+   * @param other in the measure's unit
+   * @return this service level with another limit
+   */
+  public Sla withLimit(double other) {
+    return new Sla(id, name, measure, percentile, metric, bound, other, whenMissing);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.openmeet.loadtest.statistics;
 import io.openmeet.loadtest.simulationlog.LogHeader;
 import io.openmeet.loadtest.simulationlog.LogNames;
 import io.openmeet.loadtest.simulationlog.LogVisitor;
+import java.util.List;
 
 /** Passes every record to several visitors, so that the log is read only once. */
 public final class LogFanOut implements LogVisitor {
@@ -10,6 +11,10 @@ public final class LogFanOut implements LogVisitor {
 
   public LogFanOut(LogVisitor... visitors) {
     this.visitors = visitors;
+  }
+
+  public LogFanOut(List<LogVisitor> visitors) {
+    this(visitors.toArray(LogVisitor[]::new));
   }
 
   @Override

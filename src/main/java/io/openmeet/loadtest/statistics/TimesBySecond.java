@@ -46,6 +46,8 @@ public final class TimesBySecond implements LogVisitor {
   @Override
   public void run(LogHeader run, LogNames runNames) {
     names = runNames;
+    known.clear();
+    judged.clear();
   }
 
   @Override

@@ -66,6 +66,7 @@ class RunReportTest {
                 result.outcome(),
                 result.figures(),
                 result.injector(),
+                result.injectors(),
                 result.warmUp(),
                 result.environment()),
             "a-later-run"));

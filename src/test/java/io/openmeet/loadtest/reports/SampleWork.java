@@ -75,6 +75,7 @@ final class SampleWork {
             all.seconds(),
             actual),
         run.injector(),
+        run.injectors(),
         run.warmUp(),
         run.environment());
   }

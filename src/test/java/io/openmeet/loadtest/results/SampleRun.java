@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -29,6 +30,8 @@ import java.util.function.IntUnaryOperator;
 public final class SampleRun {
   /** 2026-05-04T03:02:01Z. */
   public static final long STARTED_AT_MS = 1_777_863_721_000L;
+
+  static final String FOLDER = "apisimulation-20260504030201000";
 
   private static final int WARM_UP_MS = 2_000;
 
@@ -81,6 +84,11 @@ public final class SampleRun {
 
   /** Of the load; null: the whole. */
   public InjectorShare share;
+
+  /** The users of the log; each injector has them in turn. */
+  private InjectorShare users = InjectorShare.WHOLE;
+
+  public ClockOffset clock;
 
   /** Users come and go without a request. */
   public boolean requestsLeftOut;
@@ -170,6 +178,34 @@ public final class SampleRun {
     return run;
   }
 
+  /**
+   * Writes the same run as that many injectors make it together; returns the folder of the merged
+   * run.
+   *
+   * @param change of an injector's run, before it is written
+   */
+  public Path writePartsTo(Path folder, int count, Consumer<SampleRun> change) throws IOException {
+    Path merged = Files.createDirectories(folder.resolve(FOLDER));
+    for (int index = 1; index <= count; index++) {
+      makeOnly(new InjectorShare(index, count));
+      clock = new ClockOffset(0.2 * index, 1, "the shared folder");
+      change.accept(this);
+      Path part = writeTo(Files.createTempDirectory(folder, "part"));
+      Path injectors = Files.createDirectories(merged.resolve(RunDirectory.INJECTORS));
+      Files.move(part, injectors.resolve("%s-%d".formatted(FOLDER, index)));
+    }
+    share = null;
+    users = InjectorShare.WHOLE;
+    clock = null;
+    return merged;
+  }
+
+  /** Leaves the rest of the load to other injectors. */
+  void makeOnly(InjectorShare part) {
+    share = part;
+    users = part;
+  }
+
   /** Writes the run as {@link #writeTo}, and reads its result. */
   RunResult resultIn(Path folder) throws IOException {
     return RunDirectory.read(writeTo(folder));
@@ -181,7 +217,7 @@ public final class SampleRun {
             ? this.slas
             : slaIds.stream()
                 .map(SlaBook.standard()::get)
-                .map(sla -> sla.atIntensity(intensity))
+                .map(sla -> sla.atIntensity(intensity / users.count()))
                 .toList();
     return new Observations(
         Observations.SCHEMA_VERSION,
@@ -197,7 +233,9 @@ public final class SampleRun {
         work,
         stopped,
         planned
-            ? Plan.constant(plannedPerSecond == null ? perSecond : plannedPerSecond, window())
+            ? Plan.constant(
+                users.of((double) (plannedPerSecond == null ? perSecond : plannedPerSecond)),
+                window())
             : null,
         paceMs,
         userErrors,
@@ -207,7 +245,7 @@ public final class SampleRun {
         injector,
         Set.of(),
         share,
-        null,
+        clock,
         new RunEnvironment(
             2,
             "AMD EPYC",
@@ -231,7 +269,7 @@ public final class SampleRun {
 
   /** Writes only the log. */
   public Path writeLogTo(Path folder) throws IOException {
-    Path run = Files.createDirectories(folder.resolve("apisimulation-20260504030201000"));
+    Path run = Files.createDirectories(folder.resolve(FOLDER));
     LogHeader first =
         new LogHeader(
             "3.15.1",
@@ -252,7 +290,7 @@ public final class SampleRun {
 
   private List<Event> events() {
     List<Event> events = new ArrayList<>();
-    for (int user = 0; user < perSecond * seconds; user++) {
+    for (int user = users.index() - 1; user < perSecond * seconds; user += users.count()) {
       long start = startMs(user);
       long end = start + responseMs.applyAsInt(user);
       events.add(new Event(start, user, Kind.STARTS));

@@ -21,7 +21,8 @@ class StallsTest {
   /** The seconds of the stalls, counted from the window's start. */
   private String seconds() throws IOException {
     Stalls stalls =
-        LogAnalysis.read(run.writeTo(folder).resolve(RunDirectory.LOG), run.observations())
+        LogAnalysis.read(
+                RunParts.of(run.writeTo(folder).resolve(RunDirectory.LOG), run.observations()))
             .stalls();
     return IntStream.range(-5, run.seconds + 5)
         .filter(second -> stalls.contain(SampleRun.windowStartMs() + second * 1000L))

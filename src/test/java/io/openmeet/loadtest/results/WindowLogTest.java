@@ -51,7 +51,7 @@ class WindowLogTest {
   private Path cut() throws IOException {
     Path run = Files.createDirectories(folder.resolve("results/run"));
     Path log = run.resolve("simulation.log");
-    WindowLog.write(whole(), Files.newOutputStream(log), observations());
+    WindowLog.write(new RunLogs(List.of(whole())), Files.newOutputStream(log), observations());
     return log;
   }
 
@@ -228,7 +228,7 @@ class WindowLogTest {
       log.user(2, false, 125_000);
       log.user(1, false, 125_000);
     }
-    RunStatistics ours = LogAnalysis.read(whole(), observations()).statistics();
+    RunStatistics ours = LogAnalysis.read(RunParts.of(whole(), observations())).statistics();
     cut();
 
     GatlingRun.report(folder.resolve("results"), "run");
