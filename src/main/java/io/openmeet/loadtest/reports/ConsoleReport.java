@@ -33,6 +33,9 @@ public final class ConsoleReport {
     if (!result.outcome().slas().isEmpty()) {
       text.append(SlaTable.of(result.outcome().slas())).append(NEW_LINE);
     }
+    if (!result.injectors().isEmpty()) {
+      text.append(InjectorTable.text(result.injectors())).append(NEW_LINE);
+    }
     Figures figures = result.figures();
     line(text, "Requests", requests(figures));
     line(text, "Response times", times(figures.totals().times()));
@@ -45,7 +48,7 @@ public final class ConsoleReport {
     if (!figures.distinctKeys().isEmpty()) {
       line(text, "Distinct keys", FigureText.counts(figures.distinctKeys()));
     }
-    if (result.injector().sentBytesPerSecond() != null) {
+    if (result.injectors().isEmpty() && result.injector().sentBytesPerSecond() != null) {
       double megabytes = result.injector().sentBytesPerSecond() / BYTES_PER_MEGABYTE;
       line(text, "Network", format("%,.1f MB/s sent", megabytes));
     }

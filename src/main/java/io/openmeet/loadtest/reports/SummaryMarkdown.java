@@ -1,6 +1,7 @@
 package io.openmeet.loadtest.reports;
 
 import io.openmeet.loadtest.injector.CorrectedLatency.Percentiles;
+import io.openmeet.loadtest.results.InjectorFigures;
 import io.openmeet.loadtest.results.RunResult;
 import io.openmeet.loadtest.results.SlaResult;
 import io.openmeet.loadtest.results.WholeFile;
@@ -39,6 +40,7 @@ final class SummaryMarkdown implements ReportWriter {
     levels(text, result.outcome().slas());
     whereToLook(text, WhereToLook.lines(report));
     figures(text, result);
+    injectors(text, result.injectors());
     requests(text, result.figures().requests());
     errors(text, result.figures().errors());
     return text.toString();
@@ -145,6 +147,18 @@ final class SummaryMarkdown implements ReportWriter {
         FigureText.ms(times.p95Ms()),
         FigureText.ms(times.p99Ms()),
         FigureText.ms(times.maxMs()));
+  }
+
+  private static void injectors(StringBuilder text, List<InjectorFigures> injectors) {
+    if (injectors.isEmpty()) {
+      return;
+    }
+    row(text, InjectorTable.columns().toArray(String[]::new));
+    text.append("| ---")
+        .append(" | ---:".repeat(InjectorTable.columns().size() - 1))
+        .append(" |\n");
+    injectors.forEach(injector -> row(text, InjectorTable.cells(injector).toArray(String[]::new)));
+    text.append('\n');
   }
 
   private static void requests(StringBuilder text, List<RequestFigures> requests) {

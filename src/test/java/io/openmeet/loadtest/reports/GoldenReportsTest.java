@@ -42,7 +42,7 @@ class GoldenReportsTest {
 
   private static SampleRun sample(String kind) {
     return switch (kind) {
-      case "pass", "moved" -> SampleRun.passing();
+      case "pass", "moved", "merged" -> SampleRun.passing();
       case "fail" -> SampleRun.hostile();
       case "dropped" -> {
         SampleRun run = SampleRun.passing();
@@ -71,7 +71,11 @@ class GoldenReportsTest {
   }
 
   private Path reportsOf(String kind) throws IOException {
-    Path run = sample(kind).writeTo(folder);
+    Path run =
+        kind.equals("merged")
+            ? sample(kind)
+                .writePartsTo(folder, 2, part -> part.lateMs = user -> user % 50 == 7 ? 3 : 0)
+            : sample(kind).writeTo(folder);
     Reports.atEndOfRun(report(kind, run), run, true);
     return run;
   }
@@ -94,7 +98,9 @@ class GoldenReportsTest {
     "close, de",
     "part, en",
     "moved, en",
-    "moved, de"
+    "moved, de",
+    "merged, en",
+    "merged, de"
   })
   void everyFormatEqualsItsGoldenFile(String kind, String locale) throws IOException {
     Locale.setDefault(Locale.forLanguageTag(locale));
@@ -110,7 +116,7 @@ class GoldenReportsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"pass", "fail", "invalid", "dropped", "close", "skipped", "moved", "part"})
+      strings = {"pass", "fail", "invalid", "dropped", "close", "skipped", "moved", "part", "merged"})
   void resultsJsonFollowsItsSchema(String kind) throws IOException {
     Path run = reportsOf(kind);
     JsonMapper json = JsonMapper.builder().build();

@@ -90,6 +90,30 @@ class PagesTest {
     assertTrue(shown.codePoints().noneMatch(c -> PlainText.isUnprintable(c) && c != '\n'));
   }
 
+  /** The second of two is late, so its health is shown. */
+  @Test
+  void theScorecardOfAMergedRunHasARowForEachInjector() throws Exception {
+    SampleRun sample = SampleRun.passing();
+    Path run =
+        sample.writePartsTo(
+            folder.resolve("merged"), 2, part -> part.lateMs = user -> user % 50 == 7 ? 3 : 0);
+    Reports.atEndOfRun(RunReport.alone(RunDirectory.read(run)), run, true);
+
+    String dom = chromium.dom(run.resolve(Scorecard.NAME));
+
+    assertDrawnWithoutError(dom);
+    String table = dom.substring(dom.indexOf("id=\"injectors\""), dom.indexOf("injector-hint"));
+    assertEquals(1 + 2, table.split("<tr>", -1).length - 1);
+    assertTrue(table.contains("500 of 500"), table);
+    assertEquals(
+        "Health and charts are those of injector 2/2, the worst.", textOf(dom, "injector-hint"));
+    assertTrue(
+        chromium
+            .dom(scorecard(SampleRun.passing()))
+            .contains(
+                "id=\"injectors-scroll\" tabindex=\"0\" role=\"group\" aria-labelledby=\"injector-heading\" hidden=\"\""));
+  }
+
   /** 17 figures: 10 are shown, 7 are folded. */
   @Test
   void theWorkThatMovedIsTheFirstOfItsTable() throws Exception {

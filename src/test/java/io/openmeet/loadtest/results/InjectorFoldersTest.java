@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.openmeet.loadtest.settings.InjectorShare;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -152,16 +151,14 @@ class InjectorFoldersTest {
         refused.getMessage());
   }
 
-  /** One record less, with another length; the seal is from before. */
+  /** The same length, but another byte. */
   @Test
   void anAlteredLogIsNamed() throws IOException {
     Path log = part(2).resolve(RunDirectory.LOG);
-    SampleRun sealed = SampleRun.passing();
-    sealed.perSecond = 99;
-    sealed.share = new InjectorShare(2, 3);
-    sealed.clock = new ClockOffset(0, 1, "the shared folder");
-    sealed.log = LogSeal.of(log, 300);
-    ObservationsFile.write(sealed.observations(), part(2));
+    Path file = part(2).resolve(ObservationsFile.NAME);
+    ObjectNode observations = (ObjectNode) JSON.readTree(file.toFile());
+    observations.set("log", JSON.valueToTree(LogSeal.of(log, 300)));
+    JSON.writeValue(file.toFile(), observations);
     assertEquals(RunVerdict.PASS, RunDirectory.read(run).outcome().verdict());
     assertEquals(Optional.empty(), RunDirectory.objectionToLog(run));
 

@@ -33,6 +33,8 @@ class MergedRunTest {
     switch (kind) {
       case "open" -> run.lateMs = user -> user % 50 == 7 ? 3 : 0;
       case "failing" -> {
+        run.seconds = 30;
+        run.injector = SampleHealth.healthy(30);
         run.responseMs = user -> 20 + user * 37 % 300;
         run.failsEvery = 30;
         run.samples = "create meeting";
@@ -224,10 +226,10 @@ class MergedRunTest {
                 part ->
                     part.injector =
                         SampleHealth.stoodStill(
-                            10, part.share.index() == 1 ? 300 : 10, second -> second == 2)));
+                            10, part.share.index() == 2 ? 300 : 10, second -> second == 2)));
 
     assertEquals(RunVerdict.INVALID, merged.outcome().verdict());
-    assertReason(merged, "Injector 1/2: The injector's longest stall is 300.0 ms");
+    assertReason(merged, "Injector 2/2: The injector's longest stall is 300.0 ms");
     assertReason(merged, "because it stood still or caught up for ");
   }
 

@@ -142,6 +142,23 @@
     byId(id).append(...entries.filter(Boolean));
   }
 
+  function injectors() {
+    const each = run.injectors || [];
+    byId('injectors-scroll').hidden = each.length === 0;
+    if (each.length === 0) return;
+    const count = (value) => (value == null ? text.NONE : text.count(value));
+    const ms = (label, key) => ({ label, number: true, cell: (one) => text.ms(one[key]) });
+    table(byId('injectors'), 'Injectors', [
+      { label: 'Injector', cell: (one) => name('th', one.name, { scope: 'row' }) },
+      { label: 'Started', number: true, cell: (one) => (one.planned == null ? text.NONE : text.count(one.delivered) + ' of ' + text.count(one.planned)) },
+      { label: 'Dropped', number: true, cell: (one) => count(one.dropped) },
+      ms('Start lag P99', 'startLagP99Ms'), ms('Longest stall', 'longestStallMs'), ms('GC pause', 'gcPauseMaxMs'),
+      { label: 'CPU', number: true, cell: (one) => text.percent(one.processCpuMeanRatio, 0) },
+      { label: 'Clock', number: true, cell: (one) => (one.clockOffsetMs == null ? text.NONE : text.ms(one.clockOffsetMs) + ' ± ' + text.ms(one.clockUncertaintyMs)) },
+    ], each);
+    byId('injector-hint').textContent = 'Health and charts are those of injector ' + text.foreign(each.find((one) => one.worst).name) + ', the worst.';
+  }
+
   const within = (limit) => ' (limit ' + text.ms(limit) + ')';
 
   function injector() {
@@ -180,5 +197,5 @@
       fact('Run started', text.time(run.startedAt)));
   }
 
-  head(); tiles(); levels(); whereToLook(); latency(); requests(); errors(); work(); injector(); environment();
+  head(); tiles(); levels(); whereToLook(); latency(); requests(); errors(); work(); injectors(); injector(); environment();
 })();
