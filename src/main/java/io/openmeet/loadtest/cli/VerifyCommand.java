@@ -41,7 +41,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
     Optional<String> objection = RunDirectory.objectionToLog(folder);
     if (objection.isPresent()) {
-      out.printf("%s: %s%n", RunDirectory.log(folder), objection.get());
+      out.println(objection.get());
       return ExitCode.INVALID_RUN;
     }
     if (!differences.isEmpty()) {

@@ -68,18 +68,17 @@ public final class RunDirectory {
   }
 
   /**
-   * A sentence that says why a run's log, or an injector's, is not the one that the run wrote;
-   * empty when no difference is known.
+   * A sentence that names a log, of the run or of one of its injectors, and says why it is not the
+   * one that the run wrote; empty when no difference is known.
    *
    * @throws IOException as {@link #read}
    */
   public static Optional<String> objectionToLog(Path folder) throws IOException {
     for (RunPart part : RunParts.in(folder).map(RunParts::each).orElse(List.of())) {
       LogSeal seal = part.known().log();
-      Optional<String> objection =
-          seal == null ? Optional.empty() : seal.objectionTo(part.log()).map(part::sentence);
+      Optional<String> objection = seal == null ? Optional.empty() : seal.objectionTo(part.log());
       if (objection.isPresent()) {
-        return objection;
+        return objection.map(sentence -> "%s: %s".formatted(part.log(), sentence));
       }
     }
     return Optional.empty();

@@ -117,6 +117,26 @@ class LoadTestCommandTest {
     assertFalse(out.toString().contains("ci/loadtest report"), out::toString);
   }
 
+  /** The second injector's log is changed after the report. */
+  @Test
+  void aMergedRunIsReportedAndVerifiedFromItsInjectorsRuns() throws IOException {
+    Path run = SampleRun.passing().writePartsTo(folder, 2, part -> {});
+    assertEquals(0, run("report", run), err::toString);
+    assertTrue(out.toString().contains("1/2 (worst)"), out::toString);
+    assertEquals(0, run("verify", run), out::toString);
+
+    Path injectors = run.resolve(RunDirectory.INJECTORS);
+    Path log = injectors.resolve(run.getFileName() + "-2").resolve(RunDirectory.LOG);
+    byte[] whole = Files.readAllBytes(log);
+    Files.write(log, Arrays.copyOf(whole, whole.length - 100));
+
+    assertEquals(3, run("verify", run), out::toString);
+    assertTrue(
+        out.toString().contains("/verdict: expected \"INVALID\", found \"PASS\""), out::toString);
+    assertEquals(3, run("show", run), out::toString);
+    assertTrue(out.toString().contains("Injector 2/2: simulation.log is cut off"), out::toString);
+  }
+
   @Test
   void verifyRefusesARunWithoutResultsJson() throws IOException {
     Path run = SampleRun.passing().writeTo(folder);

@@ -116,7 +116,9 @@ class GoldenReportsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"pass", "fail", "invalid", "dropped", "close", "skipped", "moved", "part", "merged"})
+      strings = {
+        "pass", "fail", "invalid", "dropped", "close", "skipped", "moved", "part", "merged"
+      })
   void resultsJsonFollowsItsSchema(String kind) throws IOException {
     Path run = reportsOf(kind);
     JsonMapper json = JsonMapper.builder().build();

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -258,6 +259,26 @@ class MergedRunTest {
     assertEquals(of1.seconds(), of4.seconds());
     assertEquals(of1.errors(), of4.errors());
     assertEquals(of1.total().all().figures(), of4.total().all().figures());
+  }
+
+  /** Never a pass, and no other exception. */
+  @Test
+  void randomDamageOfOneLogIsInvalid() throws IOException {
+    SampleRun sample = SampleRun.passing();
+    sample.seconds = 2;
+    Path run = sample.writePartsTo(several, 2, part -> {});
+    Path log = part(run, 2).resolve(RunDirectory.LOG);
+    byte[] whole = Files.readAllBytes(log);
+    Random random = new Random(7);
+    for (int i = 0; i < 50; i++) {
+      byte[] damaged = Arrays.copyOf(whole, 1 + random.nextInt(whole.length - 1));
+      for (int hit = 0; hit < 5; hit++) {
+        damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
+      }
+      Files.write(log, damaged);
+
+      assertEquals(RunVerdict.INVALID, RunDirectory.read(run).outcome().verdict());
+    }
   }
 
   static Path part(Path run, int index) {
