@@ -35,7 +35,7 @@ public final class ReferenceServer implements AutoCloseable {
    */
   public static final String KIND = "loadtest.targetKind";
 
-  private static final String DATA_FOLDER = "reference.dataFolder";
+  static final String DATA_FOLDER = "reference.dataFolder";
 
   /** Settings that only say where the API is. */
   private static final Set<String> PLACES = Set.of(DATA_FOLDER, "reference.port");
