@@ -25,6 +25,7 @@ import picocli.CommandLine.IVersionProvider;
       CompareCommand.class,
       ExperimentCommand.class,
       HistoryCommand.class,
+      InjectCommand.class,
       PerformanceReportCommand.class,
       ReportCommand.class,
       SettingsCommand.class,
@@ -34,7 +35,7 @@ import picocli.CommandLine.IVersionProvider;
       HelpCommand.class
     },
     description =
-        "Reads the files of load test runs and prints their results; compares runs; makes experiments; prints and prunes the history of all runs; finds regressions in it; prints the settings of a run.",
+        "Reads the files of load test runs and prints their results; compares runs; makes experiments; runs injectors without Maven; prints and prunes the history of all runs; finds regressions in it; prints the settings of a run.",
     synopsisSubcommandLabel = "COMMAND",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

@@ -3,14 +3,11 @@ package io.openmeet.loadtest.cli;
 import io.openmeet.loadtest.reports.TextTable;
 import io.openmeet.loadtest.settings.Property;
 import io.openmeet.loadtest.settings.PropertyGroup;
-import io.openmeet.loadtest.settings.Settings;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Prints all properties of a run, with the values in force; checks them as a run does. */
@@ -24,26 +21,18 @@ import picocli.CommandLine.Spec;
       "2:wrong usage, or a property is unknown or malformed"
     })
 final class SettingsCommand implements Callable<Integer> {
-  /** Maven, too, takes a property without "=" as "true". */
-  @Option(
-      names = "-D",
-      paramLabel = "<property>=<value>",
-      mapFallbackValue = "true",
-      description = "A property, written as for mvn gatling:test; can be repeated.")
-  private Map<String, String> given = new LinkedHashMap<>();
-
+  @Mixin private RunProperties properties;
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
-    Properties properties = new Properties();
-    properties.putAll(given);
-    Settings.from(properties);
+    properties.settings();
     spec.commandLine().getOut().print(table());
     return ExitCode.PASS;
   }
 
   private TextTable table() {
+    Map<String, String> given = properties.given();
     TextTable table = new TextTable("Property", "From", "Value");
     for (Property property : Property.values()) {
       String key = property.key();

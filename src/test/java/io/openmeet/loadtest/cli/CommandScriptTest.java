@@ -81,6 +81,25 @@ class CommandScriptTest {
     assertTrue(ended.output().startsWith("PASS: "), ended.output());
   }
 
+  /** As above, the class path's file is the newest, so nothing is compiled. */
+  @Test
+  void givesCommandsThatStartInjectorsTheLoadTests() throws Exception {
+    Path loadTests = project.resolve("target/test-classes");
+    Path simulations = loadTests.resolve("io/openmeet/loadtest/simulations");
+    Files.createFile(Files.createDirectories(simulations).resolve("ApiSimulation.class"));
+    Files.createFile(Files.createDirectory(loadTests.resolve("jvm")).resolve("injector.options"));
+    Files.createFile(project.resolve("gatling.conf"));
+    Files.createDirectory(project.resolve("feeders"));
+    Files.writeString(project.resolve("target/injector.classpath"), loadTests + ":/a.jar\n");
+
+    Ended ended = run(Map.of(), project.resolve("ci/loadtest"), "inject", "ApSimulation");
+
+    assertEquals(2, ended.exitCode(), ended.output());
+    assertTrue(
+        ended.output().startsWith("<simulation>: expected one of ApiSimulation, or another class "),
+        ended.output());
+  }
+
   /** Exit code 1 would mean a broken service level. */
   @Test
   void exitsWith2WhenTheJvmDoesNotStart() throws Exception {
