@@ -23,9 +23,11 @@ import picocli.CommandLine.IVersionProvider;
     subcommands = {
       AcknowledgeCommand.class,
       CompareCommand.class,
+      DistributeCommand.class,
       ExperimentCommand.class,
       HistoryCommand.class,
       InjectCommand.class,
+      MergeCommand.class,
       PerformanceReportCommand.class,
       ReportCommand.class,
       SettingsCommand.class,
@@ -35,7 +37,7 @@ import picocli.CommandLine.IVersionProvider;
       HelpCommand.class
     },
     description =
-        "Reads the files of load test runs and prints their results; compares runs; makes experiments; runs injectors without Maven; prints and prunes the history of all runs; finds regressions in it; prints the settings of a run.",
+        "Reads the files of load test runs and prints their results; compares runs; makes experiments; makes loads with several injectors, and merges their runs; prints and prunes the history of all runs; finds regressions in it; prints the settings of a run.",
     synopsisSubcommandLabel = "COMMAND",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

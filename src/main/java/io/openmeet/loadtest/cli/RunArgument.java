@@ -9,8 +9,7 @@ import picocli.CommandLine.Parameters;
 /** The run that a command reads. */
 final class RunArgument {
   /** The folder of all runs of {@code mvn gatling:test}; ci/loadtest sets the property. */
-  private static final Path RESULTS =
-      Path.of(System.getProperty("loadtest.results", "target/gatling"));
+  static final Path RESULTS = Path.of(System.getProperty("loadtest.results", "target/gatling"));
 
   @Parameters(
       index = "0",

@@ -1,5 +1,7 @@
 package io.openmeet.loadtest.reports;
 
+import io.openmeet.loadtest.results.RunResult;
+import io.openmeet.loadtest.trends.HistoryEntry;
 import io.openmeet.loadtest.trends.RunHistory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,6 +40,29 @@ public final class Reports {
     GatlingReportLink.add(folder);
     if (portal) {
       Portal.write(results, history);
+    }
+  }
+
+  /**
+   * Adds a run that has ended to the history. The outcome is the same whether or not the history
+   * can be written. Of several injectors, only the merged run counts.
+   *
+   * @return empty, or lines that say why the history does not have the run
+   */
+  public static String addToHistory(RunResult result, Path folder, RunHistory history) {
+    if (result.identity().share() != null) {
+      return "";
+    }
+    try {
+      String run = folder.toAbsolutePath().normalize().getFileName().toString();
+      history.append(HistoryEntry.of(result, run));
+      return "";
+    } catch (IOException | RuntimeException unwritable) {
+      return WrappedText.of(
+          "",
+          "",
+          "The history does not have this run: %s cannot be written (%s); correct this, or name another folder for the history."
+              .formatted(history.file(), unwritable));
     }
   }
 

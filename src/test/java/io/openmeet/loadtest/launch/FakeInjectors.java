@@ -10,7 +10,7 @@ import java.util.List;
  * Injectors that are shell scripts: each does what the test says. What they can say: {@code ready},
  * {@code complete}, and any command of the shell.
  */
-final class FakeInjectors implements InjectorCommand {
+public final class FakeInjectors implements InjectorCommand {
   private static final String WORDS =
       """
       ready() { mkdir -p "$barrier"; touch "$barrier/$1-of-$2.ready"; }
@@ -25,7 +25,7 @@ final class FakeInjectors implements InjectorCommand {
   private final List<InjectorRun> runs = new ArrayList<>();
 
   /** What each injector does, in their order. */
-  FakeInjectors(String... scripts) {
+  public FakeInjectors(String... scripts) {
     this.scripts = List.of(scripts);
   }
 

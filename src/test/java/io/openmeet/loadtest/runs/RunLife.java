@@ -19,7 +19,6 @@ import io.openmeet.loadtest.results.RunResult;
 import io.openmeet.loadtest.results.RunVerdict;
 import io.openmeet.loadtest.sla.Measured;
 import io.openmeet.loadtest.target.Target;
-import io.openmeet.loadtest.trends.HistoryEntry;
 import io.openmeet.loadtest.trends.RunHistory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -152,7 +151,7 @@ final class RunLife {
       System.out.println();
       System.out.print(ConsoleReport.of(report));
       Reports.atEndOfRun(report, folder.get(), gatlingReports);
-      addToHistory(result);
+      System.out.print(Reports.addToHistory(result, folder.get(), history));
       Portal.atEndOfRun(folder.get(), gatlingReports, history); // with this run in its trends
       System.out.println();
       if (gatlingReports) {
@@ -176,26 +175,6 @@ final class RunLife {
       System.out.println(
           "Gatling's report will cover the whole run, including the warm-up: the window's log cannot be written: "
               + noRoom.getMessage());
-    }
-  }
-
-  /**
-   * The outcome is the same whether or not the history can be written. Of several injectors, only
-   * the merged run counts.
-   */
-  private void addToHistory(RunResult result) {
-    if (result.identity().share() != null) {
-      return;
-    }
-    try {
-      history.append(HistoryEntry.of(result, folder.get().getFileName().toString()));
-    } catch (IOException | RuntimeException unwritable) {
-      System.out.print(
-          WrappedText.of(
-              "",
-              "",
-              "The history does not have this run: %s cannot be written (%s); correct this, or set -Dhistory to another folder."
-                  .formatted(history.file(), unwritable)));
     }
   }
 
