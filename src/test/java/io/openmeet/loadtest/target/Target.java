@@ -3,6 +3,7 @@ package io.openmeet.loadtest.target;
 import io.openmeet.loadtest.launch.LoadTestClasses;
 import io.openmeet.loadtest.launch.ReferenceServer;
 import io.openmeet.loadtest.settings.ConfigurationException;
+import io.openmeet.loadtest.settings.InjectorShare;
 import io.openmeet.loadtest.settings.JvmOptions;
 import io.openmeet.loadtest.settings.ProjectFolder;
 import io.openmeet.loadtest.settings.Settings;
@@ -60,6 +61,7 @@ public final class Target implements AutoCloseable {
       URI allowed = TargetGuard.check(settings.baseUrl().get(), settings.allowTargets());
       target = new Target(withoutSlash(allowed), Optional.empty(), settings.metricsTargets());
     } else {
+      refuseOneForEach(settings.scale().share());
       ReferenceServer reference = startReference();
       target = new Target(reference.baseUrl(), Optional.of(reference), List.of());
     }
@@ -70,6 +72,14 @@ public final class Target implements AutoCloseable {
       throw unhealthy;
     }
     return target;
+  }
+
+  private static void refuseOneForEach(InjectorShare share) {
+    if (!share.isWhole()) {
+      throw new ConfigurationException(
+          "-Dinjector=%s: expected -DbaseUrl in addition, found none; all injectors need the same target, but each would start its own."
+              .formatted(share));
+    }
   }
 
   private static ReferenceServer startReference() {

@@ -63,6 +63,18 @@ class TargetTest {
     server.stop(0);
   }
 
+  @Test
+  void severalInjectorsNeedOneTarget() {
+    Properties properties = new Properties();
+    properties.setProperty("injector", "2/4");
+    ConfigurationException refused =
+        assertThrows(
+            ConfigurationException.class, () -> Target.of(Settings.from(properties)).close());
+    assertEquals(
+        "-Dinjector=2/4: expected -DbaseUrl in addition, found none; all injectors need the same target, but each would start its own.",
+        refused.getMessage());
+  }
+
   @ParameterizedTest
   @CsvSource({
     "http://127.0.0.1:%d, http://127.0.0.1:%d",
