@@ -100,6 +100,18 @@ class CommandScriptTest {
         ended.output());
   }
 
+  /** As in the image of ci/Dockerfile. */
+  @Test
+  void withoutSourcesNothingIsCompiled() throws Exception {
+    Files.delete(project.resolve("pom.xml"));
+    Files.delete(project.resolve("src/main"));
+
+    Ended ended = run(Map.of(), project.resolve("ci/loadtest"), "--version");
+
+    assertEquals(0, ended.exitCode(), ended.output());
+    assertTrue(ended.output().matches("openmeet-loadtest \\S+\n"), ended.output());
+  }
+
   /** Exit code 1 would mean a broken service level. */
   @Test
   void exitsWith2WhenTheJvmDoesNotStart() throws Exception {
