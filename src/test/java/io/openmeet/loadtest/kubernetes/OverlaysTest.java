@@ -13,6 +13,9 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
+import io.openmeet.loadtest.settings.Property;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,6 +94,33 @@ class OverlaysTest {
         () -> assertEquals("nightly-2026-05-04", environment(overlay.merge()).get("RUN")),
         () -> assertEquals("SearchSimulation", environment(injectors).get("SIMULATION")),
         () -> assertEquals("/runs", environment(injectors).get("VOLUME")));
+  }
+
+  /** Only when the user wants it. */
+  @Test
+  void prometheusMayReadTheMetricsOfTheInjectors() throws IOException {
+    copy(Manifests.FOLDER, folder);
+    Path kustomization = folder.resolve("overlays/4/kustomization.yaml");
+    Files.writeString(
+        kustomization,
+        Files.readString(kustomization)
+            .replace("components:\n", "components:\n  - ../../components/metrics\n"));
+
+    NetworkPolicy policy =
+        Manifests.parse(Kustomize.build(kustomization.getParent()))
+            .one(NetworkPolicy.class, "metrics-to-prometheus"::equals);
+
+    assertEquals(List.of("Ingress"), policy.getSpec().getPolicyTypes());
+    assertEquals(1, policy.getSpec().getIngress().size());
+    NetworkPolicyIngressRule rule = policy.getSpec().getIngress().get(0);
+    assertEquals(1, rule.getFrom().size());
+    assertEquals(
+        Map.of("kubernetes.io/metadata.name", "monitoring"),
+        rule.getFrom().get(0).getNamespaceSelector().getMatchLabels());
+    assertEquals(
+        List.of(Property.METRICS_PORT.defaultText()),
+        rule.getPorts().stream().map(port -> port.getPort().getIntVal().toString()).toList());
+    assertEquals(2, overlay(4).all(NetworkPolicy.class).size(), "not by default");
   }
 
   /** Otherwise a pod that starts late would read the settings of the next run. */
