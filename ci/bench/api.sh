@@ -90,3 +90,37 @@ metric() {
     substr($1, 1, length(name)) == name && substr($1, length(name) + 1) ~ /^({|$)/ { sum += $NF }
     END { printf "%.0f", sum }'
 }
+
+# cpu_so_far                  one line: milliseconds since the epoch, and the CPU seconds of injector ($injector_pid),
+#                             API, PostgreSQL and Redis (the children of the API that are in $api_children), including
+#                             their descendants that have ended
+cpu_so_far() {
+  # A process may end between being listed and being read.
+  { cat /proc/[0-9]*/stat 2>/dev/null || true; } | awk -v now="$(date +%s%3N)" -v hertz="$(getconf CLK_TCK)" \
+    -v injector="$injector_pid" -v api="$api_pid ${api_children:-}" '
+    BEGIN {
+      use[injector] = "injector"
+      split(api, roots, " ")
+      for (i in roots) use[roots[i]] = "api"
+    }
+    {
+      # The name is in brackets and may have blanks; the fields after it begin with the third.
+      name = substr($0, index($0, "(") + 1)
+      sub(/\)[^)]*$/, "", name)
+      line = $0
+      sub(/.*\) /, "", line)
+      split(line, field, " ")
+      parent[$1] = field[2]
+      ticks[$1] = field[12] + field[13] + field[14] + field[15]
+      if (name ~ /^postgres/) kind[$1] = "postgres"
+      else if (name ~ /^redis/) kind[$1] = "redis"
+    }
+    END {
+      for (pid in ticks) {
+        for (root = pid; root > 1 && !(root in use); root = parent[root]) { }
+        if (root in use) sum[pid in kind ? kind[pid] : use[root]] += ticks[pid]
+      }
+      printf "%s %.2f %.2f %.2f %.2f\n", now, sum["injector"] / hertz, sum["api"] / hertz, \
+        sum["postgres"] / hertz, sum["redis"] / hertz
+    }'
+}

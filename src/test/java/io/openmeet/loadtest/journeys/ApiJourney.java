@@ -19,6 +19,7 @@ import io.openmeet.loadtest.feeders.WeightedDeck;
 import io.openmeet.loadtest.load.DistinctKeys;
 import io.openmeet.loadtest.load.MeasuredWindow;
 import io.openmeet.loadtest.load.RunContext;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,8 @@ public final class ApiJourney {
   private static final String ACCOUNT = "account";
   private static final String OPERATION = "operation";
 
-  private enum Operation {
+  /** What a client asks for. */
+  public enum Operation {
     LIST,
     READ,
     WHO_AM_I,
@@ -80,6 +82,11 @@ public final class ApiJourney {
     this.operations = WeightedDeck.of(MIX, run.share());
     this.meetingTypes = new Cycle<>(run.feeders().meetingTypes(), run.share());
     this.places = LongTail.places(MeetingRequests.LONGEST_PAGE, run.share());
+  }
+
+  /** Shares in per cent. */
+  public static Map<Operation, Integer> mix() {
+    return Collections.unmodifiableMap(MIX);
   }
 
   /** Before the load: a user signs in, and the journey remembers meetings to read. */

@@ -19,7 +19,7 @@ import java.util.Map;
  * <p>More users ask for more different things, so the tail grows with the load. A fiftieth of the
  * load has no tail: most of its few searches would be new to the cache.
  */
-final class SearchQueries {
+public final class SearchQueries {
   /** Rarer queries for each feeder query, at full load. */
   private static final int RARER_PER_QUERY = 10;
 
@@ -33,7 +33,7 @@ final class SearchQueries {
    * @param mayFindNothing whether an empty result is right: what an exclusion leaves depends on the
    *     target's data
    */
-  record Asked(String query, String mustContain, boolean mayFindNothing) {
+  public record Asked(String query, String mustContain, boolean mayFindNothing) {
     static Asked of(SearchQuery query) {
       return new Asked(query.query(), query.mustContain(), false);
     }
@@ -45,7 +45,7 @@ final class SearchQueries {
    * @param intensity of the load of all injectors together, 1 when it is full
    * @param share of the searches that this injector makes
    */
-  static Cycle<Asked> of(List<SearchQuery> feeder, double intensity, InjectorShare share) {
+  public static Cycle<Asked> of(List<SearchQuery> feeder, double intensity, InjectorShare share) {
     Map<Asked, Integer> weights = new LinkedHashMap<>();
     feeder.forEach(
         query -> weights.merge(Asked.of(query), query.weight() * CARDS_PER_WEIGHT, Integer::sum));

@@ -118,7 +118,7 @@ public final class MetricsDifference {
    * @param percentile 0-100
    * @return the bucket of the percentile, in milliseconds, over all label sets
    */
-  Measured percentile(String histogram, double percentile) {
+  public Measured percentile(String histogram, double percentile) {
     String name = histogram + "_bucket";
     if (end.samples(name).isEmpty()) {
       return new Measured.Missing("the target's metrics have no histogram %s".formatted(histogram));

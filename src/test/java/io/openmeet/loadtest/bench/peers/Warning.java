@@ -1,0 +1,22 @@
+package io.openmeet.loadtest.bench.peers;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** What a peer prints when it notices that it cannot keep up. */
+final class Warning {
+  private static final Pattern WARNING = Pattern.compile("(?i)\\bwarn(ing)?\\b|CPU usage");
+
+  private Warning() {}
+
+  /** The first such line of the output. */
+  static Optional<String> in(Path folder) throws IOException {
+    try (Stream<String> lines = Files.lines(folder.resolve("output"))) {
+      return lines.filter(line -> WARNING.matcher(line).find()).map(String::strip).findFirst();
+    }
+  }
+}
