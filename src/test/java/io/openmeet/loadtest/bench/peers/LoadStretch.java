@@ -4,6 +4,7 @@ import io.openmeet.loadtest.sla.Measured;
 import io.openmeet.loadtest.statistics.Window;
 import io.openmeet.loadtest.target.MetricsDifference;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The part of a tool's run in which it sends its load, without its start and its end.
@@ -14,19 +15,14 @@ import java.util.List;
 record LoadStretch(Reading first, Reading last) {
   private static final double MICROS_PER_SECOND = 1e6;
 
-  LoadStretch {
-    if (!(last.requests() > first.requests())) {
-      throw new IllegalArgumentException("the API answered no request between the two readings");
-    }
-  }
-
   /**
    * From the first reading that shows new requests to the one before the last that does: the load
    * begins before the one, and ends after the other.
    *
    * @param readings in the order of time
+   * @return empty when the API saw requests for less than about two seconds
    */
-  static LoadStretch of(List<Reading> readings) {
+  static Optional<LoadStretch> of(List<Reading> readings) {
     int first = -1;
     int last = -1;
     for (int i = 1; i < readings.size(); i++) {
@@ -35,20 +31,27 @@ record LoadStretch(Reading first, Reading last) {
         last = i - 1;
       }
     }
-    if (first < 0 || last <= first) {
-      throw new IllegalArgumentException("the API saw requests for less than two seconds");
-    }
-    return new LoadStretch(readings.get(first), readings.get(last));
+    return between(readings, first, last);
   }
 
-  /** The readings of a measured window. */
-  static LoadStretch within(Window window, List<Reading> readings) {
+  /**
+   * The part in a measured window.
+   *
+   * @param readings in the order of time
+   * @return empty when fewer than two readings are in the window, or none shows new requests
+   */
+  static Optional<LoadStretch> within(Window window, List<Reading> readings) {
     List<Reading> inside =
         readings.stream().filter(reading -> window.contains(reading.atMs())).toList();
-    if (inside.size() < 2) {
-      throw new IllegalArgumentException("there are fewer than two readings in the window");
+    return between(inside, 0, inside.size() - 1);
+  }
+
+  private static Optional<LoadStretch> between(List<Reading> readings, int first, int last) {
+    if (first < 0 || last <= first) {
+      return Optional.empty();
     }
-    return new LoadStretch(inside.get(0), inside.get(inside.size() - 1));
+    LoadStretch load = new LoadStretch(readings.get(first), readings.get(last));
+    return load.requests() > 0 ? Optional.of(load) : Optional.empty();
   }
 
   /** Requests/s, as the API counted them. */

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -13,7 +12,7 @@ import java.util.stream.Stream;
  * One run of one tool.
  *
  * @param report empty: the tool gave no result
- * @param load what the script and the API saw; empty when there is no result
+ * @param load what the script and the API saw; empty when that was too little
  */
 record PeerRun(Tool tool, Optional<ToolReport> report, Optional<LoadStretch> load) {
 
@@ -25,7 +24,7 @@ record PeerRun(Tool tool, Optional<ToolReport> report, Optional<LoadStretch> loa
   static List<PeerRun> readAll(Path folder) throws IOException {
     List<PeerRun> runs = new ArrayList<>();
     for (Tool tool : Tool.values()) {
-      Path run = folder.resolve(tool.name().toLowerCase(Locale.ROOT));
+      Path run = folder.resolve(tool.folder());
       if (Files.isDirectory(run)) {
         runs.add(read(tool, run));
       }
@@ -34,13 +33,8 @@ record PeerRun(Tool tool, Optional<ToolReport> report, Optional<LoadStretch> loa
   }
 
   private static PeerRun read(Tool tool, Path folder) throws IOException {
-    Optional<ToolReport> report = tool.report(folder);
     return new PeerRun(
-        tool,
-        report,
-        report.isEmpty()
-            ? Optional.empty()
-            : Optional.of(tool.load(folder, readings(folder.resolve("readings")))));
+        tool, tool.report(folder), tool.load(folder, readings(folder.resolve("readings"))));
   }
 
   private static List<Reading> readings(Path folder) throws IOException {

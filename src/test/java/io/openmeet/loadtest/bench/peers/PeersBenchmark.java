@@ -2,9 +2,9 @@ package io.openmeet.loadtest.bench.peers;
 
 import io.openmeet.loadtest.bench.peers.PeerTables.Table;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,42 +13,61 @@ import java.util.stream.Stream;
 public final class PeersBenchmark {
   private static final String STALL = "stall";
 
-  private PeersBenchmark() {}
+  private final Stall stall;
+  private final PrintStream console;
+  private final StringBuilder markdown = new StringBuilder("# Side by side\n\n");
+
+  private PeersBenchmark(Stall stall, PrintStream console) {
+    this.stall = stall;
+    this.console = console;
+  }
 
   /**
    * @param args folder, the machine's description, seconds of each load, seconds of the stall
    */
   public static void main(String[] args) throws IOException {
-    Path folder = Path.of(args[0]);
-    StringBuilder markdown = new StringBuilder("# Side by side\n\n");
-    List<String> facts = new ArrayList<>(List.of(args[1]));
-    facts.addAll(Tools.read(folder.resolve("tools.tsv")));
-    for (String fact : facts) {
-      System.out.println(fact);
-      markdown.append("- ").append(fact).append('\n');
-    }
-    int seconds = Integer.parseInt(args[2]);
-    for (Path rate : rates(folder.resolve("runs"))) {
-      List<PeerRun> runs = PeerRun.readAll(rate);
-      boolean stalled = rate.getFileName().toString().equals(STALL);
-      Stall stall = new Stall(Integer.parseInt(args[3]), seconds);
-      print(
-          stalled
-              ? "The API stands still for %d s of %d s".formatted(stall.seconds(), seconds)
-              : "%s requests/s for %d s".formatted(rate.getFileName(), seconds),
-          stalled ? PeerTables.stalled(runs, stall) : PeerTables.atARate(runs),
-          markdown);
-    }
-    Files.writeString(folder.resolve("summary.md"), markdown);
+    Stall stall = new Stall(Integer.parseInt(args[3]), Integer.parseInt(args[2]));
+    summarise(Path.of(args[0]), args[1], stall, System.out);
   }
 
-  private static void print(String heading, Table table, StringBuilder markdown) {
-    System.out.printf("%n%s%n%s", heading, table.text());
+  /** Writes {@code summary.md} into the folder. */
+  static void summarise(Path folder, String machine, Stall stall, PrintStream console)
+      throws IOException {
+    PeersBenchmark summary = new PeersBenchmark(stall, console);
+    summary.fact(machine);
+    Tools.read(folder.resolve("tools.tsv")).forEach(summary::fact);
+    for (Path runs : inOrder(folder.resolve("runs"))) {
+      summary.runs(runs);
+    }
+    Files.writeString(folder.resolve("summary.md"), summary.markdown);
+  }
+
+  private void fact(String sentence) {
+    console.println(sentence);
+    markdown.append("- ").append(sentence).append('\n');
+  }
+
+  private void runs(Path folder) throws IOException {
+    List<PeerRun> runs = PeerRun.readAll(folder);
+    String name = folder.getFileName().toString();
+    if (name.equals(STALL)) {
+      table(
+          "The API stands still for %d s of %d s".formatted(stall.seconds(), stall.ofSeconds()),
+          PeerTables.stalled(runs, stall));
+    } else {
+      table("%s requests/s for %d s".formatted(name, stall.ofSeconds()), PeerTables.atARate(runs));
+    }
+  }
+
+  private void table(String heading, Table table) {
+    console.println();
+    console.println(heading);
+    console.print(table.text());
     markdown.append("\n## ").append(heading).append("\n\n").append(table.markdown());
   }
 
   /** The lowest rate first, the stall last. */
-  private static List<Path> rates(Path runs) throws IOException {
+  private static List<Path> inOrder(Path runs) throws IOException {
     try (Stream<Path> folders = Files.list(runs)) {
       return folders.sorted(Comparator.comparingInt(PeersBenchmark::order)).toList();
     }

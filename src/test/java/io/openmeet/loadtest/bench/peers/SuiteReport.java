@@ -17,20 +17,20 @@ final class SuiteReport {
   private SuiteReport() {}
 
   static Optional<ToolReport> read(Path folder) throws IOException {
-    Path file = file(folder);
-    return Files.exists(file)
-        ? Optional.of(report(JSON.readTree(file.toFile())))
-        : Optional.empty();
+    return result(folder).map(SuiteReport::report);
   }
 
   /** The measured part of the run, which begins after the warm-up. */
-  static Window window(Path folder) throws IOException {
-    JsonNode window = JSON.readTree(file(folder).toFile()).path("window");
-    return new Window(epochMs(window.path("start")), epochMs(window.path("end")));
+  static Optional<Window> window(Path folder) throws IOException {
+    return result(folder)
+        .map(result -> result.path("window"))
+        .map(window -> new Window(epochMs(window.path("start")), epochMs(window.path("end"))));
   }
 
-  private static Path file(Path folder) {
-    return folder.resolve("results.json");
+  /** Empty when the run stopped early. */
+  private static Optional<JsonNode> result(Path folder) throws IOException {
+    Path file = folder.resolve("results.json");
+    return Files.exists(file) ? Optional.of(JSON.readTree(file.toFile())) : Optional.empty();
   }
 
   private static ToolReport report(JsonNode result) {

@@ -1,9 +1,9 @@
 package io.openmeet.loadtest.bench.peers;
 
-import io.openmeet.loadtest.statistics.Window;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The tools that are compared; the script has the same names, in lower case. */
@@ -35,6 +35,11 @@ enum Tool {
     return label;
   }
 
+  /** The name of the folder of its runs. */
+  String folder() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
   /** How it sends its requests. */
   String manner() {
     return manner;
@@ -50,12 +55,17 @@ enum Tool {
     return reports.read(folder);
   }
 
-  /** The part of its run that counts. */
-  LoadStretch load(Path folder, List<Reading> readings) throws IOException {
-    if (this == SUITE) {
-      Window window = SuiteReport.window(folder);
-      return LoadStretch.within(window, readings);
+  /**
+   * The part of its run that counts.
+   *
+   * @param folder of its run
+   * @param readings in the order of time
+   * @return empty when the API saw too little of it, or the suite's window is not known
+   */
+  Optional<LoadStretch> load(Path folder, List<Reading> readings) throws IOException {
+    if (this != SUITE) {
+      return LoadStretch.of(readings);
     }
-    return LoadStretch.of(readings);
+    return SuiteReport.window(folder).flatMap(window -> LoadStretch.within(window, readings));
   }
 }

@@ -9,14 +9,25 @@ import java.util.stream.Stream;
 
 /** What a peer prints when it notices that it cannot keep up. */
 final class Warning {
-  private static final Pattern WARNING = Pattern.compile("(?i)\\bwarn(ing)?\\b|CPU usage");
+  private static final Pattern WARNING =
+      Pattern.compile("(?i)CPU usage|high CPU|keep up|fall(s|ing) behind");
+
+  /** Of Locust's log: time, host, level and logger. */
+  private static final Pattern PREFIX = Pattern.compile("^\\[[^]]*] \\S+: ");
 
   private Warning() {}
 
-  /** The first such line of the output. */
+  /**
+   * The first such line of the tool's output.
+   *
+   * @param folder of its run
+   */
   static Optional<String> in(Path folder) throws IOException {
     try (Stream<String> lines = Files.lines(folder.resolve("output"))) {
-      return lines.filter(line -> WARNING.matcher(line).find()).map(String::strip).findFirst();
+      return lines
+          .filter(line -> WARNING.matcher(line).find())
+          .map(line -> PREFIX.matcher(line).replaceFirst("").strip())
+          .findFirst();
     }
   }
 }
