@@ -34,8 +34,7 @@ final class MergedLevels {
    * @return null when no injector recorded it, and not known when one of them does not know it
    */
   static TargetWork work(List<RunPart> parts) {
-    List<RunPart> recorded = parts.stream().filter(part -> part.known().work() != null).toList();
-    if (recorded.isEmpty()) {
+    if (parts.stream().allMatch(part -> part.known().work() == null)) {
       return null;
     }
     for (RunPart part : parts) {
