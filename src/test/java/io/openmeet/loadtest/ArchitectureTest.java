@@ -49,6 +49,7 @@ class ArchitectureTest {
           "launch",
           "comparison",
           "performance",
+          "capacity",
           "reports",
           "cli");
 
