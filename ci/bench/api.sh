@@ -32,7 +32,7 @@ start_bare() {
 
 # start_bare_api <port>       a bare handler with the answers of $api to the API simulation's requests
 start_bare_api() {
-  start_bench BareApi "$1" "$api" "$(first_user email)" "$(first_user password)"
+  start_bench BareApi "$1" "$api"
 }
 
 # start_bench <class> <argument>...    a program of io.openmeet.reference.bench; sets $bare_pid

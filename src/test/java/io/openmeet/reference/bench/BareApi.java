@@ -1,5 +1,7 @@
 package io.openmeet.reference.bench;
 
+import io.openmeet.feeders.Feeders;
+import io.openmeet.feeders.Feeders.User;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -13,13 +15,12 @@ import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Answers the requests of the API simulation without a database, a cache or access rights. It gets
- * each answer once from a reference API, so the answers have the API's size and pass the same
- * checks. Only the caller's email and the fields of a written meeting are inserted each time.
- * {@code ci/bench/cost} compares the API with it.
+ * Answers the requests of all simulations without a database, a cache or access rights. It gets
+ * each answer once from a real API, so the answers have the API's size and pass the same checks.
+ * Only what the caller sent is inserted each time. {@code ci/bench/cost} compares the API with it,
+ * and {@code ci/loadtest capacity} finds the injector's own limit with it.
  */
 public final class BareApi {
   private final String api;
@@ -27,15 +28,14 @@ public final class BareApi {
   private final JsonObject login;
   private final JsonObject me;
   private final JsonObject meeting;
-  private final AtomicInteger signIns = new AtomicInteger();
-  private final Map<String, String> emails = new ConcurrentHashMap<>();
+  private final BareRooms rooms = new BareRooms();
   private final Map<String, Buffer> answers = new ConcurrentHashMap<>();
 
-  private BareApi(Vertx vertx, String api, String email, String password) {
+  private BareApi(Vertx vertx, String api, User user) {
     this.api = api;
     this.client = vertx.createHttpClient();
     login =
-        ask(HttpMethod.POST, "/auth/login", "", credentials(email, password))
+        ask(HttpMethod.POST, "/auth/login", "", credentials(user.email(), user.password()))
             .await()
             .toJsonObject();
     me = get("/auth/me").await().toJsonObject();
@@ -50,12 +50,12 @@ public final class BareApi {
   }
 
   /**
-   * @param arguments the port on loopback, the reference API's address, and an account there: email
-   *     and password
+   * @param arguments the port on loopback, 0 for any, and the API's address; it has the accounts of
+   *     the feeders
    */
   public static void main(String[] arguments) {
     Vertx vertx = BareServer.vertx();
-    BareApi bare = new BareApi(vertx, arguments[1], arguments[2], arguments[3]);
+    BareApi bare = new BareApi(vertx, arguments[1], Feeders.read().users().get(0));
     BareServer.serve(vertx, Integer.parseInt(arguments[0]), bare::handle);
   }
 
@@ -80,16 +80,28 @@ public final class BareApi {
     switch (request.method().name()) {
       case "GET" -> read(request);
       case "DELETE" -> request.response().setStatusCode(204).end();
-      default -> request.bodyHandler(body -> write(request, body.toJsonObject()));
+      default -> {
+        if (request.path().equals("/recordings")) {
+          BareUpload.receive(request);
+        } else {
+          request.bodyHandler(body -> write(request, body.toJsonObject()));
+        }
+      }
     }
   }
 
   private void read(HttpServerRequest request) {
+    switch (request.path()) {
+      case "/auth/me" ->
+          BareServer.answer(request, 200, with(me, "email", BareToken.of(request).email()));
+      case "/live" -> rooms.connect(request);
+      default -> repeat(request);
+    }
+  }
+
+  private void repeat(HttpServerRequest request) {
     Buffer known = answers.get(request.uri());
-    if (request.path().equals("/auth/me")) {
-      String token = request.getHeader(HttpHeaders.AUTHORIZATION).substring("Bearer ".length());
-      BareServer.answer(request, 200, with(me, "email", emails.get(token)));
-    } else if (known != null) {
+    if (known != null) {
       BareServer.answer(request, 200, known);
     } else {
       get(request.uri())
@@ -103,22 +115,45 @@ public final class BareApi {
   }
 
   private void write(HttpServerRequest request, JsonObject body) {
-    if (request.path().equals("/auth/login")) {
-      BareServer.answer(request, 200, signIn(body.getString("email")));
-    } else if (request.method().equals(HttpMethod.POST)) {
-      BareServer.answer(request, 201, changed(UUID.randomUUID().toString(), body));
-    } else {
-      String id = request.path().substring(request.path().lastIndexOf('/') + 1);
-      BareServer.answer(request, 200, changed(id, body));
+    switch (request.path()) {
+      case "/auth/login" -> logIn(request, body);
+      case "/auth/register" ->
+          BareServer.answer(request, 201, session(body.getString("email"), body.getString("name")));
+      case "/auth/refresh" ->
+          BareServer.answer(
+              request, 200, session(new BareToken(body.getString("refreshToken")).email(), null));
+      case "/auth/logout" -> request.response().setStatusCode(204).end();
+      default -> {
+        if (request.method().equals(HttpMethod.POST)) {
+          BareServer.answer(request, 201, changed(UUID.randomUUID().toString(), body));
+        } else {
+          String id = request.path().substring(request.path().lastIndexOf('/') + 1);
+          BareServer.answer(request, 200, changed(id, body));
+        }
+      }
     }
   }
 
-  private Buffer signIn(String email) {
-    String token = login.getString("accessToken") + signIns.incrementAndGet();
-    emails.put(token, email);
+  private void logIn(HttpServerRequest request, JsonObject body) {
+    // The only wrong password that the simulations send.
+    if (body.getString("password").equals("not-mine")) {
+      BareServer.answer(request, 401, new JsonObject().put("code", "wrong_password").toBuffer());
+    } else {
+      BareServer.answer(request, 200, session(body.getString("email"), null));
+    }
+  }
+
+  /** The answer to a login of the user; its tokens are new. */
+  private Buffer session(String email, String nameOrNull) {
     JsonObject answer = login.copy();
-    answer.getJsonObject("user").put("email", email);
-    return answer.put("accessToken", token).toBuffer();
+    JsonObject user = answer.getJsonObject("user").put("email", email);
+    if (nameOrNull != null) {
+      user.put("name", nameOrNull);
+    }
+    return answer
+        .put("accessToken", BareToken.make(login.getString("accessToken"), email))
+        .put("refreshToken", BareToken.make(login.getString("refreshToken"), email))
+        .toBuffer();
   }
 
   private Buffer changed(String id, JsonObject body) {

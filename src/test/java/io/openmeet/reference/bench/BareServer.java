@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Shows what Vert.x alone can do on this machine: it answers every request with the bytes of one
@@ -19,6 +20,11 @@ import java.nio.file.Path;
 public final class BareServer {
   /** As many event loops as the API has on a small machine. */
   private static final int EVENT_LOOPS = 2;
+
+  private static final String HOST = "127.0.0.1";
+
+  /** All instances that listen on the same negative port share one that is free. */
+  private static final int ANY_PORT = -1;
 
   private BareServer() {}
 
@@ -35,18 +41,31 @@ public final class BareServer {
         new VertxOptions().setEventLoopPoolSize(EVENT_LOOPS).setPreferNativeTransport(true));
   }
 
-  /** Starts to serve on loopback, and prints {@code ready} on standard output. */
+  /**
+   * Starts to serve on loopback, and prints {@code ready} and its address on standard output.
+   *
+   * @param port 0: any
+   */
   static void serve(Vertx vertx, int port, Handler<HttpServerRequest> handler) {
+    AtomicInteger actual = new AtomicInteger();
     HttpServerOptions options =
-        new HttpServerOptions().setHost("127.0.0.1").setPort(port).setTcpNoDelay(true);
+        new HttpServerOptions()
+            .setHost(HOST)
+            .setPort(port == 0 ? ANY_PORT : port)
+            .setTcpNoDelay(true);
     vertx
         .deployVerticle(
             () ->
                 context ->
-                    context.owner().createHttpServer(options).requestHandler(handler).listen(),
+                    context
+                        .owner()
+                        .createHttpServer(options)
+                        .requestHandler(handler)
+                        .listen()
+                        .onSuccess(server -> actual.set(server.actualPort())),
             new DeploymentOptions().setInstances(EVENT_LOOPS))
         .await();
-    System.out.println("ready");
+    System.out.println("ready http://" + HOST + ":" + actual);
   }
 
   static void answer(HttpServerRequest request, int status, Buffer json) {
