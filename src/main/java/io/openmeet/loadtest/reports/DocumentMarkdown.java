@@ -23,6 +23,11 @@ final class DocumentMarkdown {
     section
         .sentences()
         .forEach(sentence -> text.append("- ").append(MarkdownText.whole(sentence)).append('\n'));
+    if (section.picture() != null) {
+      text.append(
+          "\n![%s](%s)\n"
+              .formatted(MarkdownText.whole(section.picture().title()), section.picture().file()));
+    }
     if (!section.sentences().isEmpty() && !section.rows().isEmpty()) {
       text.append('\n');
     }

@@ -1,5 +1,6 @@
 package io.openmeet.loadtest.reports.performance;
 
+import io.openmeet.loadtest.reports.charts.ChartStyle;
 import java.awt.Color;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
@@ -32,16 +33,16 @@ final class BarChart {
   }
 
   JFreeChart chart(boolean legend) {
-    NumberAxis values = ChartStyle.axis(new NumberAxis(axis));
+    NumberAxis values = ChartStyle.LIGHT.axis(new NumberAxis(axis));
     values.setNumberFormatOverride(
         new DecimalFormat("#,##0.##", DecimalFormatSymbols.getInstance(Locale.ROOT)));
     renderer.setBarPainter(new StandardBarPainter());
     renderer.setShadowVisible(false);
     renderer.setMaximumBarWidth(WIDEST_BAR);
     CategoryPlot plot =
-        new CategoryPlot(data, ChartStyle.axis(new CategoryAxis(null)), values, renderer);
+        new CategoryPlot(data, ChartStyle.LIGHT.axis(new CategoryAxis(null)), values, renderer);
     plot.setOrientation(PlotOrientation.HORIZONTAL);
-    plot.setRangeGridlinePaint(ChartStyle.GRID);
-    return ChartStyle.chart(plot, legend);
+    plot.setRangeGridlinePaint(ChartStyle.LIGHT.grid());
+    return ChartStyle.LIGHT.chart(plot, legend);
   }
 }

@@ -6,6 +6,8 @@ import io.openmeet.loadtest.performance.MonthlyCost;
 import io.openmeet.loadtest.performance.PerformanceStudy;
 import io.openmeet.loadtest.performance.Resource;
 import io.openmeet.loadtest.performance.Tuning;
+import io.openmeet.loadtest.reports.charts.ChartStyle;
+import io.openmeet.loadtest.reports.charts.SvgPicture;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,7 +58,7 @@ final class PerformancePictures {
                       tuning.label(),
                       tuning.label(),
                       held.rate(),
-                      tuning == Tuning.BASELINE ? ChartStyle.BASELINE : ChartStyle.OPTIMIZED));
+                      tuning == Tuning.BASELINE ? TuningColour.BASELINE : TuningColour.OPTIMIZED));
     }
     return SvgPicture.of(
         chart.chart(false), "Throughput at SLA", WIDTH, FRAME + ROW * Tuning.values().length);
@@ -74,7 +76,7 @@ final class PerformancePictures {
                         resource.label(),
                         tuning.label(),
                         usd,
-                        ChartStyle.PARTS[resource.ordinal()]));
+                        ChartStyle.LIGHT.part(resource.ordinal())));
       }
     }
     return SvgPicture.of(

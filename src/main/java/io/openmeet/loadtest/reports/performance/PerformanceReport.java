@@ -3,6 +3,7 @@ package io.openmeet.loadtest.reports.performance;
 import io.openmeet.loadtest.performance.CostBook;
 import io.openmeet.loadtest.performance.MeasuredRun;
 import io.openmeet.loadtest.performance.PerformanceStudy;
+import io.openmeet.loadtest.reports.charts.SvgPicture;
 import io.openmeet.loadtest.results.RunEnvironment;
 import io.openmeet.loadtest.results.WholeFile;
 import io.openmeet.loadtest.settings.ConfigurationException;

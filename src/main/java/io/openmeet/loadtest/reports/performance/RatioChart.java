@@ -1,5 +1,6 @@
 package io.openmeet.loadtest.reports.performance;
 
+import io.openmeet.loadtest.reports.charts.ChartStyle;
 import java.awt.BasicStroke;
 import java.awt.geom.Ellipse2D;
 import java.text.DecimalFormat;
@@ -47,27 +48,27 @@ final class RatioChart {
 
   /** Has at least one row. */
   JFreeChart chart() {
-    LogAxis ratios = ChartStyle.axis(new LogAxis(axis));
+    LogAxis ratios = ChartStyle.LIGHT.axis(new LogAxis(axis));
     ratios.setBase(10);
     ratios.setTickUnit(new NumberTickUnit(1));
     ratios.setNumberFormatOverride(
         new DecimalFormat("0.######", DecimalFormatSymbols.getInstance(Locale.ROOT)));
     ratios.setRange(least / ROOM, most * ROOM);
-    SymbolAxis rows = ChartStyle.axis(new SymbolAxis(null, names.toArray(String[]::new)));
+    SymbolAxis rows = ChartStyle.LIGHT.axis(new SymbolAxis(null, names.toArray(String[]::new)));
     rows.setInverted(true);
     rows.setGridBandsVisible(false);
     rows.setRange(-0.5, names.size() - 0.5);
     XYErrorRenderer renderer = new XYErrorRenderer();
     renderer.setDrawYError(false);
-    renderer.setSeriesPaint(0, ChartStyle.OPTIMIZED);
+    renderer.setSeriesPaint(0, TuningColour.OPTIMIZED);
     renderer.setSeriesShape(0, new Ellipse2D.Double(-DOT / 2, -DOT / 2, DOT, DOT));
     renderer.setErrorStroke(new BasicStroke(2));
     XYIntervalSeriesCollection data = new XYIntervalSeriesCollection();
     data.addSeries(series);
     XYPlot plot = new XYPlot(data, ratios, rows, renderer);
-    plot.setDomainGridlinePaint(ChartStyle.GRID);
-    plot.setRangeGridlinePaint(ChartStyle.GRID);
-    plot.addDomainMarker(new ValueMarker(1, ChartStyle.BASELINE, new BasicStroke(1.5f)));
-    return ChartStyle.chart(plot, false);
+    plot.setDomainGridlinePaint(ChartStyle.LIGHT.grid());
+    plot.setRangeGridlinePaint(ChartStyle.LIGHT.grid());
+    plot.addDomainMarker(new ValueMarker(1, TuningColour.BASELINE, new BasicStroke(1.5f)));
+    return ChartStyle.LIGHT.chart(plot, false);
   }
 }

@@ -3,10 +3,21 @@
   const { el, table, text, byId } = page;
   const { title, sections } = page.data();
 
-  function drawn({ heading, sentences, columns, rows }) {
+  const image = (svg) => 'data:image/svg+xml;charset=utf-8,' + encodeURIComponent(svg);
+
+  function pictured({ title: alt, light, dark }) {
+    return el('picture', {},
+      el('source', { media: '(prefers-color-scheme: dark)', srcset: image(dark) }),
+      el('img', { src: image(light), alt }));
+  }
+
+  function drawn({ heading, sentences, columns, rows, picture }) {
     const section = el('section', {}, heading ? el('h2', {}, text.foreign(heading)) : null);
     if (sentences.length > 0) {
       section.append(el('ul', { className: 'sentences' }, ...sentences.map((words) => el('li', {}, text.foreign(words)))));
+    }
+    if (picture) {
+      section.append(el('figure', {}, pictured(picture)));
     }
     if (rows.length > 0) {
       const element = el('table', {});

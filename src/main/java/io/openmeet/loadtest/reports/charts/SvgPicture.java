@@ -1,4 +1,4 @@
-package io.openmeet.loadtest.reports.performance;
+package io.openmeet.loadtest.reports.charts;
 
 import io.openmeet.loadtest.settings.ConfigurationException;
 import java.awt.Dimension;
@@ -15,7 +15,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
 /** Writes a chart as SVG: texts stay texts, and the same chart gives the same bytes. */
-final class SvgPicture {
+public final class SvgPicture {
   private static final String SVG = "http://www.w3.org/2000/svg";
   private static final boolean TEXT_AS_SHAPES = false;
   private static final boolean CSS = false;
@@ -25,7 +25,8 @@ final class SvgPicture {
   /**
    * @param title what the picture shows, for readers who do not see it
    */
-  static String of(JFreeChart chart, String title, int width, int height) throws IOException {
+  public static String of(JFreeChart chart, String title, int width, int height)
+      throws IOException {
     Document document = document();
     SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);
     context.setComment(null);
@@ -48,7 +49,7 @@ final class SvgPicture {
    *
    * @throws ConfigurationException when it cannot
    */
-  static void checkFonts() {
+  public static void checkFonts() {
     try {
       ChartStyle.FONT.getStringBounds("API", new FontRenderContext(null, true, true));
     } catch (RuntimeException | Error noFonts) {
