@@ -22,6 +22,7 @@ import picocli.CommandLine.IVersionProvider;
     scope = CommandLine.ScopeType.INHERIT,
     subcommands = {
       AcknowledgeCommand.class,
+      CapacityCommand.class,
       CompareCommand.class,
       DistributeCommand.class,
       ExperimentCommand.class,

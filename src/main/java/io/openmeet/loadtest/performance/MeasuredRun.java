@@ -60,7 +60,7 @@ public record MeasuredRun(
   }
 
   /** Without the answers to scrapes: users do not cause them. */
-  static Map<Resource, Double> use(List<WorkFigure> work) {
+  public static Map<Resource, Double> use(List<WorkFigure> work) {
     Map<Resource, Double> use = new EnumMap<>(Resource.class);
     for (Resource resource : Resource.values()) {
       // A counter may have a series for each route, for instance.

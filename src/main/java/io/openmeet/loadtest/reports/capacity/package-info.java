@@ -1,0 +1,2 @@
+/** The pictures of a search for the capacity of a target. */
+package io.openmeet.loadtest.reports.capacity;
