@@ -1,5 +1,7 @@
 package io.openmeet.loadtest.launch;
 
+import static java.util.function.Predicate.not;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.openmeet.loadtest.results.RunDirectory;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** An injector in its own JVM, which ends with this one. */
@@ -24,8 +27,12 @@ public final class InjectorProcess implements AutoCloseable {
   private final Redirect output;
   private final ChildProcess process;
 
-  private InjectorProcess(InjectorRun run, Redirect output, ChildProcess process) {
+  /** Runs that were there before. */
+  private final Set<Path> older;
+
+  private InjectorProcess(InjectorRun run, Set<Path> older, Redirect output, ChildProcess process) {
     this.run = run;
+    this.older = older;
     this.output = output;
     this.process = process;
   }
@@ -39,11 +46,13 @@ public final class InjectorProcess implements AutoCloseable {
   public static InjectorProcess start(InjectorRun run, InjectorCommand command, Redirect output)
       throws IOException {
     Files.createDirectories(run.results());
+    Set<Path> older = Set.copyOf(runsIn(run.results()));
     ProcessBuilder builder =
         new ProcessBuilder(command.of(run)).redirectErrorStream(true).redirectOutput(output);
     // Unlike JAVA_TOOL_OPTIONS, this variable would override the injector's own options.
     builder.environment().remove("_JAVA_OPTIONS");
-    return new InjectorProcess(run, output, ChildProcess.start(builder, "correct JAVA_HOME"));
+    return new InjectorProcess(
+        run, older, output, ChildProcess.start(builder, "correct JAVA_HOME"));
   }
 
   public InjectorRun run() {
@@ -77,8 +86,12 @@ public final class InjectorProcess implements AutoCloseable {
 
   /** The run's folder, which Gatling makes when the load begins; empty before. */
   public Optional<Path> folder() throws IOException {
-    try (Stream<Path> folders = Files.list(run.results())) {
-      return folders.filter(RunDirectory::isIn).findFirst();
+    return runsIn(run.results()).stream().filter(not(older::contains)).findFirst();
+  }
+
+  private static List<Path> runsIn(Path results) throws IOException {
+    try (Stream<Path> folders = Files.list(results)) {
+      return folders.filter(RunDirectory::isIn).toList();
     }
   }
 

@@ -9,7 +9,8 @@ import java.util.Map;
  * @param simulation class name with its package
  * @param properties of the run, as after -D: {@code rate}, {@code injector} or {@code baseUrl}, for
  *     instance. {@code history} should be an absolute path
- * @param results folder for this run alone, in which Gatling makes the run's folder; it is created
+ * @param results folder in which Gatling makes the run's folder; it is created, and may hold older
+ *     runs, but no other run may begin in it at the same time
  */
 public record InjectorRun(String simulation, Map<String, String> properties, Path results) {
   public InjectorRun {
