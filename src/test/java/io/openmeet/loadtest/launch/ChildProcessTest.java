@@ -113,7 +113,11 @@ class ChildProcessTest {
     public static void main(String[] none) throws Exception {
       ChildProcess child = shell("exec sleep 600");
       System.out.println(ProcessHandle.current().children().findFirst().orElseThrow().pid());
-      child.waitFor();
+      try {
+        child.waitFor();
+      } catch (InterruptedException jvmEnds) {
+        System.out.println("stopped");
+      }
     }
   }
 }
