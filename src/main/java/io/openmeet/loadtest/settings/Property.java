@@ -62,7 +62,7 @@ public enum Property {
       "injector.barrier",
       "",
       "<folder>",
-      "empty folder in which all injectors wait for each other until the load of all is steady"),
+      "empty folder in which all injectors wait for each other"),
   MAX_IN_FLIGHT(
       "injector.maxInFlight",
       "the smaller of half of (ulimit -n - 300) and one request for each 64 KB of heap",
