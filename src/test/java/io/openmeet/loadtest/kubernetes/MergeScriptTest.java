@@ -87,6 +87,7 @@ class MergeScriptTest {
     assertEquals(0, ended.exitCode(), ended.output());
     assertEquals(arguments(first, second), ended.output().lines().toList());
     assertFalse(Files.exists(parts), "the merged run holds the parts");
+    assertTrue(Files.exists(folder.resolve("a volume/results/index.html")), "list of all runs");
   }
 
   @Test
@@ -154,6 +155,22 @@ class MergeScriptTest {
             "Injector 1/1 left no part; it did not end in time.",
             "INVALID: there is no part to merge."),
         ended.output().lines().toList());
+  }
+
+  /** It has runs that the injectors do not know. */
+  @Test
+  void theListOfAllRunsIsNotReplacedByThatOfAnInjector() throws Exception {
+    Path list = folder.resolve("a volume/results/index.html");
+    Files.createDirectories(list.getParent());
+    Files.writeString(list, "all runs");
+    part(1);
+    ended(1, 0);
+    part(2);
+    ended(2, 0);
+
+    assertEquals(0, merge(2, 60).exitCode());
+
+    assertEquals("all runs", Files.readString(list));
   }
 
   @Test
