@@ -3,19 +3,19 @@ package io.openmeet.loadtest.kubernetes;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.openmeet.reference.RunningApi;
-import io.openmeet.reference.process.Unprivileged;
+import io.openmeet.loadtest.launch.LoadTestClasses;
+import io.openmeet.loadtest.launch.ReferenceServer;
+import io.openmeet.loadtest.settings.JvmOptions;
+import io.openmeet.loadtest.settings.ProjectFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -46,17 +46,12 @@ class KubernetesCommandsIT {
 
   @BeforeEach
   void makePlaces() throws IOException {
-    Optional<Unprivileged> user = Unprivileged.find();
-    assumeTrue(user.isPresent(), "root, and no way to run as another user");
-    user.get().makeOpen(folder);
+    PodUser user = PodUser.ofTheImage();
+    PodUser.readable(folder);
     image = ImageFolder.make(folder.resolve("image"));
-    volume = Files.createDirectory(folder.resolve("runs"));
-    user.get().makeOpen(volume);
-    user.get().give(volume);
-    Path settings = Files.createDirectory(folder.resolve("settings"));
-    user.get().makeOpen(settings);
-    places =
-        new PodProcess.Places(image, Map.of("/runs", volume, "/settings", settings), user.get());
+    volume = user.own(folder.resolve("runs"));
+    Path settings = PodUser.readable(folder.resolve("settings"));
+    places = new PodProcess.Places(image, Map.of("/runs", volume, "/settings", settings), user);
   }
 
   @AfterEach
@@ -69,8 +64,11 @@ class KubernetesCommandsIT {
   @Test
   void twoInjectorsMakeTheLoadOfOne() throws Exception {
     List<String> before = image.content();
-    try (RunningApi api = RunningApi.start()) {
-      writeOptions(api.baseUrl());
+    LoadTestClasses classes =
+        new LoadTestClasses(System.getProperty("java.class.path"), JvmOptions.folder());
+    try (ReferenceServer api =
+        ReferenceServer.start(classes, Map.of(), ProjectFolder.referenceData())) {
+      writeOptions(api.baseUrl().toString());
 
       JsonNode one = valid("one", 1);
       JsonNode two = valid("two", 2);

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import io.openmeet.reference.process.Unprivileged;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -31,7 +30,7 @@ final class PodProcess {
   }
 
   /** The places of a container: here, by their paths there. */
-  record Places(ImageFolder image, Map<String, Path> mounts, Unprivileged user) {
+  record Places(ImageFolder image, Map<String, Path> mounts, PodUser user) {
 
     private String here(String text) {
       for (Map.Entry<String, Path> mount : mounts.entrySet()) {
