@@ -77,6 +77,10 @@ class CapacityTest {
     return find("one", plan(1_000), InjectorsOwn.MEASURED);
   }
 
+  private CapacityStudy findTarget(String name) throws IOException, InterruptedException {
+    return find(name, plan(600), InjectorsOwn.LEFT_OUT);
+  }
+
   @Test
   void measuresTheInjectorFirstAndThenTheTarget() throws Exception {
     CapacityStudy study = find();
@@ -172,7 +176,7 @@ class CapacityTest {
   void namesTheTrialThatTheInjectorCouldNotMake() throws Exception {
     fake.limit = 100_000;
     fake.invalidAbove = 3_000;
-    CapacityStudy study = find();
+    CapacityStudy study = findTarget("one");
 
     assertEquals(Conclusion.INJECTOR_LIMITED, study.conclusion());
     assertTrue(study.result().lower() > 2_800, () -> study.result().toString());
@@ -182,7 +186,7 @@ class CapacityTest {
 
   @Test
   void namesTheLevelThatStopsTheTarget() throws Exception {
-    CapacityTrial failing = find().failing();
+    CapacityTrial failing = findTarget("one").failing();
 
     assertTrue(failing.trial().load() > 700);
     assertEquals(
@@ -191,23 +195,21 @@ class CapacityTest {
 
   @Test
   void goesOnAfterARunWithoutAResultAndGivesTheSame() throws Exception {
-    CapacityStudy whole = find("whole", plan(1_000), InjectorsOwn.MEASURED);
-    int injectorsRuns = fake.loads(FakeLoadTest.BARE).size();
+    CapacityStudy whole = findTarget("whole");
     fake.refused = fake.runs.size() + 3;
     String message =
-        assertThrows(IOException.class, () -> find("again", plan(1_000), InjectorsOwn.MEASURED))
+        assertThrows(IOException.class, () -> findTarget("again"))
             .getMessage();
 
     assertTrue(
         message.startsWith(
             "The trial ended with exit code 1 and without a result: The target is down."),
         message);
-    CapacityStudy again = find("again", plan(1_000), InjectorsOwn.MEASURED);
+    CapacityStudy again = findTarget("again");
     assertEquals(whole.result(), again.result());
     assertEquals(
         whole.trials().stream().map(CapacityTrial::trial).toList(),
         again.trials().stream().map(CapacityTrial::trial).toList());
-    assertEquals(injectorsRuns, fake.loads(FakeLoadTest.BARE).size());
     assertTrue(lines.contains("TARGET after 2"), lines::toString);
   }
 
@@ -224,10 +226,10 @@ class CapacityTest {
 
   @Test
   void refusesAnotherPlanUnderTheSameName() throws Exception {
-    find();
+    findTarget("one");
     String message =
         assertThrows(
-                ConfigurationException.class, () -> find("one", plan(500), InjectorsOwn.MEASURED))
+                ConfigurationException.class, () -> find("one", plan(500), InjectorsOwn.LEFT_OUT))
             .getMessage();
 
     assertTrue(
@@ -251,11 +253,11 @@ class CapacityTest {
             });
     interrupter.start();
 
-    assertThrows(InterruptedException.class, this::find);
+    assertThrows(InterruptedException.class, () -> findTarget("one"));
     interrupter.join();
-    assertEquals(2, fake.ended.size());
+    assertEquals(1, fake.ended.size());
     assertEquals(0, ProcessHandle.current().children().filter(ProcessHandle::isAlive).count());
     fake.hanging = -1;
-    assertTrue(find().isRegular());
+    assertTrue(findTarget("one").isRegular());
   }
 }

@@ -15,27 +15,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Servers that are only addresses, and runs that take no time: a script makes the run's folder with
- * a prepared result, by the load and the address.
+ * Servers that are only addresses, and runs that take no time: each is a copy of a prepared one, by
+ * the load and the address.
  */
 final class FakeLoadTest implements CapacityServers, InjectorCommand {
   static final URI TARGET = URI.create("http://target.invalid");
   static final URI BARE = URI.create("http://bare.invalid");
 
-  private static final String SCRIPT =
-      """
-      #!/bin/sh
-      set -e
-      result=$1 results=$2
-      mkdir -p "$results/run-1"
-      : > "$results/run-1/simulation.log"
-      if [ "$result" = hang ]; then sleep 600; fi
-      if [ "$result" = refuse ]; then echo "The target is down."; exit 1; fi
-      cp "$result" "$results/run-1/results.json"
-      """;
-
   private final Path folder;
-  private final Path script;
 
   /** Up to this load, the target meets all levels. */
   int limit = 700;
@@ -57,9 +44,7 @@ final class FakeLoadTest implements CapacityServers, InjectorCommand {
   final List<URI> ended = new ArrayList<>();
 
   FakeLoadTest(Path folder) throws IOException {
-    this.folder = Files.createDirectories(folder);
-    script = folder.resolve("run.sh");
-    Files.writeString(script, SCRIPT);
+    this.folder = folder;
     SampleRun bad = SampleRun.passing();
     bad.responseMs = user -> 300;
     SampleRun invalid = SampleRun.passing();
@@ -69,11 +54,14 @@ final class FakeLoadTest implements CapacityServers, InjectorCommand {
     prepare("invalid", invalid);
   }
 
+  /** A run's folder as it looks at the end, with only what is read. */
   private void prepare(String name, SampleRun run) throws IOException {
+    Path made = run.writeTo(folder.resolve("samples"));
+    Path prepared = Files.createDirectories(folder.resolve(name));
+    Files.createFile(prepared.resolve("simulation.log"));
     JsonMapper.builder()
         .build()
-        .writeValue(
-            folder.resolve(name + ".json").toFile(), RunDirectory.read(run.writeTo(folder)));
+        .writeValue(prepared.resolve("results.json").toFile(), RunDirectory.read(made));
   }
 
   @Override
@@ -96,27 +84,23 @@ final class FakeLoadTest implements CapacityServers, InjectorCommand {
   @Override
   public List<String> of(InjectorRun run) {
     runs.add(run);
-    return List.of("sh", script.toString(), result(run), run.results().toString());
+    if (runs.size() == refused) {
+      return List.of("sh", "-c", "echo The target is down.; exit 1");
+    }
+    if (runs.size() == hanging) {
+      return List.of("sleep", "600");
+    }
+    Path run1 = run.results().resolve("run-1");
+    return List.of("cp", "-r", folder.resolve(result(run)).toString(), run1.toString());
   }
 
   private String result(InjectorRun run) {
     int load = Integer.parseInt(run.properties().get("rate"));
-    boolean bare = run.properties().get("baseUrl").equals(BARE.toString());
-    if (runs.size() == refused) {
-      return "refuse";
-    }
-    if (runs.size() == hanging) {
-      return "hang";
-    }
-    if (bare) {
+    if (run.properties().get("baseUrl").equals(BARE.toString())) {
       // Against a server that does nothing, an injector that cannot keep up is INVALID.
-      return file(load <= injectorLimit ? "good" : "invalid");
+      return load <= injectorLimit ? "good" : "invalid";
     }
-    return file(load > invalidAbove ? "invalid" : load <= limit ? "good" : "bad");
-  }
-
-  private String file(String name) {
-    return folder.resolve(name + ".json").toString();
+    return load > invalidAbove ? "invalid" : load <= limit ? "good" : "bad";
   }
 
   /** The loads of the runs against an address, in their order. */
