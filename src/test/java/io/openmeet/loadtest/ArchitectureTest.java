@@ -48,8 +48,8 @@ class ArchitectureTest {
           "trends",
           "launch",
           "comparison",
-          "performance",
           "capacity",
+          "performance",
           "reports",
           "cli");
 

@@ -1,14 +1,14 @@
 package io.openmeet.loadtest.capacity;
 
 import io.openmeet.loadtest.capacity.Trial.Outcome;
-import io.openmeet.loadtest.performance.MeasuredRun;
-import io.openmeet.loadtest.performance.Resource;
+import io.openmeet.loadtest.results.WorkFigure;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.commons.statistics.descriptive.Median;
@@ -25,7 +25,7 @@ import org.apache.commons.statistics.descriptive.Median;
  * @param p95Ms of all requests
  * @param p99Ms of all requests
  * @param errorRatio 0-1
- * @param work measured use for each request, in the unit of {@link Resource#metric}
+ * @param work for each request, in the metric's unit
  */
 public record LoadPoint(
     int load,
@@ -37,7 +37,7 @@ public record LoadPoint(
     Double p95Ms,
     Double p99Ms,
     Double errorRatio,
-    Map<Resource, Double> work) {
+    Map<ShownWork, Double> work) {
 
   /** One for each load, the lowest first. */
   static List<LoadPoint> of(List<CapacityTrial> trials, SearchGoal goal) {
@@ -70,14 +70,18 @@ public record LoadPoint(
     return trials.stream().filter(trial -> trial.trial().outcome() == outcome).count();
   }
 
-  private static Map<Resource, Double> work(List<CapacityTrial> trials) {
-    List<Map<Resource, Double>> uses =
-        trials.stream().map(trial -> MeasuredRun.use(trial.work())).toList();
-    Map<Resource, Double> medians = new EnumMap<>(Resource.class);
-    for (Resource resource : Resource.values()) {
-      Double median = median(uses.stream().map(use -> use.get(resource)).toList());
+  private static Map<ShownWork, Double> work(List<CapacityTrial> trials) {
+    Map<ShownWork, Double> medians = new EnumMap<>(ShownWork.class);
+    for (ShownWork work : ShownWork.values()) {
+      Double median =
+          median(
+              trials.stream()
+                  .map(trial -> WorkFigure.sum(trial.work(), work.metric()))
+                  .flatMapToDouble(OptionalDouble::stream)
+                  .boxed()
+                  .toList());
       if (median != null) {
-        medians.put(resource, median);
+        medians.put(work, median);
       }
     }
     return Collections.unmodifiableMap(medians);

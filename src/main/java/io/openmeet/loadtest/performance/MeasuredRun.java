@@ -34,9 +34,6 @@ public record MeasuredRun(
     double requestsPerSecond,
     List<SlaResult> slas,
     Map<Resource, Double> perRequest) {
-  /** The route of the target's metrics. */
-  private static final String SCRAPES = "/metrics";
-
   public MeasuredRun {
     Required.that(name != null && !name.isBlank(), "name", "the name of a run", name);
     Required.that(verdict != null, name + ": verdict", "a verdict", null);
@@ -59,15 +56,13 @@ public record MeasuredRun(
         use(result.figures().work()));
   }
 
-  /** Without the answers to scrapes: users do not cause them. */
-  public static Map<Resource, Double> use(List<WorkFigure> work) {
+  static Map<Resource, Double> use(List<WorkFigure> work) {
     Map<Resource, Double> use = new EnumMap<>(Resource.class);
     for (Resource resource : Resource.values()) {
-      // A counter may have a series for each route, for instance.
-      work.stream()
-          .filter(figure -> !SCRAPES.equals(figure.labels().get("route")))
-          .filter(figure -> resource.metric().filter(figure.metric()::equals).isPresent())
-          .forEach(figure -> use.merge(resource, figure.perRequest(), Double::sum));
+      resource
+          .metric()
+          .map(metric -> WorkFigure.sum(work, metric))
+          .ifPresent(sum -> sum.ifPresent(perRequest -> use.put(resource, perRequest)));
     }
     return use;
   }

@@ -1,5 +1,8 @@
 package io.openmeet.loadtest.performance;
 
+import io.openmeet.loadtest.capacity.CapacitySearch;
+import io.openmeet.loadtest.capacity.Trial;
+import io.openmeet.loadtest.capacity.TrialInput;
 import io.openmeet.loadtest.comparison.Experiment;
 import io.openmeet.loadtest.comparison.ExperimentPlan;
 import io.openmeet.loadtest.comparison.ExperimentRun;
@@ -17,6 +20,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -128,21 +132,32 @@ public final class PerformanceMeasurement {
   }
 
   private TuningRates search(Tuning tuning) throws IOException, InterruptedException {
+    CapacitySearch search = StudyPlan.search(tuning);
     List<RateTrial> trials = new ArrayList<>();
-    StudyPlan.search(tuning)
-        .run(
-            rate -> {
-              measure(
-                      "rate-" + tuning.label() + "-" + rate,
-                      new StudyRuns.Kind(
-                          StudyPlan.AT_RATE,
-                          tuning,
-                          Map.of(StudyPlan.RATE, Integer.toString(rate))))
-                  .forEach(run -> trials.add(new RateTrial(rate, run)));
-              RateTrial last = trials.get(trials.size() - 1);
-              progress.accept(last.run().name() + ": " + last.outcome());
-              return last.outcome();
-            });
+    for (Optional<TrialInput> next = search.next(measured(trials));
+        next.isPresent();
+        next = search.next(measured(trials))) {
+      int rate = next.get().load();
+      long before = trials.stream().filter(trial -> trial.rate() == rate).count();
+      RateTrial trial = new RateTrial(rate, atRate(tuning, rate, (int) before));
+      progress.accept(trial.run().name() + ": " + trial.outcome());
+      trials.add(trial);
+    }
     return new TuningRates(tuning, trials);
+  }
+
+  private static List<Trial> measured(List<RateTrial> trials) {
+    return trials.stream().map(RateTrial::trial).toList();
+  }
+
+  private MeasuredRun atRate(Tuning tuning, int rate, int before)
+      throws IOException, InterruptedException {
+    String name = StudyRuns.name("rate-" + tuning.label() + "-" + rate, before);
+    RunResult result =
+        runs.run(
+            name,
+            new StudyRuns.Kind(
+                StudyPlan.AT_RATE, tuning, Map.of(StudyPlan.RATE, Integer.toString(rate))));
+    return MeasuredRun.of(name, result);
   }
 }

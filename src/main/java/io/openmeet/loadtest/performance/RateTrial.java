@@ -1,6 +1,8 @@
 package io.openmeet.loadtest.performance;
 
-import io.openmeet.loadtest.performance.RateSearch.Outcome;
+import io.openmeet.loadtest.capacity.Trial;
+import io.openmeet.loadtest.capacity.Trial.Outcome;
+import io.openmeet.loadtest.capacity.TrialInput;
 import io.openmeet.loadtest.results.RunVerdict;
 import io.openmeet.loadtest.sla.Verdict;
 import java.util.List;
@@ -31,6 +33,12 @@ public record RateTrial(int rate, MeasuredRun run) {
                 .allMatch(
                     id ->
                         run.level(id).filter(level -> level.verdict() == Verdict.MET).isPresent());
-    return held ? Outcome.HELD : Outcome.NOT_HELD;
+    return held ? Outcome.GOOD : Outcome.BAD;
+  }
+
+  /** The same for the search. */
+  Trial trial() {
+    double lossRatio = Math.max(0, Math.min(1, 1 - run.requestsPerSecond() / rate));
+    return new Trial(new TrialInput(rate, StudyPlan.WINDOW_SECONDS), outcome(), lossRatio, null);
   }
 }

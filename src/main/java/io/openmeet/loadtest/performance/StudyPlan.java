@@ -1,5 +1,7 @@
 package io.openmeet.loadtest.performance;
 
+import io.openmeet.loadtest.capacity.CapacitySearch;
+import io.openmeet.loadtest.capacity.SearchGoal;
 import io.openmeet.loadtest.comparison.ExperimentPlan;
 import io.openmeet.loadtest.settings.Profile;
 import java.time.Duration;
@@ -24,7 +26,13 @@ public record StudyPlan(String name, String profile, int pairs) {
 
   static final String RATE = "BENCH_RATE";
 
-  private static final int HALVINGS = 2;
+  /** Of each run with the profile of full load. */
+  static final int WINDOW_SECONDS = (int) Profile.QUICK.window().toSeconds();
+
+  /** One run judges a rate. */
+  private static final SearchGoal GOAL =
+      new SearchGoal(WINDOW_SECONDS, WINDOW_SECONDS, WINDOW_SECONDS, 0.5, 0.2);
+
   private static final int MOST_TRIALS = 12;
 
   /** So many that a search starts near its end on two cores; elsewhere it takes longer. */
@@ -54,8 +62,14 @@ public record StudyPlan(String name, String profile, int pairs) {
   }
 
   /** The search for the throughput at SLA. */
-  static RateSearch search(Tuning tuning) {
-    return new RateSearch(tuning == Tuning.BASELINE ? 100 : 2_500, HALVINGS, MOST_TRIALS);
+  static CapacitySearch search(Tuning tuning) {
+    return new CapacitySearch(
+        GOAL, tuning == Tuning.BASELINE ? 100 : 2_500, 1, CapacitySearch.MOST_LOAD, MOST_TRIALS);
+  }
+
+  /** The longest distance of the highest rate held from one that is not, as a part of that, 0-1. */
+  public static double width() {
+    return GOAL.width();
   }
 
   /** Runs of the experiment. */

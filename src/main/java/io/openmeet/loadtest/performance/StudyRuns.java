@@ -56,7 +56,8 @@ final class StudyRuns {
     return index == 0 ? name : name + AGAIN;
   }
 
-  private RunResult run(String name, Kind kind) throws IOException, InterruptedException {
+  /** Makes a run, unless its result is there. */
+  RunResult run(String name, Kind kind) throws IOException, InterruptedException {
     Path results = folder.resolve(name).resolve(RESULTS);
     if (!Files.exists(results)) {
       make(name, kind, results);

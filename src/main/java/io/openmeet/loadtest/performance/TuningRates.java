@@ -1,12 +1,9 @@
 package io.openmeet.loadtest.performance;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import io.openmeet.loadtest.performance.RateSearch.Outcome;
-import io.openmeet.loadtest.performance.RateSearch.Result;
-import io.openmeet.loadtest.performance.RateSearch.Step;
-import java.util.LinkedHashMap;
+import io.openmeet.loadtest.capacity.SearchResult;
+import io.openmeet.loadtest.capacity.Trial.Outcome;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,21 +16,25 @@ public record TuningRates(Tuning tuning, List<RateTrial> trials) {
     trials = List.copyOf(trials);
   }
 
-  /** With the last run at each rate. */
+  /** The highest rate held, and the lowest one above it that was not. */
   @JsonIgnore
-  public Result result() {
-    Map<Integer, RateTrial> last = new LinkedHashMap<>();
-    trials.forEach(trial -> last.put(trial.rate(), trial));
-    return new Result(
-        last.values().stream().map(trial -> new Step(trial.rate(), trial.outcome())).toList());
+  public SearchResult result() {
+    return StudyPlan.search(tuning).result(trials.stream().map(RateTrial::trial).toList());
+  }
+
+  /** Whether the service may hold more than the highest rate: none above it failed validly. */
+  @JsonIgnore
+  public boolean isLowerBound() {
+    return result().upper() == null;
   }
 
   /** The run at the highest rate held; empty if none was held. */
   @JsonIgnore
   public Optional<RateTrial> highest() {
-    int rate = result().highest().orElse(0);
+    Integer rate = result().lower();
     return trials.stream()
-        .filter(trial -> trial.rate() == rate && trial.outcome() == Outcome.HELD)
+        .filter(trial -> rate != null && trial.rate() == rate)
+        .filter(trial -> trial.outcome() == Outcome.GOOD)
         .reduce((first, second) -> second);
   }
 }

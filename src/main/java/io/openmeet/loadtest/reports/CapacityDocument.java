@@ -4,7 +4,7 @@ import io.openmeet.loadtest.capacity.CapacityStudy;
 import io.openmeet.loadtest.capacity.CapacityTrial;
 import io.openmeet.loadtest.capacity.LoadPoint;
 import io.openmeet.loadtest.capacity.SearchGoal;
-import io.openmeet.loadtest.performance.Resource;
+import io.openmeet.loadtest.capacity.ShownWork;
 import io.openmeet.loadtest.reports.Document.Picture;
 import io.openmeet.loadtest.reports.Document.Section;
 import io.openmeet.loadtest.results.RunEnvironment;
@@ -19,7 +19,6 @@ import java.util.stream.Stream;
 /** What a search for the capacity of a target shows. */
 final class CapacityDocument {
   private static final double BYTES_PER_GB = 1e9;
-  private static final double MILLIS = 1_000;
 
   private final CapacityStudy study;
 
@@ -123,10 +122,9 @@ final class CapacityDocument {
   }
 
   private Section loads(Picture picture) {
-    List<Resource> resources =
-        Stream.of(Resource.values())
-            .filter(
-                resource -> study.points().stream().anyMatch(p -> p.work().containsKey(resource)))
+    List<ShownWork> works =
+        Stream.of(ShownWork.values())
+            .filter(work -> study.points().stream().anyMatch(p -> p.work().containsKey(work)))
             .toList();
     List<String> columns =
         new ArrayList<>(
@@ -140,12 +138,12 @@ final class CapacityDocument {
                 "P95",
                 "P99",
                 "Errors"));
-    resources.forEach(resource -> columns.add(heading(resource)));
+    works.forEach(work -> columns.add(heading(work)));
     return new Section(
         "Loads",
         List.of(),
         columns,
-        study.points().stream().map(point -> row(point, resources)).toList(),
+        study.points().stream().map(point -> row(point, works)).toList(),
         picture);
   }
 
@@ -153,13 +151,11 @@ final class CapacityDocument {
     return Character.toUpperCase(text.charAt(0)) + text.substring(1);
   }
 
-  private static String heading(Resource resource) {
-    return resource == Resource.BANDWIDTH
-        ? "Bytes sent/request"
-        : resource.label() + " CPU ms/1,000 requests";
+  private static String heading(ShownWork work) {
+    return work.label() + " " + work.unit();
   }
 
-  private List<String> row(LoadPoint point, List<Resource> resources) {
+  private List<String> row(LoadPoint point, List<ShownWork> works) {
     List<String> cells =
         new ArrayList<>(
             List.of(
@@ -174,10 +170,9 @@ final class CapacityDocument {
                 FigureText.ms(point.p95Ms()),
                 FigureText.ms(point.p99Ms()),
                 FigureText.percent(point.errorRatio())));
-    for (Resource resource : resources) {
-      Double use = point.work().get(resource);
-      double scale = resource == Resource.BANDWIDTH ? 1 : MILLIS * MILLIS;
-      cells.add(use == null ? FigureText.NONE : NumberText.significant(use * scale));
+    for (ShownWork work : works) {
+      Double use = point.work().get(work);
+      cells.add(use == null ? FigureText.NONE : NumberText.significant(use * work.scale()));
     }
     return cells;
   }

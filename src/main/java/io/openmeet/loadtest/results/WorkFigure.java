@@ -3,10 +3,13 @@ package io.openmeet.loadtest.results;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.openmeet.loadtest.statistics.Required;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 
 /**
  * Work that the target did for a request: the increase of one of its counters in the measured
@@ -22,6 +25,9 @@ public record WorkFigure(
     String metric,
     @JsonFormat(with = JsonFormat.Feature.WRITE_SORTED_MAP_ENTRIES) Map<String, String> labels,
     double perRequest) {
+  /** The route of the target's metrics. */
+  private static final String SCRAPES = "/metrics";
+
   public WorkFigure {
     Required.that(metric != null && !metric.isBlank(), "work.metric", "a name", metric);
     Required.that(labels != null, "work.labels", "{...}", null);
@@ -47,5 +53,22 @@ public record WorkFigure(
             .entrySet().stream()
                 .map(label -> label.getKey() + "=\"" + label.getValue() + "\"")
                 .collect(Collectors.joining(",", metric + "{", "}"));
+  }
+
+  /**
+   * The work of all series of a metric, without the answers to scrapes: users do not cause them.
+   *
+   * @return empty when there is no such series
+   */
+  public static OptionalDouble sum(List<WorkFigure> work, String metric) {
+    double[] parts =
+        work.stream()
+            .filter(figure -> figure.metric().equals(metric))
+            .filter(figure -> !SCRAPES.equals(figure.labels().get("route")))
+            .mapToDouble(WorkFigure::perRequest)
+            .toArray();
+    return parts.length == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(DoubleStream.of(parts).sum());
   }
 }

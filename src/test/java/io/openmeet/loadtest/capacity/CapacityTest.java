@@ -197,9 +197,7 @@ class CapacityTest {
   void goesOnAfterARunWithoutAResultAndGivesTheSame() throws Exception {
     CapacityStudy whole = findTarget("whole");
     fake.refused = fake.runs.size() + 3;
-    String message =
-        assertThrows(IOException.class, () -> findTarget("again"))
-            .getMessage();
+    String message = assertThrows(IOException.class, () -> findTarget("again")).getMessage();
 
     assertTrue(
         message.startsWith(

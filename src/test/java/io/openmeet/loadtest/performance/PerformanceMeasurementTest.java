@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.openmeet.loadtest.performance.RateSearch.Outcome;
+import io.openmeet.loadtest.capacity.Trial.Outcome;
 import io.openmeet.loadtest.results.RunVerdict;
 import io.openmeet.loadtest.settings.ConfigurationException;
 import java.io.IOException;
@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,13 +51,13 @@ class PerformanceMeasurementTest {
             "optimized 7500",
             "optimized 6250"));
     assertEquals(expected, runs.made);
-    assertEquals(OptionalInt.of(150), study.baseline().result().highest());
-    assertEquals(OptionalInt.of(5_000), study.optimized().result().highest());
-    assertEquals(OptionalInt.of(6_250), study.optimized().result().lowestNotHeld());
+    assertEquals(150, study.baseline().result().lower());
+    assertEquals(5_000, study.optimized().result().lower());
+    assertEquals(6_250, study.optimized().result().upper());
     assertEquals(List.of(1, 2, 3), study.experiment().usablePairs());
     assertEquals(0.1, study.experiment().of("p95").orElseThrow().ratio(), 1e-9);
     assertEquals(2, study.environment().cores());
-    assertTrue(progress.contains("rate-baseline-175: NOT_HELD"), progress.toString());
+    assertTrue(progress.contains("rate-baseline-175: BAD"), progress.toString());
   }
 
   @Test
@@ -97,7 +96,7 @@ class PerformanceMeasurementTest {
         List.of("rate-baseline-100", "rate-baseline-100-again"),
         study.baseline().trials().stream().limit(2).map(trial -> trial.run().name()).toList());
     assertEquals(Outcome.INVALID, study.baseline().trials().get(0).outcome());
-    assertEquals(OptionalInt.of(150), study.baseline().result().highest());
+    assertEquals(150, study.baseline().result().lower());
     assertEquals(
         List.of(RunVerdict.PASS, RunVerdict.INVALID, RunVerdict.PASS),
         study.fullLoad().stream().map(MeasuredRun::verdict).toList());

@@ -4,13 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.openmeet.loadtest.capacity.Trial.Outcome;
 import io.openmeet.loadtest.comparison.MetricComparison;
-import io.openmeet.loadtest.performance.RateSearch.Outcome;
 import io.openmeet.loadtest.settings.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,9 +47,9 @@ class PerformanceStudyTest {
   @Test
   void theHighestRateIsThatOfTheLastRunThatHeld() {
     assertEquals(150, study.baseline().highest().orElseThrow().rate());
-    assertEquals(OptionalInt.of(175), study.baseline().result().lowestNotHeld());
+    assertEquals(175, study.baseline().result().upper());
     assertEquals(5_000, study.optimized().highest().orElseThrow().rate());
-    assertTrue(study.optimized().result().isLowerBound());
+    assertTrue(study.optimized().isLowerBound());
   }
 
   @Test
@@ -90,10 +89,10 @@ class PerformanceStudyTest {
   @Test
   void aRateIsHeldOnlyIfTheRequestsWereAnsweredAndTheLimitsAreMet() {
     RateTrial held = study.optimized().trials().get(1);
-    assertEquals(Outcome.HELD, held.outcome());
-    assertEquals(Outcome.NOT_HELD, study.baseline().trials().get(1).outcome());
+    assertEquals(Outcome.GOOD, held.outcome());
+    assertEquals(Outcome.BAD, study.baseline().trials().get(1).outcome());
     assertEquals(Outcome.INVALID, study.optimized().trials().get(2).outcome());
-    assertEquals(Outcome.NOT_HELD, new RateTrial(5_056, held.run()).outcome());
-    assertEquals(Outcome.HELD, new RateTrial(5_050, held.run()).outcome());
+    assertEquals(Outcome.BAD, new RateTrial(5_056, held.run()).outcome());
+    assertEquals(Outcome.GOOD, new RateTrial(5_050, held.run()).outcome());
   }
 }

@@ -57,7 +57,7 @@ class CapacityReportsTest {
             ">P95, ms<",
             ">P99, ms<",
             ">errors, %<",
-            ">API for each request, % of the first<",
+            ">API CPU for each request, % of the first<",
             ">requests/s<")
         .forEach(text -> assertTrue(svg.contains(text), text));
   }

@@ -2,7 +2,7 @@ package io.openmeet.loadtest.reports.capacity;
 
 import io.openmeet.loadtest.capacity.CapacityStudy;
 import io.openmeet.loadtest.capacity.LoadPoint;
-import io.openmeet.loadtest.performance.Resource;
+import io.openmeet.loadtest.capacity.ShownWork;
 import io.openmeet.loadtest.reports.charts.ChartStyle;
 import io.openmeet.loadtest.reports.charts.SvgPicture;
 import java.awt.BasicStroke;
@@ -120,20 +120,20 @@ public final class CapacityChart {
   /** Units differ, so each is shown relative to the lowest load at which it is known. */
   private XYPlot work() {
     XYSeriesCollection series = new XYSeriesCollection();
-    for (Resource resource : Resource.values()) {
+    for (ShownWork work : ShownWork.values()) {
       double first =
           study.points().stream()
-              .map(point -> point.work().get(resource))
+              .map(point -> point.work().get(work))
               .filter(use -> use != null && use > 0)
               .findFirst()
               .orElse(0.0);
       if (first > 0) {
         series.addSeries(
             series(
-                resource.label() + " for each request, % of the first",
+                work.label() + " for each request, % of the first",
                 point ->
-                    point.work().containsKey(resource)
-                        ? (Double) (point.work().get(resource) / first * PERCENT)
+                    point.work().containsKey(work)
+                        ? (Double) (point.work().get(work) / first * PERCENT)
                         : null));
       }
     }
