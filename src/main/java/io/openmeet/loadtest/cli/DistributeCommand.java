@@ -53,6 +53,9 @@ final class DistributeCommand implements Callable<Integer> {
    */
   private static final Duration LAST_ANSWERS = Duration.ofSeconds(480);
 
+  /** With its load, an injector prints its progress every 30 s or more often. */
+  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(120);
+
   /** The properties that tell an injector its place. */
   private static final List<Property> PLACE =
       List.of(Property.INJECTOR, Property.BARRIER, Property.START_AT);
@@ -113,6 +116,7 @@ final class DistributeCommand implements Callable<Integer> {
                 injectors,
                 readyWithin(settings),
                 endWithin(settings.scale()),
+                LONGEST_SILENCE.plus(settings.dashboard().linger()),
                 work);
         out.printf("%s, %d injectors; their output is in %s%n", simulation, injectors, work);
         outcome = new Distribution(plan, gatling, this::print).run();

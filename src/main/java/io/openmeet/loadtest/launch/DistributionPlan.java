@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
  * @param injectors their number, 1 to {@value InjectorShare#MOST_INJECTORS}
  * @param readyWithin longest time from the start until the load of all injectors is steady
  * @param endWithin longest time from then until all injectors have ended
+ * @param longestSilence an injector with a load that prints nothing for this time hangs
  * @param folder for the files of the injectors; new, or empty
  */
 public record DistributionPlan(
@@ -26,6 +27,7 @@ public record DistributionPlan(
     int injectors,
     Duration readyWithin,
     Duration endWithin,
+    Duration longestSilence,
     Path folder) {
   private static final String BARRIER = "barrier";
 

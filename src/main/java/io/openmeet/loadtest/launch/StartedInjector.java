@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,15 +16,20 @@ public final class StartedInjector implements AutoCloseable {
   private final InjectorProcess process;
   private final Path readyFile;
   private final Path log;
+  private final Duration longestSilence;
+  private long printedBytes;
+  private long printedAtNanos = System.nanoTime();
   private boolean ready;
   private boolean ended;
   private Optional<String> failure = Optional.empty();
 
-  private StartedInjector(String name, InjectorProcess process, Path readyFile, Path log) {
+  private StartedInjector(
+      String name, InjectorProcess process, Path readyFile, Path log, Duration longestSilence) {
     this.name = name;
     this.process = process;
     this.readyFile = readyFile;
     this.log = log;
+    this.longestSilence = longestSilence;
   }
 
   static StartedInjector start(DistributionPlan plan, InjectorShare share, InjectorCommand command)
@@ -34,7 +40,8 @@ public final class StartedInjector implements AutoCloseable {
         "injector " + share,
         InjectorProcess.start(plan.run(share), command, Redirect.to(log.toFile())),
         plan.ready(share),
-        log);
+        log,
+        plan.longestSilence());
   }
 
   /** Such as {@code injector 2/4}. */
@@ -66,7 +73,7 @@ public final class StartedInjector implements AutoCloseable {
     return ended;
   }
 
-  /** A sentence, when it has ended without observations. */
+  /** A sentence, when it has ended without observations, or hangs. */
   Optional<String> failure() {
     return failure;
   }
@@ -90,7 +97,25 @@ public final class StartedInjector implements AutoCloseable {
       ready = true;
       return Optional.of(name + " is ready");
     }
-    return Optional.empty();
+    return ready && isSilent() ? Optional.of(hangs()) : Optional.empty();
+  }
+
+  /** With its load, an injector prints its progress all the time. */
+  private boolean isSilent() throws IOException {
+    long bytes = Files.size(log);
+    if (bytes != printedBytes) {
+      printedBytes = bytes;
+      printedAtNanos = System.nanoTime();
+    }
+    return System.nanoTime() - printedAtNanos > longestSilence.toNanos();
+  }
+
+  private String hangs() {
+    failure =
+        Optional.of(
+            "I%s has printed nothing for %d s, so it hangs."
+                .formatted(name.substring(1), longestSilence.toSeconds()));
+    return name + " hangs";
   }
 
   private String ending() throws IOException, InterruptedException {

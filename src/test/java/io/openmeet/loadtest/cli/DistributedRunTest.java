@@ -57,7 +57,8 @@ class DistributedRunTest {
 
   private int distribute(Optional<Path> targetLog, String... injectors) throws Exception {
     DistributionPlan plan =
-        new DistributionPlan("io.openmeet.Some", Map.of(), injectors.length, LONG, LONG, work);
+        new DistributionPlan(
+            "io.openmeet.Some", Map.of(), injectors.length, LONG, LONG, LONG, work);
     PrintWriter printer = new PrintWriter(out, true);
     Path classPath = ClassPathWithoutGatling.in(folder);
     System.setProperty(LoadTestClasses.FILE, classPath.toString());

@@ -36,6 +36,7 @@ class DistributionTest {
         injectors,
         readyWithin,
         endWithin,
+        LONG,
         folder);
   }
 
@@ -183,6 +184,25 @@ class DistributionTest {
     Failure failure = outcome.failure().orElseThrow();
     assertEquals("Not ended within 1 s: injector 2/2.", failure.reason());
     assertEquals(2, folders(outcome).size());
+    assertTrue(injectors.haveEnded());
+  }
+
+  /** The first prints all the time; the second stops to. */
+  @Test
+  void endsAllWhenOneHangsInItsLoad() throws Exception {
+    FakeInjectors injectors =
+        new FakeInjectors(
+            "ready 1 2; for i in $(seq 600); do echo measuring; sleep 0.1; done",
+            "ready 2 2; echo measuring;" + HANGS);
+    DistributionPlan plan =
+        new DistributionPlan(
+            "io.openmeet.Some", Map.of(), 2, LONG, LONG, Duration.ofSeconds(2), folder);
+
+    Outcome outcome = new Distribution(plan, injectors, progress::add).run();
+
+    Failure failure = outcome.failure().orElseThrow();
+    assertEquals("Injector 2/2 has printed nothing for 2 s, so it hangs.", failure.reason());
+    assertTrue(progress.contains("injector 2/2 hangs"), progress::toString);
     assertTrue(injectors.haveEnded());
   }
 
