@@ -60,7 +60,7 @@ final class InjectorLimit {
         new CapacitySearch(
             SearchGoal.COARSE,
             HEAD_START * target.unit().firstLoad(),
-            1,
+            target.unit().leastLoad(),
             CapacitySearch.MOST_LOAD,
             MOST_TRIALS));
   }

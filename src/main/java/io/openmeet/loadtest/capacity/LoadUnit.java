@@ -9,20 +9,22 @@ import java.util.Locale;
 /** What the load of a simulation is counted in. */
 public enum LoadUnit {
   /** Requests that arrive at a fixed rate. */
-  RATE(Property.RATE, "requests/s", 1_000),
+  RATE(Property.RATE, "requests/s", 10, 1_000),
   /** Users, sockets or uploads at once. */
-  USERS(Property.USERS, "users", 100);
+  USERS(Property.USERS, "users", 30, 100);
 
   /** Of the simulations of this project, only this one has a rate. */
   private static final String WITH_RATE = ".ApiSimulation";
 
   private final Property property;
   private final String unit;
+  private final int leastLoad;
   private final int firstLoad;
 
-  LoadUnit(Property property, String unit, int firstLoad) {
+  LoadUnit(Property property, String unit, int leastLoad, int firstLoad) {
     this.property = property;
     this.unit = unit;
+    this.leastLoad = leastLoad;
     this.firstLoad = firstLoad;
   }
 
@@ -63,6 +65,13 @@ public enum LoadUnit {
   /** For people, after a number. */
   public String unit() {
     return unit;
+  }
+
+  /**
+   * The lowest load of a search, if the user does not say: less gives too few samples for a P99.
+   */
+  public int leastLoad() {
+    return leastLoad;
   }
 
   /** Where a search begins, if the user does not say: most machines bear it. */

@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 final class RemainingTime {
   /** Start, sign-in, warm-up, growth and reports of a run, until one has been seen. */
-  private static final Duration USUAL_OVERHEAD = Duration.ofSeconds(20);
+  private static final Duration USUAL_OVERHEAD = Duration.ofSeconds(30);
 
   private static final int IMAGINED_LIMITS = 24;
 

@@ -101,10 +101,9 @@ final class CapacityCommand implements Callable<Integer> {
 
   @Option(
       names = "--least",
-      defaultValue = "1",
       paramLabel = "<load>",
-      description = "Lowest load to try; default: ${DEFAULT-VALUE}.")
-  private int least;
+      description = "Lowest load to try; default: 10 requests/s or 30 users.")
+  private Integer least;
 
   @Option(
       names = "--most",
@@ -198,7 +197,7 @@ final class CapacityCommand implements Callable<Integer> {
         new CapacitySearch(
             goal,
             from == null ? Math.min(unit.firstLoad(), highest) : from,
-            least,
+            least == null ? Math.min(unit.leastLoad(), from == null ? highest : from) : least,
             highest,
             trials));
   }

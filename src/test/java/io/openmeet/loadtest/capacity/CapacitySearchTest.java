@@ -43,11 +43,11 @@ class CapacitySearchTest {
   void goesToWhatAnOverloadedTargetAnswersAndProvesBothSides() {
     List<Trial> trials = target.searchedBy(SEARCH);
 
-    // 3,000 / 0.95 = 3,157. The upper one has a short trial already: 10 s + 20 s are over half of
-    // 50 s, but 20 s of good trials are not half of it.
+    // 3,000 / 0.95 = 3,157. The upper one has a short trial already: 10 s + 15 s are over half of
+    // 35 s, but 15 s of good trials are not half of it.
     assertEquals(List.of(1000, 2000, 4000, 3000, 3157, 3000, 3000, 3157), loads(trials));
     assertEquals(
-        List.of(10, 10, 10, 10, 10, 20, 20, 20), trials.stream().map(Trial::seconds).toList());
+        List.of(10, 10, 10, 10, 10, 15, 15, 15), trials.stream().map(Trial::seconds).toList());
     assertEquals(new SearchResult(3_000, 3_157, 3_000.0, End.FOUND), SEARCH.result(trials));
   }
 
@@ -90,12 +90,12 @@ class CapacitySearchTest {
 
   @Test
   void longTrialsFindALimitThatAppearsOnlyAfterAWhile() {
-    // 10 s: 2,700; 20 s: 2,400.
+    // 10 s: 2,700; 15 s: 2,550.
     target.fadingPerSecond = 0.01;
-    target.answeredAbove = 2_400.0;
-    assertContain(2_400, SEARCH.result(target.searchedBy(SEARCH)));
+    target.answeredAbove = 2_550.0;
+    assertContain(2_550, SEARCH.result(target.searchedBy(SEARCH)));
     target.answeredAbove = null;
-    assertContain(2_400, SEARCH.result(target.searchedBy(SEARCH)));
+    assertContain(2_550, SEARCH.result(target.searchedBy(SEARCH)));
   }
 
   @Test

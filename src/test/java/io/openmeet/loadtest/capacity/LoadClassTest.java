@@ -106,7 +106,7 @@ class LoadClassTest {
   private static LoadClass standard(Outcome... outcomes) {
     return LoadClass.of(
         Stream.of(outcomes)
-            .map(outcome -> new Trial(new TrialInput(LOAD, 20), outcome, 0, null))
+            .map(outcome -> new Trial(new TrialInput(LOAD, 15), outcome, 0, null))
             .toList(),
         SearchGoal.STANDARD);
   }

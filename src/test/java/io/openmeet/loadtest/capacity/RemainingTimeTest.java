@@ -28,7 +28,7 @@ class RemainingTimeTest {
     RemainingTime remaining = new RemainingTime(SEARCH);
 
     for (int done = 0; done < trials.size(); done++) {
-      Duration rest = whole(trials.subList(done, trials.size()), 20);
+      Duration rest = whole(trials.subList(done, trials.size()), 30);
       Duration estimate = remaining.after(trials.subList(0, done));
       assertTrue(estimate.compareTo(rest) >= 0, "after %d: %s, %s".formatted(done, estimate, rest));
     }
@@ -41,10 +41,10 @@ class RemainingTimeTest {
     List<Trial> trials = new SimulatedTarget(7).searchedBy(SEARCH);
     List<Trial> before = trials.subList(0, trials.size() - 1);
 
-    assertEquals(Duration.ofSeconds(40), remaining.after(before));
-    remaining.took(new TrialInput(1_000, 10), Duration.ofSeconds(45));
-    remaining.took(new TrialInput(1_000, 20), Duration.ofSeconds(45));
-    // 35 s and 25 s besides the windows.
-    assertEquals(Duration.ofSeconds(50), remaining.after(before));
+    assertEquals(Duration.ofSeconds(45), remaining.after(before));
+    remaining.took(new TrialInput(1_000, 10), Duration.ofSeconds(55));
+    remaining.took(new TrialInput(1_000, 15), Duration.ofSeconds(50));
+    // 45 s and 35 s besides the windows.
+    assertEquals(Duration.ofSeconds(55), remaining.after(before));
   }
 }

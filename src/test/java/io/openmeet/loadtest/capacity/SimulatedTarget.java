@@ -20,7 +20,7 @@ final class SimulatedTarget {
   /** The chance that a trial above the limit looks good, 0-1. */
   double luckyChance;
 
-  /** The limit falls by this part in each second of a trial, up to 20 s; 0-1. */
+  /** The limit falls by this part in each second of a trial, 0-1. */
   double fadingPerSecond;
 
   /** From this load on, every trial is INVALID. */
@@ -33,7 +33,7 @@ final class SimulatedTarget {
   }
 
   Trial trial(TrialInput input) {
-    double limitNow = limit * (1 - fadingPerSecond * Math.min(20, input.seconds()));
+    double limitNow = limit * (1 - fadingPerSecond * input.seconds());
     if (input.load() >= injectorLimit) {
       return new Trial(input, Outcome.INVALID, 0, null);
     }

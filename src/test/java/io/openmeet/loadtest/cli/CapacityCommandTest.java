@@ -80,7 +80,7 @@ class CapacityCommandTest {
   @Test
   void refusesLoadsAndWidthsThatCannotBe() {
     assertRefused(
-        "Search: expected loads of 1 <= lowest <= first <= highest, and 1 trial or more, found 1, 500, 100 and 40.",
+        "Search: expected loads of 1 <= lowest <= first <= highest, and 1 trial or more, found 10, 500, 100 and 40.",
         "ApiSimulation",
         "--from",
         "500",
