@@ -1,21 +1,17 @@
 package io.openmeet.loadtest.capacity;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.openmeet.loadtest.comparison.JsonFile;
+import io.openmeet.loadtest.comparison.PlanFile;
 import io.openmeet.loadtest.results.RunResult;
 import io.openmeet.loadtest.results.WholeFile;
 import io.openmeet.loadtest.settings.ConfigurationException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,19 +25,18 @@ import java.util.stream.Stream;
 public final class CapacityFolder {
   static final String OUTPUT = "injector.log";
 
-  private static final String PLAN = "plan.json";
   private static final String TRIALS = "trials";
+  private static final String TRIAL_RUN = "trial";
   private static final String RESULTS = "results.json";
   private static final Pattern TRIAL =
       Pattern.compile("(?<number>[0-9]{2,})-(?<load>[0-9]+)-(?<seconds>[0-9]+)s");
 
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final ObjectWriter PRETTY = JSON.writerWithDefaultPrettyPrinter();
-
   private final Path folder;
+  private final PlanFile<CapacityPlan> file;
 
   public CapacityFolder(Path folder) {
     this.folder = folder.toAbsolutePath();
+    this.file = new PlanFile<>(this.folder, CapacityPlan.class, "search", TRIAL_RUN);
   }
 
   /** Where the reports of the search are written too. */
@@ -56,7 +51,7 @@ public final class CapacityFolder {
 
   /** Whether a search was started here. */
   public boolean exists() {
-    return Files.exists(folder.resolve(PLAN));
+    return file.exists();
   }
 
   /**
@@ -66,35 +61,7 @@ public final class CapacityFolder {
    * @throws IOException when the folder cannot be read or written
    */
   public void begin(CapacityPlan plan) throws IOException {
-    if (exists()) {
-      CapacityPlan started = plan();
-      if (!started.equals(plan)) {
-        throw new ConfigurationException(
-            "%s: this search was started with another plan: %s. Its plan cannot change; give another --name, or remove the folder."
-                .formatted(folder, differences(started, plan)));
-      }
-      return;
-    }
-    Files.createDirectories(folder);
-    WholeFile.write(
-        folder.resolve(PLAN),
-        out -> {
-          out.write(PRETTY.writeValueAsBytes(plan));
-          out.write("\n".getBytes(StandardCharsets.UTF_8));
-        });
-  }
-
-  private static String differences(CapacityPlan started, CapacityPlan asked) {
-    List<String> differences = new ArrayList<>();
-    JsonNode now = JSON.valueToTree(asked);
-    for (Map.Entry<String, JsonNode> field : JSON.valueToTree(started).properties()) {
-      JsonNode value = now.get(field.getKey());
-      if (!field.getValue().equals(value)) {
-        differences.add(
-            "%s was %s and is now %s".formatted(field.getKey(), field.getValue(), value));
-      }
-    }
-    return String.join("; ", differences);
+    file.begin(plan, "remove the folder");
   }
 
   /**
@@ -107,9 +74,9 @@ public final class CapacityFolder {
     if (!exists()) {
       throw new ConfigurationException(
           "%s: expected a search, found no %s in it; start one with ci/loadtest capacity <simulation>."
-              .formatted(folder, PLAN));
+              .formatted(folder, PlanFile.NAME));
     }
-    return read(folder.resolve(PLAN), CapacityPlan.class);
+    return file.read();
   }
 
   /** The folder of a trial, counted from 1. */
@@ -167,7 +134,7 @@ public final class CapacityFolder {
         TRIALS + "/" + trial.getFileName(),
         new TrialInput(
             Integer.parseInt(name.group("load")), Integer.parseInt(name.group("seconds"))),
-        read(trial.resolve(RESULTS), RunResult.class),
+        JsonFile.read(trial.resolve(RESULTS), RunResult.class, TRIAL_RUN),
         plan);
   }
 
@@ -198,21 +165,8 @@ public final class CapacityFolder {
         trialFolders().stream().filter(trial -> Files.exists(trial.resolve(RESULTS))).toList();
     return ended.isEmpty()
         ? Optional.empty()
-        : Optional.of(read(ended.get(ended.size() - 1).resolve(RESULTS), RunResult.class));
-  }
-
-  private static <T> T read(Path file, Class<T> type) throws IOException {
-    try {
-      T content = JSON.readValue(Files.readAllBytes(file), type);
-      if (content != null) {
-        return content;
-      }
-    } catch (JsonProcessingException malformed) {
-      throw new IOException(
-          "%s: is malformed: %s. Restore it, or remove it, and then the trial is repeated."
-              .formatted(file, malformed.getOriginalMessage().lines().findFirst().orElse("")),
-          malformed);
-    }
-    throw new IOException("%s: expected {...}, found null.".formatted(file));
+        : Optional.of(
+            JsonFile.read(
+                ended.get(ended.size() - 1).resolve(RESULTS), RunResult.class, TRIAL_RUN));
   }
 }

@@ -1,11 +1,9 @@
 package io.openmeet.loadtest.capacity;
 
+import io.openmeet.loadtest.comparison.FolderLock;
 import io.openmeet.loadtest.settings.ConfigurationException;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,8 +15,6 @@ import java.util.Optional;
  * after an interruption, none at the end.
  */
 public final class CapacityMeasurement {
-  private static final String LOCK = ".lock";
-
   private final CapacityPlan plan;
   private final CapacityFolder folder;
   private final Clock clock;
@@ -71,16 +67,7 @@ public final class CapacityMeasurement {
    */
   public List<CapacityTrial> run(Runner runner, Progress progress)
       throws IOException, InterruptedException {
-    try (FileChannel file =
-            FileChannel.open(
-                folder.path().resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = file.tryLock()) {
-      if (lock == null) {
-        throw new ConfigurationException(
-            "%s: another process makes this search; wait until it ends.".formatted(folder.path()));
-      }
-      return search(runner, progress);
-    }
+    return FolderLock.hold(folder.path(), "makes this search", () -> search(runner, progress));
   }
 
   private List<CapacityTrial> search(Runner runner, Progress progress)

@@ -2,10 +2,7 @@ package io.openmeet.loadtest.comparison;
 
 import io.openmeet.loadtest.settings.ConfigurationException;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 
@@ -14,8 +11,6 @@ import java.util.Map;
  * after an interruption, none at the end.
  */
 public final class Experiment {
-  private static final String LOCK = ".lock";
-
   private final ExperimentPlan plan;
   private final ExperimentFolder folder;
 
@@ -68,21 +63,20 @@ public final class Experiment {
    * @throws IOException when a run ended without a result; the experiment can then be continued
    */
   public void run(LoadRun.Maker maker, Progress progress) throws IOException, InterruptedException {
-    try (FileChannel file =
-            FileChannel.open(
-                folder.path().resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = file.tryLock()) {
-      if (lock == null) {
-        throw new ConfigurationException(
-            "%s: another process runs this experiment; wait until it ends."
-                .formatted(folder.path()));
-      }
-      for (ScheduledRun scheduled : ScheduledRun.of(plan)) {
-        if (folder.run(scheduled).isEmpty()) {
-          make(scheduled, maker, progress);
-        }
+    FolderLock.hold(folder.path(), "runs this experiment", () -> makeMissing(maker, progress));
+  }
+
+  /** Returns how many it made. */
+  private int makeMissing(LoadRun.Maker maker, Progress progress)
+      throws IOException, InterruptedException {
+    int made = 0;
+    for (ScheduledRun scheduled : ScheduledRun.of(plan)) {
+      if (folder.run(scheduled).isEmpty()) {
+        make(scheduled, maker, progress);
+        made++;
       }
     }
+    return made;
   }
 
   private void make(ScheduledRun scheduled, LoadRun.Maker maker, Progress progress)

@@ -1,19 +1,13 @@
 package io.openmeet.loadtest.comparison;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.openmeet.loadtest.results.RunResult;
 import io.openmeet.loadtest.results.WholeFile;
 import io.openmeet.loadtest.settings.ConfigurationException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,17 +16,16 @@ import java.util.Optional;
  * can go on after any interruption.
  */
 public final class ExperimentFolder {
-  private static final String PLAN = "plan.json";
   private static final String RESULTS = "results.json";
   private static final String LOG = "maven.log";
-
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final ObjectWriter PRETTY = JSON.writerWithDefaultPrettyPrinter();
+  private static final String RUN = "run";
 
   private final Path folder;
+  private final PlanFile<ExperimentPlan> file;
 
   public ExperimentFolder(Path folder) {
     this.folder = folder;
+    this.file = new PlanFile<>(folder, ExperimentPlan.class, "experiment", RUN);
   }
 
   /** Where the reports of the experiment are written too. */
@@ -52,35 +45,7 @@ public final class ExperimentFolder {
    * @throws IOException when the folder cannot be read or written
    */
   public void begin(ExperimentPlan plan) throws IOException {
-    if (Files.exists(folder.resolve(PLAN))) {
-      ExperimentPlan started = plan();
-      if (!started.equals(plan)) {
-        throw new ConfigurationException(
-            "%s: this experiment was started with another plan: %s. Its plan cannot change; give another --name, or continue it with --resume %s."
-                .formatted(folder, differences(started, plan), plan.name()));
-      }
-      return;
-    }
-    Files.createDirectories(folder);
-    WholeFile.write(
-        folder.resolve(PLAN),
-        out -> {
-          out.write(PRETTY.writeValueAsBytes(plan));
-          out.write("\n".getBytes(StandardCharsets.UTF_8));
-        });
-  }
-
-  private static String differences(ExperimentPlan started, ExperimentPlan asked) {
-    List<String> differences = new ArrayList<>();
-    JsonNode now = JSON.valueToTree(asked);
-    for (Map.Entry<String, JsonNode> field : JSON.valueToTree(started).properties()) {
-      JsonNode value = now.get(field.getKey());
-      if (!field.getValue().equals(value)) {
-        differences.add(
-            "%s was %s and is now %s".formatted(field.getKey(), field.getValue(), value));
-      }
-    }
-    return String.join("; ", differences);
+    file.begin(plan, "continue it with --resume " + plan.name());
   }
 
   /**
@@ -90,12 +55,12 @@ public final class ExperimentFolder {
    * @throws IOException when the file cannot be read or is malformed; the message names it
    */
   public ExperimentPlan plan() throws IOException {
-    if (!Files.exists(folder.resolve(PLAN))) {
+    if (!file.exists()) {
       throw new ConfigurationException(
           "%s: expected an experiment, found no %s in it; start one with --a and --b."
-              .formatted(folder, PLAN));
+              .formatted(folder, PlanFile.NAME));
     }
-    return read(folder.resolve(PLAN), ExperimentPlan.class);
+    return file.read();
   }
 
   /** The folder of a run, which is created if needed. */
@@ -122,7 +87,8 @@ public final class ExperimentFolder {
     Path results = folder.resolve(run.folder()).resolve(RESULTS);
     return Files.exists(results)
         ? Optional.of(
-            new ExperimentRun(run.pair(), run.side(), run.folder(), read(results, RunResult.class)))
+            new ExperimentRun(
+                run.pair(), run.side(), run.folder(), JsonFile.read(results, RunResult.class, RUN)))
         : Optional.empty();
   }
 
@@ -133,24 +99,5 @@ public final class ExperimentFolder {
       run(scheduled).ifPresent(runs::add);
     }
     return runs;
-  }
-
-  private static <T> T read(Path file, Class<T> type) throws IOException {
-    try {
-      T content = JSON.readValue(Files.readAllBytes(file), type);
-      if (content != null) {
-        return content;
-      }
-    } catch (JsonProcessingException malformed) {
-      throw new IOException(
-          "%s: is malformed: %s. Restore it, or remove it, and then the run is repeated."
-              .formatted(file, firstLine(malformed.getOriginalMessage())),
-          malformed);
-    }
-    throw new IOException("%s: expected {...}, found null.".formatted(file));
-  }
-
-  private static String firstLine(String text) {
-    return text.lines().findFirst().orElse("");
   }
 }

@@ -6,17 +6,15 @@ import io.openmeet.loadtest.capacity.TrialInput;
 import io.openmeet.loadtest.comparison.Experiment;
 import io.openmeet.loadtest.comparison.ExperimentPlan;
 import io.openmeet.loadtest.comparison.ExperimentRun;
+import io.openmeet.loadtest.comparison.FolderLock;
 import io.openmeet.loadtest.comparison.LoadRun;
 import io.openmeet.loadtest.comparison.ScheduledRun;
 import io.openmeet.loadtest.results.RunEnvironment;
 import io.openmeet.loadtest.results.RunResult;
 import io.openmeet.loadtest.settings.ConfigurationException;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,24 +56,18 @@ public final class PerformanceMeasurement {
   public PerformanceStudy run() throws IOException, InterruptedException {
     Files.createDirectories(folder);
     checkPlan();
-    try (FileChannel file =
-            FileChannel.open(
-                folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = file.tryLock()) {
-      if (lock == null) {
-        throw new ConfigurationException(
-            "%s: another process makes the runs of this report; wait until it ends."
-                .formatted(folder));
-      }
-      List<MeasuredRun> fullLoad = fullLoad();
-      return new PerformanceStudy(
-          PerformanceStudy.SCHEMA_VERSION,
-          environment,
-          fullLoad,
-          compare(),
-          search(Tuning.BASELINE),
-          search(Tuning.OPTIMIZED));
-    }
+    return FolderLock.hold(folder, "makes the runs of this report", this::study);
+  }
+
+  private PerformanceStudy study() throws IOException, InterruptedException {
+    List<MeasuredRun> fullLoad = fullLoad();
+    return new PerformanceStudy(
+        PerformanceStudy.SCHEMA_VERSION,
+        environment,
+        fullLoad,
+        compare(),
+        search(Tuning.BASELINE),
+        search(Tuning.OPTIMIZED));
   }
 
   private void checkPlan() throws IOException {
