@@ -2,6 +2,7 @@ package io.openmeet.loadtest.settings;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
@@ -11,6 +12,7 @@ import java.util.OptionalInt;
  * @param rate requests/s that the user asks for, instead of the profile's
  * @param users that the user asks for, instead of the profile's
  * @param duration of the measured window that the user asks for, instead of the profile's
+ * @param askedThinkTimeFactor that the user asks for, instead of the profile's; above 0
  * @param share of the load
  */
 public record LoadScale(
@@ -18,6 +20,7 @@ public record LoadScale(
     OptionalInt rate,
     OptionalInt users,
     Optional<Duration> duration,
+    OptionalDouble askedThinkTimeFactor,
     InjectorShare share) {
   /** Shortest ramp of a run whose length the user sets. */
   private static final Duration SHORTEST_RAMP = Duration.ofSeconds(2);
@@ -28,7 +31,12 @@ public record LoadScale(
   /** The profile as it is, by one injector. */
   public static LoadScale of(Profile profile) {
     return new LoadScale(
-        profile, OptionalInt.empty(), OptionalInt.empty(), Optional.empty(), InjectorShare.WHOLE);
+        profile,
+        OptionalInt.empty(),
+        OptionalInt.empty(),
+        Optional.empty(),
+        OptionalDouble.empty(),
+        InjectorShare.WHOLE);
   }
 
   /**
@@ -60,7 +68,8 @@ public record LoadScale(
 
   /** The same load, made by one injector. */
   public LoadScale whole() {
-    return new LoadScale(profile, rate, users, duration, InjectorShare.WHOLE);
+    return new LoadScale(
+        profile, rate, users, duration, askedThinkTimeFactor, InjectorShare.WHOLE);
   }
 
   /** The time in which the load grows to its full size. */
@@ -78,8 +87,17 @@ public record LoadScale(
     return duration.orElseGet(profile::window);
   }
 
-  /** The think time at this profile. */
+  /** The factor on every think time. */
+  public double thinkTimeFactor() {
+    return askedThinkTimeFactor.orElseGet(profile::thinkTimeFactor);
+  }
+
+  /**
+   * The think time of this run.
+   *
+   * @param full at full intensity
+   */
   public Duration thinkTime(Duration full) {
-    return profile.thinkTime(full);
+    return Duration.ofMillis(Math.round(full.toMillis() * thinkTimeFactor()));
   }
 }

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * simulation states, with a cap on users or requests per second.
  */
 public enum Profile {
-  // ratio of the full load, cap, ramp-up, measured window, ratio of the think time
+  // ratio of the full load, cap, ramp-up, measured window, factor on the think time
 
   /** Full intensity, 30 s window: the default. */
   QUICK(1.0, Integer.MAX_VALUE, Duration.ofSeconds(5), Duration.ofSeconds(30), 1.0),
@@ -27,14 +27,14 @@ public enum Profile {
   private final int cap;
   private final Duration rampUp;
   private final Duration window;
-  private final double thinkTimeRatio;
+  private final double thinkTimeFactor;
 
-  Profile(double ratio, int cap, Duration rampUp, Duration window, double thinkTimeRatio) {
+  Profile(double ratio, int cap, Duration rampUp, Duration window, double thinkTimeFactor) {
     this.ratio = ratio;
     this.cap = cap;
     this.rampUp = rampUp;
     this.window = window;
-    this.thinkTimeRatio = thinkTimeRatio;
+    this.thinkTimeFactor = thinkTimeFactor;
   }
 
   public static Profile named(String name) {
@@ -76,10 +76,10 @@ public enum Profile {
   }
 
   /**
-   * The think time at this profile. With few users and a short window, only a shorter think time
+   * The factor on every think time. With few users and a short window, only a shorter think time
    * gives enough samples for a P99.
    */
-  public Duration thinkTime(Duration full) {
-    return Duration.ofMillis(Math.round(full.toMillis() * thinkTimeRatio));
+  double thinkTimeFactor() {
+    return thinkTimeFactor;
   }
 }

@@ -33,6 +33,11 @@ public enum Property {
       "length of the measured window in seconds, instead of the profile's",
       5,
       86_400),
+  THINK_TIME_FACTOR(
+      "thinkTimeFactor",
+      "",
+      "0.01 to 100",
+      "factor on every think time instead of the profile's: 1, for smoke 0.5"),
   SLAS("slas", "", "<file>", "service levels to use instead of slas.json"),
   HISTORY(
       "history",

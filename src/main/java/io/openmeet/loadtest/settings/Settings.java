@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Properties;
 
@@ -74,7 +75,19 @@ public record Settings(
         reader.given(Property.DURATION).isPresent()
             ? Optional.of(Duration.ofSeconds(reader.wholeSeconds(Property.DURATION)))
             : Optional.empty(),
+        reader.given(Property.THINK_TIME_FACTOR).map(Settings::factor).orElseGet(OptionalDouble::empty),
         InjectorShare.parse(reader.text(Property.INJECTOR)));
+  }
+
+  private static OptionalDouble factor(String value) {
+    if (value.matches("[0-9]{1,3}(\\.[0-9]{1,2})?")) {
+      double factor = Double.parseDouble(value);
+      if (factor > 0 && factor <= 100) {
+        return OptionalDouble.of(factor);
+      }
+    }
+    throw new ConfigurationException(
+        "-DthinkTimeFactor: expected a number from 0.01 to 100, found \"%s\".".formatted(value));
   }
 
   private static Instant instant(String value) {

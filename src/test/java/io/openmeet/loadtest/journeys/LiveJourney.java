@@ -18,12 +18,13 @@ import io.openmeet.loadtest.load.ConcurrencyCounter;
 import io.openmeet.loadtest.load.MeasuredWindow;
 import io.openmeet.loadtest.load.RunContext;
 import io.openmeet.loadtest.results.Tally;
+import io.openmeet.loadtest.settings.LoadScale;
 import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 
 /**
- * A member of a live meeting: opens a socket with a token, joins, sends an event every second and
+ * A member of a live meeting: opens a socket with a token, joins, sends an event about every second and
  * waits for its acknowledgement, receives what the other members send, and leaves at the end. It
  * opens another socket when its socket is closed, or when two acknowledgements in a row are
  * missing. A single missing one is an error, but the member keeps its socket.
@@ -54,9 +55,6 @@ public final class LiveJourney {
 
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(1_200);
 
-  /** From one event of a member to its next. */
-  public static final Duration PACE = SHORTEST_PAUSE.plus(LONGEST_PAUSE).dividedBy(2);
-
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
 
   /** Pause after a socket that was open; doubled for each refusal since then, up to 8 s. */
@@ -64,6 +62,7 @@ public final class LiveJourney {
 
   private static final int MOST_DOUBLINGS = 3;
 
+  private final LoadScale scale;
   private final MeasuredWindow window;
   private final ConcurrencyCounter connected;
   private final SignIn signIn;
@@ -71,6 +70,7 @@ public final class LiveJourney {
   private final Broadcasts broadcasts;
 
   public LiveJourney(RunContext run) {
+    this.scale = run.scale();
     this.window = run.window();
     this.connected = run.concurrency();
     this.signIn = new SignIn(run);
@@ -81,6 +81,11 @@ public final class LiveJourney {
   /** Before the load: one user signs in. */
   public ChainBuilder signIn() {
     return signIn.signIn();
+  }
+
+  /** From one event of a member to its next, on average. */
+  public Duration pace() {
+    return scale.thinkTime(SHORTEST_PAUSE).plus(scale.thinkTime(LONGEST_PAUSE)).dividedBy(2);
   }
 
   /** Goes on until the window is over. */
@@ -144,9 +149,13 @@ public final class LiveJourney {
                         .exec(
                             doIf(session -> !session.isFailed() && !session.getBoolean(WAS_SILENT))
                                 .then(
-                                    exec(pause(SHORTEST_PAUSE, LONGEST_PAUSE))
+                                    exec(think())
                                         .exec(receiveMessages())))))
         .exec(this::leaveRoom);
+  }
+
+  private ChainBuilder think() {
+    return pause(scale.thinkTime(SHORTEST_PAUSE), scale.thinkTime(LONGEST_PAUSE));
   }
 
   /**

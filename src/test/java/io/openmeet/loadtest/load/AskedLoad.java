@@ -4,6 +4,7 @@ import io.openmeet.loadtest.settings.ConfigurationException;
 import io.openmeet.loadtest.settings.InjectorShare;
 import io.openmeet.loadtest.settings.LoadScale;
 import io.openmeet.loadtest.settings.Property;
+import io.openmeet.loadtest.sla.NumberText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -67,6 +68,7 @@ public record AskedLoad(Load load, LoadScale scale) {
     if (!scale.window().equals(scale.profile().window())) {
       changes.add("window %d s".formatted(scale.window().toSeconds()));
     }
+    changes.addAll(changedThinkTime());
     if (!scale.share().isWhole()) {
       changes.add("injector " + scale.share());
     }
@@ -79,6 +81,7 @@ public record AskedLoad(Load load, LoadScale scale) {
     parts.add("%d at full intensity".formatted(load.full()));
     parts.add(scale.window().toString());
     parts.addAll(changedSize());
+    parts.addAll(changedThinkTime());
     if (!scale.share().isWhole()) {
       parts.add("%d injectors".formatted(scale.share().count()));
     }
@@ -90,6 +93,13 @@ public record AskedLoad(Load load, LoadScale scale) {
     return size == load.size(LoadScale.of(scale.profile()))
         ? List.of()
         : List.of(String.format(Locale.ROOT, "%,d %s", size, unit(load.sizeProperty())));
+  }
+
+  private List<String> changedThinkTime() {
+    double factor = scale.thinkTimeFactor();
+    return factor == LoadScale.of(scale.profile()).thinkTimeFactor()
+        ? List.of()
+        : List.of("think time x " + NumberText.plain(factor));
   }
 
   private static String unit(Property size) {

@@ -67,6 +67,10 @@ class AskedLoadTest {
         "rate=5000 duration=30 injector=1/1 | ",
         "profile=smoke rate=3000 | 3,000 requests/s",
         "duration=10 | window 10 s",
+        "thinkTimeFactor=1 | ",
+        "thinkTimeFactor=2 | think time x 2",
+        "thinkTimeFactor=0.25 injector=2/4 | think time x 0.25, injector 2/4",
+        "profile=smoke thinkTimeFactor=1 | think time x 1",
         "rate=12000 duration=90 injector=2/4 | 12,000 requests/s, window 90 s, injector 2/4"
       })
   void saysWhatIsOtherThanInTheProfile(String properties, String changes) {
@@ -86,6 +90,13 @@ class AskedLoadTest {
     assertEquals("5000 at full intensity, PT30S", asked(ARRIVALS, "profile=quick").description());
     assertEquals(
         "5000 at full intensity, PT30S", asked(ARRIVALS, "rate=5000", "duration=30").description());
+  }
+
+  @Test
+  void aLoadWithAnotherThinkTimeIsAnother() {
+    assertEquals(
+        "2000 at full intensity, PT30S, think time x 2",
+        asked(RESIDENTS, "thinkTimeFactor=2").description());
   }
 
   @Test

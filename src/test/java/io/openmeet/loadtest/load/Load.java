@@ -173,8 +173,8 @@ public abstract sealed class Load {
     return OptionalDouble.empty();
   }
 
-  /** Sockets that are open at once when the target keeps up. */
-  public int socketsAtOnce(LoadScale scale) {
+  /** Requests in flight at once when the target keeps up, without those of {@link #residents}. */
+  public int requestsAtOnce(LoadScale scale) {
     return scale.share().of(size(scale));
   }
 
@@ -217,7 +217,7 @@ public abstract sealed class Load {
 
     /** By Little's law, at 100 ms for each answer: slower targets soon miss a P95 of 200 ms. */
     @Override
-    public int socketsAtOnce(LoadScale scale) {
+    public int requestsAtOnce(LoadScale scale) {
       return scale.share().of(size(scale)) / 10;
     }
 
@@ -285,6 +285,11 @@ public abstract sealed class Load {
       int asked = size(scale);
       int spare = (int) Math.max(LEAST_SPARE, Math.ceil(asked * SPARE_RATIO));
       return scale.share().of(asked) + scale.share().of(spare);
+    }
+
+    @Override
+    public int requestsAtOnce(LoadScale scale) {
+      return 0;
     }
 
     @Override

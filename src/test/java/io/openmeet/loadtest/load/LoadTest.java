@@ -10,6 +10,7 @@ import io.openmeet.loadtest.settings.Profile;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
@@ -209,7 +210,12 @@ class LoadTest {
 
   private static LoadScale asked(int rate, int users, InjectorShare share) {
     return new LoadScale(
-        Profile.QUICK, OptionalInt.of(rate), OptionalInt.of(users), Optional.empty(), share);
+        Profile.QUICK,
+        OptionalInt.of(rate),
+        OptionalInt.of(users),
+        Optional.empty(),
+        OptionalDouble.empty(),
+        share);
   }
 
   /** Gatling's text form of its steps. */

@@ -43,7 +43,7 @@ record Injector(
     MeasuredWindow window = new MeasuredWindow(scale.window(), errorShare, meter);
     InjectorLog log = InjectorLog.bounded(window::isOpen);
     disk.checkAtStart();
-    int mostInFlight = OpenFiles.mostInFlight(settings.maxInFlight(), load.socketsAtOnce(scale));
+    int mostInFlight = OpenFiles.mostInFlight(settings.maxInFlight(), load, scale);
     RunContext run =
         new RunContext(
             feeders,

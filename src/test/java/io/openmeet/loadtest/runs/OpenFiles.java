@@ -1,7 +1,9 @@
 package io.openmeet.loadtest.runs;
 
 import com.sun.management.UnixOperatingSystemMXBean;
+import io.openmeet.loadtest.load.Load;
 import io.openmeet.loadtest.settings.ConfigurationException;
+import io.openmeet.loadtest.settings.LoadScale;
 import java.lang.management.ManagementFactory;
 import java.util.OptionalInt;
 
@@ -33,17 +35,18 @@ final class OpenFiles {
    * Requests in flight at most.
    *
    * @param asked by the user
-   * @param sockets that the load opens at once when all goes well
+   * @param load whose requests in flight and connections are open at once when all goes well
    * @throws ConfigurationException when the limit on open files is too low for them
    */
-  static int mostInFlight(OptionalInt asked, int sockets) {
+  static int mostInFlight(OptionalInt asked, Load load, LoadScale scale) {
     long heap = Runtime.getRuntime().maxMemory();
+    int requests = load.requestsAtOnce(scale);
     if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix) {
       long limit = unix.getMaxFileDescriptorCount();
-      checkAtStart(Math.max(asked.orElse(0), sockets), limit);
-      return asked.orElseGet(() -> Math.max(sockets, mostInFlight(limit, heap)));
+      checkAtStart(load.residents(scale), Math.max(asked.orElse(0), requests), limit);
+      return asked.orElseGet(() -> Math.max(requests, mostInFlight(limit, heap)));
     }
-    return asked.orElseGet(() -> Math.max(sockets, mostInFlight(Long.MAX_VALUE, heap)));
+    return asked.orElseGet(() -> Math.max(requests, mostInFlight(Long.MAX_VALUE, heap)));
   }
 
   /**
@@ -55,8 +58,13 @@ final class OpenFiles {
     return (int) Math.max(1, Math.min(sockets, heapBytes / HEAP_BYTES_PER_REQUEST));
   }
 
-  static void checkAtStart(int sockets, long limit) {
-    long needed = (long) Math.ceil(sockets / SOCKETS_RATIO) + OTHERS;
+  /**
+   * @param residents users who stay, each with a connection of its own
+   * @param requests in flight at most, of other users
+   * @param limit on open files
+   */
+  static void checkAtStart(int residents, int requests, long limit) {
+    long needed = residents + (long) Math.ceil(requests / SOCKETS_RATIO) + OTHERS;
     if (limit < needed) {
       throw new ConfigurationException(
           "ulimit -n: expected %d open files or more for this load, found %d; raise it in the shell that starts Maven."

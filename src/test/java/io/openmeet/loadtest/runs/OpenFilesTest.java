@@ -34,19 +34,27 @@ class OpenFilesTest {
     assertEquals(512 * MEGABYTE / (64 * 1024), OpenFiles.mostInFlight(20_000, 512 * MEGABYTE));
   }
 
-  /** 1,000 sockets are half of 2,000, and 300 other files are open. */
+  /** 1,000 requests may have 2,000 connections, and 300 other files are open. */
   @Test
   void doesNotLetALoadBeginForWhichTheLimitIsTooLow() {
-    OpenFiles.checkAtStart(1_000, 2_300);
+    OpenFiles.checkAtStart(0, 1_000, 2_300);
     assertEquals(
         "ulimit -n: expected 2300 open files or more for this load, found 2299; raise it in the shell that starts Maven.",
-        assertThrows(ConfigurationException.class, () -> OpenFiles.checkAtStart(1_000, 2_299))
+        assertThrows(ConfigurationException.class, () -> OpenFiles.checkAtStart(0, 1_000, 2_299))
             .getMessage());
   }
 
   /** Ten thousand requests a second, each answered in 100 ms: a limit of 4,096 is enough. */
   @Test
   void letsTwiceTheFullLoadBeginWithFourThousandFiles() {
-    OpenFiles.checkAtStart(1_000, 4_096);
+    OpenFiles.checkAtStart(0, 1_000, 4_096);
+  }
+
+  /** Each keeps its own connection: 10,300 of them, and 300 other files. */
+  @Test
+  void usersWhoStayNeedOneConnectionEach() {
+    OpenFiles.checkAtStart(10_300, 0, 10_600);
+    assertThrows(
+        ConfigurationException.class, () -> OpenFiles.checkAtStart(10_300, 0, 10_599));
   }
 }

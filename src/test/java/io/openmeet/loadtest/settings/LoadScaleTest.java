@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,7 @@ class LoadScaleTest {
             OptionalInt.of(12_000),
             OptionalInt.of(3),
             Optional.empty(),
+            OptionalDouble.empty(),
             new InjectorShare(2, 4));
 
     assertEquals(12_000, asked.rate(5_000));
@@ -58,6 +60,7 @@ class LoadScaleTest {
             OptionalInt.empty(),
             OptionalInt.empty(),
             Optional.of(Duration.ofSeconds(seconds)),
+            OptionalDouble.empty(),
             InjectorShare.WHOLE);
 
     assertEquals(Duration.ofSeconds(seconds), asked.window());
@@ -71,6 +74,7 @@ class LoadScaleTest {
             "rate", "3000",
             "users", "250",
             "duration", "10",
+            "thinkTimeFactor", "0.5",
             "injector", "2/4",
             "startAt", "2026-05-04T03:00:00Z",
             "injector.barrier", "/shared/barrier");
@@ -81,6 +85,7 @@ class LoadScaleTest {
             OptionalInt.of(3_000),
             OptionalInt.of(250),
             Optional.of(Duration.ofSeconds(10)),
+            OptionalDouble.of(0.5),
             new InjectorShare(2, 4)),
         settings.scale());
     assertEquals(Optional.of(Instant.parse("2026-05-04T03:00:00Z")), settings.startAt());
@@ -93,6 +98,29 @@ class LoadScaleTest {
     assertEquals(
         "-D%s: expected a whole number from 1 to 1000000, found \"%s\".".formatted(key, value),
         refusal(key, value));
+  }
+
+  @Test
+  void thinkTimesAreAsLongAsTheProfileOrTheUserSays() {
+    Duration full = Duration.ofSeconds(4);
+
+    assertEquals(Duration.ofSeconds(4), LoadScale.of(Profile.QUICK).thinkTime(full));
+    assertEquals(Duration.ofSeconds(2), LoadScale.of(Profile.SMOKE).thinkTime(full));
+    assertEquals(
+        Duration.ofSeconds(10),
+        settings("profile", "smoke", "thinkTimeFactor", "2.5").scale().thinkTime(full));
+    assertEquals(
+        Duration.ofMillis(40), settings("thinkTimeFactor", "0.01").scale().thinkTime(full));
+    assertEquals(
+        Duration.ofSeconds(400), settings("thinkTimeFactor", "100").scale().thinkTime(full));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "0.001", "100.01", "-1", "half", "1e1", "0x1"})
+  void refusesAnImpossibleFactorOfThinkTimes(String factor) {
+    assertEquals(
+        "-DthinkTimeFactor: expected a number from 0.01 to 100, found \"%s\".".formatted(factor),
+        refusal("thinkTimeFactor", factor));
   }
 
   @ParameterizedTest

@@ -23,7 +23,7 @@ public final class WebSocketSimulation extends MeasuredSimulation {
     LiveJourney journey = new LiveJourney(run);
     return Scenario.of("Live meeting", journey.takePart())
         .withSignIn(run.residents(), journey.signIn())
-        .withPace(LiveJourney.PACE)
+        .withPace(journey.pace())
         .withTimesOf(LiveJourney.ACKNOWLEDGED)
         .withSends(LiveJourney.SENDS)
         .withCounter("connections", run.concurrency()::held)
