@@ -68,8 +68,7 @@ public record LoadScale(
 
   /** The same load, made by one injector. */
   public LoadScale whole() {
-    return new LoadScale(
-        profile, rate, users, duration, askedThinkTimeFactor, InjectorShare.WHOLE);
+    return new LoadScale(profile, rate, users, duration, askedThinkTimeFactor, InjectorShare.WHOLE);
   }
 
   /** The time in which the load grows to its full size. */

@@ -75,7 +75,10 @@ public record Settings(
         reader.given(Property.DURATION).isPresent()
             ? Optional.of(Duration.ofSeconds(reader.wholeSeconds(Property.DURATION)))
             : Optional.empty(),
-        reader.given(Property.THINK_TIME_FACTOR).map(Settings::factor).orElseGet(OptionalDouble::empty),
+        reader
+            .given(Property.THINK_TIME_FACTOR)
+            .map(Settings::factor)
+            .orElseGet(OptionalDouble::empty),
         InjectorShare.parse(reader.text(Property.INJECTOR)));
   }
 

@@ -24,9 +24,9 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * A member of a live meeting: opens a socket with a token, joins, sends an event about every second and
- * waits for its acknowledgement, receives what the other members send, and leaves at the end. It
- * opens another socket when its socket is closed, or when two acknowledgements in a row are
+ * A member of a live meeting: opens a socket with a token, joins, sends an event about every second
+ * and waits for its acknowledgement, receives what the other members send, and leaves at the end.
+ * It opens another socket when its socket is closed, or when two acknowledgements in a row are
  * missing. A single missing one is an error, but the member keeps its socket.
  */
 public final class LiveJourney {
@@ -148,9 +148,7 @@ public final class LiveJourney {
                         .exec(this::noteAcknowledgement)
                         .exec(
                             doIf(session -> !session.isFailed() && !session.getBoolean(WAS_SILENT))
-                                .then(
-                                    exec(think())
-                                        .exec(receiveMessages())))))
+                                .then(exec(think()).exec(receiveMessages())))))
         .exec(this::leaveRoom);
   }
 

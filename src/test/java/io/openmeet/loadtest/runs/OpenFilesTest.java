@@ -54,7 +54,6 @@ class OpenFilesTest {
   @Test
   void usersWhoStayNeedOneConnectionEach() {
     OpenFiles.checkAtStart(10_300, 0, 10_600);
-    assertThrows(
-        ConfigurationException.class, () -> OpenFiles.checkAtStart(10_300, 0, 10_599));
+    assertThrows(ConfigurationException.class, () -> OpenFiles.checkAtStart(10_300, 0, 10_599));
   }
 }

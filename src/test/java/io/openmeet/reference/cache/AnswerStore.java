@@ -7,7 +7,6 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -24,7 +23,7 @@ final class AnswerStore {
   private final RedisLink redis;
   private final NearCache near = new NearCache(NEAR_BYTES);
   private final Invalidations invalidations;
-  private final long patienceMs;
+  private final Patience patience;
   private final LongSupplier clockMs;
   private final CircuitBreaker circuit = new CircuitBreaker();
   private final AtomicBoolean refusing = new AtomicBoolean();
@@ -38,7 +37,7 @@ final class AnswerStore {
   AnswerStore(Vertx vertx, String redisUrl, long patienceMs, LongSupplier clockMs) {
     this.redis = new RedisLink(vertx, redisUrl);
     this.invalidations = new Invalidations(vertx, redis::connection, prefix, near);
-    this.patienceMs = patienceMs;
+    this.patience = new Patience(vertx, patienceMs, System::nanoTime);
     this.clockMs = clockMs;
   }
 
@@ -53,9 +52,8 @@ final class AnswerStore {
       return Future.failedFuture("Redis does not answer");
     }
     Object reading = near.beginReading(name);
-    return redis
-        .send(Request.cmd(Command.GET).arg(name))
-        .timeout(patienceMs, TimeUnit.MILLISECONDS)
+    return patience
+        .waitFor(redis.send(Request.cmd(Command.GET).arg(name)))
         .transform(
             (found, failure) -> {
               if (failure != null) {
