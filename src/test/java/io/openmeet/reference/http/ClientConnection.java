@@ -63,6 +63,14 @@ public final class ClientConnection {
     channel.config().setAutoRead(reading);
   }
 
+  /**
+   * Calls back on the event loop when the connection is closed, also as a WebSocket: Vert.x does
+   * not call the HTTP connection's close handler for one.
+   */
+  void whenClosed(Runnable action) {
+    channel.closeFuture().addListener(closed -> action.run());
+  }
+
   /** From now on the client's bytes cannot be parsed. */
   void markBroken() {
     broken = true;

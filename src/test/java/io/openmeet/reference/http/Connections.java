@@ -5,7 +5,6 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -40,13 +39,13 @@ final class Connections {
       return;
     }
     if (withoutRequest.size() >= limits.newConnections()) {
-      Iterator<ClientConnection> oldest = withoutRequest.iterator();
-      oldest.next().close();
-      oldest.remove();
+      ClientConnection oldest = withoutRequest.iterator().next();
+      withoutRequest.remove(oldest);
+      oldest.close();
     }
     withoutRequest.add(connection);
     httpConnection.exceptionHandler(unreadable -> connection.markBroken());
-    httpConnection.closeHandler(closed -> forget(connection));
+    connection.whenClosed(() -> forget(connection));
   }
 
   void requestBegan(HttpServerRequest request) {

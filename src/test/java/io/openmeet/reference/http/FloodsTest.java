@@ -3,7 +3,9 @@ package io.openmeet.reference.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.openmeet.reference.ApiClient;
 import io.openmeet.reference.RunningApi;
+import io.openmeet.reference.live.LiveClient;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -67,6 +69,18 @@ class FloodsTest extends RawClients {
     assertEquals(2 * CONNECTIONS, earlier.size() + refused);
     for (RawClient one : earlier) {
       assertEquals(200, one.send(HEALTH).reply().status());
+    }
+  }
+
+  /** Each is closed before the next is opened, so few are open at once. */
+  @Test
+  void closedSocketsMakeRoomForOthers() {
+    ApiClient.Session ana = patient.client().loginAsUser(1);
+    for (int i = 0; i < 3 * CONNECTIONS; i++) {
+      try (LiveClient socket = LiveClient.connect(patient.baseUrl(), ana)) {
+        socket.send("{\"type\":\"join\",\"id\":\"j\",\"meetingId\":\"m\"}");
+        assertEquals("joined", socket.next().path("type").asText(), "socket " + i);
+      }
     }
   }
 }
