@@ -6,7 +6,6 @@ import com.opencsv.RFC4180ParserBuilder;
 import com.opencsv.exceptions.CsvMalformedLineException;
 import com.opencsv.exceptions.CsvValidationException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -15,6 +14,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
  * cell. Every error message names file, line and column. The file may contain "é" as one character
  * or as two; here it is one (Unicode's normal form C), as targets store and return it.
  */
-final class CsvTable {
+public final class CsvTable {
   private final String file;
   private final List<String> columns = new ArrayList<>();
   private final List<Row> rows = new ArrayList<>();
@@ -42,6 +42,15 @@ final class CsvTable {
 
     String text(String column) {
       return cells[columns.indexOf(column)];
+    }
+
+    /** The cells by their column. */
+    public Map<String, String> cells() {
+      Map<String, String> byColumn = new LinkedHashMap<>();
+      for (int i = 0; i < cells.length; i++) {
+        byColumn.put(columns.get(i), cells[i]);
+      }
+      return byColumn;
     }
 
     /**
@@ -81,26 +90,21 @@ final class CsvTable {
   }
 
   /**
-   * @param file on the class path, such as {@code feeders/users.csv}
+   * @param file such as {@code feeders/users.csv}; {@link FeederFile} says where it is read from
    * @param minRows least number of rows, without the header
    * @throws FeederException when the file is missing or its content is wrong
    */
-  static CsvTable read(String file, int minRows, String... neededColumns) {
-    InputStream in = CsvTable.class.getClassLoader().getResourceAsStream(file);
-    if (in == null) {
-      throw new FeederException(
-          "%s: no such file; it belongs at the top of the project.".formatted(file));
-    }
-    return read(in, file, minRows, neededColumns);
+  public static CsvTable read(String file, int minRows, String... neededColumns) {
+    return read(FeederFile.find(file), minRows, neededColumns);
   }
 
-  static CsvTable read(InputStream in, String file, int minRows, String... neededColumns) {
-    CsvTable table = new CsvTable(file);
-    try (in) {
-      table.parse(table.decode(in.readAllBytes()), neededColumns);
+  static CsvTable read(FeederFile file, int minRows, String... neededColumns) {
+    CsvTable table = new CsvTable(file.shown());
+    try {
+      table.parse(table.decode(file.bytes()), neededColumns);
     } catch (IOException unreadable) {
       throw new FeederException(
-          "%s: cannot be read: %s.".formatted(file, unreadable.getMessage()), unreadable);
+          "%s: cannot be read: %s.".formatted(file.shown(), unreadable.getMessage()), unreadable);
     }
     if (table.rows.size() < minRows) {
       throw table.refuse(
@@ -192,7 +196,12 @@ final class CsvTable {
     return new FeederException("%s %s.".formatted(file, what));
   }
 
-  List<Row> rows() {
+  /** The file or the environment variable, for people. */
+  public String shown() {
+    return file;
+  }
+
+  public List<Row> rows() {
     return List.copyOf(rows);
   }
 }

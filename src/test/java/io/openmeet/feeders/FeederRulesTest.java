@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
@@ -38,11 +37,7 @@ class FeederRulesTest {
       cells[List.of(columns).indexOf(column)] = "\"" + cell + "\"";
       String csv = String.join(",", columns) + "\n" + String.join(",", cells) + "\n";
       reader.apply(
-          CsvTable.read(
-                  new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)),
-                  "my.csv",
-                  1,
-                  columns)
+          CsvTable.read(new FeederFile("my.csv", csv.getBytes(StandardCharsets.UTF_8)), 1, columns)
               .rows()
               .get(0));
     }

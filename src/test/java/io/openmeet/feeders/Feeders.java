@@ -100,6 +100,20 @@ public record Feeders(
             .toList());
   }
 
+  /**
+   * Where a file is read from, for people: another one than in the project when the user says so.
+   *
+   * @param file such as {@link #USERS}
+   */
+  public static String shown(String file) {
+    return FeederFile.find(file).shown();
+  }
+
+  /** The content of a file, such as {@link #USERS}. */
+  public static byte[] bytes(String file) {
+    return FeederFile.find(file).bytes();
+  }
+
   /** All users, forgetful ones included, in the order of the file. */
   public List<User> accounts() {
     return Stream.concat(users.stream(), forgetfulUsers.stream()).toList();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.openmeet.loadtest.settings.ConfigurationException;
+import io.openmeet.loadtest.settings.Property;
 import io.openmeet.loadtest.settings.PropertyGroup;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -57,10 +58,16 @@ public final class ReferenceServer implements AutoCloseable {
     process.onExit().thenRun(this::endChildren);
   }
 
+  /** Whether the project has a reference API: a team with an API of its own may have deleted it. */
+  public static boolean isKnownTo(ClassLoader classes) {
+    return classes.getResource(MAIN_CLASS.replace('.', '/') + ".class") != null;
+  }
+
   /**
    * Returns when the API is ready.
    *
-   * @param settings of the API, whose keys begin with {@code reference.}; others are ignored
+   * @param settings of the API, whose keys begin with {@code reference.}, and where its accounts
+   *     come from ({@link Property#FEEDERS}); others are ignored
    * @param dataFolder for its data and its log; created when it does not exist
    * @throws ConfigurationException with the API's own message when it does not start
    */
@@ -141,6 +148,10 @@ public final class ReferenceServer implements AutoCloseable {
                 command.add("-D" + key + "=" + value);
               }
             });
+    String feeders = settings.get(Property.FEEDERS.key());
+    if (feeders != null) {
+      command.add("-D" + Property.FEEDERS.key() + "=" + feeders);
+    }
     command.addAll(List.of("-cp", classes.classPath(), MAIN_CLASS));
     return command;
   }

@@ -8,8 +8,18 @@ public enum Property {
   BASE_URL(
       "baseUrl",
       "",
-      "http://host:port",
+      "http://host:port/path",
       "the target; without it, each simulation starts the reference API"),
+  TARGET_HEALTH(
+      "target.health",
+      "/health",
+      "path, url, none",
+      "answers 200 when the target is ready; a path is below baseUrl"),
+  TARGET_METRICS(
+      "target.metrics",
+      "/metrics",
+      "path, url[,url], none",
+      "Prometheus metrics of the target, or of each of its instances; none: levels from them are not judged"),
   ALLOW_TARGET("allowTarget", "", "host[,host]", "hosts other than loopback that may receive load"),
   PROFILE("profile", "quick", Profile.labels(), "load and length of the run"),
   RATE(
@@ -38,6 +48,7 @@ public enum Property {
       "",
       "0.01 to 100",
       "factor on every think time instead of the profile's: 1, for smoke 0.5"),
+  FEEDERS("feeders", "", "<folder>", "folder of all feeder files, instead of feeders/"),
   SLAS("slas", "", "<file>", "service levels to use instead of slas.json"),
   HISTORY(
       "history",
@@ -79,11 +90,6 @@ public enum Property {
   /** The pom repeats the default, for injector.options. */
   EVENT_LOOPS(
       "injector.eventLoops", "2", "1 or more", "sending threads, about 15,000 requests/s each"),
-  METRICS_TARGETS(
-      "metrics.targets",
-      "",
-      "url[,url]",
-      "/metrics of each instance behind a load balancer; only with baseUrl"),
   /** The default is from the examples of Prometheus's own exporters for Java. */
   METRICS_PORT(
       "metrics.port",

@@ -1,11 +1,9 @@
 package io.openmeet.loadtest.settings;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -14,12 +12,11 @@ import java.util.Properties;
 /**
  * The settings on the command line, read once.
  *
- * @param baseUrl the target; empty: the reference API is started
+ * @param target where it is, and what it answers
  * @param scale how intense and how long the run is
  * @param startAt when the measured window opens, and with a barrier at the earliest; empty: as soon
  *     as the load is steady
  * @param barrier the folder in which several injectors wait for each other; empty: they do not
- * @param allowTargets hosts other than loopback that may receive load
  * @param slas an SLA file to use instead of the one on the class path
  * @param history the folder of the history of all runs, relative to the project's
  * @param longestWarmUp the longest time that the load runs before it is measured
@@ -27,22 +24,18 @@ import java.util.Properties;
  * @param maxInFlight the most requests of an open model in flight; empty: as many as the limit on
  *     open files and the heap allow
  * @param dashboard where the run can be watched
- * @param metricsTargets addresses of the metrics of each instance of the target; empty: one
- *     instance, with its metrics at {@code /metrics}
  */
 public record Settings(
-    Optional<URI> baseUrl,
+    TargetSettings target,
     LoadScale scale,
     Optional<Instant> startAt,
     Optional<Path> barrier,
-    List<String> allowTargets,
     Optional<Path> slas,
     Path history,
     Duration longestWarmUp,
     StopRule stopRule,
     OptionalInt maxInFlight,
-    DashboardSettings dashboard,
-    List<URI> metricsTargets) {
+    DashboardSettings dashboard) {
   /**
    * @param properties the JVM's system properties
    * @throws ConfigurationException on an unknown key or a malformed value
@@ -51,11 +44,10 @@ public record Settings(
     KnownKeys.check(properties);
     PropertyReader reader = new PropertyReader(properties);
     return new Settings(
-        reader.given(Property.BASE_URL).map(Settings::target),
+        TargetSettings.from(reader),
         scale(reader),
         reader.given(Property.START_AT).map(Settings::instant),
         reader.given(Property.BARRIER).map(Path::of),
-        reader.list(Property.ALLOW_TARGET),
         reader.given(Property.SLAS).map(Path::of),
         Path.of(reader.text(Property.HISTORY)),
         Duration.ofSeconds(reader.wholeSeconds(Property.WARMUP_MAX)),
@@ -63,8 +55,7 @@ public record Settings(
             reader.number(Property.STOP_ERROR_RATIO),
             reader.wholeSeconds(Property.STOP_AFTER_SECONDS)),
         maxInFlight(reader),
-        DashboardSettings.from(reader),
-        metricsTargets(reader));
+        DashboardSettings.from(reader));
   }
 
   private static LoadScale scale(PropertyReader reader) {
@@ -115,39 +106,5 @@ public record Settings(
     throw new ConfigurationException(
         "-Dinjector.maxInFlight: expected a whole number of requests from %d to %d, found \"%s\"."
             .formatted(Property.MAX_IN_FLIGHT.least(), Property.MAX_IN_FLIGHT.most(), value.get()));
-  }
-
-  private static URI target(String value) {
-    try {
-      return URI.create(value);
-    } catch (IllegalArgumentException malformed) {
-      throw new ConfigurationException(
-          "-DbaseUrl: expected http://host:port or https://host:port, found \"%s\"."
-              .formatted(withoutUser(value)),
-          malformed);
-    }
-  }
-
-  /** The address without user and password. */
-  private static String withoutUser(String url) {
-    return url.replaceFirst(".*@", "...@");
-  }
-
-  private static List<URI> metricsTargets(PropertyReader reader) {
-    if (reader.given(Property.METRICS_TARGETS).isPresent()
-        && reader.given(Property.BASE_URL).isEmpty()) {
-      throw new ConfigurationException(
-          "-Dmetrics.targets: expected -DbaseUrl in addition, found none; leave -Dmetrics.targets out, because the metrics of the reference API are read anyway.");
-    }
-    return reader.list(Property.METRICS_TARGETS).stream().map(Settings::metricsTarget).toList();
-  }
-
-  private static URI metricsTarget(String address) {
-    if (address.matches("https?://[^\\s@]+")) {
-      return URI.create(address);
-    }
-    throw new ConfigurationException(
-        "-Dmetrics.targets: expected addresses like http://host:port/metrics, one for each instance of the target, found \"%s\"."
-            .formatted(withoutUser(address)));
   }
 }

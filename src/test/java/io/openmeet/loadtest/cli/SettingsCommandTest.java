@@ -38,7 +38,7 @@ class SettingsCommandTest {
         Property              From     Value
         --------------------  -------  -------------------------------------------------------------------------------
         baseUrl               default  none
-          the target; without it, each simulation starts the reference API (http://host:port)
+          the target; without it, each simulation starts the reference API (http://host:port/path)
         """);
     assertShows(
         """

@@ -148,7 +148,7 @@ class BadInputIT {
       assertRefused(
           Map.of("baseUrl", baseUrl),
           baseUrl
-              + ": expected 200 from GET /health, but it answered 500; fix the target, or correct -DbaseUrl.");
+              + ": expected 200 from GET /health, but it answered 500; fix the target, correct -DbaseUrl, or set -Dtarget.health to another address or none.");
     } finally {
       server.stop(0);
     }

@@ -157,6 +157,15 @@ public final class ForkedSimulation {
       Class<? extends MeasuredSimulation> simulation,
       Path results,
       Map<String, String> properties) {
+    return command(simulation.getName(), results, properties);
+  }
+
+  /**
+   * The same for a class that this JVM does not know.
+   *
+   * @param simulation with its package
+   */
+  static List<String> command(String simulation, Path results, Map<String, String> properties) {
     Map<String, String> all = new LinkedHashMap<>();
     all.put("profile", "smoke");
     all.put("loadtest.results", results.toString());
@@ -177,7 +186,7 @@ public final class ForkedSimulation {
             before == null ? classPath : before + File.pathSeparator + classPath,
             "io.gatling.app.Gatling",
             "-s",
-            simulation.getName(),
+            simulation,
             "-rf",
             results.toString()));
     if (Boolean.parseBoolean(properties.get("loadtest.noReports"))) {

@@ -19,6 +19,7 @@ import io.openmeet.loadtest.feeders.WeightedDeck;
 import io.openmeet.loadtest.load.DistinctKeys;
 import io.openmeet.loadtest.load.MeasuredWindow;
 import io.openmeet.loadtest.load.RunContext;
+import io.openmeet.loadtest.load.TargetCheck;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -80,13 +81,30 @@ public final class ApiJourney {
     this.search = new SearchRequest(run);
     this.distinctKeys = run.distinctKeys();
     this.operations = WeightedDeck.of(MIX, run.share());
-    this.meetingTypes = new Cycle<>(run.feeders().meetingTypes(), run.share());
+    this.meetingTypes = new Cycle<>(TestData.of(run).all().meetingTypes(), run.share());
     this.places = LongTail.places(MeetingRequests.LONGEST_PAGE, run.share());
   }
 
   /** Shares in per cent. */
   public static Map<Operation, Integer> mix() {
     return Collections.unmodifiableMap(MIX);
+  }
+
+  /** What a run of so many requests leaves at the target. */
+  public static String leaves(long requests) {
+    int kept = MIX.get(Operation.CREATE) - MIX.get(Operation.DELETE);
+    return "%,d meetings of the users in the feeder file, and those of the warm-up"
+        .formatted(requests * kept / 100);
+  }
+
+  /** As many of this injector's users as there are. */
+  public int users() {
+    return signIn.users();
+  }
+
+  /** Users of the feeder file exist at the target, and stay signed in until the window closes. */
+  public TargetCheck accountCheck() {
+    return signIn.check();
   }
 
   /** Before the load: a user signs in, and the journey remembers meetings to read. */

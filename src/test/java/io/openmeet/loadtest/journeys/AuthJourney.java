@@ -20,6 +20,7 @@ import io.openmeet.loadtest.feeders.WeightedDeck;
 import io.openmeet.loadtest.load.ConcurrencyCounter;
 import io.openmeet.loadtest.load.MeasuredWindow;
 import io.openmeet.loadtest.load.RunContext;
+import io.openmeet.loadtest.load.TargetCheck;
 import io.openmeet.loadtest.settings.LoadScale;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -30,6 +31,10 @@ import java.util.function.Function;
 /** A user registers or logs in, asks for its profile, renews the session, and logs out. */
 public final class AuthJourney {
   private static final String VISITOR = "visitor";
+
+  /** How the addresses of new users end, so that they can be found again. */
+  private static final String NEW_ADDRESSES = "@new.openmeet.example";
+
   private static final int PAUSES = 4;
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(2_500);
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(2_750);
@@ -55,14 +60,28 @@ public final class AuthJourney {
   private final ConcurrencyCounter signedIn;
   private final Cycle<User> forgetful;
   private final Cycle<User> others;
+  private final User firstUser;
 
   public AuthJourney(RunContext run) {
     this.visitors = WeightedDeck.of(MIX, run.share());
     this.scale = run.scale();
     this.window = run.window();
     this.signedIn = run.concurrency();
-    this.forgetful = new Cycle<>(run.forgetfulUsers());
-    this.others = new Cycle<>(run.users());
+    TestData data = TestData.of(run);
+    this.forgetful = new Cycle<>(data.forgetfulUsers());
+    this.others = new Cycle<>(data.users());
+    this.firstUser = data.users().get(0);
+  }
+
+  /** What a run of so many visits leaves at the target. */
+  public static String leaves(long visits) {
+    return "%,d accounts with addresses that end in %s, each with an organisation of its own, and those of the warm-up"
+        .formatted(visits * MIX.get(Visitor.NEW) / 100, NEW_ADDRESSES);
+  }
+
+  /** Users of the feeder file exist at the target. */
+  public TargetCheck accountCheck() {
+    return (target, untilWindowCloses) -> SignInCheck.of(target, firstUser);
   }
 
   /** From arrival to logging out; a user that cannot sign in leaves at once. */
@@ -122,10 +141,7 @@ public final class AuthJourney {
     return session.set(
         SignIn.USER,
         new User(
-            id + "@new.openmeet.example",
-            known.password(),
-            known.name(),
-            known.organisation() + " " + id));
+            id + NEW_ADDRESSES, known.password(), known.name(), known.organisation() + " " + id));
   }
 
   private static HttpRequestActionBuilder register() {

@@ -17,6 +17,7 @@ import io.openmeet.feeders.Feeders.User;
 import io.openmeet.loadtest.load.ConcurrencyCounter;
 import io.openmeet.loadtest.load.MeasuredWindow;
 import io.openmeet.loadtest.load.RunContext;
+import io.openmeet.loadtest.load.TargetCheck;
 import io.openmeet.loadtest.results.Tally;
 import io.openmeet.loadtest.settings.LoadScale;
 import java.time.Duration;
@@ -76,6 +77,11 @@ public final class LiveJourney {
     this.signIn = new SignIn(run);
     this.rooms = new Rooms(run.share());
     this.broadcasts = new Broadcasts(window, rooms);
+  }
+
+  /** Users of the feeder file exist at the target, and stay signed in until the window closes. */
+  public TargetCheck accountCheck() {
+    return signIn.check();
   }
 
   /** Before the load: one user signs in. */

@@ -12,6 +12,7 @@ import io.openmeet.loadtest.load.ConcurrencyCounter;
 import io.openmeet.loadtest.load.DistinctKeys;
 import io.openmeet.loadtest.load.MeasuredWindow;
 import io.openmeet.loadtest.load.RunContext;
+import io.openmeet.loadtest.load.TargetCheck;
 import io.openmeet.loadtest.settings.LoadScale;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -38,6 +39,11 @@ public final class SearchJourney {
     this.signIn = new SignIn(run);
     this.distinctKeys = run.distinctKeys();
     this.search = new SearchRequest(run);
+  }
+
+  /** Users of the feeder file exist at the target, and stay signed in until the window closes. */
+  public TargetCheck accountCheck() {
+    return signIn.check();
   }
 
   /** Before the load: one user signs in. */

@@ -24,7 +24,8 @@ final class SearchRequest {
   private final DistinctKeys distinctKeys;
 
   SearchRequest(RunContext run) {
-    this.queries = SearchQueries.of(run.feeders().searchQueries(), run.intensity(), run.share());
+    this.queries =
+        SearchQueries.of(TestData.of(run).all().searchQueries(), run.intensity(), run.share());
     this.distinctKeys = run.distinctKeys();
   }
 

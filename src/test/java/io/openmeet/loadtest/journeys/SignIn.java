@@ -19,7 +19,9 @@ import io.openmeet.loadtest.feeders.Cycle;
 import io.openmeet.loadtest.load.MeasuredWindow;
 import io.openmeet.loadtest.load.RunContext;
 import io.openmeet.loadtest.load.SignIns;
+import io.openmeet.loadtest.load.TargetCheck;
 import java.time.Duration;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.UnaryOperator;
@@ -41,12 +43,25 @@ public final class SignIn {
   private final Queue<SignedIn> waiting = new ConcurrentLinkedQueue<>();
   private final MeasuredWindow window;
   private final SignIns signIns;
+  private final List<User> own;
   private final Cycle<User> users;
 
   public SignIn(RunContext run) {
     this.window = run.window();
     this.signIns = run.signIns();
-    this.users = new Cycle<>(run.users());
+    this.own = TestData.of(run).users();
+    this.users = new Cycle<>(own);
+  }
+
+  /** This injector's users. */
+  int users() {
+    return own.size();
+  }
+
+  /** Users of the feeder file exist at the target, and stay signed in until the window closes. */
+  public TargetCheck check() {
+    return (target, untilWindowCloses) ->
+        SignInCheck.of(target, own.get(0)).requireTokensFor(untilWindowCloses);
   }
 
   /** Before the load: signs the next user in and keeps its tokens for {@link #takeSignedIn}. */

@@ -17,6 +17,7 @@ import io.openmeet.loadtest.feeders.Cycle;
 import io.openmeet.loadtest.load.ConcurrencyCounter;
 import io.openmeet.loadtest.load.MeasuredWindow;
 import io.openmeet.loadtest.load.RunContext;
+import io.openmeet.loadtest.load.TargetCheck;
 import java.time.Duration;
 
 /** A signed-in user uploads one meeting recording after another, without a pause. */
@@ -36,7 +37,13 @@ public final class UploadJourney {
     this.window = run.window();
     this.inFlight = run.concurrency();
     this.signIn = new SignIn(run);
-    this.recordings = new Cycle<>(RecordingFile.write(run.feeders().recordings()), run.share());
+    this.recordings =
+        new Cycle<>(RecordingFile.write(TestData.of(run).all().recordings()), run.share());
+  }
+
+  /** Users of the feeder file exist at the target, and stay signed in until the window closes. */
+  public TargetCheck accountCheck() {
+    return signIn.check();
   }
 
   /** Before the load: one user signs in. */

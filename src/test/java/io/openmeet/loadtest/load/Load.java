@@ -173,6 +173,15 @@ public abstract sealed class Load {
     return OptionalDouble.empty();
   }
 
+  /**
+   * Users or requests that arrive at a fixed rate, from the first to the last, when the load takes
+   * as long as it may to get steady; 0 when all came before the window.
+   */
+  public long arrivals(LoadScale scale) {
+    Duration all = growth(scale).plus(atFullLoad(scale));
+    return Math.round(plannedPerSecond(scale).orElse(0) * all.toMillis() / 1_000);
+  }
+
   /** Requests in flight at once when the target keeps up, without those of {@link #residents}. */
   public int requestsAtOnce(LoadScale scale) {
     return scale.share().of(size(scale));

@@ -200,6 +200,21 @@ class LoadTest {
             .limit(60));
   }
 
+  /**
+   * At the end of growth (5 s) and settling (15 s), notice (2 s), window (30 s) and overlap (2 s)
+   * there were 54 s of arrivals; users who stay for 10 to 11 s grow for 12 s instead of 5 s.
+   */
+  @Test
+  void saysHowManyArriveInAll() {
+    LoadScale quick = LoadScale.of(Profile.QUICK);
+
+    assertEquals(5_050 * 54, Load.arrivalsPerSecond(5_000).arrivals(quick));
+    assertEquals(
+        100 * 61,
+        Load.passingUsers(1_000, Duration.ofSeconds(10), Duration.ofSeconds(11)).arrivals(quick));
+    assertEquals(0, Load.residentUsers(2_000).arrivals(quick));
+  }
+
   private static double limitRatio(Load load, LoadScale scale) {
     return new AskedLoad(load, scale).limitRatio();
   }

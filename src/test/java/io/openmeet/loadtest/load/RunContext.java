@@ -1,19 +1,17 @@
 package io.openmeet.loadtest.load;
 
-import io.openmeet.feeders.Feeders;
-import io.openmeet.feeders.Feeders.User;
 import io.openmeet.loadtest.agreement.WarmUpTimes;
-import io.openmeet.loadtest.feeders.OwnRows;
+import io.openmeet.loadtest.feeders.CsvFeeder;
 import io.openmeet.loadtest.settings.InjectorShare;
 import io.openmeet.loadtest.settings.LoadScale;
 import java.time.Duration;
-import java.util.List;
+import java.util.Iterator;
+import java.util.Map;
 
 /**
- * What a run shares with its journey: the test data, the load, the measured window, and the
- * counters that the journey reports to.
+ * What a run shares with its journey: the load, the measured window, and the counters that the
+ * journey reports to.
  *
- * @param feeders of all injectors together; {@link #users} are this injector's
  * @param scale how much of the load this injector makes, and for how long
  * @param concurrency counts how many of the simulation's subjects (such as sockets) exist at once
  * @param distinctKeys counts how many different things are requested, which a target may cache
@@ -22,7 +20,6 @@ import java.util.List;
  * @param signIns receives every sign-in before the load
  */
 public record RunContext(
-    Feeders feeders,
     LoadScale scale,
     Load load,
     MeasuredWindow window,
@@ -37,28 +34,30 @@ public record RunContext(
   }
 
   /**
-   * The accounts that only this injector uses, without the forgetful users.
+   * Rows of a feeder file, for Gatling's {@code feed}: one after another, again and again. With
+   * several injectors, no two use the same row.
    *
-   * @throws io.openmeet.loadtest.settings.ConfigurationException when there are fewer than
+   * @param file in {@code feeders/}, or in the folder of {@code -Dfeeders}, such as {@code
+   *     rooms.csv}
+   * @param columns that it needs; others are read, too
+   * @throws io.openmeet.feeders.FeederException naming file, line and column
+   * @throws io.openmeet.loadtest.settings.ConfigurationException when there are fewer rows than
    *     injectors
    */
-  public List<User> users() {
-    return OwnRows.of(Feeders.USERS, "users", feeders.users(), share());
-  }
-
-  /**
-   * The accounts of forgetful users that only this injector uses.
-   *
-   * @throws io.openmeet.loadtest.settings.ConfigurationException when there are fewer than
-   *     injectors
-   */
-  public List<User> forgetfulUsers() {
-    return OwnRows.of(Feeders.USERS, "forgetful users", feeders.forgetfulUsers(), share());
+  public Iterator<Map<String, Object>> feeder(String file, String... columns) {
+    return CsvFeeder.of(file, share(), columns);
   }
 
   /** The load of all injectors together as a ratio of the full load, in (0, 1]. */
   public double intensity() {
     return load.intensity(scale);
+  }
+
+  /**
+   * Users or requests of this injector that arrive at a fixed rate, at most; 0 in a closed model.
+   */
+  public long arrivals() {
+    return load.arrivals(scale);
   }
 
   /** Users who start before the window and stay until it is over; 0 in an open model. */

@@ -1,6 +1,5 @@
 package io.openmeet.loadtest.load;
 
-import io.openmeet.feeders.Feeders;
 import io.openmeet.loadtest.agreement.Agreements;
 import io.openmeet.loadtest.agreement.StartAgreement;
 import io.openmeet.loadtest.agreement.WarmUpTimes;
@@ -47,7 +46,6 @@ abstract class SimulatedWarmUp {
 
   RunContext run(Load load) {
     return new RunContext(
-        Feeders.read(),
         LoadScale.of(Profile.QUICK),
         load,
         window,

@@ -1,6 +1,5 @@
 package io.openmeet.loadtest.runs;
 
-import io.openmeet.feeders.Feeders;
 import io.openmeet.loadtest.agreement.StartAgreement;
 import io.openmeet.loadtest.injector.InjectorMonitor;
 import io.openmeet.loadtest.load.ConcurrencyCounter;
@@ -36,7 +35,7 @@ record Injector(
    * @throws ConfigurationException when this machine has too little disk space or too few file
    *     handles for the load, or when the injectors cannot agree on when the window opens
    */
-  static Injector prepare(Settings settings, Load load, Feeders feeders, DiskSpace disk) {
+  static Injector prepare(Settings settings, Load load, DiskSpace disk) {
     LoadScale scale = settings.scale();
     ErrorShare errorShare = new ErrorShare(settings.stopRule().errorRatio());
     RequestMeter meter = new RequestMeter();
@@ -46,7 +45,6 @@ record Injector(
     int mostInFlight = OpenFiles.mostInFlight(settings.maxInFlight(), load, scale);
     RunContext run =
         new RunContext(
-            feeders,
             scale,
             load,
             window,

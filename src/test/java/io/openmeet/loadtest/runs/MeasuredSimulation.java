@@ -27,12 +27,11 @@ public abstract class MeasuredSimulation extends Simulation {
   private static final Duration GRACE = Duration.ofSeconds(240);
 
   private final Testbed testbed;
-  private final Scenario scenario;
   private final Judgement judgement;
 
   /**
    * @param load at full intensity
-   * @param describe makes the scenario once the target is ready
+   * @param describe makes the scenario, before the target starts
    * @param levelIds the service levels of slas.json by which this simulation is judged; checked
    *     before the target starts
    */
@@ -43,17 +42,14 @@ public abstract class MeasuredSimulation extends Simulation {
     // Machine-readable output needs ASCII digits, whatever the user's language.
     Locale.setDefault(Locale.ROOT);
     try {
-      testbed = Testbed.prepare(getClass().getSimpleName(), load, levelIds);
-      scenario = describe.apply(testbed.injector().run());
-      if (scenario.signIn().isPresent()) {
-        testbed.signInCheck().requireTokensFor(testbed.untilWindowCloses());
-      }
+      testbed = Testbed.prepare(getClass().getSimpleName(), load, describe, levelIds);
       testbed.injector().agreement().checkTimeLeft();
     } catch (ConfigurationException | FeederException mistake) {
       throw Refusal.exit(mistake);
     }
     Injector injector = testbed.injector();
     RunContext run = injector.run();
+    Scenario scenario = testbed.scenario();
     judgement = new Judgement(testbed.levels().judged(), scenario, run, testbed.observation());
     setUp(
             LoadSequence.of(run, injector.warmUp(), scenario, judgement.population()),
@@ -71,7 +67,8 @@ public abstract class MeasuredSimulation extends Simulation {
     testbed
         .life()
         .loadBegins(
-            testbed.facts(scenario),
+            testbed.facts(),
+            testbed.leaves(),
             injector.monitor(),
             injector.warmUp()::progress,
             judgement::observedSoFar,
@@ -86,7 +83,7 @@ public abstract class MeasuredSimulation extends Simulation {
     testbed
         .life()
         .loadOver(
-            seal -> Observed.of(testbed, scenario, judgement, seal),
+            seal -> Observed.of(testbed, judgement, seal),
             testbed.injector().run().window().answered());
   }
 }

@@ -27,9 +27,10 @@ final class Observed {
   /**
    * @param seal identifies the log
    */
-  static Observations of(Testbed testbed, Scenario scenario, Judgement judgement, LogSeal seal) {
+  static Observations of(Testbed testbed, Judgement judgement, LogSeal seal) {
     Injector injector = testbed.injector();
     RunContext run = injector.run();
+    Scenario scenario = testbed.scenario();
     Target target = testbed.target();
     LoadScale scale = run.scale();
     Load load = run.load();

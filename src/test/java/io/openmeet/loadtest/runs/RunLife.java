@@ -86,12 +86,14 @@ final class RunLife {
   /**
    * Must be called right before the load begins.
    *
+   * @param leaves what stays at the target after the run, in words; empty: nothing that matters
    * @param warmUp its progress, in words
    * @param observed what the log does not contain, during the run
    * @param dropped arrivals of the window that were dropped so far
    */
   void loadBegins(
       RunFacts run,
+      Optional<String> leaves,
       InjectorMonitor monitor,
       Supplier<String> warmUp,
       Callable<Map<String, Measured>> observed,
@@ -99,6 +101,14 @@ final class RunLife {
     startedAtMs = System.currentTimeMillis() - CLOCK_SLACK_MS;
     System.out.println(firstLine(run));
     run.slas().forEach(sla -> System.out.println("  " + sla.title()));
+    leaves.ifPresent(
+        what ->
+            System.out.print(
+                WrappedText.of(
+                    "  ",
+                    "  ",
+                    "It leaves at the target: %s. docs/adopt.md says how to remove it."
+                        .formatted(what))));
     dashboard.loadBegins(run, this::log, monitor, warmUp, observed, dropped);
   }
 

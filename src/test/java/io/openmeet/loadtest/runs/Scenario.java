@@ -2,39 +2,35 @@ package io.openmeet.loadtest.runs;
 
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
+import io.openmeet.loadtest.load.TargetCheck;
 import io.openmeet.loadtest.results.Tally;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
  * What the users of a simulation do, and how it counts. {@link #of} is enough for a simple
- * scenario; the other methods add to it, in any order.
- *
- * @param name in Gatling's report
- * @param journey what each user does
- * @param warmUp what the clients do that warm up the target of an open model
- * @param signIn what users do before the load; empty: the load begins at once
- * @param samples the one request by which response times are judged; empty: all requests
- * @param sends requests that are logged when they are sent, and whose answer has its own name
- * @param pace time between two requests of a user who stays; empty in an open model
- * @param counters by the service level's id, for levels that only the journey or its load counts
- * @param protocol changes the usual protocol
+ * scenario; the other methods add to it, in any order, and return a new one.
  */
-public record Scenario(
-    String name,
-    ChainBuilder journey,
-    ChainBuilder warmUp,
-    Optional<SignIn> signIn,
-    Optional<String> samples,
-    Set<String> sends,
-    Optional<Duration> pace,
-    Map<String, Supplier<Tally>> counters,
-    UnaryOperator<HttpProtocolBuilder> protocol) {
+public final class Scenario {
+  private final String name;
+  private final ChainBuilder journey;
+  private ChainBuilder warmUp;
+  private Optional<SignIn> signIn = Optional.empty();
+  private Optional<String> samples = Optional.empty();
+  private Set<String> sends = Set.of();
+  private Optional<Duration> pace = Optional.empty();
+  private List<TargetCheck> checks = List.of();
+  private Optional<String> leaves = Optional.empty();
+  private Map<String, Supplier<Tally>> counters = Map.of();
+  private UnaryOperator<HttpProtocolBuilder> protocol = UnaryOperator.identity();
 
   /**
    * @param users who sign in, at least 1
@@ -42,17 +38,33 @@ public record Scenario(
    */
   public record SignIn(int users, ChainBuilder chain) {}
 
+  private Scenario(String name, ChainBuilder journey) {
+    this.name = name;
+    this.journey = journey;
+    this.warmUp = journey;
+  }
+
+  /**
+   * @param name in Gatling's report
+   * @param journey what each user does
+   */
   public static Scenario of(String name, ChainBuilder journey) {
-    return new Scenario(
-        name,
-        journey,
-        journey,
-        Optional.empty(),
-        Optional.empty(),
-        Set.of(),
-        Optional.empty(),
-        Map.of(),
-        UnaryOperator.identity());
+    return new Scenario(name, journey);
+  }
+
+  private Scenario with(Consumer<Scenario> change) {
+    Scenario changed = new Scenario(name, journey);
+    changed.warmUp = warmUp;
+    changed.signIn = signIn;
+    changed.samples = samples;
+    changed.sends = sends;
+    changed.pace = pace;
+    changed.checks = checks;
+    changed.leaves = leaves;
+    changed.counters = counters;
+    changed.protocol = protocol;
+    change.accept(changed);
+    return changed;
   }
 
   /**
@@ -60,7 +72,7 @@ public record Scenario(
    * without think time.
    */
   public Scenario withWarmUp(ChainBuilder hurried) {
-    return new Scenario(name, journey, hurried, signIn, samples, sends, pace, counters, protocol);
+    return with(changed -> changed.warmUp = hurried);
   }
 
   /**
@@ -70,22 +82,28 @@ public record Scenario(
    * @param chain reports each attempt to {@link io.openmeet.loadtest.load.RunContext#signIns}
    */
   public Scenario withSignIn(int users, ChainBuilder chain) {
-    return new Scenario(
-        name,
-        journey,
-        warmUp,
-        Optional.of(new SignIn(users, chain)),
-        samples,
-        sends,
-        pace,
-        counters,
-        protocol);
+    return with(changed -> changed.signIn = Optional.of(new SignIn(users, chain)));
+  }
+
+  /** Asks the target something before the load; checks are made in the order in which they come. */
+  public Scenario withCheck(TargetCheck check) {
+    List<TargetCheck> all = new ArrayList<>(checks);
+    all.add(check);
+    return with(changed -> changed.checks = List.copyOf(all));
+  }
+
+  /**
+   * Says before the load what the run leaves at a target on another host.
+   *
+   * @param what continues "It leaves at the target: "
+   */
+  public Scenario leaving(String what) {
+    return with(changed -> changed.leaves = Optional.of(what));
   }
 
   /** Judges response times by this request only, not by all requests. */
   public Scenario withTimesOf(String request) {
-    return new Scenario(
-        name, journey, warmUp, signIn, Optional.of(request), sends, pace, counters, protocol);
+    return with(changed -> changed.samples = Optional.of(request));
   }
 
   /**
@@ -93,7 +111,7 @@ public record Scenario(
    * own name: only their failures count.
    */
   public Scenario withSends(Set<String> requests) {
-    return new Scenario(name, journey, warmUp, signIn, samples, requests, pace, counters, protocol);
+    return with(changed -> changed.sends = Set.copyOf(requests));
   }
 
   /**
@@ -102,8 +120,7 @@ public record Scenario(
    * once.
    */
   public Scenario withPace(Duration interval) {
-    return new Scenario(
-        name, journey, warmUp, signIn, samples, sends, Optional.of(interval), counters, protocol);
+    return with(changed -> changed.pace = Optional.of(interval));
   }
 
   /**
@@ -114,21 +131,62 @@ public record Scenario(
   public Scenario withCounter(String slaId, Supplier<Tally> counter) {
     Map<String, Supplier<Tally>> all = new HashMap<>(counters);
     all.put(slaId, counter);
-    return new Scenario(
-        name, journey, warmUp, signIn, samples, sends, pace, Map.copyOf(all), protocol);
+    return with(changed -> changed.counters = Map.copyOf(all));
   }
 
   /** For a scenario that needs another protocol: shared connections, for instance. */
   public Scenario withProtocol(UnaryOperator<HttpProtocolBuilder> change) {
-    return new Scenario(
-        name,
-        journey,
-        warmUp,
-        signIn,
-        samples,
-        sends,
-        pace,
-        counters,
-        usual -> change.apply(protocol.apply(usual)));
+    return with(changed -> changed.protocol = usual -> change.apply(protocol.apply(usual)));
+  }
+
+  String name() {
+    return name;
+  }
+
+  ChainBuilder journey() {
+    return journey;
+  }
+
+  /** The journey, unless the scenario has a faster one. */
+  ChainBuilder warmUp() {
+    return warmUp;
+  }
+
+  /** Empty: the load begins at once. */
+  Optional<SignIn> signIn() {
+    return signIn;
+  }
+
+  /** The one request by which response times are judged; empty: all requests. */
+  Optional<String> samples() {
+    return samples;
+  }
+
+  Set<String> sends() {
+    return sends;
+  }
+
+  /** Empty in an open model. */
+  Optional<Duration> pace() {
+    return pace;
+  }
+
+  List<TargetCheck> checks() {
+    return checks;
+  }
+
+  /** Empty: nothing that stays. */
+  Optional<String> leaves() {
+    return leaves;
+  }
+
+  /** By the service level's id. */
+  Map<String, Supplier<Tally>> counters() {
+    return counters;
+  }
+
+  /** Changes the usual protocol. */
+  UnaryOperator<HttpProtocolBuilder> protocol() {
+    return protocol;
   }
 }

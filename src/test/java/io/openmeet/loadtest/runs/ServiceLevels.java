@@ -22,12 +22,19 @@ record ServiceLevels(
     List<Sla> ofWhole, List<Sla> recorded, List<Sla> judged, List<Double> responseTimeLimitsMs) {
   /**
    * @param file to read instead of slas.json
+   * @param hasMetrics whether the target has metrics; without, the levels that need them are not
+   *     judged
    * @param ids of the levels by which the simulation is judged
    * @throws ConfigurationException when the file is malformed or has no level with such an id
    */
-  static ServiceLevels read(Optional<Path> file, AskedLoad load, String... ids) {
+  static ServiceLevels read(
+      Optional<Path> file, AskedLoad load, boolean hasMetrics, String... ids) {
     SlaBook book = file.map(SlaBook::read).orElseGet(SlaBook::standard);
-    List<Sla> full = Arrays.stream(ids).map(book::get).toList();
+    List<Sla> full =
+        Arrays.stream(ids)
+            .map(book::get)
+            .map(sla -> hasMetrics || !sla.measure().fromTarget() ? sla : skipped(sla))
+            .toList();
     List<Sla> recorded = at(load.limitRatio(), full);
     return new ServiceLevels(
         at(load.whole().limitRatio(), full),
@@ -37,6 +44,10 @@ record ServiceLevels(
             .filter(sla -> sla.measure() == Measure.RESPONSE_TIME)
             .map(Sla::limit)
             .toList());
+  }
+
+  private static Sla skipped(Sla sla) {
+    return sla.withWhenMissing(Sla.WhenMissing.SKIP);
   }
 
   private static List<Sla> at(double intensity, List<Sla> full) {

@@ -53,6 +53,8 @@ final class TargetObservation implements AutoCloseable {
     }
   }
 
+  private static final String NO_METRICS = "the target has no metrics (-Dtarget.metrics=none)";
+
   private static final Measured ONLY_OF_ALL =
       new Measured.Missing("known only when the parts are merged");
 
@@ -64,12 +66,16 @@ final class TargetObservation implements AutoCloseable {
   private volatile boolean over;
 
   /**
+   * @param instances of the target; empty: it has no metrics
    * @param share of the load that this injector makes, while the others use the same target
    */
   TargetObservation(List<MetricsScrape> instances, MeasuredWindow window, InjectorShare share) {
     this.instances = instances;
     this.share = share;
     this.window = window;
+    if (instances.isEmpty()) {
+      return;
+    }
     window.whenAnnounced(
         () -> {
           fetch(window.untilOpen()).thenApply(this::inTime).whenComplete(into(atStart));
@@ -84,7 +90,7 @@ final class TargetObservation implements AutoCloseable {
    * @return done with the last scrape
    */
   CompletableFuture<Void> warmUp() {
-    if (over || window.isAnnounced()) {
+    if (over || window.isAnnounced() || instances.isEmpty()) {
       return CompletableFuture.completedFuture(null);
     }
     return CompletableFuture.runAsync(this::scrapeForNothing, LATER).thenCompose(done -> warmUp());
@@ -214,6 +220,9 @@ final class TargetObservation implements AutoCloseable {
   }
 
   private MetricsDifference windowsDifference() throws NoScrapeException {
+    if (instances.isEmpty()) {
+      throw new NoScrapeException(NO_METRICS, null);
+    }
     try {
       return difference(
           atStart.get(WAIT_SECONDS, TimeUnit.SECONDS), atEnd.get(WAIT_SECONDS, TimeUnit.SECONDS));

@@ -143,6 +143,19 @@ class TargetObservationIT {
   }
 
   @Test
+  void aTargetWithoutMetricsHasNoFiguresAndIsNotAsked() throws Exception {
+    TargetObservation observation = new TargetObservation(List.of(), window, share);
+    OpenWindow.announce(window);
+
+    observation.warmUp().get(30, TimeUnit.SECONDS);
+    assertEquals(
+        new Measured.Missing("the target has no metrics (-Dtarget.metrics=none)"),
+        observation.measure(
+            new Sla("s", "S", Measure.METRIC_HIT_RATIO, null, "hits", Bound.ABOVE, 0.5)));
+    observation.close();
+  }
+
+  @Test
   void theWorkIsNotKnownBeforeTheWindowIsOver() {
     assertEquals(
         TargetWork.unknown("the run ended before its measured window did"),

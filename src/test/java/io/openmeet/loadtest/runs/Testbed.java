@@ -1,7 +1,6 @@
 package io.openmeet.loadtest.runs;
 
 import io.openmeet.feeders.FeederException;
-import io.openmeet.feeders.Feeders;
 import io.openmeet.loadtest.agreement.StartAgreement;
 import io.openmeet.loadtest.dashboard.Dashboard;
 import io.openmeet.loadtest.dashboard.RunFacts;
@@ -14,19 +13,20 @@ import io.openmeet.loadtest.settings.ConfigurationException;
 import io.openmeet.loadtest.settings.ProjectFolder;
 import io.openmeet.loadtest.settings.Settings;
 import io.openmeet.loadtest.statistics.Window;
-import io.openmeet.loadtest.target.SignInCheck;
 import io.openmeet.loadtest.target.Target;
 import io.openmeet.loadtest.target.TargetClock;
 import io.openmeet.loadtest.trends.RunHistory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What a run needs before its load, whatever its users do: checked settings and service levels, an
  * injector, an open dashboard, a healthy target, and the end of the run.
  *
  * @param simulation the class, without its package
+ * @param scenario what its users do
  * @param clock its difference from the clock that all injectors share; empty when they agree on
  *     nothing, or the difference is not known
  * @param untilWindowCloses the longest time from the first sign-in until the window closes
@@ -35,11 +35,11 @@ record Testbed(
     String simulation,
     ServiceLevels levels,
     Injector injector,
+    Scenario scenario,
     Dashboard dashboard,
     Target target,
     TargetObservation observation,
     RunLife life,
-    SignInCheck signInCheck,
     Optional<ClockOffset> clock,
     Duration untilWindowCloses)
     implements AutoCloseable {
@@ -51,23 +51,30 @@ record Testbed(
   /**
    * Checks and opens all parts, the cheapest first: a wrong file is found before the target starts.
    *
+   * @param describe makes the scenario, and reads its feeder files
    * @param levelIds the service levels of slas.json by which the simulation is judged
    * @throws ConfigurationException when a setting, the machine or the target is wrong
    * @throws FeederException when a feeder file is wrong
    */
-  static Testbed prepare(String simulation, Load load, String... levelIds) {
+  static Testbed prepare(
+      String simulation, Load load, Function<RunContext, Scenario> describe, String... levelIds) {
     GatlingOptions.check(System.getProperties());
     Settings settings = Settings.from(System.getProperties());
     AskedLoad asked = new AskedLoad(load, settings.scale());
     asked.check(simulation);
-    ServiceLevels levels = ServiceLevels.read(settings.slas(), asked, levelIds);
-    Feeders feeders = Feeders.read();
-    Injector injector = Injector.prepare(settings, load, feeders, new DiskSpace(RESULTS));
+    ServiceLevels levels =
+        ServiceLevels.read(
+            settings.slas(), asked, !settings.target().metrics().isEmpty(), levelIds);
+    Injector injector = Injector.prepare(settings, load, new DiskSpace(RESULTS));
+    Scenario scenario = describe.apply(injector.run());
     Dashboard dashboard = Dashboard.open(settings.dashboard(), System.out::println);
     Target target = Target.of(settings);
     RunHistory history = new RunHistory(ProjectFolder.path().resolve(settings.history()));
     RunLife life = new RunLife(simulation, RESULTS, history, target, dashboard);
-    SignInCheck signInCheck = SignInCheck.of(target, injector.run().users().get(0));
+    Duration untilWindowCloses =
+        load.longestUntilWindowCloses(
+            settings.scale(), settings.longestWarmUp().plus(injector.agreement().longestWait()));
+    scenario.checks().forEach(check -> check.check(target, untilWindowCloses));
     MeasuredWindow window = injector.run().window();
     window.whenAnnounced(
         () -> {
@@ -79,14 +86,13 @@ record Testbed(
         simulation,
         levels,
         injector,
+        scenario,
         dashboard,
         target,
         new TargetObservation(target.metrics(), window, settings.scale().share()),
         life,
-        signInCheck,
         clock(injector.agreement(), target),
-        load.longestUntilWindowCloses(
-            settings.scale(), settings.longestWarmUp().plus(injector.agreement().longestWait())));
+        untilWindowCloses);
   }
 
   private static Optional<ClockOffset> clock(StartAgreement agreement, Target target) {
@@ -95,8 +101,13 @@ record Testbed(
         : agreement.clock().or(() -> new TargetClock(target).offset());
   }
 
+  /** What the run leaves at a target that others use, too; empty: nothing, or nowhere. */
+  Optional<String> leaves() {
+    return target.isOnThisMachine() ? Optional.empty() : scenario.leaves();
+  }
+
   /** What the dashboard shows about the run from its start. */
-  RunFacts facts(Scenario scenario) {
+  RunFacts facts() {
     RunContext run = injector.run();
     return new RunFacts(
         simulation,

@@ -20,19 +20,18 @@ class SettingsTest {
   void hasTheDefaultsWithoutAnyProperty() {
     assertEquals(
         new Settings(
-            Optional.empty(),
+            new TargetSettings(
+                Optional.empty(), List.of(), Optional.of("/health"), List.of("/metrics")),
             LoadScale.of(Profile.QUICK),
             Optional.empty(),
             Optional.empty(),
-            List.of(),
             Optional.empty(),
             Path.of("history"),
             Duration.ofSeconds(120),
             new StopRule(0.5, 10),
             OptionalInt.empty(),
             new DashboardSettings(
-                true, OptionalInt.empty(), Optional.empty(), List.of(), Duration.ofSeconds(3)),
-            List.of()),
+                true, OptionalInt.empty(), Optional.empty(), List.of(), Duration.ofSeconds(3))),
         settings());
   }
 
@@ -40,11 +39,14 @@ class SettingsTest {
   void readsEveryKey() {
     assertEquals(
         new Settings(
-            Optional.of(URI.create("https://openmeet.example:8443")),
+            new TargetSettings(
+                Optional.of(URI.create("https://openmeet.example:8443/api")),
+                List.of("openmeet.example", "10.0.0.7"),
+                Optional.empty(),
+                List.of("http://10.0.0.7:8080/metrics", "/instances/2/metrics")),
             LoadScale.of(Profile.WEEKLY),
             Optional.empty(),
             Optional.empty(),
-            List.of("openmeet.example", "10.0.0.7"),
             Optional.of(Path.of("my/slas.json")),
             Path.of("/var/lib/openmeet runs"),
             Duration.ofSeconds(45),
@@ -55,12 +57,11 @@ class SettingsTest {
                 OptionalInt.of(9999),
                 Optional.of("0.0.0.0"),
                 List.of("loadtest", "injector.svc"),
-                Duration.ofMillis(6500)),
-            List.of(
-                URI.create("http://10.0.0.7:8080/metrics"),
-                URI.create("http://10.0.0.8:8080/metrics"))),
+                Duration.ofMillis(6500))),
         settings(
-            "baseUrl", "https://openmeet.example:8443",
+            "baseUrl", "https://openmeet.example:8443/api",
+            "target.health", "none",
+            "target.metrics", "http://10.0.0.7:8080/metrics, /instances/2/metrics",
             "profile", "weekly",
             "allowTarget", "openmeet.example, 10.0.0.7,",
             "slas", "my/slas.json",
@@ -70,7 +71,6 @@ class SettingsTest {
             "stopAfterSeconds", "30",
             "injector.maxInFlight", "2000",
             "metrics.port", "9999",
-            "metrics.targets", "http://10.0.0.7:8080/metrics,http://10.0.0.8:8080/metrics",
             "metrics.host", "0.0.0.0",
             "metrics.allowHost", "loadtest,injector.svc",
             "metrics.linger", "6.5"));
@@ -133,7 +133,8 @@ class SettingsTest {
     "profiel, profile",
     "sla, slas",
     "metrics.prot, metrics.port",
-    "metrics.target, metrics.targets",
+    "target.metric, target.metrics",
+    "targets.health, target.health",
     "injector.heep, injector.heap",
     "warmupmax, warmup.max",
     "stopAfterSecond, stopAfterSeconds",
@@ -153,7 +154,7 @@ class SettingsTest {
   @Test
   void refusesAnUnknownKeyWithAKnownPrefix() {
     assertEquals(
-        "-Dmetrics.interval: no such property; expected metrics.allowHost or metrics.host or metrics.linger or metrics.port or metrics.targets.",
+        "-Dmetrics.interval: no such property; expected metrics.allowHost or metrics.host or metrics.linger or metrics.port.",
         refusal("metrics.interval", "5"));
   }
 
@@ -268,7 +269,7 @@ class SettingsTest {
       strings = {"127.0.0.1:8080", "http://", "http://local host", "http://127.0.0.1\\.example"})
   void refusesAMalformedTarget(String baseUrl) {
     assertEquals(
-        "-DbaseUrl: expected http://host:port or https://host:port, found \"%s\"."
+        "-DbaseUrl: expected http://host:port or https://host:port, with or without a path, found \"%s\"."
             .formatted(baseUrl),
         refusal("baseUrl", baseUrl));
   }
@@ -281,7 +282,8 @@ class SettingsTest {
   })
   void doesNotEchoAPasswordOfAMalformedTarget(String baseUrl, String shown) {
     assertEquals(
-        "-DbaseUrl: expected http://host:port or https://host:port, found \"%s\".".formatted(shown),
+        "-DbaseUrl: expected http://host:port or https://host:port, with or without a path, found \"%s\"."
+            .formatted(shown),
         refusal("baseUrl", baseUrl));
   }
 

@@ -36,7 +36,9 @@ public class ApiSimulation extends MeasuredSimulation {
   private static Scenario scenario(RunContext run) {
     ApiJourney journey = new ApiJourney(run);
     return Scenario.of("API", run.inFlight().within(journey.oneRequest()))
-        .withSignIn(run.users().size(), journey.signIn())
+        .withCheck(journey.accountCheck())
+        .leaving(ApiJourney.leaves(run.arrivals()))
+        .withSignIn(journey.users(), journey.signIn())
         // Arrivals are requests, not people: they share the clients' keep-alive connections.
         .withProtocol(HttpProtocolBuilder::shareConnections);
   }

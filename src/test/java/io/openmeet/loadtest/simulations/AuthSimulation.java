@@ -22,6 +22,8 @@ public final class AuthSimulation extends MeasuredSimulation {
   private static Scenario scenario(RunContext run) {
     AuthJourney journey = new AuthJourney(run);
     return Scenario.of("Auth", run.inFlight().within(journey.visit()))
+        .withCheck(journey.accountCheck())
+        .leaving(AuthJourney.leaves(run.arrivals()))
         .withWarmUp(run.inFlight().within(journey.hurriedVisit()))
         .withCounter("auth-users", run.concurrency()::held);
   }

@@ -23,6 +23,7 @@ public final class SearchSimulation extends MeasuredSimulation {
   private static Scenario scenario(RunContext run) {
     SearchJourney journey = new SearchJourney(run);
     return Scenario.of("Search", journey.searchAndRead())
+        .withCheck(journey.accountCheck())
         .withSignIn(run.residents(), journey.signIn())
         .withPace(journey.pace())
         .withCounter("search-users", run.concurrency()::held);

@@ -23,6 +23,8 @@ public final class UploadSimulation extends MeasuredSimulation {
   private static Scenario scenario(RunContext run) {
     UploadJourney journey = new UploadJourney(run);
     return Scenario.of("Upload", journey.uploadRecordings())
+        .withCheck(journey.accountCheck())
+        .leaving("all recordings that it uploads")
         .withSignIn(run.residents(), journey.signIn())
         .withPace(Duration.ZERO)
         .withCounter("uploads", run.concurrency()::held);

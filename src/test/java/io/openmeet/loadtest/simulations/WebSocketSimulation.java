@@ -22,6 +22,7 @@ public final class WebSocketSimulation extends MeasuredSimulation {
   private static Scenario scenario(RunContext run) {
     LiveJourney journey = new LiveJourney(run);
     return Scenario.of("Live meeting", journey.takePart())
+        .withCheck(journey.accountCheck())
         .withSignIn(run.residents(), journey.signIn())
         .withPace(journey.pace())
         .withTimesOf(LiveJourney.ACKNOWLEDGED)

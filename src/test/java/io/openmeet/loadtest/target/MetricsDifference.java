@@ -24,7 +24,7 @@ public final class MetricsDifference {
   private static final String PROCESS_START = "process_start_time_seconds";
 
   private static final String OTHER_PROCESSES =
-      "the two scrapes were answered by processes of the target with different start times: the target was restarted, or several instances answer at one address (then list each instance in -Dmetrics.targets)";
+      "the two scrapes were answered by processes of the target with different start times: the target was restarted, or several instances answer at one address (then list each instance in -Dtarget.metrics)";
 
   private static final int MILLIS_PER_SECOND = 1000;
   private static final Set<String> FROM_CACHE = Set.of("hit", "stale");

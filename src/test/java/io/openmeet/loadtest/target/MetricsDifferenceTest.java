@@ -239,7 +239,7 @@ class MetricsDifferenceTest {
     void saysThatTwoScrapesMetTwoInstances() {
       assertEquals(
           new Missing(
-              "the two scrapes were answered by processes of the target with different start times: the target was restarted, or several instances answer at one address (then list each instance in -Dmetrics.targets)"),
+              "the two scrapes were answered by processes of the target with different start times: the target was restarted, or several instances answer at one address (then list each instance in -Dtarget.metrics)"),
           between(scrape(100, 10, 10), scrape(200, 40, 20)).measure(CACHE));
     }
 

@@ -2,11 +2,13 @@ package io.openmeet.loadtest.target;
 
 import io.openmeet.loadtest.launch.LoadTestClasses;
 import io.openmeet.loadtest.launch.ReferenceServer;
+import io.openmeet.loadtest.load.TargetCheck;
 import io.openmeet.loadtest.settings.ConfigurationException;
 import io.openmeet.loadtest.settings.InjectorShare;
 import io.openmeet.loadtest.settings.JvmOptions;
 import io.openmeet.loadtest.settings.ProjectFolder;
 import io.openmeet.loadtest.settings.Settings;
+import io.openmeet.loadtest.settings.TargetSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -28,11 +30,12 @@ import java.util.stream.Collectors;
 /**
  * The server under load: one that is already running, or a reference API that this class starts.
  */
-public final class Target implements AutoCloseable {
+public final class Target implements TargetCheck.Client, AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   private final URI baseUrl;
   private final Optional<ReferenceServer> reference;
+  private final Optional<URI> health;
   private final List<URI> metrics;
   private final HttpClient client =
       HttpClient.newBuilder()
@@ -43,10 +46,14 @@ public final class Target implements AutoCloseable {
           .connectTimeout(TIMEOUT)
           .build();
 
-  private Target(URI baseUrl, Optional<ReferenceServer> reference, List<URI> metrics) {
+  private Target(URI baseUrl, Optional<ReferenceServer> reference, TargetSettings addresses) {
     this.baseUrl = baseUrl;
     this.reference = reference;
-    this.metrics = metrics.isEmpty() ? List.of(baseUrl.resolve("/metrics")) : metrics;
+    this.health = addresses.health().map(address -> TargetSettings.below(baseUrl, address));
+    this.metrics =
+        addresses.metrics().stream()
+            .map(address -> TargetSettings.below(baseUrl, address))
+            .toList();
   }
 
   /**
@@ -56,14 +63,15 @@ public final class Target implements AutoCloseable {
    */
   public static Target of(Settings settings) {
     JvmKeyStores.check(System.getProperties());
+    TargetSettings addresses = settings.target();
     Target target;
-    if (settings.baseUrl().isPresent()) {
-      URI allowed = TargetGuard.check(settings.baseUrl().get(), settings.allowTargets());
-      target = new Target(withoutSlash(allowed), Optional.empty(), settings.metricsTargets());
+    if (addresses.baseUrl().isPresent()) {
+      URI allowed = TargetGuard.check(addresses.baseUrl().get(), addresses.allowedHosts());
+      target = new Target(withoutSlash(allowed), Optional.empty(), addresses);
     } else {
       refuseOneForEach(settings.scale().share());
       ReferenceServer reference = startReference();
-      target = new Target(reference.baseUrl(), Optional.of(reference), List.of());
+      target = new Target(reference.baseUrl(), Optional.of(reference), addresses);
     }
     try {
       target.checkHealth();
@@ -83,6 +91,10 @@ public final class Target implements AutoCloseable {
   }
 
   private static ReferenceServer startReference() {
+    if (!ReferenceServer.isKnownTo(Target.class.getClassLoader())) {
+      throw new ConfigurationException(
+          "-DbaseUrl: expected the address of the target, found none; this project has no reference API that could be the target instead.");
+    }
     return ReferenceServer.start(
         new LoadTestClasses(System.getProperty("java.class.path"), JvmOptions.folder()),
         systemProperties(),
@@ -100,21 +112,28 @@ public final class Target implements AutoCloseable {
   }
 
   private void checkHealth() {
-    HttpRequest health = request("/health").build();
-    int status = send(health, "200 from GET /health").statusCode();
+    if (health.isEmpty()) {
+      return;
+    }
+    String expected = "200 from GET " + shown(health.get());
+    int status = send(request(health.get()).build(), expected).statusCode();
     if (status != 200) {
       throw new ConfigurationException(
-          "%s: expected 200 from GET /health, but it answered %d; fix the target, or correct -DbaseUrl."
-              .formatted(baseUrl, status));
+          "%s: expected %s, but it answered %d; fix the target, correct -DbaseUrl, or set -Dtarget.health to another address or none."
+              .formatted(baseUrl, expected, status));
     }
   }
 
-  /**
-   * @throws ConfigurationException when there is no answer
-   */
-  HttpResponse<String> post(String path, String json) {
+  /** The path of an address below the target's, or the whole address. */
+  private String shown(URI address) {
+    String text = address.toString();
+    return text.startsWith(baseUrl + "/") ? text.substring(baseUrl.toString().length()) : text;
+  }
+
+  @Override
+  public HttpResponse<String> post(String path, String json) {
     HttpRequest request =
-        request(path)
+        request(TargetSettings.below(baseUrl, path))
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(json))
             .build();
@@ -124,7 +143,7 @@ public final class Target implements AutoCloseable {
   /** The time that the target states in an answer; empty when it states none. */
   Optional<Instant> date() {
     try {
-      return send(request("/health").build(), "an answer to GET /health")
+      return send(request(health.orElse(baseUrl)).build(), "an answer")
           .headers()
           .firstValue("Date")
           .map(date -> Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)));
@@ -133,8 +152,8 @@ public final class Target implements AutoCloseable {
     }
   }
 
-  private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(baseUrl.resolve(path)).timeout(TIMEOUT);
+  private static HttpRequest.Builder request(URI address) {
+    return HttpRequest.newBuilder(address).timeout(TIMEOUT);
   }
 
   private HttpResponse<String> send(HttpRequest request, String expected) {
@@ -148,7 +167,7 @@ public final class Target implements AutoCloseable {
     }
   }
 
-  /** Without a slash at its end. */
+  @Override
   public URI baseUrl() {
     return baseUrl;
   }
@@ -165,7 +184,7 @@ public final class Target implements AutoCloseable {
     return TargetGuard.isLoopback(baseUrl);
   }
 
-  /** Scrapes of the metrics of the target, or of each of its instances when they are named. */
+  /** Scrapes of the metrics of the target, or of each of its instances; empty: it has none. */
   public List<MetricsScrape> metrics() {
     return metrics.stream().map(address -> new MetricsScrape(client, address)).toList();
   }

@@ -23,6 +23,9 @@ public final class TargetGuard {
   /** A host and port that {@link URI} does not separate, as in 127.1:8080. */
   private static final Pattern SHORT_IPV4 = Pattern.compile("(" + IPV4 + ")((?::[0-9]+)?)");
 
+  /** Segments that neither are empty nor lead upwards; a slash at the end does not matter. */
+  private static final Pattern PATH = Pattern.compile("(?:/(?!\\.{1,2}(?:/|$))[^/]+)*/?");
+
   private static final int LAST_PORT = 65_535;
 
   private TargetGuard() {}
@@ -46,10 +49,10 @@ public final class TargetGuard {
       throw refuse(target, "expected a host name or address, and a port from 1 to 65535 or none");
     }
     String path = full.getRawPath();
-    if ((path != null && !path.isEmpty() && !path.equals("/"))
+    if ((path != null && !PATH.matcher(path).matches())
         || full.getRawQuery() != null
         || full.getRawFragment() != null) {
-      throw refuse(target, "expected nothing after host and port");
+      throw refuse(target, "expected nothing after host and port, or a path such as /api/v1");
     }
     String host = normalised(full.getHost());
     if (!isLoopback(host)

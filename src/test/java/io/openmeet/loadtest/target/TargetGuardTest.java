@@ -38,7 +38,10 @@ class TargetGuardTest {
         "http://localhost",
         "http://localhost:8080",
         "http://LOCALHOST:8080",
-        "http://localhost.:8080"
+        "http://localhost.:8080",
+        "http://localhost:8080/api/v1",
+        "http://localhost:8080/api/v1.2/",
+        "http://localhost:8080/..api/a%20b"
       })
   void letsLoadGoToLoopbackHoweverItIsSpelled(String target) {
     assertDoesNotThrow(() -> TargetGuard.check(URI.create(target), List.of()));
@@ -144,17 +147,23 @@ class TargetGuardTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "http://127.0.0.1:8080/api",
         "http://127.0.0.1:8080//",
+        "http://127.0.0.1:8080/api//v1",
+        "http://127.0.0.1:8080/api/../admin",
+        "http://127.0.0.1:8080/..",
+        "http://127.0.0.1:8080/./api",
+        "http://127.0.0.1:8080/api?version=1",
         "http://127.0.0.1:8080/?a=b",
         "http://127.0.0.1?a=b",
         "http://127.0.0.1#a",
         "http://evil.example#.localhost",
         "http://evil.example?.localhost"
       })
-  void refusesWhatComesAfterHostAndPort(String target) {
+  void refusesWhatIsNoPathAfterHostAndPort(String target) {
     assertEquals(
-        "-DbaseUrl=%s: expected nothing after host and port.".formatted(target), refusal(target));
+        "-DbaseUrl=%s: expected nothing after host and port, or a path such as /api/v1."
+            .formatted(target),
+        refusal(target));
   }
 
   @ParameterizedTest
@@ -250,7 +259,7 @@ class TargetGuardTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"http://a@openmeet.example", "http://openmeet.example/api"})
+  @ValueSource(strings = {"http://a@openmeet.example", "http://openmeet.example/../api"})
   void refusesWhatHidesTheHostEvenIfTheHostIsAllowed(String target) {
     assertThrows(
         ConfigurationException.class,

@@ -89,12 +89,46 @@ class TargetTest {
     assertEquals(List.of("GET /health"), requests);
   }
 
+  @Test
+  void findsHealthBelowThePathOfTheTarget() {
+    target("http://127.0.0.1:%d/api/v1/".formatted(port)).close();
+    target("http://127.0.0.1:%d/api/v1".formatted(port), "target.health", "/up?deep=no").close();
+    target(
+            "http://127.0.0.1:%d/api/v1".formatted(port),
+            "target.health",
+            "http://127.0.0.1:%d/ready".formatted(port))
+        .close();
+    assertEquals(List.of("GET /api/v1/health", "GET /api/v1/up?deep=no", "GET /ready"), requests);
+  }
+
+  @Test
+  void asksNothingOfATargetWithoutHealthAndMetrics() {
+    healthStatus = 404;
+    try (Target target =
+        target("http://127.0.0.1:" + port, "target.health", "none", "target.metrics", "none")) {
+      assertEquals(List.of(), target.metrics());
+    }
+    assertEquals(List.of(), requests);
+  }
+
+  @Test
+  void namesTheAddressThatIsNotHealthy() {
+    healthStatus = 503;
+    assertEquals(
+        "http://127.0.0.1:%d/api: expected 200 from GET /up, but it answered 503; fix the target, correct -DbaseUrl, or set -Dtarget.health to another address or none."
+            .formatted(port),
+        assertThrows(
+                ConfigurationException.class,
+                () -> target("http://127.0.0.1:%d/api".formatted(port), "target.health", "/up"))
+            .getMessage());
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {204, 404, 500, 503})
   void refusesAnUnhealthyTarget(int status) {
     healthStatus = status;
     assertEquals(
-        "http://127.0.0.1:%d: expected 200 from GET /health, but it answered %d; fix the target, or correct -DbaseUrl."
+        "http://127.0.0.1:%d: expected 200 from GET /health, but it answered %d; fix the target, correct -DbaseUrl, or set -Dtarget.health to another address or none."
             .formatted(port, status),
         refusal());
   }
@@ -106,7 +140,7 @@ class TargetTest {
     healthStatus = status;
     location = "http://localhost:%d/elsewhere".formatted(port);
     assertEquals(
-        "http://127.0.0.1:%d: expected 200 from GET /health, but it answered %d; fix the target, or correct -DbaseUrl."
+        "http://127.0.0.1:%d: expected 200 from GET /health, but it answered %d; fix the target, correct -DbaseUrl, or set -Dtarget.health to another address or none."
             .formatted(port, status),
         refusal());
     assertEquals(List.of("GET /health"), requests);
@@ -185,9 +219,12 @@ class TargetTest {
         .getMessage();
   }
 
-  private static Target target(String baseUrl) {
+  private static Target target(String baseUrl, String... keysAndValues) {
     Properties properties = new Properties();
     properties.setProperty("baseUrl", baseUrl);
+    for (int i = 0; i < keysAndValues.length; i += 2) {
+      properties.setProperty(keysAndValues[i], keysAndValues[i + 1]);
+    }
     return Target.of(Settings.from(properties));
   }
 }

@@ -112,7 +112,7 @@ class WorkBetweenScrapesTest {
   @Test
   void isNotKnownWhenAnotherProcessAnswered() {
     String why =
-        "the two scrapes were answered by processes of the target with different start times: the target was restarted, or several instances answer at one address (then list each instance in -Dmetrics.targets)";
+        "the two scrapes were answered by processes of the target with different start times: the target was restarted, or several instances answer at one address (then list each instance in -Dtarget.metrics)";
     assertEquals(
         TargetWork.unknown(why),
         between(START + "process_start_time_seconds 100\n", END + "process_start_time_seconds 200")

@@ -66,11 +66,13 @@ public final class Seed {
   String fingerprint() {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (List<String> resources : List.of(SCRIPTS, Feeders.OF_THE_TARGET)) {
-        for (String resource : resources) {
-          digest.update(SeedFiles.bytes(resource));
-          digest.update((byte) 0);
-        }
+      for (String script : SCRIPTS) {
+        digest.update(SeedFiles.bytes(script));
+        digest.update((byte) 0);
+      }
+      for (String feeder : Feeders.OF_THE_TARGET) {
+        digest.update(Feeders.bytes(feeder));
+        digest.update((byte) 0);
       }
       digest.update((VERSION + " " + hashing).getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(digest.digest(), 0, 6);

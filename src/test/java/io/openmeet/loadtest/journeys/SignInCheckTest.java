@@ -1,4 +1,4 @@
-package io.openmeet.loadtest.target;
+package io.openmeet.loadtest.journeys;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -8,15 +8,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.openmeet.feeders.Feeders.User;
+import io.openmeet.loadtest.load.TargetCheck;
 import io.openmeet.loadtest.settings.ConfigurationException;
-import io.openmeet.loadtest.settings.Settings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,7 +45,6 @@ class SignInCheckTest {
   void start() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
     port = server.getAddress().getPort();
-    server.createContext("/health", exchange -> answer(exchange, 200, ""));
     server.createContext(
         "/auth/login",
         exchange -> {
@@ -68,9 +70,7 @@ class SignInCheckTest {
 
   @Test
   void logsTheFirstUserIn() {
-    try (Target target = target()) {
-      SignInCheck.of(target, ANA);
-    }
+    SignInCheck.of(target(), ANA);
     String logIn = requests.get(0);
     assertTrue(logIn.startsWith("POST /auth/login {"), logIn);
     assertTrue(logIn.contains("\"email\":\"ana@org.example\""), logIn);
@@ -81,13 +81,11 @@ class SignInCheckTest {
   @ValueSource(ints = {201, 302, 401, 500})
   void refusesATargetThatDoesNotKnowTheFeedersUsers(int status) {
     logInStatus = status;
-    try (Target target = target()) {
-      assertEquals(
-          "feeders/users.csv line 2: expected 200 when ana@org.example logs in at http://127.0.0.1:%d, found %d; create the accounts of that file at the target, or put the target's accounts into the file."
-              .formatted(port, status),
-          assertThrows(ConfigurationException.class, () -> SignInCheck.of(target, ANA))
-              .getMessage());
-    }
+    assertEquals(
+        "feeders/users.csv line 2: expected 200 when ana@org.example logs in at http://127.0.0.1:%d, found %d; create the accounts of that file at the target, or put the target's accounts into the file."
+            .formatted(port, status),
+        assertThrows(ConfigurationException.class, () -> SignInCheck.of(target(), ANA))
+            .getMessage());
   }
 
   /** The first token has an "exp" 60 s after its "iat"; the second only an "exp", long ago. */
@@ -105,10 +103,8 @@ class SignInCheckTest {
       })
   void acceptsTokensThatLiveLongEnoughOrForAnUnknownTime(String answer) {
     logInAnswer = answer;
-    try (Target target = target()) {
-      SignInCheck check = SignInCheck.of(target, ANA);
-      assertDoesNotThrow(() -> check.requireTokensFor(Duration.ofSeconds(60)));
-    }
+    SignInCheck check = SignInCheck.of(target(), ANA);
+    assertDoesNotThrow(() -> check.requireTokensFor(Duration.ofSeconds(60)));
   }
 
   @ParameterizedTest
@@ -121,22 +117,35 @@ class SignInCheckTest {
       })
   void refusesTokensThatExpireBeforeTheRunEnds(String answer) {
     logInAnswer = answer;
-    try (Target target = target()) {
-      SignInCheck check = SignInCheck.of(target, ANA);
-      String refusal =
-          assertThrows(
-                  ConfigurationException.class,
-                  () -> check.requireTokensFor(Duration.ofSeconds(60)))
-              .getMessage();
-      assertTrue(
-          refusal.contains("expected access tokens that live for the 60 s of warm-up and window"),
-          refusal);
-    }
+    SignInCheck check = SignInCheck.of(target(), ANA);
+    String refusal =
+        assertThrows(
+                ConfigurationException.class, () -> check.requireTokensFor(Duration.ofSeconds(60)))
+            .getMessage();
+    assertTrue(
+        refusal.contains("expected access tokens that live for the 60 s of warm-up and window"),
+        refusal);
   }
 
-  private Target target() {
-    Properties properties = new Properties();
-    properties.setProperty("baseUrl", "http://127.0.0.1:" + port);
-    return Target.of(Settings.from(properties));
+  private TargetCheck.Client target() {
+    return new TargetCheck.Client() {
+      @Override
+      public URI baseUrl() {
+        return URI.create("http://127.0.0.1:" + port);
+      }
+
+      @Override
+      public HttpResponse<String> post(String path, String json) {
+        HttpRequest request =
+            HttpRequest.newBuilder(URI.create(baseUrl() + path))
+                .POST(HttpRequest.BodyPublishers.ofString(json))
+                .build();
+        try {
+          return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException | InterruptedException noAnswer) {
+          throw new IllegalStateException(noAnswer);
+        }
+      }
+    };
   }
 }

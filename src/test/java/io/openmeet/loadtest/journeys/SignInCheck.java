@@ -1,9 +1,11 @@
-package io.openmeet.loadtest.target;
+package io.openmeet.loadtest.journeys;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.openmeet.feeders.Feeders;
 import io.openmeet.feeders.Feeders.User;
+import io.openmeet.loadtest.load.TargetCheck.Client;
 import io.openmeet.loadtest.settings.ConfigurationException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -16,14 +18,14 @@ import java.util.Optional;
  * Checks before the load that the feeder's users have accounts at the target, and that a user who
  * signs in before the load is still signed in at its end.
  */
-public final class SignInCheck {
+final class SignInCheck {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int PARTS_OF_A_JWT = 3;
 
-  private final Target target;
+  private final Client target;
   private final Optional<Duration> tokenLife;
 
-  private SignInCheck(Target target, Optional<Duration> tokenLife) {
+  private SignInCheck(Client target, Optional<Duration> tokenLife) {
     this.target = target;
     this.tokenLife = tokenLife;
   }
@@ -31,12 +33,16 @@ public final class SignInCheck {
   /**
    * @throws ConfigurationException when the user cannot log in
    */
-  public static SignInCheck of(Target target, User user) {
+  static SignInCheck of(Client target, User user) {
     HttpResponse<String> answer = target.post("/auth/login", credentials(user));
     if (answer.statusCode() != 200) {
       throw new ConfigurationException(
-          "feeders/users.csv line 2: expected 200 when %s logs in at %s, found %d; create the accounts of that file at the target, or put the target's accounts into the file."
-              .formatted(user.email(), target.baseUrl(), answer.statusCode()));
+          "%s line 2: expected 200 when %s logs in at %s, found %d; create the accounts of that file at the target, or put the target's accounts into the file."
+              .formatted(
+                  Feeders.shown(Feeders.USERS),
+                  user.email(),
+                  target.baseUrl(),
+                  answer.statusCode()));
     }
     return new SignInCheck(target, tokenLife(json(answer.body())));
   }
@@ -45,7 +51,7 @@ public final class SignInCheck {
    * @param needed the longest time from a sign-in before the load to the window's end
    * @throws ConfigurationException when an access token is known to expire earlier
    */
-  public void requireTokensFor(Duration needed) {
+  void requireTokensFor(Duration needed) {
     if (tokenLife.isPresent() && tokenLife.get().compareTo(needed) < 0) {
       throw new ConfigurationException(
           "%s: expected access tokens that live for the %d s of warm-up and window, found %d s in the answer to POST /auth/login; let the target's tokens live longer, choose a shorter profile, or allow less warm-up (-Dwarmup.max)."
