@@ -50,6 +50,7 @@ class ArchitectureTest {
           "comparison",
           "capacity",
           "performance",
+          "night",
           "reports",
           "cli");
 

@@ -29,6 +29,7 @@ import picocli.CommandLine.IVersionProvider;
       HistoryCommand.class,
       InjectCommand.class,
       MergeCommand.class,
+      NightCommand.class,
       PerformanceReportCommand.class,
       ReportCommand.class,
       SettingsCommand.class,
@@ -38,7 +39,7 @@ import picocli.CommandLine.IVersionProvider;
       HelpCommand.class
     },
     description =
-        "Reads the files of load test runs and prints their results; compares runs; makes experiments; makes loads with several injectors, and merges their runs; prints and prunes the history of all runs; finds regressions in it; prints the settings of a run.",
+        "Reads the files of load test runs and prints their results; compares runs; makes experiments; makes loads with several injectors, and merges their runs; prints and prunes the history of all runs; finds regressions in it; runs the suite every night; prints the settings of a run.",
     synopsisSubcommandLabel = "COMMAND",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

@@ -57,7 +57,8 @@ public final class Simulations {
                 name));
   }
 
-  private TreeSet<String> known() throws IOException {
+  /** The names of the project's simulations, without their package, in alphabetical order. */
+  public TreeSet<String> known() throws IOException {
     TreeSet<String> known = new TreeSet<>();
     for (Path root : roots) {
       Path folder = root.resolve(PACKAGE.replace('.', '/'));

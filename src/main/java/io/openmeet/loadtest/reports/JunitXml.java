@@ -8,6 +8,7 @@ import io.openmeet.loadtest.sla.Verdict;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -30,17 +31,24 @@ final class JunitXml implements ReportWriter {
 
   @Override
   public void write(RunReport report, Path folder) throws IOException {
-    WholeFile.write(folder.resolve(NAME), out -> write(report.result(), out));
+    write(List.of(report.result()), folder.resolve(NAME));
   }
 
-  private static void write(RunResult result, OutputStream out) throws IOException {
+  /** Writes several runs into one file, a test suite for each. */
+  static void write(List<RunResult> results, Path file) throws IOException {
+    WholeFile.write(file, out -> write(results, out));
+  }
+
+  private static void write(List<RunResult> results, OutputStream out) throws IOException {
     try {
       XMLStreamWriter xml =
           XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(out, "UTF-8");
       xml.writeStartDocument("UTF-8", "1.0");
       newLine(xml, 0);
       xml.writeStartElement("testsuites");
-      suite(xml, result);
+      for (RunResult result : results) {
+        suite(xml, result);
+      }
       newLine(xml, 0);
       xml.writeEndElement();
       newLine(xml, 0);

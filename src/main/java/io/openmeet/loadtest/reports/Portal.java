@@ -1,6 +1,7 @@
 package io.openmeet.loadtest.reports;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.openmeet.loadtest.night.Nights;
 import io.openmeet.loadtest.results.RunDirectory;
 import io.openmeet.loadtest.trends.RunHistory;
 import java.io.IOException;
@@ -35,6 +36,9 @@ public final class Portal {
   /** Only the newest runs; a page with more would be slow. */
   static final int MOST_RUNS = 1_000;
 
+  /** Of the newest nights; the runs of older ones are listed without a heading. */
+  private static final int MOST_NIGHTS = 400;
+
   /** Marks our page, near its beginning. */
   private static final String MARK = "<meta name=\"generator\" content=\"openmeet-loadtest runs\">";
 
@@ -67,10 +71,15 @@ public final class Portal {
               "reports/pages/portal.js"));
 
   /**
+   * @param nights the newest first
    * @param longestSilenceMs of the log during a run; the page compares it with the time of reading
    */
   private record Content(
-      List<PortalEntry> runs, int older, long longestSilenceMs, PortalTrends trends) {}
+      List<PortalNight> nights,
+      List<PortalEntry> runs,
+      int older,
+      long longestSilenceMs,
+      PortalTrends trends) {}
 
   private record Folder(Path path, String startedAt) {}
 
@@ -131,9 +140,11 @@ public final class Portal {
       }
       runs.sort(Comparator.comparing(PortalEntry::startedAt).reversed());
       PortalTrends trends = PortalTrends.read(history, names(folders), levelLabels(runs));
+      List<PortalNight> nights = PortalNight.of(new Nights(results).all(), MOST_NIGHTS);
       PAGE.write(
-          new Content(runs, folders.size() - runs.size(), LONGEST_SILENCE.toMillis(), trends),
-          PortalTables.of(runs, trends),
+          new Content(
+              nights, runs, folders.size() - runs.size(), LONGEST_SILENCE.toMillis(), trends),
+          PortalTables.of(nights, runs, trends),
           results.resolve(NAME));
     }
   }

@@ -36,11 +36,13 @@ final class PortalTables {
   }
 
   /**
+   * @param nights the newest first
    * @param runs the newest first
    */
-  static String of(List<PortalEntry> runs, PortalTrends trends) {
+  static String of(List<PortalNight> nights, List<PortalEntry> runs, PortalTrends trends) {
     try {
       PortalTables tables = new PortalTables();
+      tables.lastNight(nights);
       tables.levels(trends);
       tables.runs(runs);
       tables.xml.close();
@@ -48,6 +50,22 @@ final class PortalTables {
     } catch (XMLStreamException impossible) {
       throw new IllegalStateException("text in memory can be written", impossible);
     }
+  }
+
+  private void lastNight(List<PortalNight> nights) throws XMLStreamException {
+    if (nights.isEmpty()) {
+      return;
+    }
+    paragraph("Last night: " + nights.get(0).title() + ".");
+    for (String sentence : nights.get(0).news()) {
+      paragraph(sentence);
+    }
+  }
+
+  private void paragraph(String text) throws XMLStreamException {
+    xml.writeStartElement("p");
+    xml.writeCharacters(XmlText.legal(text));
+    xml.writeEndElement();
   }
 
   private void levels(PortalTrends trends) throws XMLStreamException {

@@ -5,16 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.openmeet.loadtest.cli.LoadTestCommand;
 import io.openmeet.loadtest.results.Observations;
 import io.openmeet.loadtest.results.ObservationsFile;
 import io.openmeet.loadtest.trends.HistoryEntry;
 import io.openmeet.loadtest.trends.RunHistory;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +45,7 @@ class DistributedRunIT {
                       "-Dmetrics.port=off",
                       "-Dhistory=" + attempt.resolve("history"));
               Path results = Files.createDirectory(attempt.resolve("gatling"));
-              return ForkedSimulation.run(command(attempt, results, arguments), results);
+              return ForkedSimulation.run(KitCommand.of(attempt, results, arguments), results);
             });
     assertEquals(0, run.exitCode(), run.output());
     merged = run.runFolder();
@@ -56,21 +53,6 @@ class DistributedRunIT {
       parts = folders.sorted().toList();
     }
     assertEquals(2, parts.size(), parts::toString);
-  }
-
-  private static List<String> command(Path folder, Path results, List<String> arguments)
-      throws IOException {
-    Path classPath = folder.resolve("injector.classpath");
-    Files.writeString(classPath, System.getProperty("java.class.path"));
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Dloadtest.injectorClassPath=" + classPath);
-    command.add("-Dloadtest.results=" + results);
-    command.add("-Dloadtest.project=" + new File("").getAbsolutePath());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(LoadTestCommand.class.getName());
-    command.addAll(arguments);
-    return command;
   }
 
   @Test

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.openmeet.loadtest.night.SampleNight;
 import io.openmeet.loadtest.results.RunDirectory;
+import io.openmeet.loadtest.results.RunVerdict;
 import io.openmeet.loadtest.results.SampleRun;
 import io.openmeet.loadtest.trends.RunHistory;
 import java.io.IOException;
@@ -74,6 +76,30 @@ class PortalTest {
     assertEquals(9, newest.get("peakUsers").asInt());
     assertEquals(6, newest.get("levelsMet").asInt());
     assertEquals(6, newest.get("levels").asInt());
+  }
+
+  @Test
+  void theLastNightIsFirstAndHasItsRuns() throws IOException {
+    makeRun(1, resultsJson);
+    SampleNight.write(
+        results,
+        SampleNight.of("n1", "2026-05-01T03:00:00Z", RunVerdict.PASS, RunVerdict.PASS),
+        SampleNight.of("n2", "2026-05-02T03:00:00Z", RunVerdict.FAIL, RunVerdict.PASS));
+
+    Portal.write(results, history);
+
+    JsonNode nights = listed().get("nights");
+    assertEquals(2, nights.size());
+    assertEquals("FAIL: night n2, profile daily", nights.get(0).get("title").asText());
+    assertEquals("FAIL", nights.get(0).get("verdict").asText());
+    assertEquals(
+        List.of("apisimulation-n2", "authsimulation-n2"),
+        List.of(
+            nights.get(0).get("folders").get(0).asText(),
+            nights.get(0).get("folders").get(1).asText()));
+    assertTrue(
+        Files.readString(results.resolve(Portal.NAME))
+            .contains("<p>Last night: FAIL: night n2, profile daily.</p>"));
   }
 
   @Test

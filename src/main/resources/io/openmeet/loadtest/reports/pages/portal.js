@@ -1,7 +1,7 @@
 'use strict';
 (() => {
   const { el, row, table, text, verdict, byId } = page;
-  const { runs, older, longestSilenceMs } = page.data();
+  const { nights, runs, older, longestSilenceMs } = page.data();
   const UNREADABLE = 'UNREADABLE';
   const RUNNING = 'RUNNING';
   const ROWS_AT_ONCE = 50;
@@ -53,13 +53,42 @@
     byId(id).append(...distinct.map((value) => el('option', { value }, text.foreign(value).slice(0, 60))));
   }
 
+  /** The first line of the page: how the last night went, and what changed. */
+  function lastNight() {
+    if (nights.length === 0) return;
+    const [night] = nights;
+    byId('last-night').append(
+      el('p', { className: 'night' },
+        el('span', { className: 'badge small ' + verdict.style(night.verdict) }, verdict.text(night.verdict)), ' ',
+        'Last night: ' + text.foreign(night.title)),
+      night.news.length ? el('ul', { className: 'news' }, ...night.news.map((news) => el('li', {}, text.foreign(news))))
+        : el('p', { className: 'hint' }, 'Nothing changed.'));
+  }
+
+  const nightOf = new Map(nights.flatMap((night) => night.folders.map((folder) => [folder, night])));
+
+  function heading(night) {
+    const facts = night
+      ? ['Night ' + night.id, night.verdict, Math.max(1, Math.round(night.seconds / 60)) + ' min', night.gitCommit && 'commit ' + night.gitCommit.slice(0, 8), night.target]
+      : ['Other runs'];
+    return el('tr', { className: 'group' },
+      el('th', { colSpan: columns.length, scope: 'rowgroup' }, text.foreign(facts.filter(Boolean).join(', '))));
+  }
+
+  /** Whether a run is of another night than the one above it; without any night there is no group. */
+  const beginsGroup = (run, i, all) => nightOf.get(run.folder) !== (i > 0 ? nightOf.get(all[i - 1].folder) : undefined);
+
   let selected = runs;
+  let shown = 0;
 
   /** Adds rows to the table. All rows at once would take most of the time that the page needs. */
   function more(count) {
     const body = byId('runs').tBodies[0];
-    const from = body.rows.length;
-    body.append(...selected.slice(from, from + count).map((run) => row(columns, run, HEADING)));
+    for (const run of selected.slice(shown, shown + count)) {
+      if (beginsGroup(run, shown, selected)) body.append(heading(nightOf.get(run.folder)));
+      body.append(row(columns, run, HEADING));
+      shown += 1;
+    }
   }
 
   const end = new IntersectionObserver((seen) => {
@@ -71,7 +100,7 @@
   /** Observed anew, the end of the table is reported again when it is still near. */
   function watchEnd() {
     end.unobserve(byId('end'));
-    if (byId('runs').tBodies[0].rows.length < selected.length) end.observe(byId('end'));
+    if (shown < selected.length) end.observe(byId('end'));
   }
 
   function show() {
@@ -79,12 +108,14 @@
     selected = runs.filter((run) => asked.every(([id, value]) => value(run) === byId(id).value));
     portalTrends.filter((group) => ['simulation', 'profile'].every((id) => ['', group[id]].includes(byId(id).value)));
     byId('count').textContent = (selected.length < runs.length ? text.count(selected.length) + ' of ' : '') + text.count(runs.length) + ' runs';
-    byId('runs').setAttribute('aria-rowcount', selected.length + 1);
+    byId('runs').setAttribute('aria-rowcount', 1 + selected.length + selected.filter(beginsGroup).length);
     byId('runs').tBodies[0].replaceChildren();
+    shown = 0;
     more(ROWS_AT_ONCE);
     watchEnd();
   }
 
+  lastNight();
   table(byId('runs'), 'Runs, the newest first', columns, [], HEADING);
   filters.forEach(([id, value]) => choices(id, [...runs.map(value), ...portalTrends.groups.map((group) => group[id])]));
   byId('filters').addEventListener('change', show);

@@ -1,0 +1,36 @@
+package io.openmeet.loadtest.night;
+
+import io.openmeet.loadtest.results.RunVerdict;
+import java.util.List;
+
+/**
+ * A run of a night that has ended.
+ *
+ * @param simulation class name with its package
+ * @param attempt 1, or 2 when the first was INVALID
+ * @param folder name of the run's folder in the folder of all results; null when there is none
+ * @param verdict INVALID also when the run did not come to its end
+ * @param reasons for a verdict other than PASS, a sentence each
+ * @param target its address; null when the run did not come to its end
+ * @param gitCommit of the checkout; null when it is not known
+ */
+public record NightRun(
+    String simulation,
+    int attempt,
+    String folder,
+    RunVerdict verdict,
+    List<String> reasons,
+    String target,
+    String gitCommit) {
+  /** More reasons are in the run's own reports. */
+  private static final int MOST_REASONS = 5;
+
+  public NightRun {
+    reasons = reasons.stream().limit(MOST_REASONS).toList();
+  }
+
+  /** The class, without its package. */
+  public String simpleName() {
+    return simulation.substring(simulation.lastIndexOf('.') + 1);
+  }
+}

@@ -1,0 +1,137 @@
+package io.openmeet.loadtest.workflowfiles;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+class WorkflowFilesTest {
+  private static final Path GITLAB = Path.of("ci", "gitlab-ci.yml");
+  private static final Path JENKINS = Path.of("ci", "Jenkinsfile");
+  private static final Pattern SCRIPT = Pattern.compile("(?<![\\w/])ci/(?:nightly|loadtest)\\b");
+
+  /** A workflow that has every rule's thing right. */
+  private static final String RIGHT =
+      """
+      on:
+        schedule:
+          - cron: "0 3 * * *"
+      permissions: {}
+      concurrency: nights
+      jobs:
+        night:
+          runs-on: ubuntu-24.04
+          timeout-minutes: 10
+          permissions:
+            contents: read
+          steps:
+            - uses: actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8 # v5.0.0
+              with:
+                persist-credentials: false
+            - env:
+                PROFILE: ${{ inputs.profile }}
+              run: ci/nightly "-Dprofile=$PROFILE"
+      """;
+
+  static List<Path> workflows() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of(".github", "workflows"))) {
+      return files.sorted().toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("workflows")
+  void aWorkflowKeepsTheRules(Path file) throws IOException {
+    assertEquals(List.of(), WorkflowRules.complaints(Files.readString(file)));
+  }
+
+  @Test
+  void theRulesAcceptWhatIsRight() {
+    assertEquals(List.of(), WorkflowRules.complaints(RIGHT));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "schedule: | pull_request_target: | pull_request_target runs with the rights of the project",
+        "permissions: {} | permissions: write-all | permissions of the whole workflow are not {}",
+        "concurrency: nights | name: nights | nothing prevents two runs at once (concurrency)",
+        "timeout-minutes: 10 | name: x | night has no timeout-minutes",
+        "contents: read | contents: write | night may write contents",
+        "actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8 | actions/checkout@v5 | night uses actions/checkout@v5, not pinned by digest",
+        "' # v5.0.0' | '' | an action has no comment with its version",
+        "persist-credentials: false | persist-credentials: true | night leaves its token in the checkout",
+        "$PROFILE | ${{ inputs.profile }} | night has an expression in a shell line: ci/nightly \"-Dprofile=${{ inputs.profile }}\""
+      })
+  void theRulesFindWhatIsWrong(String right, String wrong, String complaint) {
+    assertTrue(RIGHT.contains(right), right);
+    String changed = RIGHT.replace(right, wrong == null ? "" : wrong);
+    assertEquals(List.of(complaint), WorkflowRules.complaints(changed));
+  }
+
+  /** The only job that may write runs after another one, and only what the default branch has. */
+  @Test
+  void onlyTheCommentsJobMayWrite() throws IOException {
+    for (Path file : workflows()) {
+      String text = Files.readString(file);
+      boolean writes = text.contains(": write");
+      assertEquals(file.endsWith("pull-request-comment.yml"), writes, file.toString());
+      assertFalse(writes && text.contains("ref:"), file.toString());
+    }
+  }
+
+  static Stream<Path> allFiles() throws IOException {
+    return Stream.concat(workflows().stream(), Stream.of(GITLAB, JENKINS));
+  }
+
+  @ParameterizedTest
+  @MethodSource("allFiles")
+  void startsScriptsThatExist(Path file) throws IOException {
+    Matcher script = SCRIPT.matcher(Files.readString(file));
+    int found = 0;
+    while (script.find()) {
+      assertTrue(Files.isExecutable(Path.of(script.group())), script.group());
+      found++;
+    }
+    assertTrue(found > 0, file + " starts nothing");
+  }
+
+  @Test
+  void gitLabsJobIsBoundedAndAlone() throws IOException {
+    LoaderOptions strict = new LoaderOptions();
+    strict.setAllowDuplicateKeys(false);
+    Map<String, Map<String, Object>> jobs =
+        new Yaml(new SafeConstructor(strict)).load(Files.readString(GITLAB));
+    Map<String, Object> job = jobs.get("load-tests");
+
+    assertTrue(String.valueOf(job.get("image")).matches(".*@sha256:[0-9a-f]{64}"));
+    assertEquals("3h", job.get("timeout"));
+    assertEquals("load-tests", job.get("resource_group"));
+  }
+
+  /** Groovy puts values into texts in double quotes; the shell then reads them. */
+  @Test
+  void jenkinsPutsNoValueIntoAShellLine() throws IOException {
+    String file = Files.readString(JENKINS);
+
+    assertFalse(Pattern.compile("\\bsh\\s*\\(?\\s*\"").matcher(file).find());
+    assertTrue(file.contains("disableConcurrentBuilds()"));
+    assertTrue(file.contains("timeout("));
+  }
+}
