@@ -51,6 +51,7 @@ class ArchitectureTest {
           "capacity",
           "performance",
           "night",
+          "pullrequest",
           "reports",
           "cli");
 

@@ -31,6 +31,8 @@ import picocli.CommandLine.IVersionProvider;
       MergeCommand.class,
       NightCommand.class,
       PerformanceReportCommand.class,
+      PullRequestCommentCommand.class,
+      PullRequestDataCommand.class,
       ReportCommand.class,
       SettingsCommand.class,
       ShowCommand.class,
@@ -39,7 +41,7 @@ import picocli.CommandLine.IVersionProvider;
       HelpCommand.class
     },
     description =
-        "Reads the files of load test runs and prints their results; compares runs; makes experiments; makes loads with several injectors, and merges their runs; prints and prunes the history of all runs; finds regressions in it; runs the suite every night; prints the settings of a run.",
+        "Reads the files of load test runs and prints their results; compares runs; makes experiments; makes loads with several injectors, and merges their runs; prints and prunes the history of all runs; finds regressions in it; runs the suite every night; comments on pull requests; prints the settings of a run.",
     synopsisSubcommandLabel = "COMMAND",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

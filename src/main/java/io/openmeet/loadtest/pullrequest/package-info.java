@@ -1,0 +1,5 @@
+/**
+ * What a load test says in a pull request: one comment, which is updated in place. Who writes it
+ * takes what the run measured as data, and believes none of its texts.
+ */
+package io.openmeet.loadtest.pullrequest;
