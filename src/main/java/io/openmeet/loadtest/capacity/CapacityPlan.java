@@ -1,5 +1,6 @@
 package io.openmeet.loadtest.capacity;
 
+import io.openmeet.loadtest.launch.Simulations;
 import io.openmeet.loadtest.results.RunEnvironment;
 import io.openmeet.loadtest.settings.ConfigurationException;
 import io.openmeet.loadtest.settings.Property;
@@ -58,7 +59,7 @@ public record CapacityPlan(
 
   /** The simulation without its package. */
   public String simulationName() {
-    return simulation.substring(simulation.lastIndexOf('.') + 1);
+    return Simulations.simpleName(simulation);
   }
 
   /**

@@ -135,8 +135,9 @@ final class DistributeCommand implements Callable<Integer> {
 
   /** As Gatling names its folders. */
   private static String folderName(String simulation) {
-    String simpleName = simulation.substring(simulation.lastIndexOf('.') + 1);
-    return simpleName.toLowerCase(Locale.ROOT) + "-" + START.format(Instant.now());
+    return Simulations.simpleName(simulation).toLowerCase(Locale.ROOT)
+        + "-"
+        + START.format(Instant.now());
   }
 
   private void print(String line) {

@@ -123,7 +123,7 @@ final class NightCommand implements Callable<Integer> {
     try {
       Night night = work.run(plan, Optional.ofNullable(name));
       conclude(night, nights, history);
-      tell(webhook, night, nights);
+      tell(webhook, night);
       return exitCode(night);
     } catch (InterruptedException stopped) {
       spec.commandLine().getErr().println("The night was stopped; the same command goes on.");
@@ -137,7 +137,7 @@ final class NightCommand implements Callable<Integer> {
       print(
           "  %s: %s; its output is in %s"
               .formatted(
-                  simulation.substring(simulation.lastIndexOf('.') + 1),
+                  Simulations.simpleName(simulation),
                   attempt == 1 ? "running" : "INVALID, so it is repeated once",
                   output));
     }
@@ -197,7 +197,7 @@ final class NightCommand implements Callable<Integer> {
 
   private static String names(NightPlan plan) {
     return plan.simulations().stream()
-        .map(simulation -> simulation.substring(simulation.lastIndexOf('.') + 1))
+        .map(Simulations::simpleName)
         .collect(Collectors.joining(", "));
   }
 
@@ -241,9 +241,8 @@ final class NightCommand implements Callable<Integer> {
     }
   }
 
-  private void tell(Optional<VerdictWebhook> webhook, Night night, Nights nights)
-      throws IOException, InterruptedException {
-    if (webhook.isPresent() && night.changesTheVerdict(nights.all())) {
+  private void tell(Optional<VerdictWebhook> webhook, Night night) throws InterruptedException {
+    if (webhook.isPresent() && night.changesTheVerdict()) {
       webhook.get().send(NightReports.title(night)).ifPresent(this::print);
     }
   }

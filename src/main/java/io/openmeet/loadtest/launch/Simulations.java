@@ -57,6 +57,13 @@ public final class Simulations {
                 name));
   }
 
+  /**
+   * @param simulation class name with or without its package
+   */
+  public static String simpleName(String simulation) {
+    return simulation.substring(simulation.lastIndexOf('.') + 1);
+  }
+
   /** The names of the project's simulations, without their package, in alphabetical order. */
   public TreeSet<String> known() throws IOException {
     TreeSet<String> known = new TreeSet<>();

@@ -88,18 +88,10 @@ public record Night(
   /**
    * Whether the last night with the same plan had another verdict; the first night changes it
    * unless it passes.
-   *
-   * @param all nights, in the order of their starts; this one may be among them
    */
-  public boolean changesTheVerdict(List<Night> all) {
-    return all.stream()
-            .filter(
-                other -> other.hasEnded() && other.plan().equals(plan) && !other.id().equals(id))
-            .filter(other -> other.startedAt().compareTo(startedAt) <= 0)
-            .reduce((older, newer) -> newer)
-            .map(last -> last.conclusion().verdict())
-            .orElse(RunVerdict.PASS)
-        != conclusion.verdict();
+  public boolean changesTheVerdict() {
+    boolean begins = conclusion.since().equals(id);
+    return begins && (conclusion.comparedWith() != null || conclusion.verdict() != RunVerdict.PASS);
   }
 
   /** The verdict of the runs so far. */

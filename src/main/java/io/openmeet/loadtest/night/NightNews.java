@@ -12,6 +12,7 @@ import io.openmeet.loadtest.trends.Trend;
 import io.openmeet.loadtest.trends.TrendReport;
 import io.openmeet.loadtest.trends.WorkChange;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,7 +41,8 @@ record NightNews(
    * @param command that repeats the night
    */
   Night.Conclusion conclusion(String command) {
-    Optional<Night> comparable = comparable();
+    List<Night> newestFirst = comparable();
+    Optional<Night> comparable = newestFirst.stream().findFirst();
     return new Night.Conclusion(
         night.verdict(),
         regressions().limit(MOST_SENTENCES).toList(),
@@ -48,26 +50,26 @@ record NightNews(
             .map(earlier -> changes(earlier).limit(MOST_SENTENCES).toList())
             .orElse(List.of()),
         comparable.map(Night::id).orElse(null),
-        since(),
+        since(night, newestFirst),
         command);
   }
 
-  /** The newest of the nights with the same plan. */
-  private Optional<Night> comparable() {
-    return before.stream()
-        .filter(earlier -> earlier.plan().equals(night.plan()))
-        .reduce((older, newer) -> newer);
+  /** The nights before with the same plan, the newest first. */
+  private List<Night> comparable() {
+    List<Night> comparable =
+        new ArrayList<>(
+            before.stream().filter(earlier -> earlier.plan().equals(night.plan())).toList());
+    Collections.reverse(comparable);
+    return comparable;
   }
 
-  private String since() {
+  private static String since(Night night, List<Night> newestFirst) {
     String since = night.id();
-    List<Night> same =
-        before.stream().filter(earlier -> earlier.plan().equals(night.plan())).toList();
-    for (int i = same.size() - 1; i >= 0; i--) {
-      if (same.get(i).conclusion().verdict() != night.verdict()) {
+    for (Night earlier : newestFirst) {
+      if (earlier.conclusion().verdict() != night.verdict()) {
         break;
       }
-      since = same.get(i).id();
+      since = earlier.id();
     }
     return since;
   }

@@ -1,5 +1,6 @@
 package io.openmeet.loadtest.night;
 
+import io.openmeet.loadtest.launch.Simulations;
 import io.openmeet.loadtest.results.RunVerdict;
 import java.util.List;
 
@@ -31,6 +32,6 @@ public record NightRun(
 
   /** The class, without its package. */
   public String simpleName() {
-    return simulation.substring(simulation.lastIndexOf('.') + 1);
+    return Simulations.simpleName(simulation);
   }
 }

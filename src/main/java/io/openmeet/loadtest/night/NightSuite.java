@@ -1,5 +1,6 @@
 package io.openmeet.loadtest.night;
 
+import io.openmeet.loadtest.launch.Simulations;
 import io.openmeet.loadtest.results.RunVerdict;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -73,7 +74,7 @@ public final class NightSuite {
   }
 
   private Path output(Night night, String simulation, int attempt) {
-    String name = simulation.substring(simulation.lastIndexOf('.') + 1);
+    String name = Simulations.simpleName(simulation);
     return nights.folder(night.id()).resolve("%s-%d.log".formatted(name, attempt));
   }
 }

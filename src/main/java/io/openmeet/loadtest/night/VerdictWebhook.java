@@ -3,10 +3,9 @@ package io.openmeet.loadtest.night;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.openmeet.loadtest.settings.ConfigurationException;
+import io.openmeet.loadtest.settings.SecretAddress;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -68,27 +67,12 @@ public final class VerdictWebhook {
   }
 
   private static URI address(String text) {
-    try {
-      URI address = URI.create(text);
-      if (address.getHost() != null
-          && ("https".equals(address.getScheme())
-              || "http".equals(address.getScheme()) && isLoopback(address.getHost()))) {
-        return address;
-      }
-    } catch (IllegalArgumentException malformed) {
-      // Reported below: the parser's own message has the address.
-    }
-    throw new ConfigurationException(
-        ADDRESS
-            + ": expected an address that begins with https://, found another value; correct it.");
-  }
-
-  private static boolean isLoopback(String host) {
-    try {
-      return InetAddress.getByName(host).isLoopbackAddress();
-    } catch (UnknownHostException unknown) {
-      return false;
-    }
+    return SecretAddress.of(text)
+        .orElseThrow(
+            () ->
+                new ConfigurationException(
+                    ADDRESS
+                        + ": expected an address that begins with https://, found another value; correct it."));
   }
 
   private static Format format(String text) {

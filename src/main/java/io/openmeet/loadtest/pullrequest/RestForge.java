@@ -3,11 +3,10 @@ package io.openmeet.loadtest.pullrequest;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.openmeet.loadtest.pullrequest.ForgeClient.Answer;
 import io.openmeet.loadtest.settings.ConfigurationException;
+import io.openmeet.loadtest.settings.SecretAddress;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
@@ -155,28 +154,12 @@ public final class RestForge implements Forge {
   }
 
   private static URI address(String api) {
-    try {
-      URI address = URI.create(api.replaceFirst("/$", ""));
-      if (address.getHost() != null
-          && address.getRawUserInfo() == null
-          && address.getRawQuery() == null
-          && ("https".equals(address.getScheme())
-              || "http".equals(address.getScheme()) && isLoopback(address.getHost()))) {
-        return address;
-      }
-    } catch (IllegalArgumentException malformed) {
-      // reported below
-    }
-    throw new ConfigurationException(
-        "--api: expected an address that begins with https://, found another one; a token goes there.");
-  }
-
-  private static boolean isLoopback(String host) {
-    try {
-      return InetAddress.getByName(host).isLoopbackAddress();
-    } catch (UnknownHostException unknown) {
-      return false;
-    }
+    return SecretAddress.of(api.replaceFirst("/$", ""))
+        .filter(address -> address.getRawUserInfo() == null && address.getRawQuery() == null)
+        .orElseThrow(
+            () ->
+                new ConfigurationException(
+                    "--api: expected an address that begins with https://, found another one; a token goes there."));
   }
 
   @Override
