@@ -98,6 +98,7 @@ final class LogFollower {
       Optional<Path> found = log.call();
       if (found.isPresent()) {
         reader = LogReader.open(found.get(), soFar.visitor());
+        soFar.logFound(found.get());
       }
     }
     if (reader != null) {

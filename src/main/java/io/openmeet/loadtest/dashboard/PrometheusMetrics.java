@@ -1,5 +1,6 @@
 package io.openmeet.loadtest.dashboard;
 
+import io.openmeet.loadtest.injector.HealthLimits;
 import io.openmeet.loadtest.results.SlaResult;
 import io.openmeet.loadtest.sla.Unit;
 import io.openmeet.loadtest.sla.Verdict;
@@ -21,29 +22,40 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A snapshot of a run as Prometheus metrics: base units, and each series with its simulation. The
- * dashboard and the alerts in {@code ci/monitoring} rely on the names.
+ * A snapshot of a run as Prometheus metrics: base units, and each series with its simulation and
+ * its run, so that two runs share none. The dashboard and the alerts in {@code ci/monitoring} rely
+ * on the names.
  */
 final class PrometheusMetrics {
   private static final double MILLIS_PER_SECOND = 1000;
 
   private final Snapshot snapshot;
-  private final Labels simulation;
+  private final String runId;
+  private final Labels runLabels;
   private final List<MetricSnapshot> metrics = new ArrayList<>();
 
-  private PrometheusMetrics(Snapshot snapshot) {
+  private PrometheusMetrics(Snapshot snapshot, String runId) {
     this.snapshot = snapshot;
-    this.simulation = Labels.of("simulation", snapshot.run().simulation());
+    this.runId = runId;
+    this.runLabels = Labels.of("simulation", snapshot.run().simulation(), "run_id", runId);
   }
 
+  /** Nothing while the run's folder is unknown: later, every series would have another name. */
   static MetricSnapshots of(Snapshot snapshot) {
-    PrometheusMetrics collected = new PrometheusMetrics(snapshot);
-    collected.addRun();
-    collected.addRequests();
-    collected.addUsers();
-    collected.addInjector();
-    collected.addSlas();
-    return new MetricSnapshots(collected.metrics);
+    return snapshot
+        .folder()
+        .map(runId -> new PrometheusMetrics(snapshot, runId).collect())
+        .orElseGet(MetricSnapshots::new);
+  }
+
+  private MetricSnapshots collect() {
+    addRun();
+    addWindow();
+    addRequests();
+    addUsers();
+    addInjector();
+    addSlas();
+    return new MetricSnapshots(metrics);
   }
 
   private void addRun() {
@@ -54,19 +66,36 @@ final class PrometheusMetrics {
             .dataPoint(
                 InfoDataPointSnapshot.builder()
                     .labels(
-                        simulation
+                        runLabels
                             .add("profile", snapshot.run().profile())
-                            .add("target", snapshot.run().target()))
+                            .add("target", snapshot.run().target())
+                            .add("report", runId + "/" + snapshot.run().report()))
                     .build())
             .build());
-    gauge(
-        "loadtest_window_open",
-        "Whether the measured window is open: 1 or 0.",
-        snapshot.phase() == Snapshot.Phase.MEASURING ? 1 : 0);
     gauge(
         "loadtest_run_progress_ratio",
         "Progress from the start of the load to the end of the window, 0-1; 0 while the window is unknown.",
         snapshot.progressRatio());
+  }
+
+  private void addWindow() {
+    gauge(
+        "loadtest_window_open",
+        "Whether the measured window is open: 1 or 0.",
+        snapshot.phase() == Snapshot.Phase.MEASURING ? 1 : 0);
+    snapshot
+        .window()
+        .ifPresent(
+            window -> {
+              gauge(
+                  "loadtest_window_start_timestamp_seconds",
+                  "When the measured window opens, in seconds since the epoch.",
+                  window.startMs() / MILLIS_PER_SECOND);
+              gauge(
+                  "loadtest_window_end_timestamp_seconds",
+                  "When the measured window closes, in seconds since the epoch.",
+                  window.endMs() / MILLIS_PER_SECOND);
+            });
     snapshot
         .secondsLeft()
         .ifPresent(
@@ -87,7 +116,7 @@ final class PrometheusMetrics {
             .name("loadtest_response_time_seconds")
             .help("Response times of the same requests.");
     for (LogCounts.Request request : snapshot.requests()) {
-      Labels labels = simulation.add("request", request.name());
+      Labels labels = runLabels.add("request", request.name());
       add(counts, times, labels.add("outcome", "ok"), request.okMs());
       add(counts, times, labels.add("outcome", "ko"), request.koMs());
     }
@@ -130,7 +159,7 @@ final class PrometheusMetrics {
         .users()
         .forEach(
             (scenario, alive) ->
-                users.dataPoint(point(simulation.add("scenario", scenario), alive)));
+                users.dataPoint(point(runLabels.add("scenario", scenario), alive)));
     metrics.add(users.build());
     if (snapshot.planned().isPresent()) {
       counter(
@@ -158,8 +187,12 @@ final class PrometheusMetrics {
                         .name("loadtest_start_lag_seconds")
                         .help(
                             "How late the injector acts in the window, measured by a separate clock.")
-                        .dataPoint(seconds(simulation, lag))
+                        .dataPoint(seconds(runLabels, lag))
                         .build()));
+    gauge(
+        "loadtest_start_lag_limit_seconds",
+        "The run is invalid when the 99th percentile of the start lag is higher.",
+        HealthLimits.of(snapshot.run().slas()).startLagP99Ms() / MILLIS_PER_SECOND);
     if (!Double.isNaN(snapshot.injector().cpuRatio())) {
       gauge(
           "loadtest_injector_cpu_ratio",
@@ -195,7 +228,7 @@ final class PrometheusMetrics {
             .name("loadtest_sla_state")
             .help("1 for the current state of a service level, 0 for the others.");
     for (SlaResult sla : snapshot.slas()) {
-      Labels labels = simulation.add("sla", sla.id());
+      Labels labels = runLabels.add("sla", sla.id());
       Double value = value(sla);
       if (value != null) {
         values.dataPoint(point(labels, inBaseUnit(sla.unit(), value)));
@@ -230,15 +263,11 @@ final class PrometheusMetrics {
 
   private void gauge(String name, String help, double value) {
     metrics.add(
-        GaugeSnapshot.builder().name(name).help(help).dataPoint(point(simulation, value)).build());
+        GaugeSnapshot.builder().name(name).help(help).dataPoint(point(runLabels, value)).build());
   }
 
   private void counter(String name, String help, double value) {
     metrics.add(
-        CounterSnapshot.builder()
-            .name(name)
-            .help(help)
-            .dataPoint(count(simulation, value))
-            .build());
+        CounterSnapshot.builder().name(name).help(help).dataPoint(count(runLabels, value)).build());
   }
 }

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param simulation the class, without its package
  * @param changes of the load, against the profile, in words; the share of one of several injectors
  * @param target its address
+ * @param report the name that the report will have in the run's folder
  * @param slas with limits at the profile's intensity
  * @param samples the only request whose response times are judged; empty: all
  * @param sends requests that are logged when they are sent; their answers have other names
@@ -26,6 +27,7 @@ public record RunFacts(
     String profile,
     List<String> changes,
     String target,
+    String report,
     List<Sla> slas,
     Optional<String> samples,
     Set<String> sends,

@@ -14,6 +14,8 @@ import java.util.OptionalLong;
  * A run at one moment, as readers get it. A snapshot is immutable, so readers and run never wait
  * for each other.
  *
+ * @param folder the name of the run's folder, which identifies the run; empty until Gatling has
+ *     made it, right after the load's start
  * @param startedAtMs epoch milliseconds at which the load began
  * @param atMs epoch milliseconds of this moment
  * @param window empty while it is unknown
@@ -30,6 +32,7 @@ import java.util.OptionalLong;
  */
 record Snapshot(
     RunFacts run,
+    Optional<String> folder,
     long startedAtMs,
     long atMs,
     Optional<Window> window,

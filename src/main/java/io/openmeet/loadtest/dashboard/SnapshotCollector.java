@@ -15,6 +15,7 @@ import io.openmeet.loadtest.statistics.RequestFigures;
 import io.openmeet.loadtest.statistics.Window;
 import io.openmeet.loadtest.statistics.WindowRequests;
 import io.openmeet.loadtest.statistics.WithoutSends;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,7 @@ final class SnapshotCollector {
   private final LongSupplier dropped;
   private final LogCounts counts;
   private final SecondsSoFar seconds;
+  private String folder;
   private LogHeader logRun;
   private LogNames names;
   private volatile Window announced;
@@ -83,6 +85,13 @@ final class SnapshotCollector {
   LogVisitor visitor() {
     return WithoutSends.of(
         run.sends(), new LogFanOut(new WindowNotice(), counts, seconds, new InWindow()));
+  }
+
+  /**
+   * @param log of the run, in its folder
+   */
+  void logFound(Path log) {
+    folder = log.toAbsolutePath().getParent().getFileName().toString();
   }
 
   /** By any thread, before the window opens. */
@@ -159,6 +168,7 @@ final class SnapshotCollector {
             : Optional.empty();
     return new Snapshot(
         run,
+        Optional.ofNullable(folder),
         startedAtMs,
         nowMs,
         Optional.ofNullable(window),

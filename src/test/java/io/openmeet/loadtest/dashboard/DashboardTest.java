@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -208,6 +210,60 @@ class DashboardTest {
       String page = run.get("/dashboard.json").body();
       assertTrue(page.contains("\"verdict\":\"FAIL\",\"reasons\":[\"Error rate is 50 %.\"]"), page);
       assertTrue(page.contains("run/scorecard.html"), page);
+    }
+  }
+
+  /** In the same folder, with the same requests: only the runs' own folders differ. */
+  @Test
+  void twoRunsOfOneSimulationShareNoSeries() throws Exception {
+    Set<String> first = seriesOfARun();
+    Set<String> second = seriesOfARun();
+
+    assertTrue(first.stream().anyMatch(name -> name.startsWith("loadtest_requests_total")));
+    assertEquals(first.size(), second.size());
+    assertEquals(Set.of(), common(first, second));
+  }
+
+  private Set<String> seriesOfARun() throws Exception {
+    try (GrowingRun run = run(Map.of(), "api-p95")) {
+      run.visit("Search", 0, 5, true);
+      run.flush();
+      run.await(metrics -> requests(metrics, "Search", "ok") == 1);
+      Set<String> series =
+          run.get("/metrics")
+              .body()
+              .lines()
+              .filter(line -> !line.startsWith("#"))
+              .map(line -> line.substring(0, line.lastIndexOf(' ')))
+              .collect(Collectors.toSet());
+      series.forEach(
+          name -> assertTrue(name.contains("run_id=\"" + run.id() + "\""), run.id() + name));
+      return series;
+    }
+  }
+
+  private static Set<String> common(Set<String> some, Set<String> others) {
+    return some.stream().filter(others::contains).collect(Collectors.toSet());
+  }
+
+  @Test
+  void aRunNamesItsReportItsWindowAndItsLimitOnTheStartLag() throws Exception {
+    try (GrowingRun run = run(Map.of(), "upload-p95")) {
+      MetricsText metrics =
+          run.await(now -> !now.samples("loadtest_window_start_timestamp_seconds").isEmpty());
+
+      assertEquals(
+          run.id() + "/scorecard.html",
+          metrics.samples("loadtest_run_info").get(0).labels().get("report"));
+      assertEquals(
+          run.windowStartMs / 1000.0,
+          value(metrics, "loadtest_window_start_timestamp_seconds", Map.of()));
+      assertEquals(
+          run.windowStartMs / 1000.0 + 60,
+          value(metrics, "loadtest_window_end_timestamp_seconds", Map.of()),
+          1e-6);
+      // A tenth of the uploads' 3 s.
+      assertEquals(0.3, value(metrics, "loadtest_start_lag_limit_seconds", Map.of()));
     }
   }
 

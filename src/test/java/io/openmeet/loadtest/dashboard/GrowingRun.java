@@ -41,7 +41,7 @@ final class GrowingRun implements AutoCloseable {
   /** Arrivals of the window that were dropped so far. */
   volatile long dropped;
 
-  private final long windowStartMs = System.currentTimeMillis() - 20_000;
+  final long windowStartMs = System.currentTimeMillis() - 20_000;
   private final Dashboard dashboard;
   private final LogWriter writer;
   private boolean over;
@@ -55,7 +55,7 @@ final class GrowingRun implements AutoCloseable {
    */
   GrowingRun(Path folder, String simulation, Map<String, Measured> observed, String... slaIds)
       throws IOException {
-    log = Files.createTempFile(folder, "simulation", ".log");
+    log = Files.createTempDirectory(folder, "run-").resolve("simulation.log");
     dashboard =
         Dashboard.open(
             new DashboardSettings(
@@ -72,26 +72,29 @@ final class GrowingRun implements AutoCloseable {
                 List.of("API", "Watch"),
                 List.of()));
     List<Sla> slas = List.of(slaIds).stream().map(SlaBook.standard()::get).toList();
-    RunFacts run =
-        new RunFacts(
-            simulation,
-            "quick",
-            List.of("3,000 requests/s", "injector 2/4"),
-            "http://127.0.0.1:8080",
-            slas,
-            Optional.empty(),
-            Set.of(),
-            OptionalDouble.of(100),
-            Set.of("Watch"),
-            List.of(200.0, 3000.0, 4321.0));
     dashboard.loadBegins(
-        run,
+        facts(simulation, slas),
         () -> Optional.of(log),
         new InjectorMonitor(),
         () -> WARMING_UP,
         () -> observed,
         () -> dropped);
     dashboard.windowKnown(new Window(windowStartMs, windowStartMs + 60_000));
+  }
+
+  static RunFacts facts(String simulation, List<Sla> slas) {
+    return new RunFacts(
+        simulation,
+        "quick",
+        List.of("3,000 requests/s", "injector 2/4"),
+        "http://127.0.0.1:8080",
+        "scorecard.html",
+        slas,
+        Optional.empty(),
+        Set.of(),
+        OptionalDouble.of(100),
+        Set.of("Watch"),
+        List.of(200.0, 3000.0, 4321.0));
   }
 
   /** One user with one request. */
@@ -107,6 +110,11 @@ final class GrowingRun implements AutoCloseable {
     for (int i = 0; i < users; i++) {
       writer.user(0, true, windowStartMs + afterMs);
     }
+  }
+
+  /** The name of its folder. */
+  String id() {
+    return log.getParent().getFileName().toString();
   }
 
   void flush() throws IOException {

@@ -35,6 +35,7 @@ class LogFollowerTest {
             "quick",
             List.of(),
             "http://127.0.0.1:8080",
+            "scorecard.html",
             List.of(),
             Optional.empty(),
             Set.of(),

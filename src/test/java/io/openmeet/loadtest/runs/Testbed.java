@@ -8,6 +8,7 @@ import io.openmeet.loadtest.load.AskedLoad;
 import io.openmeet.loadtest.load.Load;
 import io.openmeet.loadtest.load.MeasuredWindow;
 import io.openmeet.loadtest.load.RunContext;
+import io.openmeet.loadtest.reports.Scorecard;
 import io.openmeet.loadtest.results.ClockOffset;
 import io.openmeet.loadtest.settings.ConfigurationException;
 import io.openmeet.loadtest.settings.ProjectFolder;
@@ -114,6 +115,7 @@ record Testbed(
         run.scale().profile().label(),
         new AskedLoad(run.load(), run.scale()).changes(),
         target.baseUrl().toString(),
+        Scorecard.NAME,
         levels.judged(),
         scenario.samples(),
         scenario.sends(),
