@@ -1,8 +1,10 @@
 package io.openmeet.loadtest.dashboard;
 
+import io.openmeet.loadtest.dashboard.remotewrite.RemoteWriter;
 import io.openmeet.loadtest.injector.InjectorMonitor;
 import io.openmeet.loadtest.settings.ConfigurationException;
 import io.openmeet.loadtest.settings.DashboardSettings;
+import io.openmeet.loadtest.settings.RemoteWriteSettings;
 import io.openmeet.loadtest.sla.Measured;
 import io.openmeet.loadtest.statistics.Window;
 import java.io.IOException;
@@ -20,8 +22,9 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Shows a run while it goes on: a page at {@code /}, metrics for Prometheus at {@code /metrics}. A
- * failure here after the start is printed once and does not affect the run.
+ * Shows a run while it goes on: a page at {@code /}, metrics for Prometheus at {@code /metrics},
+ * and the same metrics sent to a Prometheus. A failure here after the start is printed once and
+ * does not affect the run.
  */
 public final class Dashboard implements AutoCloseable {
   private final Consumer<String> console;
@@ -29,25 +32,34 @@ public final class Dashboard implements AutoCloseable {
   private final Readers readers = new Readers();
   private final DashboardPages pages;
   private final DashboardServer server;
+  private final Optional<RemoteWriter> remote;
   private volatile boolean over;
   private Optional<LogFollower> follower = Optional.empty();
   private Optional<ObservationPoller> poller = Optional.empty();
 
-  private Dashboard(DashboardSettings settings, Consumer<String> console) {
+  private Dashboard(
+      DashboardSettings settings,
+      Optional<RemoteWriteSettings> remoteWrite,
+      Consumer<String> console) {
     this.console = console;
     this.linger = settings.linger();
     this.pages = settings.on() ? new DashboardPages(readers) : null;
     this.server = settings.on() ? bind(settings) : null;
+    this.remote = remoteWrite.map(to -> RemoteWriter.start(to, console));
   }
 
   /**
-   * Starts to serve; there are no figures yet.
+   * Starts to serve, and to send; there are no figures yet.
    *
+   * @param remoteWrite where to send the figures; empty: nowhere
    * @param console prints the address
    * @throws ConfigurationException when the configured address or port is not available
    */
-  public static Dashboard open(DashboardSettings settings, Consumer<String> console) {
-    return new Dashboard(settings, console);
+  public static Dashboard open(
+      DashboardSettings settings,
+      Optional<RemoteWriteSettings> remoteWrite,
+      Consumer<String> console) {
+    return new Dashboard(settings, remoteWrite, console);
   }
 
   private DashboardServer bind(DashboardSettings settings) {
@@ -124,7 +136,7 @@ public final class Dashboard implements AutoCloseable {
       Supplier<String> warmUp,
       Callable<Map<String, Measured>> observed,
       LongSupplier dropped) {
-    if (server == null) {
+    if (server == null && remote.isEmpty()) {
       return;
     }
     ObservationPoller polling = new ObservationPoller(observed);
@@ -133,7 +145,7 @@ public final class Dashboard implements AutoCloseable {
             new SnapshotCollector(run, System.currentTimeMillis(), monitor, warmUp, dropped),
             log,
             polling::latest,
-            pages::show,
+            this::show,
             this::failed);
     poller = Optional.of(polling);
     follower = Optional.of(following);
@@ -141,9 +153,25 @@ public final class Dashboard implements AutoCloseable {
     following.start();
   }
 
+  private void show(Snapshot latest) {
+    if (pages != null) {
+      pages.show(latest);
+    }
+    remote.ifPresent(
+        writer -> {
+          writer.show(latest.atMs(), () -> PrometheusMetrics.of(latest));
+          if (latest.end().isPresent()) {
+            writer.end();
+          }
+        });
+  }
+
   private void failed(Throwable failure) {
     String reason = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-    pages.fail(reason);
+    if (pages != null) {
+      pages.fail(reason);
+    }
+    remote.ifPresent(RemoteWriter::end);
     console.accept("The dashboard has ended; the run goes on: " + reason);
   }
 
@@ -152,7 +180,10 @@ public final class Dashboard implements AutoCloseable {
     follower.ifPresent(following -> following.windowKnown(window));
   }
 
-  /** Called when the log is complete and judged. After this call, all served figures are final. */
+  /**
+   * Called when the log is complete and judged. After this call, all served figures are final, and
+   * they are being sent.
+   */
   public void loadOver(FinalOutcome end) {
     over = true;
     poller.ifPresent(ObservationPoller::close);
@@ -166,11 +197,12 @@ public final class Dashboard implements AutoCloseable {
   }
 
   /**
-   * Stops serving. After a judged run it first waits a moment for readers that have not seen the
-   * end yet.
+   * Stops serving and sending. First it waits a moment until the last figures are sent and, after a
+   * judged run, for readers that have not seen the end yet.
    */
   @Override
   public void close() {
+    remote.ifPresent(RemoteWriter::close);
     if (server == null) {
       return;
     }

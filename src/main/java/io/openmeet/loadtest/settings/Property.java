@@ -114,7 +114,12 @@ public enum Property {
       "3",
       0,
       300,
-      "longest wait in seconds, at the end, for readers without the final figures");
+      "longest wait in seconds, at the end, for readers without the final figures"),
+  METRICS_REMOTE_WRITE(
+      "metrics.remoteWrite",
+      "",
+      "http://host:port/path",
+      "Prometheus to which the run sends its figures every 5 s, by remote write");
 
   private final String key;
   private final String defaultText;

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -24,6 +25,7 @@ import java.util.Properties;
  * @param maxInFlight the most requests of an open model in flight; empty: as many as the limit on
  *     open files and the heap allow
  * @param dashboard where the run can be watched
+ * @param remoteWrite where the run sends its figures; empty: nowhere
  */
 public record Settings(
     TargetSettings target,
@@ -35,17 +37,25 @@ public record Settings(
     Duration longestWarmUp,
     StopRule stopRule,
     OptionalInt maxInFlight,
-    DashboardSettings dashboard) {
+    DashboardSettings dashboard,
+    Optional<RemoteWriteSettings> remoteWrite) {
   /**
+   * Reads a secret, if one is needed, from the environment of this JVM.
+   *
    * @param properties the JVM's system properties
    * @throws ConfigurationException on an unknown key or a malformed value
    */
   public static Settings from(Properties properties) {
+    return from(properties, System.getenv());
+  }
+
+  static Settings from(Properties properties, Map<String, String> environment) {
     KnownKeys.check(properties);
     PropertyReader reader = new PropertyReader(properties);
+    LoadScale scale = scale(reader);
     return new Settings(
         TargetSettings.from(reader),
-        scale(reader),
+        scale,
         reader.given(Property.START_AT).map(Settings::instant),
         reader.given(Property.BARRIER).map(Path::of),
         reader.given(Property.SLAS).map(Path::of),
@@ -55,7 +65,8 @@ public record Settings(
             reader.number(Property.STOP_ERROR_RATIO),
             reader.wholeSeconds(Property.STOP_AFTER_SECONDS)),
         maxInFlight(reader),
-        DashboardSettings.from(reader));
+        DashboardSettings.from(reader),
+        RemoteWriteSettings.from(reader, environment, scale.share()));
   }
 
   private static LoadScale scale(PropertyReader reader) {

@@ -178,6 +178,7 @@ class DashboardPageTest {
         Dashboard.open(
             new DashboardSettings(
                 true, OptionalInt.of(0), Optional.empty(), List.of(), Duration.ZERO),
+            Optional.empty(),
             line -> {})) {
       String dom =
           chromium.dom(URI.create("http://127.0.0.1:" + dashboard.port().orElseThrow() + "/"));

@@ -117,7 +117,10 @@ class DashboardServerTest {
           assertThrows(
                   ConfigurationException.class,
                   () ->
-                      Dashboard.open(settings(OptionalInt.of(port), Optional.empty()), line -> {}))
+                      Dashboard.open(
+                          settings(OptionalInt.of(port), Optional.empty()),
+                          Optional.empty(),
+                          line -> {}))
               .getMessage());
     }
   }
@@ -127,8 +130,8 @@ class DashboardServerTest {
     List<String> console = new ArrayList<>();
     DashboardSettings usual = settings(OptionalInt.empty(), Optional.empty());
     // This test or another program has the usual port already, so the second server cannot use it.
-    try (Dashboard first = Dashboard.open(usual, line -> {});
-        Dashboard second = Dashboard.open(usual, console::add)) {
+    try (Dashboard first = Dashboard.open(usual, Optional.empty(), line -> {});
+        Dashboard second = Dashboard.open(usual, Optional.empty(), console::add)) {
       assertTrue(first.port().isPresent());
       assertEquals(
           List.of(
@@ -145,7 +148,9 @@ class DashboardServerTest {
                 ConfigurationException.class,
                 () ->
                     Dashboard.open(
-                        settings(OptionalInt.empty(), Optional.of("192.0.2.1")), line -> {}))
+                        settings(OptionalInt.empty(), Optional.of("192.0.2.1")),
+                        Optional.empty(),
+                        line -> {}))
             .getMessage()
             .startsWith(
                 "-Dmetrics.host: expected an address of this machine, but cannot listen on 192.0.2.1"));
@@ -154,7 +159,8 @@ class DashboardServerTest {
   @Test
   void doesNotListenIfItIsOff() {
     List<String> console = new ArrayList<>();
-    try (Dashboard dashboard = Dashboard.open(DashboardSettings.off(), console::add)) {
+    try (Dashboard dashboard =
+        Dashboard.open(DashboardSettings.off(), Optional.empty(), console::add)) {
       dashboard.loadOver(FAIL);
       assertTrue(dashboard.port().isEmpty());
       assertEquals(List.of(), console);

@@ -3,6 +3,7 @@ package io.openmeet.loadtest.dashboard;
 import io.openmeet.loadtest.injector.InjectorMonitor;
 import io.openmeet.loadtest.results.RunVerdict;
 import io.openmeet.loadtest.settings.DashboardSettings;
+import io.openmeet.loadtest.settings.RemoteWriteSettings;
 import io.openmeet.loadtest.simulationlog.LogHeader;
 import io.openmeet.loadtest.simulationlog.LogWriter;
 import io.openmeet.loadtest.sla.Measured;
@@ -55,12 +56,37 @@ final class GrowingRun implements AutoCloseable {
    */
   GrowingRun(Path folder, String simulation, Map<String, Measured> observed, String... slaIds)
       throws IOException {
+    this(
+        folder,
+        simulation,
+        new DashboardSettings(true, OptionalInt.of(0), Optional.empty(), List.of(), Duration.ZERO),
+        Optional.empty(),
+        observed,
+        slaIds);
+  }
+
+  /** A run without a page, which sends its figures. */
+  static GrowingRun sending(Path folder, RemoteWriteSettings remoteWrite, String... slaIds)
+      throws IOException {
+    return new GrowingRun(
+        folder,
+        "ApiSimulation",
+        DashboardSettings.off(),
+        Optional.of(remoteWrite),
+        Map.of(),
+        slaIds);
+  }
+
+  private GrowingRun(
+      Path folder,
+      String simulation,
+      DashboardSettings settings,
+      Optional<RemoteWriteSettings> remoteWrite,
+      Map<String, Measured> observed,
+      String... slaIds)
+      throws IOException {
     log = Files.createTempDirectory(folder, "run-").resolve("simulation.log");
-    dashboard =
-        Dashboard.open(
-            new DashboardSettings(
-                true, OptionalInt.of(0), Optional.empty(), List.of(), Duration.ZERO),
-            console::add);
+    dashboard = Dashboard.open(settings, remoteWrite, console::add);
     writer =
         new LogWriter(
             log,

@@ -22,7 +22,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** A server of the Prometheus project, on a free port of loopback, until it is closed. */
-final class Daemon implements AutoCloseable {
+public final class Daemon implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
@@ -37,7 +37,7 @@ final class Daemon implements AutoCloseable {
    *
    * @param folder for its log
    */
-  Daemon(InstalledTool tool, Path folder, String... options) throws IOException {
+  public Daemon(InstalledTool tool, Path folder, String... options) throws IOException {
     port = freePort();
     Path log = folder.resolve(tool.name().toLowerCase(Locale.ROOT) + ".log");
     List<String> command =
@@ -61,7 +61,7 @@ final class Daemon implements AutoCloseable {
   }
 
   /** Checks repeatedly; false when the condition is not true in time. */
-  static boolean within(Duration patience, BooleanSupplier condition) {
+  public static boolean within(Duration patience, BooleanSupplier condition) {
     long deadline = System.nanoTime() + patience.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
@@ -72,12 +72,12 @@ final class Daemon implements AutoCloseable {
     return true;
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
   /** The answer of its API, as JSON. */
-  JsonNode get(String path) {
+  public JsonNode get(String path) {
     try {
       HttpResponse<String> answer = send(path);
       assertEquals(200, answer.statusCode(), () -> path + ": " + answer.body());

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /**
  * A program of the Prometheus project, from the PATH; Debian uses another name for Alertmanager.
  */
-enum InstalledTool {
+public enum InstalledTool {
   PROMETHEUS("prometheus", "prometheus"),
   PROMTOOL("prometheus", "promtool"),
   ALERTMANAGER("prometheus-alertmanager", "prometheus-alertmanager", "alertmanager"),

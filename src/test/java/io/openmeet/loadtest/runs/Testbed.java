@@ -68,7 +68,8 @@ record Testbed(
             settings.slas(), asked, !settings.target().metrics().isEmpty(), levelIds);
     Injector injector = Injector.prepare(settings, load, new DiskSpace(RESULTS));
     Scenario scenario = describe.apply(injector.run());
-    Dashboard dashboard = Dashboard.open(settings.dashboard(), System.out::println);
+    Dashboard dashboard =
+        Dashboard.open(settings.dashboard(), settings.remoteWrite(), System.out::println);
     Target target = Target.of(settings);
     RunHistory history = new RunHistory(ProjectFolder.path().resolve(settings.history()));
     RunLife life = new RunLife(simulation, RESULTS, history, target, dashboard);

@@ -31,7 +31,8 @@ class SettingsTest {
             new StopRule(0.5, 10),
             OptionalInt.empty(),
             new DashboardSettings(
-                true, OptionalInt.empty(), Optional.empty(), List.of(), Duration.ofSeconds(3))),
+                true, OptionalInt.empty(), Optional.empty(), List.of(), Duration.ofSeconds(3)),
+            Optional.empty()),
         settings());
   }
 
@@ -57,7 +58,12 @@ class SettingsTest {
                 OptionalInt.of(9999),
                 Optional.of("0.0.0.0"),
                 List.of("loadtest", "injector.svc"),
-                Duration.ofMillis(6500))),
+                Duration.ofMillis(6500)),
+            Optional.of(
+                new RemoteWriteSettings(
+                    URI.create("https://prometheus.example/api/v1/write"),
+                    Optional.empty(),
+                    InjectorShare.WHOLE))),
         settings(
             "baseUrl", "https://openmeet.example:8443/api",
             "target.health", "none",
@@ -73,7 +79,8 @@ class SettingsTest {
             "metrics.port", "9999",
             "metrics.host", "0.0.0.0",
             "metrics.allowHost", "loadtest,injector.svc",
-            "metrics.linger", "6.5"));
+            "metrics.linger", "6.5",
+            "metrics.remoteWrite", "https://prometheus.example/api/v1/write"));
   }
 
   @Test
@@ -154,7 +161,7 @@ class SettingsTest {
   @Test
   void refusesAnUnknownKeyWithAKnownPrefix() {
     assertEquals(
-        "-Dmetrics.interval: no such property; expected metrics.allowHost or metrics.host or metrics.linger or metrics.port.",
+        "-Dmetrics.interval: no such property; expected metrics.allowHost or metrics.host or metrics.linger or metrics.port or metrics.remoteWrite.",
         refusal("metrics.interval", "5"));
   }
 
