@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.openmeet.loadtest.integration.ForkedSimulation;
-import io.openmeet.loadtest.simulations.ApiSimulation;
+import io.openmeet.loadtest.simulations.SearchSimulation;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -56,17 +56,21 @@ class RemoteWriteIT {
             "--config.file=" + configuration,
             "--storage.tsdb.path=" + folder.resolve("prometheus"),
             "--web.enable-remote-write-receiver");
+    // Whatever its verdict is: this machine may be too busy for a valid run.
+    Path results = Files.createDirectories(folder.resolve("results"));
     run =
         ForkedSimulation.run(
-            ApiSimulation.class,
-            folder.resolve("results"),
-            Map.of(
-                "metrics.port",
-                Integer.toString(port),
-                "metrics.linger",
-                "20",
-                "metrics.remoteWrite",
-                "http://127.0.0.1:%d/api/v1/write".formatted(prometheus.port())));
+            ForkedSimulation.command(
+                SearchSimulation.class,
+                results,
+                Map.of(
+                    "metrics.port",
+                    Integer.toString(port),
+                    "metrics.linger",
+                    "20",
+                    "metrics.remoteWrite",
+                    "http://127.0.0.1:%d/api/v1/write".formatted(prometheus.port()))),
+            results);
     id = run.runFolder().getFileName().toString();
   }
 
@@ -128,7 +132,6 @@ class RemoteWriteIT {
   @Test
   void theRunSaysNothingAboutIt() {
     assertFalse(run.output().contains("did not take the run's figures"), run.output());
-    assertEquals(0, run.exitCode(), run.output());
   }
 
   private static JsonNode query(String expression, Instant at) {
