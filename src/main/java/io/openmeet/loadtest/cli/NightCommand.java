@@ -21,10 +21,7 @@ import io.openmeet.loadtest.settings.Settings;
 import io.openmeet.loadtest.trends.RunHistory;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,9 +56,6 @@ import picocli.CommandLine.Spec;
     })
 final class NightCommand implements Callable<Integer> {
   private static final Duration A_MINUTE = Duration.ofMinutes(1);
-
-  /** Where a job of GitHub Actions shows Markdown. */
-  private static final String JOB_SUMMARY = "GITHUB_STEP_SUMMARY";
 
   /** Each run of a night is the whole load of one simulation. */
   private static final List<Property> OF_ONE_INJECTOR =
@@ -230,15 +224,7 @@ final class NightCommand implements Callable<Integer> {
       print("Old folders removed: " + removed);
     }
     print("All reports: " + nights.results().resolve(Portal.NAME));
-    String summary = System.getenv(JOB_SUMMARY);
-    if (summary != null && !summary.isBlank()) {
-      Files.writeString(
-          Path.of(summary),
-          NightReports.markdown(night),
-          StandardCharsets.UTF_8,
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
-    }
+    JobSummary.add(NightReports.markdown(night), System.getenv());
   }
 
   private void tell(Optional<VerdictWebhook> webhook, Night night) throws InterruptedException {
