@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,8 +32,10 @@ import picocli.CommandLine.IVersionProvider;
       MergeCommand.class,
       NightCommand.class,
       PerformanceReportCommand.class,
+      PullRequestCommandCommand.class,
       PullRequestCommentCommand.class,
       PullRequestDataCommand.class,
+      PullRequestHistoryCommand.class,
       ReportCommand.class,
       SettingsCommand.class,
       ShowCommand.class,
@@ -41,7 +44,7 @@ import picocli.CommandLine.IVersionProvider;
       HelpCommand.class
     },
     description =
-        "Reads the files of load test runs and prints their results; compares runs; makes experiments; makes loads with several injectors, and merges their runs; prints and prunes the history of all runs; finds regressions in it; runs the suite every night; comments on pull requests; prints the settings of a run.",
+        "Reads the files of load test runs and prints their results; compares runs; makes experiments; makes loads with several injectors, and merges their runs; prints and prunes the history of all runs; finds regressions in it; runs the suite every night; comments on pull requests, and does what comments there ask for; prints the settings of a run.",
     synopsisSubcommandLabel = "COMMAND",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -51,7 +54,16 @@ import picocli.CommandLine.IVersionProvider;
       "3:the run is not a valid measurement"
     })
 public final class LoadTestCommand {
-  private LoadTestCommand() {}
+  private final Map<String, String> environment;
+
+  private LoadTestCommand(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  /** Of the process; it has the secrets that are on no command line. */
+  Map<String, String> environment() {
+    return environment;
+  }
 
   public static void main(String[] args) {
     // Output for programs has ASCII digits in every language of the user.
@@ -68,8 +80,14 @@ public final class LoadTestCommand {
 
   /** Returns the exit code. */
   static int run(PrintWriter out, PrintWriter err, String... args) {
+    return run(System.getenv(), out, err, args);
+  }
+
+  /** Returns the exit code. */
+  static int run(
+      Map<String, String> environment, PrintWriter out, PrintWriter err, String... args) {
     int code =
-        new CommandLine(new LoadTestCommand())
+        new CommandLine(new LoadTestCommand(environment))
             .setOut(out)
             .setErr(err)
             .setExecutionExceptionHandler(LoadTestCommand::print)

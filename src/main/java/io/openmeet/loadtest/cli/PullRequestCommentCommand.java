@@ -1,14 +1,16 @@
 package io.openmeet.loadtest.cli;
 
+import io.openmeet.loadtest.pullrequest.CommentSection;
+import io.openmeet.loadtest.pullrequest.Forge;
 import io.openmeet.loadtest.pullrequest.PullRequestComment;
 import io.openmeet.loadtest.pullrequest.PullRequestData;
-import io.openmeet.loadtest.pullrequest.RestForge;
 import io.openmeet.loadtest.reports.PullRequestReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -33,25 +35,7 @@ final class PullRequestCommentCommand implements Callable<Integer> {
       description = "The file of pull-request-data; it may come from a job that nobody trusts.")
   private Path data;
 
-  @Option(
-      names = "--forge",
-      required = true,
-      paramLabel = "<forge>",
-      description = "github or gitlab.")
-  private String forge;
-
-  @Option(
-      names = "--api",
-      paramLabel = "<url>",
-      description = "The API of a server of your own; default: the public service.")
-  private String api;
-
-  @Option(
-      names = "--repository",
-      required = true,
-      paramLabel = "<owner/name>",
-      description = "The repository, or GitLab's project.")
-  private String repository;
+  @Mixin private ForgeOptions forge;
 
   @Option(
       names = "--number",
@@ -59,12 +43,6 @@ final class PullRequestCommentCommand implements Callable<Integer> {
       paramLabel = "<number>",
       description = "Number of the pull request; never from the data.")
   private long number;
-
-  @Option(
-      names = "--author",
-      paramLabel = "<name>",
-      description = "As whom the token comments; default: ${DEFAULT-VALUE}.")
-  private String author = "github-actions[bot]";
 
   @Option(names = "--always", description = "Comments even if there is no news.")
   private boolean always;
@@ -74,12 +52,12 @@ final class PullRequestCommentCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PullRequestData read = PullRequestData.read(data);
-    RestForge target =
-        RestForge.of(RestForge.Kind.named(forge), api, repository, number, author, System.getenv());
+    Forge target = forge.repository().pullRequest(number);
     try {
+      String text = PullRequestReport.comment(read);
       PullRequestComment.Done done =
           new PullRequestComment(target)
-              .publish(PullRequestReport.comment(read), always || read.hasNews());
+              .publish(own -> text + CommentSection.of(own), always || read.hasNews());
       spec.commandLine().getOut().println("The comment: " + done.name().toLowerCase(Locale.ROOT));
       return ExitCode.PASS;
     } catch (InterruptedException stopped) {

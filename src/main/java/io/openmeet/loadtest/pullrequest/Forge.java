@@ -28,6 +28,20 @@ public interface Forge {
   boolean update(Comment comment, String text) throws IOException, InterruptedException;
 
   /**
+   * Whether somebody may push to the repository.
+   *
+   * @throws ForgeException when the forge refuses or does not answer; nothing is known then
+   */
+  boolean mayWrite(CommentEvent.Author somebody) throws IOException, InterruptedException;
+
+  /**
+   * Adds a reaction to a comment of somebody else: a thumb, or that it is not understood.
+   *
+   * @param comment its id
+   */
+  void react(String comment, boolean isDone) throws IOException, InterruptedException;
+
+  /**
    * A comment.
    *
    * @param id of the forge

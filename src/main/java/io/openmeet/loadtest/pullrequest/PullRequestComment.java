@@ -4,6 +4,7 @@ import io.openmeet.loadtest.pullrequest.Forge.Comment;
 import io.openmeet.loadtest.pullrequest.Forge.ForgeException;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The one comment of a pull request: found by its mark, updated in place, never written twice. */
 public final class PullRequestComment {
@@ -29,14 +30,20 @@ public final class PullRequestComment {
   }
 
   /**
-   * @param text with the mark
+   * The forges know no condition for an update, so two programs that write at the same second can
+   * overwrite each other; the time between reading and writing is that of one request.
+   *
+   * @param rewritten makes of the comment's text, which is empty when there is none, the new one
+   *     with the mark; of its own result it makes the same
    * @param isNews whether a new comment is worth it; an older one is updated anyway
    */
-  public Done publish(String text, boolean isNews) throws IOException, InterruptedException {
+  public Done publish(UnaryOperator<String> rewritten, boolean isNews)
+      throws IOException, InterruptedException {
     ForgeException last = null;
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       // Asked each time: a request without an answer may have written the comment.
       Optional<Comment> own = forge.own();
+      String text = rewritten.apply(own.map(Comment::text).orElse(""));
       if (own.isPresent()) {
         if (own.get().text().equals(text)) {
           return attempt == 1 ? Done.UNCHANGED : Done.CREATED;

@@ -69,6 +69,7 @@ public record PullRequestData(
   /**
    * Work for each request that left its usual noise, with its figures as texts.
    *
+   * @param series its key, which is also shown
    * @param worse whether the target works more for a request than before
    */
   @JsonIgnoreProperties(ignoreUnknown = true)

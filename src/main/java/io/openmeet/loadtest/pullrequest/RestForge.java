@@ -2,164 +2,45 @@ package io.openmeet.loadtest.pullrequest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.openmeet.loadtest.pullrequest.ForgeClient.Answer;
-import io.openmeet.loadtest.settings.ConfigurationException;
-import io.openmeet.loadtest.settings.SecretAddress;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The comments of a pull request at GitHub, or the notes of a merge request at GitLab.
  *
  * @see <a href="https://docs.github.com/rest/issues/comments">GitHub: comments of an issue</a>
+ * @see <a href="https://docs.github.com/rest/collaborators/collaborators">GitHub: permissions of a
+ *     user</a>
  * @see <a href="https://docs.gitlab.com/api/notes/">GitLab: notes of a merge request</a>
+ * @see <a href="https://docs.gitlab.com/api/project_members/">GitLab: members of a project</a>
  */
-public final class RestForge implements Forge {
+final class RestForge implements Forge {
   private static final int PAGE = 100;
   private static final int MOST_PAGES = 100;
   private static final int OK = 200;
   private static final int CREATED = 201;
   private static final int NOT_FOUND = 404;
 
-  /** Which API it is, and how the two differ. */
-  public enum Kind {
-    GITHUB("https://api.github.com", "GITHUB_TOKEN", "user", "login", "PATCH"),
-    GITLAB("https://gitlab.com/api/v4", "GITLAB_TOKEN", "author", "username", "PUT");
+  /** GitHub's permissions to push; "maintain" is reported as "write", "triage" as "read". */
+  private static final Set<String> WRITERS = Set.of("admin", "write");
 
-    private final String usualApi;
-    private final String tokenVariable;
-    private final String author;
-    private final String authorsName;
-    private final String updateMethod;
+  /** GitLab's lowest level that may push. */
+  private static final int DEVELOPER = 30;
 
-    Kind(String usualApi, String tokenVariable, String author, String authorsName, String update) {
-      this.usualApi = usualApi;
-      this.tokenVariable = tokenVariable;
-      this.author = author;
-      this.authorsName = authorsName;
-      this.updateMethod = update;
-    }
-
-    /**
-     * @param name as on the command line
-     * @throws ConfigurationException when there is no such forge
-     */
-    public static Kind named(String name) {
-      return switch (name) {
-        case "github" -> GITHUB;
-        case "gitlab" -> GITLAB;
-        default ->
-            throw new ConfigurationException(
-                "--forge: expected github or gitlab, found \"%s\".".formatted(name));
-      };
-    }
-
-    /** The base address of the public service. */
-    public String usualApi() {
-      return usualApi;
-    }
-
-    /** The environment variable with the token. */
-    public String tokenVariable() {
-      return tokenVariable;
-    }
-
-    private Map<String, String> headers(String token) {
-      return this == GITHUB
-          ? Map.of(
-              "Authorization",
-              "Bearer " + token,
-              "Accept",
-              "application/vnd.github+json",
-              "X-GitHub-Api-Version",
-              "2022-11-28")
-          : Map.of("PRIVATE-TOKEN", token);
-    }
-
-    private String comments(String repository, long number) {
-      return this == GITHUB
-          ? "/repos/%s/issues/%d/comments".formatted(repository, number)
-          : "/projects/%s/merge_requests/%d/notes".formatted(encoded(repository), number);
-    }
-
-    private String comment(String repository, long number, String id) {
-      return this == GITHUB
-          ? "/repos/%s/issues/comments/%s".formatted(repository, id)
-          : comments(repository, number) + "/" + id;
-    }
-
-    private static String encoded(String text) {
-      return URLEncoder.encode(text, StandardCharsets.UTF_8);
-    }
-  }
-
-  private final Kind kind;
+  private final ForgeKind kind;
   private final String repository;
   private final long number;
   private final String author;
   private final ForgeClient client;
 
-  RestForge(Kind kind, String repository, long number, String author, ForgeClient client) {
+  RestForge(ForgeKind kind, String repository, long number, String author, ForgeClient client) {
     this.kind = kind;
     this.repository = repository;
     this.number = number;
     this.author = author;
     this.client = client;
-  }
-
-  /**
-   * @param api its base address; null: that of the public service
-   * @param repository owner and name, or group and project
-   * @param number of the pull request
-   * @param author as whom this project comments
-   * @param environment with the token
-   * @throws ConfigurationException when one of them is wrong; the message does not contain the
-   *     token
-   */
-  public static RestForge of(
-      Kind kind,
-      String api,
-      String repository,
-      long number,
-      String author,
-      Map<String, String> environment) {
-    if (!repository.matches("[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)+") || repository.contains("..")) {
-      throw new ConfigurationException(
-          "--repository: expected owner/name, found \"%s\".".formatted(repository));
-    }
-    if (number < 1) {
-      throw new ConfigurationException(
-          "--number: expected the number of a pull request, found %d.".formatted(number));
-    }
-    String token = environment.getOrDefault(kind.tokenVariable(), "").strip();
-    if (!token.matches("[\\x21-\\x7e]+")) {
-      throw new ConfigurationException(
-          "%s: expected a token in the environment, found none that can be one; set it there, never on the command line."
-              .formatted(kind.tokenVariable()));
-    }
-    return new RestForge(
-        kind,
-        repository,
-        number,
-        author,
-        new ForgeClient(
-            address(api == null ? kind.usualApi() : api),
-            kind.headers(token),
-            duration -> Thread.sleep(duration.toMillis()),
-            Clock.systemUTC()));
-  }
-
-  private static URI address(String api) {
-    return SecretAddress.of(api.replaceFirst("/$", ""))
-        .filter(address -> address.getRawUserInfo() == null && address.getRawQuery() == null)
-        .orElseThrow(
-            () ->
-                new ConfigurationException(
-                    "--api: expected an address that begins with https://, found another one; a token goes there."));
   }
 
   @Override
@@ -189,7 +70,7 @@ public final class RestForge implements Forge {
   }
 
   private boolean isOwn(JsonNode comment) {
-    return comment.path(kind.author).path(kind.authorsName).asText().equals(author)
+    return comment.path(kind.author()).path(kind.authorsName()).asText().equals(author)
         && comment.path("body").asText().startsWith(PullRequestComment.MARK)
         && comment.path("id").asText().matches("[0-9]{1,19}");
   }
@@ -203,7 +84,7 @@ public final class RestForge implements Forge {
   public boolean update(Comment comment, String text) throws IOException, InterruptedException {
     Answer answer =
         client.replace(
-            kind.updateMethod,
+            kind.updateMethod(),
             kind.comment(repository, number, comment.id()),
             Map.of("body", text));
     if (answer.status() == NOT_FOUND) {
@@ -211,6 +92,30 @@ public final class RestForge implements Forge {
     }
     expect(answer, OK);
     return true;
+  }
+
+  @Override
+  public boolean mayWrite(CommentEvent.Author somebody) throws IOException, InterruptedException {
+    Answer answer = client.get(kind.rights(repository, somebody));
+    if (answer.status() == NOT_FOUND) {
+      return false;
+    }
+    JsonNode rights = expect(answer, OK).body();
+    return switch (kind) {
+      case GITHUB -> WRITERS.contains(rights.path("permission").asText());
+      case GITLAB ->
+          rights.path("access_level").asInt() >= DEVELOPER
+              && rights.path("state").asText().equals("active");
+    };
+  }
+
+  @Override
+  public void react(String comment, boolean isDone) throws IOException, InterruptedException {
+    Answer answer =
+        client.create(kind.reactions(repository, number, comment), kind.reaction(isDone));
+    if (answer.status() != OK) { // GitHub's answer when the reaction is there already
+      expect(answer, CREATED);
+    }
   }
 
   private Answer expect(Answer answer, int status) throws ForgeException {

@@ -5,6 +5,7 @@ import io.openmeet.loadtest.night.NightRun;
 import io.openmeet.loadtest.night.Nights;
 import io.openmeet.loadtest.pullrequest.PullRequestComment;
 import io.openmeet.loadtest.pullrequest.PullRequestData;
+import io.openmeet.loadtest.pullrequest.ShownFigures;
 import io.openmeet.loadtest.results.RunDirectory;
 import io.openmeet.loadtest.results.RunResult;
 import io.openmeet.loadtest.results.SlaResult;
@@ -21,8 +22,10 @@ import java.util.stream.Stream;
 
 /** What a night says in a pull request: first as data, then as a comment. */
 public final class PullRequestReport {
-  /** GitHub allows 65,536 characters, GitLab more. */
-  private static final int MOST_CHARACTERS = 60_000;
+  /**
+   * GitHub allows 65,536 characters, GitLab more; entries and what only programs read need 17,000.
+   */
+  private static final int MOST_CHARACTERS = 48_000;
 
   private PullRequestReport() {}
 
@@ -74,7 +77,7 @@ public final class PullRequestReport {
 
   private static PullRequestData.Work work(WorkChange change) {
     return new PullRequestData.Work(
-        WorkText.series(change.figure()),
+        change.figure().series(),
         WorkText.usual(change),
         WorkText.number(change.figure().perRequest()),
         WorkText.difference(change),
@@ -84,6 +87,10 @@ public final class PullRequestReport {
   /** The comment in GitHub-flavoured Markdown, with the mark by which it is found again. */
   public static String comment(PullRequestData data) {
     StringBuilder text = new StringBuilder(PullRequestComment.MARK).append('\n');
+    ShownFigures figures = ShownFigures.of(data);
+    if (!figures.isEmpty()) {
+      text.append(figures.hidden()).append('\n');
+    }
     text.append("### Load test: ").append(data.verdict()).append('\n');
     data.news()
         .forEach(sentence -> text.append("- ").append(MarkdownText.of(sentence)).append('\n'));
@@ -97,6 +104,10 @@ public final class PullRequestReport {
         break;
       }
       text.append(section);
+    }
+    if (!figures.isEmpty()) {
+      text.append(
+          "\nIf the new level of the work is right, somebody with write access comments `/loadtest acknowledge <reason>`.\n");
     }
     return text.toString();
   }

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.openmeet.loadtest.pullrequest.Forge.ForgeException;
 import io.openmeet.loadtest.pullrequest.PullRequestComment.Done;
-import io.openmeet.loadtest.pullrequest.RestForge.Kind;
 import io.openmeet.loadtest.settings.ConfigurationException;
 import java.io.IOException;
 import java.net.URI;
@@ -47,8 +46,8 @@ class RestForgeTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Kind.class)
-  void writesOneCommentAndUpdatesItInPlace(Kind kind) throws Exception {
+  @EnumSource(ForgeKind.class)
+  void writesOneCommentAndUpdatesItInPlace(ForgeKind kind) throws Exception {
     assertEquals(Done.CREATED, publish(kind, TEXT, true));
     assertEquals(Done.UNCHANGED, publish(kind, TEXT, true));
     assertEquals(Done.UPDATED, publish(kind, TEXT + " again", false));
@@ -58,14 +57,14 @@ class RestForgeTest {
 
   @Test
   void isSilentWithoutNews() throws Exception {
-    assertEquals(Done.SILENT, publish(Kind.GITHUB, TEXT, false));
+    assertEquals(Done.SILENT, publish(ForgeKind.GITHUB, TEXT, false));
     assertEquals(List.of(), fake.comments());
   }
 
   /** With ours as the 9,950th, on the last of a hundred pages. */
   @ParameterizedTest
-  @EnumSource(Kind.class)
-  void findsItsCommentOnTheHundredthPage(Kind kind) throws Exception {
+  @EnumSource(ForgeKind.class)
+  void findsItsCommentOnTheHundredthPage(ForgeKind kind) throws Exception {
     fake.add("somebody", "Nice.", 9_949);
     fake.add(BOT, TEXT, 1);
 
@@ -78,7 +77,7 @@ class RestForgeTest {
     fake.add("somebody", "Nice.", 10_001);
 
     ForgeException refused =
-        assertThrows(ForgeException.class, () -> publish(Kind.GITHUB, TEXT, true));
+        assertThrows(ForgeException.class, () -> publish(ForgeKind.GITHUB, TEXT, true));
 
     assertEquals(
         "There are more than 10000 comments, and none of the first is ours; a second comment is not written.",
@@ -91,14 +90,14 @@ class RestForgeTest {
     fake.add("mallory", TEXT, 1);
     fake.add(BOT, "Something else, with " + PullRequestComment.MARK, 1);
 
-    assertEquals(Done.CREATED, publish(Kind.GITHUB, TEXT, true));
+    assertEquals(Done.CREATED, publish(ForgeKind.GITHUB, TEXT, true));
     assertEquals(3, fake.comments().size());
     assertEquals("mallory: " + TEXT, fake.comments().get(0));
   }
 
   @ParameterizedTest
-  @EnumSource(Kind.class)
-  void writesANewCommentWhenSomebodyDeletesItMeanwhile(Kind kind) throws Exception {
+  @EnumSource(ForgeKind.class)
+  void writesANewCommentWhenSomebodyDeletesItMeanwhile(ForgeKind kind) throws Exception {
     fake.add(BOT, TEXT, 1);
     fake.deleteBeforeUpdate();
 
@@ -111,7 +110,7 @@ class RestForgeTest {
   void waitsAsLongAsTheForgeAsks(int status, int seconds) throws Exception {
     fake.answerOnce(status, Map.of("Retry-After", "" + seconds));
 
-    assertEquals(Done.CREATED, publish(Kind.GITHUB, TEXT, true));
+    assertEquals(Done.CREATED, publish(ForgeKind.GITHUB, TEXT, true));
     assertEquals(List.of(Duration.ofSeconds(seconds)), waits);
   }
 
@@ -122,7 +121,7 @@ class RestForgeTest {
         Map.of(
             "x-ratelimit-remaining", "0", "x-ratelimit-reset", "" + (NOW.getEpochSecond() + 30)));
 
-    assertEquals(Done.CREATED, publish(Kind.GITHUB, TEXT, true));
+    assertEquals(Done.CREATED, publish(ForgeKind.GITHUB, TEXT, true));
     assertEquals(List.of(Duration.ofSeconds(30)), waits);
   }
 
@@ -131,7 +130,7 @@ class RestForgeTest {
     fake.answerOnce(429, Map.of("Retry-After", "3600"));
 
     ForgeException refused =
-        assertThrows(ForgeException.class, () -> publish(Kind.GITHUB, TEXT, true));
+        assertThrows(ForgeException.class, () -> publish(ForgeKind.GITHUB, TEXT, true));
 
     assertTrue(
         refused
@@ -148,7 +147,7 @@ class RestForgeTest {
     }
 
     ForgeException refused =
-        assertThrows(ForgeException.class, () -> publish(Kind.GITHUB, TEXT, true));
+        assertThrows(ForgeException.class, () -> publish(ForgeKind.GITHUB, TEXT, true));
 
     assertTrue(refused.getMessage().endsWith("the forge answered 500."), refused.getMessage());
     assertEquals(4, waits.size());
@@ -159,7 +158,7 @@ class RestForgeTest {
   void writesNoSecondCommentWhenTheAnswerToTheFirstIsLost() throws Exception {
     fake.failAfterCreating();
 
-    assertEquals(Done.CREATED, publish(Kind.GITHUB, TEXT, true));
+    assertEquals(Done.CREATED, publish(ForgeKind.GITHUB, TEXT, true));
     assertEquals(List.of(BOT + ": " + TEXT), fake.comments());
   }
 
@@ -168,7 +167,7 @@ class RestForgeTest {
     fake.answerOnce(403, Map.of());
 
     ForgeException refused =
-        assertThrows(ForgeException.class, () -> publish(Kind.GITHUB, TEXT, true));
+        assertThrows(ForgeException.class, () -> publish(ForgeKind.GITHUB, TEXT, true));
 
     assertEquals(
         "GITHUB team/app, number 12: expected 200, but the forge answered 403; check --repository and --number, and what the token of GITHUB_TOKEN may do.",
@@ -189,7 +188,7 @@ class RestForgeTest {
   void refusesAnotherForge(String name) {
     assertEquals(
         "--forge: expected github or gitlab, found \"%s\".".formatted(name),
-        assertThrows(ConfigurationException.class, () -> Kind.named(name)).getMessage());
+        assertThrows(ConfigurationException.class, () -> ForgeKind.named(name)).getMessage());
   }
 
   @Test
@@ -216,24 +215,64 @@ class RestForgeTest {
         refusal(api, "team/app", 12, FakeForge.TOKEN));
   }
 
+  /**
+   * The 101st is on the second page; 200 is older, and what is listed after it is not asked for.
+   */
+  @ParameterizedTest
+  @EnumSource(ForgeKind.class)
+  void listsWhatWasMergedSinceAnInstant(ForgeKind kind) throws Exception {
+    for (int number = 1; number <= 101; number++) {
+      String merged = number % 2 == 0 ? null : "2026-05-03T12:00:00Z";
+      fake.close(number, merged, "2026-05-03T12:00:00Z");
+    }
+    fake.close(200, "2026-04-01T12:00:00Z", "2026-04-01T12:00:00Z");
+    fake.close(201, "2026-05-03T12:00:00Z", "2026-05-03T12:00:00Z");
+
+    List<RestRepository.Merged> merged =
+        new RestRepository(kind, "team/app", BOT, client(kind))
+            .merged("release/1.x&state=open", Instant.parse("2026-05-01T00:00:00Z"));
+
+    assertEquals(51, merged.size());
+    assertEquals(
+        new RestRepository.Merged(101, Instant.parse("2026-05-03T12:00:00Z")), merged.get(50));
+    assertEquals(2, fake.requests().size());
+    assertTrue(fake.requests().get(0).contains("=release%2F1.x%26state%3Dopen&"));
+  }
+
+  @Test
+  void saysThatTheListIsRefused() {
+    fake.answerOnce(404, Map.of());
+
+    assertEquals(
+        "GITHUB team/app, merged into main: expected 200, but the forge answered 404; check --repository, and what the token of GITHUB_TOKEN may do.",
+        assertThrows(
+                ForgeException.class,
+                () ->
+                    new RestRepository(ForgeKind.GITHUB, "team/app", BOT, client(ForgeKind.GITHUB))
+                        .merged("main", NOW))
+            .getMessage());
+  }
+
   private static String refusal(String api, String repository, long number, String token) {
     return assertThrows(
             ConfigurationException.class,
             () ->
-                RestForge.of(
-                    Kind.GITHUB, api, repository, number, BOT, Map.of("GITHUB_TOKEN", token)))
+                RestRepository.of(
+                        ForgeKind.GITHUB, api, repository, BOT, Map.of("GITHUB_TOKEN", token))
+                    .pullRequest(number))
         .getMessage();
   }
 
-  private Done publish(Kind kind, String text, boolean isNews) throws Exception {
-    Map<String, String> headers =
-        kind == Kind.GITHUB
-            ? Map.of("Authorization", "Bearer " + FakeForge.TOKEN)
-            : Map.of("PRIVATE-TOKEN", FakeForge.TOKEN);
-    ForgeClient client =
-        new ForgeClient(
-            URI.create(fake.address(kind)), headers, waits::add, Clock.fixed(NOW, ZoneOffset.UTC));
-    return new PullRequestComment(new RestForge(kind, "team/app", 12, BOT, client))
-        .publish(text, isNews);
+  private ForgeClient client(ForgeKind kind) {
+    return new ForgeClient(
+        URI.create(fake.address(kind)),
+        kind.headers(FakeForge.TOKEN),
+        waits::add,
+        Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  private Done publish(ForgeKind kind, String text, boolean isNews) throws Exception {
+    return new PullRequestComment(new RestForge(kind, "team/app", 12, BOT, client(kind)))
+        .publish(own -> text, isNews);
   }
 }
