@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,6 +24,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 class WorkflowFilesTest {
   private static final Path GITLAB = Path.of("ci", "gitlab-ci.yml");
   private static final Path JENKINS = Path.of("ci", "Jenkinsfile");
+  private static final Set<String> WRITING =
+      Set.of("pull-request-comment.yml", "pull-request-command.yml");
   private static final Pattern SCRIPT = Pattern.compile("(?<![\\w/])ci/(?:nightly|loadtest)\\b");
 
   /** A workflow that has every rule's thing right. */
@@ -85,15 +88,36 @@ class WorkflowFilesTest {
     assertEquals(List.of(complaint), WorkflowRules.complaints(changed));
   }
 
-  /** The only job that may write runs after another one, and only what the default branch has. */
+  /** Those that may write are started by GitHub with the file of the default branch. */
   @Test
-  void onlyTheCommentsJobMayWrite() throws IOException {
+  void onlyTheJobsOfTheCommentMayWrite() throws IOException {
     for (Path file : workflows()) {
       String text = Files.readString(file);
       boolean writes = text.contains(": write");
-      assertEquals(file.endsWith("pull-request-comment.yml"), writes, file.toString());
+      assertEquals(WRITING.contains(file.getFileName().toString()), writes, file.toString());
       assertFalse(writes && text.contains("ref:"), file.toString());
     }
+  }
+
+  /** What is wrong in a job that may write, which would be right in another one. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "persist-credentials: false | ref: x, persist-credentials: false | night checks out a ref, and may write comments",
+        "actions/checkout@ | actions/cache/restore@ | night restores a cache, and may write comments",
+        "PROFILE: ${{ inputs.profile }} | TEXT: ${{ github.event.comment.body }} | night gives a shell line the text of others, and may write comments"
+      })
+  void theRulesFindWhatIsWrongInAJobThatMayWrite(String right, String wrong, String complaint) {
+    String writing = RIGHT.replace("contents: read", "pull-requests: write");
+    assertEquals(List.of(), WorkflowRules.complaints(writing));
+    String changed =
+        writing
+            .replace(
+                "with:\n          persist-credentials: false", "with: {persist-credentials: false}")
+            .replace(right, wrong);
+
+    assertEquals(List.of(complaint), WorkflowRules.complaints(changed));
   }
 
   static Stream<Path> allFiles() throws IOException {

@@ -21,6 +21,10 @@ final class WorkflowRules {
 
   private static final Pattern EXPRESSION = Pattern.compile("\\$\\{\\{");
 
+  /** What anybody can write; a name of a branch is bounded by Git's rules. */
+  private static final Pattern FOREIGN_TEXT =
+      Pattern.compile("github\\.event\\.[\\w.]*\\b(?:body|title|message|description)\\b");
+
   /** An action without its version as a comment cannot be reviewed. */
   private static final Pattern USES =
       Pattern.compile("^\\s*(?:- )?uses: *\\S+@[0-9a-f]{40}(?! # v\\d)", Pattern.MULTILINE);
@@ -61,6 +65,13 @@ final class WorkflowRules {
     require(
         map(step.get("with")).get("ref") == null,
         job + " checks out a ref, and may write comments");
+    require(
+        !String.valueOf(step.get("uses")).startsWith("actions/cache")
+            && map(step.get("with")).get("cache") == null,
+        job + " restores a cache, and may write comments");
+    require(
+        !FOREIGN_TEXT.matcher(String.valueOf(step.get("env"))).find(),
+        job + " gives a shell line the text of others, and may write comments");
   }
 
   private void job(String name, Map<String, Object> job) {
