@@ -136,17 +136,60 @@ class WorkflowFilesTest {
     assertTrue(found > 0, file + " starts nothing");
   }
 
-  @Test
-  void gitLabsJobIsBoundedAndAlone() throws IOException {
+  private static final Set<String> GITLAB_JOBS =
+      Set.of(
+          "load-tests",
+          "load-tests-declared",
+          "load-tests-of-a-merge-request",
+          "load-tests-note",
+          "load-tests-command");
+
+  private static Map<String, Map<String, Object>> gitLabJobs() throws IOException {
     LoaderOptions strict = new LoaderOptions();
     strict.setAllowDuplicateKeys(false);
-    Map<String, Map<String, Object>> jobs =
-        new Yaml(new SafeConstructor(strict)).load(Files.readString(GITLAB));
-    Map<String, Object> job = jobs.get("load-tests");
+    return new Yaml(new SafeConstructor(strict)).load(Files.readString(GITLAB));
+  }
 
-    assertTrue(String.valueOf(job.get("image")).matches(".*@sha256:[0-9a-f]{64}"));
-    assertEquals("3h", job.get("timeout"));
-    assertEquals("load-tests", job.get("resource_group"));
+  @Test
+  void gitLabsJobsAreBoundedAndTheNightIsAlone() throws IOException {
+    Map<String, Map<String, Object>> jobs = gitLabJobs();
+    Map<String, Object> shared = jobs.remove(".load-tests");
+
+    assertTrue(String.valueOf(shared.get("image")).matches(".*@sha256:[0-9a-f]{64}"));
+    assertEquals(GITLAB_JOBS, jobs.keySet());
+    jobs.forEach(
+        (name, job) -> {
+          assertEquals(".load-tests", job.get("extends"), name);
+          assertTrue(String.valueOf(job.get("timeout")).matches("3h|45m|15m"), name);
+        });
+    for (String measures : List.of("load-tests", "load-tests-of-a-merge-request")) {
+      assertEquals("load-tests", jobs.get(measures).get("resource_group"), measures);
+    }
+  }
+
+  /** The scope of the token is this environment; a job without it does not get the token. */
+  @Test
+  void gitLabsJobThatRunsAMergeRequestHasNoToken() throws IOException {
+    Map<String, Map<String, Object>> jobs = gitLabJobs();
+    jobs.remove(".load-tests");
+
+    jobs.forEach(
+        (name, job) -> {
+          boolean runsForeignCode = name.equals("load-tests-of-a-merge-request");
+          assertEquals(runsForeignCode, job.get("environment") == null, name);
+          assertEquals(!runsForeignCode, job.get("script").toString().contains("--author"), name);
+        });
+    for (String trusted : List.of("load-tests-declared", "load-tests-note")) {
+      List<?> script = (List<?>) jobs.get(trusted).get("script");
+      assertEquals(
+          "git checkout --force --detach FETCH_HEAD", script.get(script.size() - 2), trusted);
+      assertTrue(
+          jobs.get(trusted)
+              .get("rules")
+              .toString()
+              .contains("$CI_MERGE_REQUEST_SOURCE_PROJECT_ID == $CI_PROJECT_ID"),
+          trusted);
+    }
   }
 
   /** Groovy puts values into texts in double quotes; the shell then reads them. */
