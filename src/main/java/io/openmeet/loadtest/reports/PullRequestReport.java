@@ -95,7 +95,7 @@ public final class PullRequestReport {
     data.news()
         .forEach(sentence -> text.append("- ").append(MarkdownText.of(sentence)).append('\n'));
     if (!data.hasNews()) {
-      text.append("\nAll service levels are met, and the work for each request is as before.\n");
+      text.append("\nAll service levels are met, and nothing is new.\n");
     }
     for (PullRequestData.Simulation simulation : data.simulations()) {
       String section = section(simulation);
