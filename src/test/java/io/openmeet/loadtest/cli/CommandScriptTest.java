@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.openmeet.loadtest.results.SampleRun;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +49,14 @@ class CommandScriptTest {
         }
       }
     }
+  }
+
+  private static Path installed(String program) {
+    return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+        .map(place -> Path.of(place, program))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElseThrow();
   }
 
   private Ended run(Map<String, String> environment, Object... command) throws Exception {
@@ -110,6 +120,41 @@ class CommandScriptTest {
 
     assertEquals(0, ended.exitCode(), ended.output());
     assertTrue(ended.output().matches("openmeet-loadtest \\S+\n"), ended.output());
+  }
+
+  /** Its folder of programs has all that the script needs, except mvn. */
+  @Test
+  void withoutMavenTheWrapperCompiles() throws Exception {
+    Files.delete(project.resolve("target/loadtest.classpath"));
+    Path wrapper = project.resolve("mvnw");
+    Files.writeString(
+        wrapper,
+        """
+        #!/bin/sh
+        for argument; do
+          case $argument in -Dmdep.outputFile=*) echo "$CLASS_PATH" > "${argument#*=}" ;; esac
+        done
+        """);
+    assertTrue(wrapper.toFile().setExecutable(true));
+    Path programs = Files.createDirectory(folder.resolve("bin"));
+    for (String name : List.of("bash", "sh", "dirname", "readlink", "find", "rm", "mv", "cat")) {
+      Files.createSymbolicLink(programs.resolve(name), installed(name));
+    }
+    Files.createSymbolicLink(
+        programs.resolve("java"), Path.of(System.getProperty("java.home"), "bin", "java"));
+
+    Ended ended =
+        run(
+            Map.of(
+                "PATH", programs.toString(), "CLASS_PATH", System.getProperty("java.class.path")),
+            "/bin/bash",
+            project.resolve("ci/loadtest"),
+            "--version");
+
+    assertEquals(0, ended.exitCode(), ended.output());
+    assertTrue(
+        ended.output().matches("Compiling the commands \\.\\.\\.\nopenmeet-loadtest \\S+\n"),
+        ended.output());
   }
 
   /** Exit code 1 would mean a broken service level. */
