@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,16 +18,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 class WorkflowFilesTest {
   private static final Path GITLAB = Path.of("ci", "gitlab-ci.yml");
   private static final Path JENKINS = Path.of("ci", "Jenkinsfile");
   private static final Set<String> WRITING =
       Set.of("pull-request-comment.yml", "pull-request-command.yml");
-  private static final Pattern SCRIPT = Pattern.compile("(?<![\\w/])ci/(?:nightly|loadtest)\\b");
+  private static final Pattern SCRIPT =
+      Pattern.compile("(?<![\\w/])ci/(?:nightly|loadtest|reproducible)\\b");
 
   /** A workflow that has every rule's thing right. */
   private static final String RIGHT =
@@ -145,9 +144,14 @@ class WorkflowFilesTest {
           "load-tests-command");
 
   private static Map<String, Map<String, Object>> gitLabJobs() throws IOException {
-    LoaderOptions strict = new LoaderOptions();
-    strict.setAllowDuplicateKeys(false);
-    return new Yaml(new SafeConstructor(strict)).load(Files.readString(GITLAB));
+    Map<String, Map<String, Object>> jobs = new LinkedHashMap<>();
+    WorkflowYaml.read(Files.readString(GITLAB)).forEach((name, job) -> jobs.put(name, asMap(job)));
+    return jobs;
+  }
+
+  @SuppressWarnings("unchecked") // the keys of YAML's maps are texts here
+  private static Map<String, Object> asMap(Object job) {
+    return (Map<String, Object>) job;
   }
 
   @Test

@@ -6,9 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
  * What a workflow of GitHub Actions must be like, so that nobody can make it do something else.
@@ -35,11 +32,8 @@ final class WorkflowRules {
 
   /** What is wrong with a workflow, a sentence each; empty when nothing is. */
   static List<String> complaints(String text) {
-    LoaderOptions strict = new LoaderOptions();
-    strict.setAllowDuplicateKeys(false);
-    Map<String, Object> workflow = map(new Yaml(new SafeConstructor(strict)).load(text));
     WorkflowRules rules = new WorkflowRules();
-    rules.workflow(workflow);
+    rules.workflow(WorkflowYaml.read(text));
     if (USES.matcher(text).find()) {
       rules.complaints.add("an action has no comment with its version");
     }
@@ -47,8 +41,7 @@ final class WorkflowRules {
   }
 
   private void workflow(Map<String, Object> workflow) {
-    // In YAML 1.1, the key "on" is the boolean true.
-    Object events = workflow.containsKey("on") ? workflow.get("on") : workflow.get("true");
+    Object events = workflow.get("on");
     require(events != null, "the workflow has no events");
     require(
         !String.valueOf(events).contains("pull_request_target"),
