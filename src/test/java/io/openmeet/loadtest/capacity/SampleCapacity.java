@@ -30,18 +30,24 @@ public final class SampleCapacity {
   /** Both bounds are found, far below the injector's limit. */
   public static CapacityStudy found(Path folder) throws IOException {
     return study(
-        new SimulatedTarget(7), new SearchResult(20_000, 24_000, 20_000.0, End.FOUND), folder);
+        new SimulatedTarget(7), new SearchResult(20_000, 24_000, 20_000.0, End.FOUND), 1, folder);
+  }
+
+  /** The same, but no request fails. */
+  public static CapacityStudy withoutErrors(Path folder) throws IOException {
+    return study(
+        new SimulatedTarget(7), new SearchResult(20_000, 24_000, 20_000.0, End.FOUND), 0, folder);
   }
 
   /** The injector cannot make 2,500. */
   public static CapacityStudy injectorLimited(Path folder) throws IOException {
     SimulatedTarget target = new SimulatedTarget(7);
     target.injectorLimit = 2_500;
-    return study(target, null, folder);
+    return study(target, null, 1, folder);
   }
 
-  private static CapacityStudy study(SimulatedTarget target, SearchResult injector, Path folder)
-      throws IOException {
+  private static CapacityStudy study(
+      SimulatedTarget target, SearchResult injector, int errors, Path folder) throws IOException {
     CapacityPlan plan =
         new CapacityPlan(
             "io.openmeet.loadtest.simulations.ApiSimulation",
@@ -52,13 +58,13 @@ public final class SampleCapacity {
             new CapacitySearch(SearchGoal.STANDARD, 1_000, 1, 20_000, 40));
     List<CapacityTrial> trials = new ArrayList<>();
     for (Trial trial : target.searchedBy(plan.search())) {
-      trials.add(trial(trials.size() + 1, trial));
+      trials.add(trial(trials.size() + 1, trial, errors));
     }
     RunResult last = RunDirectory.read(SampleRun.passing().writeTo(folder));
     return CapacityStudy.of("rps-limit", plan, trials, last, injector);
   }
 
-  private static CapacityTrial trial(int number, Trial trial) {
+  private static CapacityTrial trial(int number, Trial trial, int errors) {
     boolean good = trial.outcome() == Outcome.GOOD;
     boolean invalid = trial.outcome() == Outcome.INVALID;
     int p95Ms = good ? 4 + trial.load() / 500 : 1_400;
@@ -70,7 +76,7 @@ public final class SampleCapacity {
         Math.min(LIMIT, trial.load()),
         p95Ms,
         p95Ms * 3,
-        good ? 0.001 : 0.02,
+        errors * (good ? 0.001 : 0.02),
         good
             ? List.of()
             : List.of(

@@ -63,6 +63,15 @@ class CapacityReportsTest {
   }
 
   @Test
+  void theAxisOfErrorsHasNumbersAlsoWithoutErrors() throws IOException {
+    CapacityReports.write(SampleCapacity.withoutErrors(folder), folder);
+
+    String svg = Files.readString(folder.resolve(CapacityReports.PICTURE));
+    assertFalse(svg.contains(">-0<"), "a label is -0");
+    assertTrue(svg.contains(">0.5<"), "no label is 0.5 %");
+  }
+
+  @Test
   void anIrregularResultSaysSo() throws IOException {
     CapacityStudy study = SampleCapacity.injectorLimited(folder);
 

@@ -26,6 +26,7 @@ import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.Layer;
 import org.jfree.chart.ui.RectangleAnchor;
 import org.jfree.chart.ui.TextAnchor;
+import org.jfree.data.RangeType;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 
@@ -41,6 +42,7 @@ public final class CapacityChart {
   private static final double GAP = 14;
   private static final double PERCENT = 100;
   private static final double LEAST_MS = 1;
+  private static final double LEAST_RANGE = 1;
 
   /** Factors, because the axis of times is logarithmic. */
   private static final double ROOM = 1.2;
@@ -154,6 +156,9 @@ public final class CapacityChart {
   private NumberAxis numbers(String label) {
     NumberAxis axis = style.axis(new NumberAxis(label));
     axis.setNumberFormatOverride(format());
+    // Nothing here is below 0, and an axis without errors still needs numbers that differ.
+    axis.setRangeType(RangeType.POSITIVE);
+    axis.setAutoRangeMinimumSize(LEAST_RANGE);
     return axis;
   }
 
