@@ -50,12 +50,13 @@ final class NightDocument {
         : "%s since the night %s.".formatted(verdict, since);
   }
 
-  private static List<String> changes(Night.Conclusion conclusion) {
+  /** At least one sentence. */
+  static List<String> changes(Night.Conclusion conclusion) {
     if (conclusion.comparedWith() == null) {
       return List.of("There is no earlier night with the same simulations and properties.");
     }
     return conclusion.changes().isEmpty()
-        ? List.of("Nothing: the same outcomes, and the same service levels.")
+        ? List.of("Nothing changed: the same outcomes, and the same service levels.")
         : conclusion.changes();
   }
 

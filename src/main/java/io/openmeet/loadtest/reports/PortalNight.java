@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  * A night in the list of all runs.
  *
  * @param title the whole night in a line
- * @param news regressions and changes, a sentence each; empty when nothing changed
+ * @param news regressions and changes, a sentence each; also that nothing changed, or that there
+ *     was nothing to compare with
  * @param seconds from its start to its end
  * @param target its address; null when no run knows it
  * @param gitCommit null when no run knows it
@@ -54,7 +55,8 @@ record PortalNight(
         NightDocument.title(night),
         night.conclusion().verdict().name(),
         Stream.concat(
-                night.conclusion().regressions().stream(), night.conclusion().changes().stream())
+                night.conclusion().regressions().stream(),
+                NightDocument.changes(night.conclusion()).stream())
             .limit(MOST_SENTENCES)
             .toList(),
         Duration.between(Instant.parse(night.startedAt()), Instant.parse(night.endedAt()))

@@ -28,6 +28,19 @@ public final class SampleNight {
             night.verdict(), List.of(), List.of(), null, id, "ci/nightly -Dprofile=daily"));
   }
 
+  /** The same night, compared with another one to which nothing has changed. */
+  public static Night after(String comparedWith, Night night) {
+    return night.concluded(
+        night.endedAt(),
+        new Night.Conclusion(
+            night.verdict(),
+            List.of(),
+            List.of(),
+            comparedWith,
+            comparedWith,
+            night.conclusion().command()));
+  }
+
   /** A night with a regression whose texts try to be markup. */
   public static Night hostile() {
     Night night =

@@ -59,6 +59,29 @@ class NightPageTest {
             """));
   }
 
+  @Test
+  void theFirstNightHasNothingToCompareWith() throws Exception {
+    SampleNight.write(
+        results, SampleNight.of("n1", "2026-05-03T03:00:00Z", RunVerdict.PASS, RunVerdict.PASS));
+
+    assertEquals(
+        "There is no earlier night with the same simulations and properties.",
+        shown("return page.querySelector('#last-night .news').textContent;"));
+  }
+
+  @Test
+  void aNightLikeTheOneBeforeSaysSo() throws Exception {
+    SampleNight.write(
+        results,
+        SampleNight.of("n1", "2026-05-03T03:00:00Z", RunVerdict.PASS, RunVerdict.PASS),
+        SampleNight.after(
+            "n1", SampleNight.of("n2", "2026-05-04T03:00:00Z", RunVerdict.PASS, RunVerdict.PASS)));
+
+    assertEquals(
+        "Nothing changed: the same outcomes, and the same service levels.",
+        shown("return page.querySelector('#last-night .news').textContent;"));
+  }
+
   /** All four runs started at the same time, so they are in the order of their folders' names. */
   @Test
   void eachNightHasAHeadingAboveItsRuns() throws Exception {

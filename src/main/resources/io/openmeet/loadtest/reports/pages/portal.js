@@ -61,8 +61,7 @@
       el('p', { className: 'night' },
         el('span', { className: 'badge small ' + verdict.style(night.verdict) }, verdict.text(night.verdict)), ' ',
         'Last night: ' + text.foreign(night.title)),
-      night.news.length ? el('ul', { className: 'news' }, ...night.news.map((news) => el('li', {}, text.foreign(news))))
-        : el('p', { className: 'hint' }, 'Nothing changed.'));
+      el('ul', { className: 'news' }, ...night.news.map((news) => el('li', {}, text.foreign(news)))));
   }
 
   const nightOf = new Map(nights.flatMap((night) => night.folders.map((folder) => [folder, night])));
