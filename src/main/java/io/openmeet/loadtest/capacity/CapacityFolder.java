@@ -55,17 +55,17 @@ public final class CapacityFolder {
   }
 
   /**
-   * Writes the plan down, if the search is new.
+   * Writes the plan down without its secrets, if the search is new.
    *
    * @throws ConfigurationException when it was started with another plan
    * @throws IOException when the folder cannot be read or written
    */
   public void begin(CapacityPlan plan) throws IOException {
-    file.begin(plan, "remove the folder");
+    file.begin(plan.withoutSecrets(), "remove the folder");
   }
 
   /**
-   * The plan of a search that was started.
+   * The plan of a search that was started, without its secrets.
    *
    * @throws ConfigurationException when there is no such search
    * @throws IOException when the file cannot be read or is malformed; the message names it

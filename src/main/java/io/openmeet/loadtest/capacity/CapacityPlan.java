@@ -4,9 +4,9 @@ import io.openmeet.loadtest.launch.Simulations;
 import io.openmeet.loadtest.results.RunEnvironment;
 import io.openmeet.loadtest.settings.ConfigurationException;
 import io.openmeet.loadtest.settings.Property;
+import io.openmeet.loadtest.settings.SecretProperties;
 import io.openmeet.loadtest.statistics.Required;
 import java.util.Collections;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -36,8 +36,6 @@ public record CapacityPlan(
     /** The injector itself, against a server that does nothing: an INVALID run is a bad one. */
     INJECTOR
   }
-
-  private static final String HIDDEN = "...";
 
   public CapacityPlan {
     Required.that(simulation != null, "simulation", "a class", null);
@@ -75,15 +73,41 @@ public record CapacityPlan(
     }
   }
 
-  /** For reports: passwords are left out. */
-  CapacityPlan withoutPasswords() {
-    SortedMap<String, String> shown = new TreeMap<>(properties);
-    shown.replaceAll(
-        (key, value) ->
-            key.toLowerCase(Locale.ROOT).contains("password")
-                ? HIDDEN
-                : value.replaceFirst("//[^/]*@", "//" + HIDDEN + "@"));
-    return new CapacityPlan(simulation, subject, unit, shown, machine, search);
+  /** For files and reports. */
+  CapacityPlan withoutSecrets() {
+    return withProperties(SecretProperties.shown(properties));
+  }
+
+  /**
+   * The plan as it was before {@link #withoutSecrets()}.
+   *
+   * @param given the secrets, as after -D
+   * @throws ConfigurationException when one is missing, or another property is given
+   */
+  public CapacityPlan withSecrets(Map<String, String> given) {
+    SortedMap<String, String> whole = new TreeMap<>(properties);
+    given.forEach(
+        (key, value) -> {
+          if (!SecretProperties.shown(key, value).equals(properties.get(key))) {
+            throw new ConfigurationException(
+                "-D%s: expected only secrets, which no file has, because the plan of a search cannot change; leave it out."
+                    .formatted(key));
+          }
+          whole.put(key, value);
+        });
+    whole.forEach(
+        (key, value) -> {
+          if (SecretProperties.isIncomplete(key, value) && !given.containsKey(key)) {
+            throw new ConfigurationException(
+                "-D%s: expected the value with which the search began, because no file has it; give it again."
+                    .formatted(key));
+          }
+        });
+    return withProperties(whole);
+  }
+
+  private CapacityPlan withProperties(SortedMap<String, String> others) {
+    return new CapacityPlan(simulation, subject, unit, others, machine, search);
   }
 
   /** The same plan with a highest load; the first load is not above it. */

@@ -73,7 +73,7 @@ public record CapacityStudy(
     return new CapacityStudy(
         SCHEMA_VERSION,
         name,
-        plan.withoutPasswords(),
+        plan.withoutSecrets(),
         last.identity().target(),
         last.environment(),
         injector,

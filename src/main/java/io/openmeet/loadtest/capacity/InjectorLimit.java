@@ -90,7 +90,7 @@ final class InjectorLimit {
       Capacity.Progress progress,
       Clock clock)
       throws IOException, InterruptedException {
-    if (folder.exists() && !folder.plan().equals(plan)) {
+    if (folder.exists() && !folder.plan().equals(plan.withoutSecrets())) {
       forget();
     }
     CapacityMeasurement search = CapacityMeasurement.begin(plan, folder, clock);

@@ -72,7 +72,8 @@ final class CapacityCommand implements Callable<Integer> {
     @Option(
         names = "--resume",
         paramLabel = "<name>",
-        description = "Goes on with a search that was started.")
+        description =
+            "Goes on with a search that was started; needs only those properties again that are secret.")
     private String resume;
   }
 
@@ -181,7 +182,7 @@ final class CapacityCommand implements Callable<Integer> {
   private CapacityPlan plan(LoadTestClasses classes, Path root) throws IOException {
     if (task.resume != null) {
       CapacityPlan.requireName(task.resume);
-      return new CapacityFolder(root.resolve(task.resume)).plan();
+      return new CapacityFolder(root.resolve(task.resume)).plan().withSecrets(properties.given());
     }
     checkProperties();
     String simulation = Simulations.in(classes).find("<simulation>", task.simulation);

@@ -3,6 +3,7 @@ package io.openmeet.loadtest.cli;
 import io.openmeet.loadtest.reports.TextTable;
 import io.openmeet.loadtest.settings.Property;
 import io.openmeet.loadtest.settings.PropertyGroup;
+import io.openmeet.loadtest.settings.SecretProperties;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -37,7 +38,7 @@ final class SettingsCommand implements Callable<Integer> {
     for (Property property : Property.values()) {
       String key = property.key();
       if (given.containsKey(key)) {
-        table.row(key, "-D", withoutUser(given.get(key).strip()));
+        table.row(key, "-D", SecretProperties.shown(key, given.get(key).strip()));
       } else {
         String value = property.defaultText();
         table.row(key, "default", value.isEmpty() ? "none" : value);
@@ -49,10 +50,5 @@ final class SettingsCommand implements Callable<Integer> {
       table.remark(group.meaning());
     }
     return table;
-  }
-
-  /** The value without the user and password of an address. */
-  private static String withoutUser(String value) {
-    return value.replaceFirst("//.*@", "//...@");
   }
 }

@@ -3,6 +3,7 @@ package io.openmeet.loadtest.comparison;
 import io.openmeet.loadtest.settings.ConfigurationException;
 import io.openmeet.loadtest.settings.Property;
 import io.openmeet.loadtest.settings.PropertyGroup;
+import io.openmeet.loadtest.settings.SecretProperties;
 import io.openmeet.loadtest.settings.Settings;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,13 @@ public final class SideOptions {
             "%s: -D%s cannot differ between the sides; leave it out: %s."
                 .formatted(option, key, FIXED.get(key)));
       }
-      properties.setProperty(key, word.substring(equals + 1));
+      String value = word.substring(equals + 1);
+      if (SecretProperties.isSecret(key, value)) {
+        throw new ConfigurationException(
+            "%s: -D%s is a secret, and the plan is written into a file; leave it out, and put it into MAVEN_OPTS."
+                .formatted(option, key));
+      }
+      properties.setProperty(key, value);
     }
     try {
       Settings.from(properties);

@@ -1,6 +1,8 @@
 package io.openmeet.loadtest.night;
 
 import io.openmeet.loadtest.settings.Property;
+import io.openmeet.loadtest.settings.SecretProperties;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -10,7 +12,8 @@ import java.util.TreeMap;
  * What a night runs; it does not change once the first run has begun.
  *
  * @param simulations class names with their packages, in the order in which they run
- * @param properties of every run, as after -D
+ * @param properties of every run, as after -D; secrets without their values, so that two nights
+ *     with different passwords are comparable
  */
 public record NightPlan(
     int schemaVersion, List<String> simulations, SortedMap<String, String> properties) {
@@ -18,7 +21,7 @@ public record NightPlan(
 
   public NightPlan {
     simulations = List.copyOf(simulations);
-    properties = new TreeMap<>(properties);
+    properties = Collections.unmodifiableSortedMap(SecretProperties.shown(properties));
   }
 
   public static NightPlan of(List<String> simulations, Map<String, String> properties) {

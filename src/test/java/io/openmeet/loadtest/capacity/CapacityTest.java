@@ -14,6 +14,8 @@ import io.openmeet.loadtest.settings.ConfigurationException;
 import io.openmeet.loadtest.sla.Sla;
 import io.openmeet.loadtest.sla.SlaBook;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,6 +128,41 @@ class CapacityTest {
     // The bare handler needs the target's answers, so it starts second and ends first.
     assertEquals(List.of(FakeLoadTest.TARGET, FakeLoadTest.BARE), fake.started);
     assertEquals(List.of(FakeLoadTest.BARE, FakeLoadTest.TARGET), fake.ended);
+  }
+
+  /** The runs have the password, no file has; the same command goes on with another one. */
+  @Test
+  void noFileOfASearchHasItsSecrets() throws Exception {
+    find("one", withPassword("pa55word"), InjectorsOwn.LEFT_OUT);
+    find("one", withPassword("pa55word, changed"), InjectorsOwn.LEFT_OUT);
+
+    assertTrue(
+        fake.runs.stream()
+            .allMatch(
+                run ->
+                    "pa55word".equals(run.properties().get("javax.net.ssl.trustStorePassword"))));
+    try (Stream<Path> files = Files.walk(folder.resolve("capacity"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+        assertFalse(text.contains("pa55word"), file::toString);
+      }
+    }
+    CapacityPlan stored = new CapacityFolder(folder.resolve("capacity/one")).plan();
+    assertEquals("...", stored.properties().get("javax.net.ssl.trustStorePassword"));
+    assertEquals(
+        withPassword("pa55word"),
+        stored.withSecrets(Map.of("javax.net.ssl.trustStorePassword", "pa55word")));
+  }
+
+  private static CapacityPlan withPassword(String password) {
+    CapacityPlan plan = plan(600);
+    return new CapacityPlan(
+        plan.simulation(),
+        plan.subject(),
+        plan.unit(),
+        new TreeMap<>(Map.of("javax.net.ssl.trustStorePassword", password)),
+        plan.machine(),
+        plan.search());
   }
 
   @Test

@@ -3,6 +3,8 @@ package io.openmeet.loadtest.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.openmeet.loadtest.capacity.SearchGoal;
 import io.openmeet.loadtest.launch.LoadTestClasses;
 import java.io.File;
 import java.io.IOException;
@@ -104,6 +106,39 @@ class CapacityCommandTest {
         err.contains(
             "expected a search, found no plan.json in it; start one with ci/loadtest capacity"),
         err);
+  }
+
+  /** The plan of a search that was started; the project is this test's folder. */
+  @Test
+  void goesOnOnlyWithTheSecretsThatNoFileHas() throws IOException {
+    System.setProperty("loadtest.project", folder.toString());
+    try {
+      Path plan = Files.createDirectories(folder.resolve("capacity/one")).resolve("plan.json");
+      Files.writeString(
+          plan,
+          """
+          {"simulation": "io.openmeet.loadtest.simulations.ApiSimulation", "subject": "TARGET", "unit": "rate",
+           "properties": {"baseUrl": "https://...@host/v1", "javax.net.ssl.trustStorePassword": "..."},
+           "machine": "a machine", "search": {"goal": %s, "from": 10, "least": 10, "most": 100, "mostTrials": 5}}
+          """
+              .formatted(JsonMapper.builder().build().writeValueAsString(SearchGoal.STANDARD)));
+      assertRefused(
+          "-DbaseUrl: expected the value with which the search began, because no file has it; give it again.",
+          "--resume",
+          "one");
+      assertRefused(
+          "-Djavax.net.ssl.trustStorePassword: expected the value with which the search began, because no file has it; give it again.",
+          "--resume",
+          "one",
+          "-DbaseUrl=https://ann:b@host/v1");
+      assertRefused(
+          "-Dwarmup.max: expected only secrets, which no file has, because the plan of a search cannot change; leave it out.",
+          "--resume",
+          "one",
+          "-Dwarmup.max=30");
+    } finally {
+      System.clearProperty("loadtest.project");
+    }
   }
 
   @Test

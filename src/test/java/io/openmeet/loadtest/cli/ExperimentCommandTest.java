@@ -93,6 +93,17 @@ class ExperimentCommandTest {
   }
 
   @Test
+  void doesNotWriteASecretIntoItsPlan() throws Exception {
+    Ended ended = run(List.of("--a=-Djavax.net.ssl.trustStorePassword=pa55word", "--b="));
+
+    assertEquals(2, ended.exitCode(), ended.output());
+    assertEquals(
+        "--a: -Djavax.net.ssl.trustStorePassword is a secret, and the plan is written into a file; leave it out, and put it into MAVEN_OPTS.\n",
+        ended.output());
+    assertFalse(Files.exists(project.resolve("experiments")));
+  }
+
+  @Test
   void makesAllRunsAndWritesTheReports() throws Exception {
     Ended ended = run(EXPERIMENT);
 

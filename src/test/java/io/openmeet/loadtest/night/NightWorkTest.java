@@ -4,6 +4,7 @@ import static io.openmeet.loadtest.results.RunVerdict.FAIL;
 import static io.openmeet.loadtest.results.RunVerdict.PASS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -113,6 +114,39 @@ class NightWorkTest {
                             NightPlan.of(PLAN.simulations(), Map.of("profile", "smoke")),
                             Optional.of("release-7")))
             .getMessage());
+  }
+
+  /** The value is in no file, so another one is no other plan. */
+  @Test
+  void aNightGoesOnWithItsSecretGivenAgain() throws Exception {
+    diskFull = true;
+    assertThrows(IOException.class, () -> work().run(withPassword("pa55word"), Optional.empty()));
+    diskFull = false;
+    now = now.plusSeconds(600);
+
+    Night night = work().run(withPassword("pa55word, changed"), Optional.empty());
+
+    assertEquals("20260504T030000Z", night.id());
+    assertEquals(2, made);
+    assertFalse(
+        Files.readString(results.resolve("nights/20260504T030000Z/night.json"))
+            .contains("pa55word"));
+  }
+
+  @Test
+  void aSecretThatIsMissingIsAnotherPlan() throws Exception {
+    work().run(withPassword("pa55word"), Optional.empty());
+    now = now.plusSeconds(86_400);
+
+    assertNull(run(Optional.empty()).conclusion().comparedWith());
+    now = now.plusSeconds(86_400);
+    assertEquals(
+        "20260504T030000Z",
+        work().run(withPassword("other"), Optional.empty()).conclusion().comparedWith());
+  }
+
+  private static NightPlan withPassword(String password) {
+    return NightPlan.of(PLAN.simulations(), Map.of("javax.net.ssl.trustStorePassword", password));
   }
 
   /** A line of the history, and the file of an older night. */
