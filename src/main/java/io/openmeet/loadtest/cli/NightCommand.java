@@ -17,6 +17,7 @@ import io.openmeet.loadtest.reports.PlainText;
 import io.openmeet.loadtest.reports.Portal;
 import io.openmeet.loadtest.settings.ConfigurationException;
 import io.openmeet.loadtest.settings.Property;
+import io.openmeet.loadtest.settings.SecretProperties;
 import io.openmeet.loadtest.settings.Settings;
 import io.openmeet.loadtest.trends.RunHistory;
 import java.io.IOException;
@@ -26,11 +27,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -44,7 +43,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "night",
     description = {
-      "Runs all simulations one after another, repeats one that is INVALID once, says what changed since the last comparable night, and removes old reports.",
+      "Runs all simulations one after another, repeats one that is INVALID once, says what changed since the last comparable night, and removes old nights with their runs.",
       "After an interruption, the same command goes on. LOADTEST_WEBHOOK_URL in the environment names a chat that is told when the verdict changes."
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -77,14 +76,19 @@ final class NightCommand implements Callable<Integer> {
   @Option(
       names = "--keep-days",
       paramLabel = "<days>",
-      description = "The greatest age of a run's folder; default: ${DEFAULT-VALUE}.")
+      description = "The greatest age of a night and its runs; default: ${DEFAULT-VALUE}.")
   private int keepDays = 30;
 
   @Option(
       names = "--keep-gigabytes",
       paramLabel = "<size>",
-      description = "The most that all folders of runs may take; default: ${DEFAULT-VALUE}.")
+      description = "The most that the runs of all nights may take; default: ${DEFAULT-VALUE}.")
   private int keepGigabytes = 5;
+
+  @Option(
+      names = "--prune-all",
+      description = "Removes old runs also when no night made them; they stay otherwise.")
+  private boolean pruneAll;
 
   @Mixin private RunProperties properties;
   @Spec private CommandSpec spec;
@@ -105,7 +109,8 @@ final class NightCommand implements Callable<Integer> {
             nights.results(),
             new GatlingCommand(classes, ProjectFolder.path()),
             A_MINUTE,
-            line -> print("    " + PlainText.of(line)));
+            line -> print("    " + PlainText.of(line)),
+            System::nanoTime);
     print("Night of %s, profile %s".formatted(names(plan), plan.profile()));
     NightWork work =
         new NightWork(
@@ -195,14 +200,15 @@ final class NightCommand implements Callable<Integer> {
         .collect(Collectors.joining(", "));
   }
 
-  /** Without values that a shell would change. */
+  /** Without values that a shell would change, and without secrets. */
   private String command() {
     List<String> words = new ArrayList<>(List.of("ci/nightly"));
     if (!simulations.isEmpty()) {
       words.add("--simulations");
       words.add(String.join(",", simulations));
     }
-    properties.given().forEach((key, value) -> words.add("-D%s=%s".formatted(key, value)));
+    SecretProperties.shown(properties.given())
+        .forEach((key, value) -> words.add("-D%s=%s".formatted(key, value)));
     return words.stream()
         .map(
             word -> word.matches("[\\w./:=,@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'")
@@ -211,11 +217,9 @@ final class NightCommand implements Callable<Integer> {
 
   private void conclude(Night night, Nights nights, RunHistory history) throws IOException {
     NightReports.write(night, nights);
-    Set<String> kept = new HashSet<>(Set.of(night.id()));
-    night.runs().stream().map(NightRun::folder).filter(f -> f != null).forEach(kept::add);
     int removed =
-        new OldRuns(Duration.ofDays(keepDays), keepGigabytes * (1L << 30))
-            .remove(nights.results(), kept, Instant.now())
+        new OldRuns(Duration.ofDays(keepDays), keepGigabytes * (1L << 30), pruneAll)
+            .remove(nights, night.id(), Instant.now())
             .size();
     Portal.write(nights.results(), history);
     print("");

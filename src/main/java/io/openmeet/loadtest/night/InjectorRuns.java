@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /** Makes each run of a night in an injector's own JVM. */
 public final class InjectorRuns implements NightSuite.Maker {
@@ -29,6 +30,7 @@ public final class InjectorRuns implements NightSuite.Maker {
   private final Duration longest;
   private final Duration period;
   private final Consumer<String> everyPeriod;
+  private final LongSupplier nanoTime;
 
   /**
    * @param properties of every run, as after -D
@@ -36,6 +38,7 @@ public final class InjectorRuns implements NightSuite.Maker {
    * @param results folder of all runs
    * @param period between two lines of progress
    * @param everyPeriod receives what the run printed last
+   * @param nanoTime as {@link System#nanoTime}; a run that does not end in time by it is stopped
    */
   public InjectorRuns(
       Map<String, String> properties,
@@ -43,13 +46,15 @@ public final class InjectorRuns implements NightSuite.Maker {
       Path results,
       InjectorCommand command,
       Duration period,
-      Consumer<String> everyPeriod) {
+      Consumer<String> everyPeriod,
+      LongSupplier nanoTime) {
     this.properties = Map.copyOf(properties);
     this.results = results;
     this.command = command;
     this.longest = settings.longestWarmUp().plus(settings.scale().window()).plus(GRACE);
     this.period = period;
     this.everyPeriod = everyPeriod;
+    this.nanoTime = nanoTime;
   }
 
   @Override
@@ -65,8 +70,8 @@ public final class InjectorRuns implements NightSuite.Maker {
   }
 
   private boolean waitFor(InjectorProcess injector) throws IOException, InterruptedException {
-    long deadline = System.nanoTime() + longest.toNanos();
-    while (System.nanoTime() < deadline) {
+    long began = nanoTime.getAsLong();
+    while (nanoTime.getAsLong() - began < longest.toNanos()) {
       if (injector.waitFor(period)) {
         injector.waitFor();
         return true;

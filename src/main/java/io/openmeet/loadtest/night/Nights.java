@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -40,24 +42,34 @@ public record Nights(Path results) {
     List<Night> nights = new ArrayList<>();
     try (Stream<Path> folders = Files.list(folder)) {
       for (Path night : folders.toList()) {
-        read(night.resolve(FILE)).ifPresent(nights::add);
+        read(night).ifPresent(nights::add);
       }
     }
     nights.sort(Comparator.comparing(Night::startedAt).thenComparing(Night::id));
     return nights;
   }
 
-  /** A damaged file costs only its own night. */
-  private static Optional<Night> read(Path file) {
+  /** A damaged file costs only its own night. One in a folder of another name is a copy. */
+  private static Optional<Night> read(Path folder) {
+    Path file = folder.resolve(FILE);
     try {
       if (!Files.isRegularFile(file) || Files.size(file) > MOST_BYTES) {
         return Optional.empty();
       }
       Night night = JSON.readValue(Files.readAllBytes(file), Night.class);
       return Optional.ofNullable(night)
-          .filter(read -> read.id() != null && read.startedAt() != null && read.plan() != null);
+          .filter(read -> folder.getFileName().toString().equals(read.id()))
+          .filter(read -> read.plan() != null && isInstant(read.startedAt()));
     } catch (IOException damaged) {
       return Optional.empty();
+    }
+  }
+
+  private static boolean isInstant(String text) {
+    try {
+      return text != null && Instant.parse(text) != null;
+    } catch (DateTimeParseException damaged) {
+      return false;
     }
   }
 
