@@ -16,11 +16,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** An injector in its own JVM, which ends with this one. */
 public final class InjectorProcess implements AutoCloseable {
   private static final String RESULT = "results.json";
+  private static final Pattern STACK_FRAME = Pattern.compile("\\s+(at .+|\\.\\.\\. \\d+ more)");
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final InjectorRun run;
@@ -117,7 +119,7 @@ public final class InjectorProcess implements AutoCloseable {
    * The end of what the injector printed, for messages.
    *
    * @param most lines, 1 or more
-   * @return without empty lines; no line when the output is not a file
+   * @return without empty lines and stack frames; no line when the output is not a file
    */
   public List<String> lastLines(int most) throws IOException {
     if (output.file() == null) {
@@ -126,7 +128,7 @@ public final class InjectorProcess implements AutoCloseable {
     List<String> lines =
         Files.readString(output.file().toPath(), StandardCharsets.ISO_8859_1)
             .lines()
-            .filter(line -> !line.isBlank())
+            .filter(line -> !line.isBlank() && !STACK_FRAME.matcher(line).matches())
             .toList();
     return lines.subList(Math.max(0, lines.size() - most), lines.size());
   }

@@ -57,7 +57,8 @@ class InjectorRunsTest {
   void aRunThatEndsWithoutAResultSaysWhatItPrintedLast() throws Exception {
     NightRun run =
         runs(
-                List.of("sh", "-c", "echo first; echo second; exit 1"),
+                List.of(
+                    "sh", "-c", "echo first; echo second; printf '\\tat x.Y(Y.java:1)\\n'; exit 1"),
                 Duration.ofMinutes(1),
                 System::nanoTime)
             .run(SampleNight.API, 1, output);
