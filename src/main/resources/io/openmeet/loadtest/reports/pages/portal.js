@@ -71,7 +71,7 @@
       ? ['Night ' + night.id, night.verdict, Math.max(1, Math.round(night.seconds / 60)) + ' min', night.gitCommit && 'commit ' + night.gitCommit.slice(0, 8), night.target]
       : ['Other runs'];
     return el('tr', { className: 'group' },
-      el('th', { colSpan: columns.length, scope: 'rowgroup' }, text.foreign(facts.filter(Boolean).join(', '))));
+      el('th', { colSpan: columns.length, scope: 'rowgroup' }, el('span', {}, text.foreign(facts.filter(Boolean).join(', ')))));
   }
 
   /** Whether a run is of another night than the one above it; without any night there is no group. */
