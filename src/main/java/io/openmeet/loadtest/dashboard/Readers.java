@@ -15,8 +15,8 @@ final class Readers {
     PAGE
   }
 
-  /** A reader that has been silent for this long has left. */
-  private static final long GONE_NANOS = TimeUnit.SECONDS.toNanos(30);
+  /** A reader that has been silent for this long has left: twice a usual interval of scrapes. */
+  private static final long GONE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
   private final Map<Kind, Long> lastNanos = new EnumMap<>(Kind.class);
   private final Set<Kind> sawEnd = EnumSet.noneOf(Kind.class);

@@ -21,7 +21,7 @@ public record HealthLimits(
    * A tenth of the tightest limit on response times applies instead when it is higher: compared
    * with a limit of 3 s, 20 ms are little.
    */
-  public static final double START_LAG_P99_MS = 20;
+  private static final double START_LAG_P99_MS = 20;
 
   private static final double START_LAG_OF_A_LIMIT_RATIO = 0.1;
 

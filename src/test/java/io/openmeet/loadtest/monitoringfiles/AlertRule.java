@@ -3,7 +3,6 @@ package io.openmeet.loadtest.monitoringfiles;
 import static io.openmeet.loadtest.monitoringfiles.MonitoringFiles.elements;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** An alert of ci/monitoring/rules. */
@@ -21,21 +20,12 @@ record AlertRule(JsonNode rule) {
     return rule.path("alert").asText();
   }
 
-  /** As one line. */
-  String expression() {
-    return rule.path("expr").asText().strip().replaceAll("\\s+", " ");
-  }
-
-  String severity() {
-    return rule.at("/labels/severity").asText();
-  }
-
-  /** The service level that it is about; empty for alerts about the measurement. */
-  Optional<String> sla() {
-    return Optional.ofNullable(rule.at("/labels/sla").textValue());
-  }
-
   String annotation(String name) {
     return rule.at("/annotations/" + name).asText();
+  }
+
+  @Override
+  public String toString() {
+    return name();
   }
 }

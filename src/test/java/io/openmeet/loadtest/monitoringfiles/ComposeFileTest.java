@@ -134,11 +134,13 @@ class ComposeFileTest {
   }
 
   @Test
-  void grafanaHasNoAccountAndOnlyViewers() {
+  void grafanaHasNoAccountAndOnlyViewersByDefault() {
     JsonNode environment = of("grafana").path("environment");
 
     assertAll(
-        () -> assertEquals("Viewer", environment.path("GF_AUTH_ANONYMOUS_ORG_ROLE").asText()),
+        () ->
+            assertEquals(
+                "${GRAFANA_ROLE:-Viewer}", environment.path("GF_AUTH_ANONYMOUS_ORG_ROLE").asText()),
         () ->
             assertEquals(
                 "true", environment.path("GF_SECURITY_DISABLE_INITIAL_ADMIN_CREATION").asText()),

@@ -4,24 +4,30 @@ import static io.openmeet.loadtest.monitoringfiles.MonitoringFiles.elements;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /** The dashboard "Load Testing & Performance", read from its file. */
 final class GrafanaDashboard {
+  /** Where the reports are published, if the reader does not say it. */
+  static final String REPORTS = "http://127.0.0.1:8000";
+
   private final JsonNode model = MonitoringFiles.json(MonitoringFiles.DASHBOARD);
 
   /**
-   * One query, ready for Prometheus: every variable has the value that means all.
+   * One query, ready for Prometheus: every variable has its default value.
    *
    * @param where for people: the panel's title
    */
-  record Query(String where, String expression) {
+  record Query(String where, String written, String expression) {
     private static Query of(String where, String written) {
       return new Query(
           where,
+          written,
           written
-              .replaceAll("\\$(simulation|injector|instance)\\b", ".*")
+              .replace("$target_job", "loadtest-target")
+              .replace("$job", "loadtest")
+              .replace("$run", ".+")
+              .replace("$reports", REPORTS)
               .replace("$__rate_interval", "10s"));
     }
 
@@ -53,23 +59,6 @@ final class GrafanaDashboard {
           .map(target -> Query.of(title(), target.path("expr").asText()));
     }
 
-    /** The limit that is drawn as a line; empty when there is no line. */
-    OptionalDouble line() {
-      String style = model.at("/fieldConfig/defaults/custom/thresholdsStyle/mode").asText("off");
-      return style.equals("off")
-          ? OptionalDouble.empty()
-          : elements(model.at("/fieldConfig/defaults/thresholds/steps"))
-              .map(step -> step.path("value"))
-              .filter(JsonNode::isNumber)
-              .mapToDouble(JsonNode::asDouble)
-              .findFirst();
-    }
-
-    /** The color above the line. */
-    String colorAboveLine() {
-      return model.at("/fieldConfig/defaults/thresholds/steps/1/color").asText();
-    }
-
     @Override
     public String toString() {
       return title();
@@ -95,10 +84,13 @@ final class GrafanaDashboard {
 
   /** The queries of panels and annotations. */
   List<Query> queries() {
-    return Stream.concat(
-            panels().flatMap(Panel::queries),
-            elements(model.at("/annotations/list"))
-                .map(a -> Query.of(a.path("name").asText(), a.at("/target/expr").asText())))
+    return Stream.concat(panels().flatMap(Panel::queries), events().stream()).toList();
+  }
+
+  /** The queries of annotations, whose values are times in milliseconds. */
+  List<Query> events() {
+    return elements(model.at("/annotations/list"))
+        .map(a -> Query.of(a.path("name").asText(), a.at("/target/expr").asText()))
         .toList();
   }
 

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import io.openmeet.loadtest.monitoringfiles.GrafanaDashboard.Panel;
+import io.openmeet.loadtest.monitoringfiles.GrafanaDashboard.Query;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -31,6 +34,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GrafanaDashboardTest {
   private static final GrafanaDashboard DASHBOARD = new GrafanaDashboard();
   private static final int GRID_COLUMNS = 24;
+
+  private static final Pattern SERIES =
+      Pattern.compile("\\b(?:loadtest|openmeet|jvm|process|system)_\\w+.{0,40}");
 
   static Stream<Panel> panels() {
     return DASHBOARD.panels();
@@ -71,9 +77,9 @@ class GrafanaDashboardTest {
   }
 
   @Test
-  void letsAReaderChooseSimulationAndInstance() {
+  void letsAReaderChooseSourceJobsAndRuns() {
     assertEquals(
-        List.of("datasource", "simulation", "injector", "instance"),
+        List.of("datasource", "job", "run", "target_job", "reports"),
         DASHBOARD.variables().map(variable -> variable.path("name").asText()).toList());
     DASHBOARD
         .variables()
@@ -87,30 +93,38 @@ class GrafanaDashboardTest {
         () -> assertTrue(panel.model().path("description").asText().length() > 20, "description"),
         () -> assertFalse(panel.unit().isBlank(), "unit"),
         () -> assertFalse(panel.model().path("targets").isEmpty(), "queries"),
-        () -> assertTrue(panel.model().at("/fieldConfig/defaults/thresholds/steps").size() > 0),
+        () -> assertEquals("${datasource}", panel.model().at("/datasource/uid").asText()),
         () ->
             MonitoringFiles.elements(panel.model().path("targets"))
                 .forEach(
-                    target -> {
-                      assertFalse(target.path("legendFormat").asText().isBlank(), "legend");
-                      assertEquals("${datasource}", target.at("/datasource/uid").asText());
-                    }));
+                    target ->
+                        assertFalse(target.path("legendFormat").asText().isBlank(), "legend")));
+  }
+
+  /** In a Prometheus that others use, nothing is drawn that does not belong to the chosen runs. */
+  @Test
+  void everySeriesIsOfTheChosenRunsOrOfTheTarget() {
+    for (Query query : DASHBOARD.queries()) {
+      List<String> series =
+          SERIES.matcher(query.written()).results().map(MatchResult::group).toList();
+      assertFalse(series.isEmpty(), query.written());
+      for (String selector : series) {
+        assertTrue(
+            selector.matches("loadtest_\\w+\\{job=\"\\$job\", run_id=~\"\\$run\".*")
+                || selector.matches("(?!loadtest)\\w+\\{job=\"\\$target_job\".*"),
+            selector);
+      }
+    }
   }
 
   @Test
-  void everyPanelFollowsTheVariables() {
-    // The alerts' own series have no instance label.
-    DASHBOARD
-        .panels()
-        .filter(panel -> !panel.title().equals("Broken service levels"))
-        .flatMap(panel -> MonitoringFiles.elements(panel.model().path("targets")))
-        .map(target -> target.path("expr").asText())
-        .forEach(
-            expression ->
-                assertTrue(
-                    expression.contains("simulation=~\"$simulation\", instance=~\"$injector\"")
-                        || expression.contains("instance=~\"$instance\""),
-                    expression));
+  void canBeEditedWhereverItIs() {
+    assertTrue(DASHBOARD.model().path("editable").asBoolean());
+    assertTrue(
+        MonitoringFiles.yaml(
+                MonitoringFiles.FOLDER.resolve("grafana/provisioning/dashboards/files.yml"))
+            .at("/providers/0/allowUiUpdates")
+            .asBoolean());
   }
 
   @Test

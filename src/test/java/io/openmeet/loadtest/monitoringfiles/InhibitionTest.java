@@ -17,7 +17,7 @@ class InhibitionTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"alertmanager.yml", "alertmanager.webhook.example.yml"})
-  void aLateInjectorSuppressesAlertsOnItsSimulationAndOnTheTarget(String file, @TempDir Path folder)
+  void aLateInjectorSuppressesBrokenLevelsOfItsRunOnly(String file, @TempDir Path folder)
       throws Exception {
     try (Daemon alertmanager =
         new Daemon(
@@ -26,40 +26,41 @@ class InhibitionTest {
             "--config.file=" + MonitoringFiles.FOLDER.resolve(file),
             "--cluster.listen-address=",
             "--storage.path=" + folder.resolve("data"))) {
-      send(alertmanager, "InjectorStartsLate", "severity=warning", "simulation=A");
-      send(alertmanager, "ApiP95TooHigh", "severity=critical", "simulation=A");
-      send(alertmanager, "ErrorRateTooHigh", "severity=critical", "simulation=B");
-      send(alertmanager, "DatabaseP95TooHigh", "severity=critical", "instance=target");
-      send(alertmanager, "TargetMetricsMissing", "severity=warning", "instance=target");
+      send(alertmanager, "LoadTestInjectorLate", "run_id=late");
+      send(alertmanager, "LoadTestServiceLevelBroken", "run_id=late");
+      send(alertmanager, "LoadTestServiceLevelBroken", "run_id=other");
+      send(alertmanager, "LoadTestTargetMetricsMissing", "instance=target");
 
       Map<String, String> expected =
           Map.of(
-              "InjectorStartsLate", "active",
-              "ApiP95TooHigh", "suppressed",
-              "ErrorRateTooHigh", "active",
-              "DatabaseP95TooHigh", "suppressed",
-              "TargetMetricsMissing", "active");
+              "LoadTestInjectorLate late", "active",
+              "LoadTestServiceLevelBroken late", "suppressed",
+              "LoadTestServiceLevelBroken other", "active",
+              "LoadTestTargetMetricsMissing ", "active");
       assertTrue(
           Daemon.within(PATIENCE, () -> states(alertmanager).equals(expected)),
           () -> states(alertmanager).toString());
     }
   }
 
-  private static void send(Daemon alertmanager, String name, String... labels) {
+  private static void send(Daemon alertmanager, String name, String label) {
     InstalledTool.AMTOOL.accepts(
         "alert",
         "add",
         "--alertmanager.url=http://127.0.0.1:" + alertmanager.port(),
         "alertname=" + name,
-        labels[0],
-        labels[1]);
+        "severity=warning",
+        label);
   }
 
   private static Map<String, String> states(Daemon alertmanager) {
     return elements(alertmanager.get("/api/v2/alerts"))
         .collect(
             Collectors.toMap(
-                alert -> alert.at("/labels/alertname").asText(),
+                alert ->
+                    alert.at("/labels/alertname").asText()
+                        + " "
+                        + alert.at("/labels/run_id").asText(),
                 alert -> alert.at("/status/state").asText()));
   }
 }

@@ -11,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A Prometheus and an Alertmanager with the files of ci/monitoring; only the ports differ. */
 final class Monitoring implements AutoCloseable {
@@ -96,22 +98,34 @@ final class Monitoring implements AutoCloseable {
     return elements(answer.path("data")).map(JsonNode::asText).toList();
   }
 
-  /** The alerts that have fired since the start, each with its simulation. */
+  /** The values of a label in all series of an expression since the start. */
+  Set<String> labelOf(String expression, String label) {
+    return elements(rangeOf(expression))
+        .map(series -> series.path("metric").path(label).asText())
+        .collect(Collectors.toSet());
+  }
+
+  /** The alerts that have fired since the start, each with its simulation and service level. */
   Set<String> firedAlerts() {
     return elements(rangeOf("ALERTS{alertstate=\"firing\"}"))
         .map(series -> named(series.path("metric")))
         .collect(Collectors.toSet());
   }
 
-  /** The alerts that Alertmanager has now, each with its simulation. */
-  Set<String> notifiedAlerts() {
+  /** The descriptions of the alerts that Alertmanager has now, by the same names. */
+  Map<String, String> notifiedAlerts() {
     return elements(alertmanager.get("/api/v2/alerts"))
-        .map(alert -> named(alert.path("labels")))
-        .collect(Collectors.toSet());
+        .collect(
+            Collectors.toMap(
+                alert -> named(alert.path("labels")),
+                alert -> alert.at("/annotations/description").asText()));
   }
 
   private static String named(JsonNode labels) {
-    return labels.path("alertname").asText() + " of " + labels.path("simulation").asText();
+    return Stream.of("alertname", "simulation", "sla")
+        .map(label -> labels.path(label).asText())
+        .filter(value -> !value.isEmpty())
+        .collect(Collectors.joining(" "));
   }
 
   /** Every second's values since the start. */
