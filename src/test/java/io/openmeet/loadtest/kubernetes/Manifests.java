@@ -16,6 +16,8 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.openshift.api.model.monitoring.v1.PodMonitor;
+import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -41,7 +43,9 @@ final class Manifests {
           "v1 PersistentVolumeClaim", PersistentVolumeClaim.class,
           "v1 Pod", Pod.class,
           "batch/v1 Job", Job.class,
-          "networking.k8s.io/v1 NetworkPolicy", NetworkPolicy.class);
+          "networking.k8s.io/v1 NetworkPolicy", NetworkPolicy.class,
+          "monitoring.coreos.com/v1 PodMonitor", PodMonitor.class,
+          "monitoring.coreos.com/v1 PrometheusRule", PrometheusRule.class);
 
   private static final JsonMapper JSON =
       JsonMapper.builder()

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -19,6 +20,7 @@ import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -77,7 +79,11 @@ class PodSecurityTest {
         () ->
             assertEquals(
                 List.of(),
-                pod.getContainers().stream().flatMap(c -> c.getPorts().stream()).toList()));
+                pod.getContainers().stream()
+                    .flatMap(c -> c.getPorts().stream())
+                    .map(ContainerPort::getHostPort)
+                    .filter(Objects::nonNull)
+                    .toList()));
     for (Volume volume : pod.getVolumes()) {
       assertTrue(
           volume.getPersistentVolumeClaim() != null

@@ -10,7 +10,6 @@ import io.openmeet.loadtest.sla.SlaBook;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class AlertRulesTest {
   private static final Pattern SERIES =
-      Pattern.compile("\\b(?:loadtest_\\w+|openmeet_\\w+|up)\\b.{0,40}");
+      Pattern.compile("\\b(?:loadtest_\\w+|openmeet_\\w+|up)\\b(?=(.*))");
 
   private static final String RUNBOOK =
       MonitoringFiles.text(MonitoringFiles.FOLDER.resolve("runbook.md"));
@@ -84,7 +83,7 @@ class AlertRulesTest {
             .map(file -> MonitoringFiles.yaml(file).findValuesAsText("expr"))
             .flatMap(List::stream)
             .flatMap(expression -> SERIES.matcher(expression).results())
-            .map(MatchResult::group)
+            .map(series -> series.group() + series.group(1))
             .toList();
 
     assertTrue(selectors.size() > 10, selectors.toString());
