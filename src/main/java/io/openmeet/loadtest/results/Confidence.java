@@ -78,6 +78,7 @@ final class Confidence {
           CONCURRENCY,
           SHARE,
           OBSERVED_TIME,
+          OBSERVED_SCORE,
           METRIC_PERCENTILE,
           METRIC_HIT_RATIO,
           METRIC_PER_REQUEST ->

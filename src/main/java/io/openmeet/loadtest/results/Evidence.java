@@ -16,8 +16,8 @@ import java.util.Optional;
  * may be the cause:
  *
  * <ul>
- *   <li>errors, missing messages, cache misses and work for each request are always evidence, also
- *       when the injector was late;
+ *   <li>errors, missing messages, scores, cache misses and work for each request are always
+ *       evidence, also when the injector was late;
  *   <li>a response time is evidence when it breaks the level even without the time that the
  *       injector may have added ({@link Validity#injectorShareMs}), and without the requests that
  *       the injector sent while it stood still and caught up ({@link Stalls});
@@ -81,7 +81,8 @@ record Evidence(LogAnalysis logged, double injectorShareMs, long dropped, long f
    */
   Optional<String> objection(SlaOutcome outcome) {
     return switch (outcome.sla().measure()) {
-      case ERROR_RATE, SHARE, METRIC_HIT_RATIO, METRIC_PER_REQUEST -> Optional.empty();
+      case ERROR_RATE, SHARE, OBSERVED_SCORE, METRIC_HIT_RATIO, METRIC_PER_REQUEST ->
+          Optional.empty();
       // The log has the time of each request, so those of the stalls can be left out.
       case RESPONSE_TIME ->
           objectionToTime(

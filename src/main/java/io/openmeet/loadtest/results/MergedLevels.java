@@ -119,7 +119,7 @@ final class MergedLevels {
   /** Empty for levels that the log shows. */
   private Optional<Measured> notCounted(Sla sla) {
     return switch (sla.measure()) {
-      case CONCURRENCY, SHARE, OBSERVED_TIME -> Optional.of(notCounted(sla.id()));
+      case CONCURRENCY, SHARE, OBSERVED_TIME, OBSERVED_SCORE -> Optional.of(notCounted(sla.id()));
       default -> Optional.empty();
     };
   }

@@ -73,6 +73,7 @@ public final class SlaMeasurement {
       case CONCURRENCY,
           SHARE,
           OBSERVED_TIME,
+          OBSERVED_SCORE,
           METRIC_PERCENTILE,
           METRIC_HIT_RATIO,
           METRIC_PER_REQUEST ->

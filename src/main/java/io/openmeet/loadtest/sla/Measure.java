@@ -26,6 +26,8 @@ public enum Measure {
   SHARE("share", Unit.RATIO),
   /** A percentile of times that the journey measures. */
   OBSERVED_TIME("observedTime", Unit.MILLISECONDS, LOWER_IS_BETTER, HAS_PERCENTILE),
+  /** A percentile of scores that the journey measures. */
+  OBSERVED_SCORE("observedScore", Unit.SCORE, LOWER_IS_BETTER, HAS_PERCENTILE),
   /** A percentile of a histogram (in seconds) in the target's metrics. */
   METRIC_PERCENTILE(
       "metricPercentile", Unit.MILLISECONDS, LOWER_IS_BETTER, HAS_PERCENTILE, FROM_TARGET),

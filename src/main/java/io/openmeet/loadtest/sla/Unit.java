@@ -11,7 +11,9 @@ public enum Unit {
   /** Users, connections or requests at the same time. */
   AT_ONCE("at once"),
   /** Work of the target for a request, in the unit of the metric that counts it. */
-  PER_REQUEST("per request");
+  PER_REQUEST("per request"),
+  /** A number without a unit, from 0 on, such as how far the content of a page moved. */
+  SCORE("score");
 
   private static final int LEAST_DECIMALS_OF_PERCENT = 2;
 
@@ -44,7 +46,7 @@ public enum Unit {
 
   /** Both ends of a range for people, with the unit: {@code 187 to 214 ms}. */
   public String rangeText(double low, double high) {
-    return rangeNumbers(low, high) + " " + symbol();
+    return withSymbol(rangeNumbers(low, high));
   }
 
   /** Both ends of a range for people, beside a value that has the unit: {@code 187 to 214}. */
@@ -53,20 +55,24 @@ public enum Unit {
   }
 
   private String text(double value, int decimals) {
-    return number(value, decimals) + " " + symbol();
+    return withSymbol(number(value, decimals));
   }
 
   private String number(double value, int decimals) {
     return NumberText.text(shown(value), decimals);
   }
 
-  private String symbol() {
-    return this == RATIO ? "%" : label;
+  private String withSymbol(String numbers) {
+    return switch (this) {
+      case RATIO -> numbers + " %";
+      case SCORE -> numbers;
+      default -> numbers + " " + label;
+    };
   }
 
-  /** Work for a request is often less than one statement or row. */
+  /** Work for a request is often less than one statement or row, and a score less than 1. */
   private int decimalsOfAPart(double value) {
-    return this == PER_REQUEST && Math.abs(value) < 10 ? 2 : 1;
+    return (this == PER_REQUEST || this == SCORE) && Math.abs(value) < 10 ? 2 : 1;
   }
 
   private double shown(double value) {

@@ -129,6 +129,18 @@ class LateInjectorTest {
     assertEquals(RunVerdict.FAIL, run.resultIn(folder).outcome().verdict());
   }
 
+  /** A late injector makes no page move its content; a slow page, it may. */
+  @ParameterizedTest
+  @CsvSource({"OBSERVED_SCORE, 0.11, 0.1, FAIL", "OBSERVED_TIME, 220, 200, INVALID"})
+  void aScoreSpeaksAgainstTheTargetAlsoIfTheInjectorIsLate(
+      Measure measure, double value, double limit, RunVerdict verdict) throws IOException {
+    run.slas = List.of(new Sla("vital", "Vital P75", measure, 75.0, null, Bound.BELOW, limit));
+    run.observed = Map.of("vital", new Measured.Value(value));
+    run.injector = SampleHealth.late(30);
+
+    assertEquals(verdict, run.resultIn(folder).outcome().verdict());
+  }
+
   /**
    * 1,000 arrivals in 10 s, 900 of them answered: 50 too few, which are the arrivals of half a
    * second. An injector that stood still for that long may have delayed them itself; a shorter

@@ -100,6 +100,7 @@ class SlaMeasurementTest {
     "CONCURRENCY,",
     "SHARE,",
     "OBSERVED_TIME, 95",
+    "OBSERVED_SCORE, 75",
     "METRIC_PERCENTILE, 95",
     "METRIC_HIT_RATIO,",
     "METRIC_PER_REQUEST,"

@@ -226,7 +226,7 @@ class SlaBookTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "responseTime | latency | measure: expected one of responseTime, errorRate, throughput, concurrency, share, observedTime, metricPercentile, metricHitRatio, metricPerRequest, found \"latency\"",
+        "responseTime | latency | measure: expected one of responseTime, errorRate, throughput, concurrency, share, observedTime, observedScore, metricPercentile, metricHitRatio, metricPerRequest, found \"latency\"",
         "\"<\" | \"<=\" | bound: expected one of <, >, >=, found \"<=\"",
         "\"<\" | null | api-p95: bound: expected <, > or >=, found null",
         "\"responseTime\" | null | api-p95: measure: expected a measure, found null",
