@@ -54,6 +54,7 @@ final class MergedObservations {
         levels.observed(slas),
         levels.tallies(),
         work,
+        each(Observations::browser).stream().findFirst().orElse(null),
         stop().orElse(null),
         plan().orElse(null),
         first.paceMs(),

@@ -37,6 +37,7 @@ import java.util.TreeSet;
  * @param observed values that are not in the log, by the id of the service level
  * @param tallies what the journey counted, by the id of the service level; empty in older runs
  * @param work what the target did in the window; null when it was not recorded
+ * @param browser what a browser measured beside the load; null when none took part
  * @param stopped why the run ended early; null when it did not
  * @param plan the planned arrivals; null when the load is not an open model
  * @param paceMs time from one request of a looping user to the next, in milliseconds, without the
@@ -68,6 +69,7 @@ public record Observations(
         Map<String, Measured> observed,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Tally> tallies,
     TargetWork work,
+    BrowserFigures browser,
     Stop stopped,
     Plan plan,
     Long paceMs,

@@ -111,6 +111,7 @@ public record RunResult(
    * @param distribution of the response times of all requests
    * @param seconds the window second by second
    * @param work what the target did for each request, by name; empty when it is not known
+   * @param browser what a browser measured beside the load; null when none took part
    */
   public record Figures(
       RequestFigures totals,
@@ -126,7 +127,8 @@ public record RunResult(
       List<ErrorCount> errors,
       List<LatencyBar> distribution,
       List<Second> seconds,
-      List<WorkFigure> work) {
+      List<WorkFigure> work,
+      @JsonInclude(JsonInclude.Include.NON_NULL) BrowserResult browser) {
     public Figures {
       requests = List.copyOf(requests);
       errors = List.copyOf(errors);
@@ -152,7 +154,8 @@ public record RunResult(
           errors,
           distribution,
           seconds,
-          work);
+          work,
+          browser);
     }
   }
 
@@ -245,13 +248,20 @@ public record RunResult(
             statistics.errors(),
             LatencyBar.of(statistics.total().all()),
             statistics.seconds(),
-            known == null ? List.of() : known.workPerRequest()),
+            known == null ? List.of() : known.workPerRequest(),
+            browser(known, statistics)),
         LogAnalysis.worst(logged.injectors())
             .map(worst -> worst.part().health())
             .orElse(InjectorHealth.NOT_MEASURED),
         injectors,
         known == null ? null : known.warmUp(),
         known == null ? null : known.environment());
+  }
+
+  private static BrowserResult browser(Observations known, RunStatistics statistics) {
+    return known == null || known.browser() == null
+        ? null
+        : BrowserResult.of(known.browser(), statistics.window(), statistics.seconds());
   }
 
   private static Concurrency rounded(Concurrency exact) {

@@ -3,14 +3,19 @@ package io.openmeet.loadtest.results;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.openmeet.loadtest.sla.Measured;
+import io.openmeet.loadtest.sla.NumberText;
+import io.openmeet.loadtest.sla.SampleSize;
 import io.openmeet.loadtest.sla.Sla;
 import io.openmeet.loadtest.statistics.Distribution;
 import io.openmeet.loadtest.statistics.Histogram;
+import io.openmeet.loadtest.statistics.NearestRank;
 import io.openmeet.loadtest.statistics.Required;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -23,14 +28,15 @@ import java.util.stream.IntStream;
 @JsonSubTypes({
   @JsonSubTypes.Type(Tally.AtOnce.class),
   @JsonSubTypes.Type(Tally.Share.class),
-  @JsonSubTypes.Type(Tally.Times.class)
+  @JsonSubTypes.Type(Tally.Times.class),
+  @JsonSubTypes.Type(Tally.Visits.class)
 })
 public sealed interface Tally {
 
   /**
    * The value of a service level.
    *
-   * @param sla whose percentile counts, for times
+   * @param sla whose percentile counts, for times and visits
    */
   Measured measured(Sla sla);
 
@@ -148,6 +154,115 @@ public sealed interface Tally {
         sum.merge(time.getKey(), time.getValue(), Math::addExact);
       }
       return new Times(sum);
+    }
+  }
+
+  /**
+   * Values of visits to a page, such as the time until its largest content was painted.
+   *
+   * @param countByValue number of visits by their value, in the unit of the level: milliseconds or
+   *     a score
+   * @param withoutValue number of visits that reported none
+   */
+  record Visits(SortedMap<Double, Integer> countByValue, int withoutValue) implements Tally {
+    private static final int MOST_VALUES = 100_000;
+
+    public Visits {
+      Required.that(
+          countByValue != null
+              && countByValue.size() <= MOST_VALUES
+              && countByValue.entrySet().stream()
+                  .allMatch(
+                      value ->
+                          isValue(value.getKey())
+                              && Objects.requireNonNullElse(value.getValue(), 0) > 0),
+          "tallies.countByValue",
+          "counts above 0 by at most %d values of 0 or more".formatted(MOST_VALUES),
+          countByValue);
+      Required.that(withoutValue >= 0, "tallies.withoutValue", "0 or more", withoutValue);
+      countByValue = Collections.unmodifiableSortedMap(new TreeMap<>(countByValue));
+    }
+
+    /**
+     * @param visits the value of each, empty when it reported none; a value that cannot be, such as
+     *     a negative one, is none
+     */
+    public static Visits of(Collection<OptionalDouble> visits) {
+      SortedMap<Double, Integer> countByValue = new TreeMap<>();
+      int withoutValue = 0;
+      for (OptionalDouble visit : visits) {
+        if (visit.isPresent() && isValue(visit.getAsDouble())) {
+          countByValue.merge(visit.getAsDouble() + 0.0, 1, Math::addExact);
+        } else {
+          withoutValue++;
+        }
+      }
+      return new Visits(countByValue, withoutValue);
+    }
+
+    private static boolean isValue(double value) {
+      return value >= 0 && Double.isFinite(value);
+    }
+
+    /** All visits, with or without a value. */
+    public long count() {
+      return withValue() + withoutValue;
+    }
+
+    private long withValue() {
+      return countByValue.values().stream().mapToLong(Integer::longValue).sum();
+    }
+
+    /** One visit without a value may be the slowest of all: then there is no percentile. */
+    @Override
+    public Measured measured(Sla sla) {
+      if (count() == 0) {
+        return new Measured.Missing("no visit was made in the measured window");
+      }
+      if (withoutValue > 0) {
+        return new Measured.Missing(
+            "%s of %s visits reported no value"
+                .formatted(NumberText.count(withoutValue), NumberText.count(count())));
+      }
+      OptionalDouble value = percentile(sla.percentile());
+      return value.isPresent()
+          ? new Measured.Value(value.getAsDouble())
+          : new Measured.Missing(
+              "%s visits, and P%s needs %s or more"
+                  .formatted(
+                      NumberText.count(count()),
+                      NumberText.plain(sla.percentile()),
+                      NumberText.count(SampleSize.needed(sla.percentile()))));
+    }
+
+    /**
+     * The nearest rank of the visits with a value.
+     *
+     * @param percentile 0-100, exclusive
+     * @return empty when too few visits have a value
+     */
+    public OptionalDouble percentile(double percentile) {
+      long values = withValue();
+      if (values < SampleSize.needed(percentile)) {
+        return OptionalDouble.empty();
+      }
+      long rank = NearestRank.of(percentile, values);
+      long passed = 0;
+      for (Map.Entry<Double, Integer> value : countByValue.entrySet()) {
+        passed += value.getValue();
+        if (passed >= rank) {
+          return OptionalDouble.of(value.getKey());
+        }
+      }
+      throw new IllegalStateException("rank %d of %d values".formatted(rank, values));
+    }
+
+    @Override
+    public Visits plus(Tally other) {
+      Visits more = same(Visits.class, other);
+      SortedMap<Double, Integer> sum = new TreeMap<>(countByValue);
+      more.countByValue.forEach((value, count) -> sum.merge(value, count, Math::addExact));
+      return new Visits(sum, Math.addExact(withoutValue, more.withoutValue));
     }
   }
 

@@ -1,7 +1,5 @@
 package io.openmeet.loadtest.statistics;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -115,7 +113,7 @@ public final class Histogram implements Distribution {
     }
     long[] ranks = new long[percentiles.length];
     for (int i = 0; i < ranks.length; i++) {
-      ranks[i] = rank(percentiles[i]);
+      ranks[i] = NearestRank.of(percentiles[i], count);
     }
     int[] values = new int[ranks.length];
     forEach(
@@ -132,25 +130,6 @@ public final class Histogram implements Distribution {
           }
         });
     return values;
-  }
-
-  /**
-   * The nearest rank, from 1. The arithmetic is decimal, because 99.9 % of 1,000 samples must be
-   * exactly 999. Whole percentiles use integers: the dashboard needs them every second of the load.
-   */
-  private long rank(double percentile) {
-    if (!(percentile >= 0 && percentile <= 100)) {
-      throw new IllegalArgumentException("percentile " + percentile + "; it goes from 0 to 100");
-    }
-    if (percentile == Math.rint(percentile) && count < Long.MAX_VALUE / 100) {
-      return Math.max(1, ((long) percentile * count + 99) / 100);
-    }
-    long rank =
-        BigDecimal.valueOf(percentile)
-            .multiply(BigDecimal.valueOf(count))
-            .divide(BigDecimal.valueOf(100), 0, RoundingMode.CEILING)
-            .longValueExact();
-    return Math.max(1, rank);
   }
 
   @Override

@@ -53,7 +53,9 @@ class ObservationsFileTest {
         Map.of(
             "e", new Tally.AtOnce(List.of(2.5, 3.0)),
             "f", new Tally.Share(99, 100),
-            "g", new Tally.Times(new TreeMap<>(Map.of(3, 10))));
+            "g", new Tally.Times(new TreeMap<>(Map.of(3, 10))),
+            "h", new Tally.Visits(new TreeMap<>(Map.of(0.034, 10, 1234.5, 2)), 3));
+    run.browser = SampleBrowser.figures();
     run.work =
         TargetWork.of(
             12.5, List.of(new WorkIncrease("queries_total", Map.of("query", "a \\\"b\\\""), 7)));

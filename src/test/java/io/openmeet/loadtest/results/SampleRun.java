@@ -74,6 +74,9 @@ public final class SampleRun {
   /** What the target did; null: not recorded. */
   public TargetWork work;
 
+  /** What a browser measured; null: none took part. */
+  public BrowserFigures browser;
+
   public String samples;
   public Stop stopped;
   public boolean planned = true;
@@ -231,6 +234,7 @@ public final class SampleRun {
         observed,
         tallies,
         work,
+        browser,
         stopped,
         planned
             ? Plan.constant(

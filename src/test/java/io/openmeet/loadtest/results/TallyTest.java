@@ -3,11 +3,14 @@ package io.openmeet.loadtest.results;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.openmeet.loadtest.sla.Bound;
+import io.openmeet.loadtest.sla.Measure;
 import io.openmeet.loadtest.sla.Measured;
 import io.openmeet.loadtest.sla.Sla;
 import io.openmeet.loadtest.sla.SlaBook;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +18,20 @@ class TallyTest {
   private static final Sla CONNECTIONS = SlaBook.standard().get("connections");
   private static final Sla BROADCASTS = SlaBook.standard().get("broadcasts");
   private static final Sla BROADCAST_P95 = SlaBook.standard().get("broadcast-p95");
+
+  private static final Sla BROWSER_CLS =
+      new Sla(
+          "browser-cls",
+          "Cumulative Layout Shift P75",
+          Measure.OBSERVED_SCORE,
+          75.0,
+          null,
+          Bound.BELOW,
+          0.1);
+
+  private static Tally visits(Map<Double, Integer> countByValue, int withoutValue) {
+    return new Tally.Visits(new TreeMap<>(countByValue), withoutValue);
+  }
 
   private static Tally times(Map<Integer, Integer> countByMs) {
     return new Tally.Times(new TreeMap<>(countByMs));
@@ -67,6 +84,61 @@ class TallyTest {
     assertEquals(
         new Measured.Missing("nothing was timed in the measured window"),
         times(Map.of()).measured(BROADCAST_P95));
+  }
+
+  /** 40 visits, 10 of each: the 30th of 40 has the third value; with one visit more, the last. */
+  @Test
+  void visitsHaveTheNearestRankOfTheirValues() {
+    Tally visits = visits(Map.of(0.0, 10, 0.02, 10, 0.0996, 10, 0.31, 10), 0);
+
+    assertEquals(new Measured.Value(0.0996), visits.measured(BROWSER_CLS));
+    Tally oneMore = visits.plus(visits(Map.of(0.5, 1), 0));
+    assertEquals(new Measured.Value(0.31), oneMore.measured(BROWSER_CLS));
+  }
+
+  @Test
+  void visitsAddUpByValue() {
+    Tally sum = visits(Map.of(0.1, 3, 0.2, 1), 1).plus(visits(Map.of(0.1, 2, 0.3, 5), 2));
+    assertEquals(visits(Map.of(0.1, 5, 0.2, 1, 0.3, 5), 3), sum);
+  }
+
+  /** The visit without a value may be the worst. */
+  @Test
+  void oneVisitWithoutAValueLeavesThePercentileOpen() {
+    assertEquals(
+        new Measured.Missing("3 of 40 visits reported no value"),
+        visits(Map.of(0.02, 37), 3).measured(BROWSER_CLS));
+    assertEquals(
+        new Measured.Missing("3 of 3 visits reported no value"),
+        visits(Map.of(), 3).measured(BROWSER_CLS));
+  }
+
+  /** A P75 needs four. */
+  @Test
+  void tooFewVisitsHaveNoPercentile() {
+    assertEquals(
+        new Measured.Missing("no visit was made in the measured window"),
+        visits(Map.of(), 0).measured(BROWSER_CLS));
+    assertEquals(
+        new Measured.Missing("3 visits, and P75 needs 4 or more"),
+        visits(Map.of(0.02, 3), 0).measured(BROWSER_CLS));
+    assertEquals(new Measured.Value(0.02), visits(Map.of(0.02, 4), 0).measured(BROWSER_CLS));
+  }
+
+  /** A browser's report is foreign: what cannot be a time or a score is no value. */
+  @Test
+  void impossibleValuesOfVisitsAreNone() {
+    assertEquals(
+        visits(Map.of(0.0, 2, 17.5, 1), 4),
+        Tally.Visits.of(
+            List.of(
+                OptionalDouble.of(-0.0),
+                OptionalDouble.of(17.5),
+                OptionalDouble.empty(),
+                OptionalDouble.of(0.0),
+                OptionalDouble.of(-1),
+                OptionalDouble.of(Double.NaN),
+                OptionalDouble.of(Double.POSITIVE_INFINITY))));
   }
 
   @Test

@@ -73,6 +73,7 @@ class WindowLogTest {
         null,
         null,
         null,
+        null,
         Map.of(),
         null,
         InjectorHealth.NOT_MEASURED,

@@ -56,6 +56,7 @@ final class Observed {
         judgement.observed(),
         judgement.tallies(),
         testbed.observation().work(),
+        null,
         stop.orElse(null),
         plan,
         scenario.pace().map(Duration::toMillis).orElse(null),

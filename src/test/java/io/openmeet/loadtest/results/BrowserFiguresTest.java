@@ -1,0 +1,80 @@
+package io.openmeet.loadtest.results;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.openmeet.loadtest.results.BrowserFigures.Percentile;
+import io.openmeet.loadtest.results.BrowserFigures.Vital;
+import io.openmeet.loadtest.sla.Unit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class BrowserFiguresTest {
+  private static BrowserFigures with(
+      List<Vital> vitals, List<String> failures, String controlMissing) {
+    return new BrowserFigures(
+        "Chromium 143", 4, 0, 1, 0.5, null, vitals, failures, null, controlMissing);
+  }
+
+  private static void assertRefused(String message, Runnable figures) {
+    assertEquals(message, assertThrows(IllegalArgumentException.class, figures::run).getMessage());
+  }
+
+  /** The 75th percentile of four values is the third. */
+  @Test
+  void aVitalCountsVisitsAsItsServiceLevelDoes() {
+    Tally.Visits loaded =
+        new Tally.Visits(new TreeMap<>(Map.of(100.0, 1, 200.0, 1, 300.0, 1, 900.0, 1)), 2);
+    Tally.Visits control = new Tally.Visits(new TreeMap<>(Map.of(100.0, 3)), 0);
+
+    Vital vital = Vital.of(WebVital.LCP, loaded, control);
+
+    assertEquals(new Percentile(6, 2, 300.0), vital.loaded());
+    assertEquals(new Percentile(3, 0, null), vital.control());
+    assertEquals(Unit.MILLISECONDS, vital.unit());
+    assertEquals(Unit.SCORE, Vital.of(WebVital.CLS, loaded, null).unit());
+  }
+
+  @Test
+  void manyOrLongFailuresAreCutAndMarked() {
+    List<String> failures = new ArrayList<>();
+    IntStream.range(0, 25).forEach(i -> failures.add("failure " + i));
+    failures.set(3, "x".repeat(1_000));
+
+    List<String> kept = with(List.of(), failures, null).failures();
+
+    assertEquals(20, kept.size());
+    assertEquals("x".repeat(299) + "…", kept.get(3));
+    assertEquals("failure 18", kept.get(18));
+    assertEquals("and 6 more", kept.get(19));
+    assertEquals(kept, with(List.of(), kept, null).failures());
+    assertEquals(20, with(List.of(), failures.subList(0, 20), null).failures().size());
+    assertEquals("failure 19", with(List.of(), failures.subList(0, 20), null).failures().get(19));
+  }
+
+  @Test
+  void impossibleFiguresAreRefused() {
+    Percentile known = new Percentile(4, 0, 1.0);
+    Vital cls = new Vital(WebVital.CLS, Unit.SCORE, known, known);
+    Vital lcp = new Vital(WebVital.LCP, Unit.MILLISECONDS, known, known);
+
+    assertEquals(2, with(List.of(lcp, cls), List.of(), null).vitals().size());
+    assertRefused(
+        "browser.controlMissing: expected a reason if the vitals have no control, or else none, found it stopped",
+        () -> with(List.of(lcp), List.of(), "it stopped"));
+    assertRefused(
+        "CLS.unit: expected score, found MILLISECONDS",
+        () -> new Vital(WebVital.CLS, Unit.MILLISECONDS, known, known));
+    assertRefused(
+        "withoutValue: expected 0 to the number of visits, found 5",
+        () -> new Percentile(4, 5, null));
+    String order =
+        assertThrows(IllegalArgumentException.class, () -> with(List.of(cls, lcp), List.of(), null))
+            .getMessage();
+    assertEquals("browser.vitals: expected each vital once, in order", order.split(", found")[0]);
+  }
+}

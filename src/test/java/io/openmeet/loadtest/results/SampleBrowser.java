@@ -1,0 +1,56 @@
+package io.openmeet.loadtest.results;
+
+import io.openmeet.loadtest.results.BrowserFigures.Percentile;
+import io.openmeet.loadtest.results.BrowserFigures.Vital;
+import java.util.List;
+
+/** What a browser measured in the second half of a {@link SampleRun}'s ten seconds. */
+public final class SampleBrowser {
+  private static final long WINDOW_MS = SampleRun.windowStartMs();
+
+  private SampleBrowser() {}
+
+  /** Two of 40 visits reported no INP; one failed. */
+  public static BrowserFigures figures() {
+    return new BrowserFigures(
+        "Chromium 143.0.7499.40",
+        4,
+        WINDOW_MS + 4_500,
+        WINDOW_MS + 9_500,
+        0.412,
+        0.187,
+        List.of(
+            vital(WebVital.LCP, 40, 0, 1_840.5, 612.0),
+            vital(WebVital.INP, 40, 2, 168.0, 48.0),
+            vital(WebVital.CLS, 40, 0, 0.034, 0.034),
+            vital(WebVital.TTFB, 40, 0, 96.5, 4.1),
+            vital(WebVital.FCP, 40, 0, 702.0, 288.0)),
+        List.of("open a meeting: no answer within 10 s"),
+        List.of(),
+        null);
+  }
+
+  /** Every text is as difficult as possible, and there is no control. */
+  public static BrowserFigures hostile() {
+    return new BrowserFigures(
+        "<img src=x onerror=alert(1)> | \u202E\u001b[31m",
+        1,
+        WINDOW_MS,
+        WINDOW_MS + 10_000,
+        null,
+        null,
+        List.of(new Vital(WebVital.LCP, WebVital.LCP.unit(), new Percentile(3, 3, null), null)),
+        List.of("</script><script>document.title='gone'</script> | `x` **b**\nnext line"),
+        List.of(),
+        "the target <b>left</b>");
+  }
+
+  private static Vital vital(
+      WebVital name, long visits, long withoutValue, double loaded, double control) {
+    return new Vital(
+        name,
+        name.unit(),
+        new Percentile(visits, withoutValue, loaded),
+        new Percentile(12, 0, control));
+  }
+}
