@@ -37,6 +37,10 @@ public final class ConsoleReport {
       text.append(InjectorTable.text(result.injectors())).append(NEW_LINE);
     }
     Figures figures = result.figures();
+    BrowserTable browser = BrowserTable.of(result);
+    if (browser != null) {
+      text.append(table(browser)).append(NEW_LINE);
+    }
     line(text, "Requests", requests(figures));
     line(text, "Response times", times(figures.totals().times()));
     if (figures.latency() != null) {
@@ -53,8 +57,10 @@ public final class ConsoleReport {
       line(text, "Network", format("%,.1f MB/s sent", megabytes));
     }
     if (result.warmUp() != null) {
-      text.append(
-          WrappedText.of(label("Warm-up"), " ".repeat(LABEL_WIDTH), result.warmUp().text()));
+      wrapped(text, "Warm-up", result.warmUp().text());
+    }
+    if (browser != null) {
+      browser(text, browser);
     }
     errors(text, figures.errors());
     whereToLook(text, WhereToLook.lines(report));
@@ -123,6 +129,23 @@ public final class ConsoleReport {
         dropped == null ? "" : ", %s dropped".formatted(FigureText.count(dropped.count())));
   }
 
+  private static String table(BrowserTable browser) {
+    TextTable table = new TextTable(BrowserTable.columns());
+    browser.rows().forEach(vital -> table.row(vital.cells()));
+    return table.toString();
+  }
+
+  private static void browser(StringBuilder text, BrowserTable browser) {
+    browser.facts().forEach(fact -> wrapped(text, fact.label(), PlainText.whole(fact.text())));
+    int shown = Math.min(MOST_ERRORS, browser.failures().size());
+    for (String failure : browser.failures().subList(0, shown)) {
+      wrapped(text, "Failed visit", PlainText.whole(failure));
+    }
+    if (shown < browser.failures().size()) {
+      line(text, "", format("and %,d more", browser.failures().size() - shown));
+    }
+  }
+
   /** One error on each line, so that users see what fails before they open a report. */
   private static void errors(StringBuilder text, List<ErrorCount> errors) {
     for (int i = 0; i < Math.min(MOST_ERRORS, errors.size()); i++) {
@@ -150,6 +173,10 @@ public final class ConsoleReport {
     sentences.forEach(
         sentence ->
             text.append(WrappedText.of(INDENT, INDENT, before + PlainText.whole(sentence))));
+  }
+
+  private static void wrapped(StringBuilder text, String label, String value) {
+    text.append(WrappedText.of(label(label), " ".repeat(LABEL_WIDTH), value));
   }
 
   private static void line(StringBuilder text, String label, String value) {

@@ -15,6 +15,7 @@ import java.util.List;
  * levels as text.
  *
  * @param whereToLook lines; empty when the run's work is not known
+ * @param browser null when no browser took part
  * @param secondsPerPoint of the charts: 1, or more for a long window
  */
 record ScorecardData(
@@ -22,6 +23,7 @@ record ScorecardData(
     List<Level> slas,
     List<String> whereToLook,
     List<WorkRow> work,
+    BrowserTable browser,
     HealthLimits limits,
     int secondsPerPoint,
     int requestsLeftOut,
@@ -57,6 +59,7 @@ record ScorecardData(
         run.outcome().slas().stream().map(Level::of).toList(),
         WhereToLook.lines(report),
         WorkRow.of(report),
+        BrowserTable.of(run),
         HealthLimits.of(run.outcome().slas(), SlaResult::measure, SlaResult::limit),
         perPoint,
         run.figures().requests().size() - requests.size(),

@@ -40,6 +40,7 @@ final class SummaryMarkdown implements ReportWriter {
     levels(text, result.outcome().slas());
     whereToLook(text, WhereToLook.lines(report));
     figures(text, result);
+    browser(text, BrowserTable.of(result));
     injectors(text, result.injectors());
     requests(text, result.figures().requests());
     errors(text, result.figures().errors());
@@ -75,12 +76,14 @@ final class SummaryMarkdown implements ReportWriter {
   }
 
   private static void sentences(StringBuilder text, String before, List<String> sentences) {
-    sentences.forEach(
-        sentence ->
-            text.append("- ").append(before).append(MarkdownText.whole(sentence)).append('\n'));
+    sentences.forEach(sentence -> sentence(text, before + sentence));
     if (!sentences.isEmpty()) {
       text.append('\n');
     }
+  }
+
+  private static void sentence(StringBuilder text, String sentence) {
+    text.append("- ").append(MarkdownText.whole(sentence)).append('\n');
   }
 
   private static void levels(StringBuilder text, List<SlaResult> slas) {
@@ -147,6 +150,22 @@ final class SummaryMarkdown implements ReportWriter {
         FigureText.ms(times.p95Ms()),
         FigureText.ms(times.p99Ms()),
         FigureText.ms(times.maxMs()));
+  }
+
+  private static void browser(StringBuilder text, BrowserTable browser) {
+    if (browser == null) {
+      return;
+    }
+    text.append("**").append(BrowserTable.HEADING).append("**\n\n");
+    row(text, BrowserTable.columns());
+    text.append("| --- | ---: | ---: | ---: | ---: |\n");
+    browser.rows().forEach(vital -> row(text, vital.cells()));
+    text.append('\n');
+    browser.facts().forEach(fact -> sentence(text, "%s: %s".formatted(fact.label(), fact.text())));
+    browser.failures().stream()
+        .limit(MOST_ERRORS)
+        .forEach(failure -> sentence(text, "Failed visit: " + failure));
+    text.append('\n');
   }
 
   private static void injectors(StringBuilder text, List<InjectorFigures> injectors) {

@@ -9,6 +9,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.openmeet.loadtest.results.RunDirectory;
 import io.openmeet.loadtest.results.RunResult;
+import io.openmeet.loadtest.results.SampleBrowser;
 import io.openmeet.loadtest.results.SampleRun;
 import io.openmeet.loadtest.sla.Measured;
 import io.openmeet.loadtest.sla.SlaBook;
@@ -58,6 +59,12 @@ class GoldenReportsTest {
                 "cache-hit-ratio", new Measured.Missing("the target was restarted"));
         yield run;
       }
+      case "browser" -> SampleBrowser.run();
+      case "hostile browser" -> {
+        SampleRun run = SampleBrowser.run();
+        run.browser = SampleBrowser.hostile();
+        yield run;
+      }
       case "part" -> SampleRun.part();
       case "close" -> SampleRun.close();
       case "skipped" -> {
@@ -97,6 +104,8 @@ class GoldenReportsTest {
     "close, en",
     "close, de",
     "part, en",
+    "browser, en",
+    "browser, de",
     "moved, en",
     "moved, de",
     "merged, en",
@@ -117,7 +126,17 @@ class GoldenReportsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "pass", "fail", "invalid", "dropped", "close", "skipped", "moved", "part", "merged"
+        "pass",
+        "fail",
+        "invalid",
+        "dropped",
+        "close",
+        "skipped",
+        "moved",
+        "part",
+        "merged",
+        "browser",
+        "hostile browser"
       })
   void resultsJsonFollowsItsSchema(String kind) throws IOException {
     Path run = reportsOf(kind);
@@ -170,15 +189,18 @@ class GoldenReportsTest {
     assertTrue(xml.contains("<failure type=\"FAIL\" message=\"12 of 1,000 planned"), xml);
   }
 
-  @Test
-  void noNameOrMessageLeavesItsTableCell() throws IOException {
-    String summary = Files.readString(reportsOf("fail").resolve(SummaryMarkdown.NAME));
+  @ParameterizedTest
+  @ValueSource(strings = {"fail", "hostile browser"})
+  void noNameOrMessageLeavesItsTableCell(String kind) throws IOException {
+    String summary = Files.readString(reportsOf(kind).resolve(SummaryMarkdown.NAME));
 
     assertTrue(summary.contains("&lt;script\\>"));
+    assertTrue(summary.lines().noneMatch(line -> line.startsWith("next line")));
     for (String line : summary.lines().filter(line -> line.startsWith("| ")).toList()) {
       assertTrue(line.endsWith(" |"), line);
     }
     assertTrue(summary.codePoints().noneMatch(c -> c < 0x20 && c != '\n'));
     assertTrue(summary.indexOf('\u202E') < 0);
+    assertTrue(summary.lines().noneMatch(line -> line.matches(".*<(?!/?(details|summary)>).*")));
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.openmeet.loadtest.results.RunDirectory;
+import io.openmeet.loadtest.results.SampleBrowser;
 import io.openmeet.loadtest.results.SampleRun;
 import io.openmeet.loadtest.results.Stop;
 import io.openmeet.loadtest.trends.RunHistory;
@@ -112,6 +113,52 @@ class PagesTest {
             .dom(scorecard(SampleRun.passing()))
             .contains(
                 "id=\"injectors-scroll\" tabindex=\"0\" role=\"group\" aria-labelledby=\"injector-heading\" hidden=\"\""));
+  }
+
+  @Test
+  void theScorecardShowsWhatABrowserMeasured() throws Exception {
+    String dom = chromium.dom(scorecard(SampleBrowser.run()));
+
+    assertDrawnWithoutError(dom);
+    String section = section(dom);
+    assertEquals(1 + 5, section.split("<tr>", -1).length - 1);
+    assertEquals(
+        "Largest Contentful Paint (LCP)|1,840.5 ms|612 ms|+1,228.5 ms (3.0 times as much)|40 / 12|",
+        section
+            .replaceAll("(?s).*<tbody><tr>(.*?)</tr>.*", "$1")
+            .replaceAll("<t[hd][^>]*>", "")
+            .replaceAll("</t[hd]>", "|"));
+    assertTrue(section.contains("<dd>41 % of all cores under load, 19 % without load</dd>"));
+    assertTrue(section.contains("<li>open a meeting: no answer within 10 s</li>"), section);
+    // Its levels are below, too: a score has no unit.
+    assertTrue(dom.contains(">0.12</td>"), dom);
+  }
+
+  @Test
+  void theScorecardOfARunWithoutABrowserHasNoPartForIt() throws Exception {
+    String dom = chromium.dom(scorecard(SampleRun.passing()));
+
+    assertDrawnWithoutError(dom);
+    assertTrue(dom.contains("id=\"browser-section\" hidden=\"\""));
+  }
+
+  @Test
+  void textsOfABrowserBecomeTextOnly() throws Exception {
+    SampleRun run = SampleRun.passing();
+    run.browser = SampleBrowser.hostile();
+    String dom = chromium.dom(scorecard(run));
+
+    assertDrawnWithoutError(dom);
+    assertTrue(dom.contains("<title>✓ PASS ApiSimulation</title>"));
+    assertFalse(dom.contains("<img"));
+    String section = section(dom);
+    assertTrue(section.contains("&lt;img src=x onerror=alert(1)&gt;"), section);
+    assertTrue(section.contains("not measured: the target &lt;b&gt;left&lt;/b&gt;"), section);
+    assertTrue(section.codePoints().noneMatch(c -> PlainText.isUnprintable(c) && c != '\n'));
+  }
+
+  private static String section(String dom) {
+    return dom.substring(dom.indexOf("id=\"browser-section\""), dom.indexOf("charts-heading"));
   }
 
   /** 17 figures: 10 are shown, 7 are folded. */

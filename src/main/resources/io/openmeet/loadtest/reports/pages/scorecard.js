@@ -105,6 +105,20 @@
     byId('look').append(...data.whereToLook.map((line) => el('li', {}, text.foreign(line))));
   }
 
+  function browser() {
+    const seen = data.browser;
+    byId('browser-section').hidden = seen == null;
+    if (seen == null) return;
+    const number = (label, key) => ({ label, number: true, cell: (vital) => vital[key] });
+    table(byId('browser'), 'Web vitals in the browser', [
+      { label: 'Vital (P75)', cell: (vital) => name('th', vital.vital, { scope: 'row' }) },
+      number('Under load', 'loaded'), number('Without load', 'control'), number('Difference', 'difference'), number('Visits with / without', 'visits'),
+    ], seen.rows);
+    facts('browser-facts', ...seen.facts.map((one) => fact(one.label, one.text)));
+    byId('browser-failed').hidden = seen.failures.length === 0;
+    byId('browser-failures').append(...seen.failures.map((failure) => el('li', {}, text.foreign(failure))));
+  }
+
   const MOST_WORK = 10;
 
   function work() {
@@ -197,5 +211,5 @@
       fact('Run started', text.time(run.startedAt)));
   }
 
-  head(); tiles(); levels(); whereToLook(); latency(); requests(); errors(); work(); injectors(); injector(); environment();
+  head(); tiles(); levels(); whereToLook(); browser(); latency(); requests(); errors(); work(); injectors(); injector(); environment();
 })();
