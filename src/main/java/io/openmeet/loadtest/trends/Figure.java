@@ -16,8 +16,9 @@ public record Figure(String key, Unit unit, Direction direction) {
     return unit == null;
   }
 
-  boolean isRatio() {
-    return unit == Unit.RATIO;
+  /** Whether it is often near 0, where a large part of itself is no important change. */
+  boolean isOftenNearZero() {
+    return unit == Unit.RATIO || unit == Unit.SCORE;
   }
 
   /** A value for people, with its unit if it has one. */

@@ -10,7 +10,7 @@ record Scale(double resolution, double leastDifference) {
   /** Of the level: figures without any noise do not exist. */
   private static final double LEAST_NOISE = 0.005;
 
-  /** Ratios near 0 change by a large part of themselves without any importance. */
+  /** Ratios and scores near 0 change by a large part of themselves without any importance. */
   private static final double LEAST_PART_OF_LIMIT = 0.05;
 
   static Scale of(Series series) {
@@ -18,7 +18,7 @@ record Scale(double resolution, double leastDifference) {
     double leastDifference = 0;
     for (Point point : series.points()) {
       resolution = Math.max(resolution, point.resolution());
-      if (series.figure().isRatio()) {
+      if (series.figure().isOftenNearZero()) {
         leastDifference = LEAST_PART_OF_LIMIT * point.limit();
       }
     }

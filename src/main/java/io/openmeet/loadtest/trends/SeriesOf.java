@@ -15,6 +15,9 @@ final class SeriesOf {
   /** Times are whole milliseconds. */
   private static final double RESOLUTION_MS = 1;
 
+  /** Nobody sees a difference of a layout shift that is smaller. */
+  private static final double RESOLUTION_SCORE = 0.001;
+
   private final HistoryEntry newest;
   private final Map<String, Direction> directions = new LinkedHashMap<>();
   private final Map<String, Unit> units = new LinkedHashMap<>();
@@ -120,6 +123,7 @@ final class SeriesOf {
     return switch (unit) {
       case MILLISECONDS -> RESOLUTION_MS;
       case RATIO -> 1.0 / Math.max(1, requests);
+      case SCORE -> RESOLUTION_SCORE;
       default -> 0;
     };
   }

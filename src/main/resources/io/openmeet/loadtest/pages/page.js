@@ -31,6 +31,8 @@ const page = (() => {
     fixed: (value, digits) => (value == null ? NONE : formats[digits].format(value)),
     rounded: (value, least) => text.fixed(value, decimals(value, least)),
     count: (value) => text.fixed(value, 0),
+    /** A number without a unit: as in sla/Unit, small ones have two decimals. */
+    plain: (value) => (value == null ? NONE : text.rounded(value, value % 1 ? (Math.abs(value) < 10 ? 2 : 1) : 0)),
     ms: (value) => (value == null ? NONE : text.rounded(value, value % 1 && value < 100 ? 1 : 0) + ' ms'),
     rate: (value) => (value == null ? NONE : text.rounded(value, value < 100 ? 1 : 0) + '/s'),
     percent: (ratio, least = 2) => (ratio == null ? NONE : text.fixed(ratio * 100, ofPercent(ratio * 100, least)) + ' %'),

@@ -280,4 +280,19 @@ class PortalTrendsTest {
     assertTrue(tables.contains("<a href=\"" + run.getFileName() + "/scorecard.html\">"), tables);
     assertFalse(tables.contains("<img"));
   }
+
+  @Test
+  void aScoreHasNoUnitInTheTables() throws IOException {
+    SampleEntry run = night(1);
+    run.slas =
+        List.of(
+            new HistoryLevel(
+                "browser-cls", Unit.SCORE, 0.1, 0.034, null, null, null, null, Verdict.MET));
+    append(run);
+
+    String html = html();
+
+    assertTrue(html.contains("<td>browser-cls</td><td>0.03</td><td>0.10</td>"), html);
+    assertEquals("score", trends().get("groups").get(0).get("levels").get(0).get("unit").asText());
+  }
 }

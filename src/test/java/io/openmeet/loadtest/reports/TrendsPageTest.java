@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Opens the trends of the portal in a real browser. */
@@ -177,6 +178,32 @@ class TrendsPageTest {
             return new Promise((done) => view.setTimeout(done, 200)).then(() => parts.map((part) => part.open).join() + '|'
               + parts[1].querySelector('.alert').textContent + '|' + parts[1].querySelector('figcaption p').textContent.endsWith(caption));
             """));
+  }
+
+  /** Units that a simulation has only if its levels do. */
+  @ParameterizedTest
+  @CsvSource({
+    "SCORE, 0.034, 0.1, Newest 0.03; limit 0.10.",
+    "SCORE, 0.004, 0.1, Newest 0.004; limit 0.10 (above the picture).",
+    "PER_REQUEST, 12.34, 15, Newest 12.3; limit 15."
+  })
+  void aNumberWithoutAUnitIsDrawn(Unit unit, double value, double limit, String caption)
+      throws Exception {
+    SampleEntry night = night("2026-05-04");
+    night.slas =
+        List.of(new HistoryLevel("vital", unit, limit, value, null, null, null, null, Verdict.MET));
+    history.append(night.entry());
+
+    assertEquals(
+        "1|" + caption + "|",
+        chromium.act(
+            written(),
+            1280,
+            OPEN
+                + """
+                return opened.then(() => [part.querySelectorAll('canvas').length,
+                  part.querySelector('figcaption p').textContent, page.documentElement.dataset.error].join('|'));
+                """));
   }
 
   /** 50 nights of about 100 ms, some of about 140 ms, the first of them the 31st. */

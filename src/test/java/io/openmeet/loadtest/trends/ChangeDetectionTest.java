@@ -94,6 +94,26 @@ class ChangeDetectionTest {
     assertEquals(List.of(kind), kinds(ChangeDetection.trend(series, SERIES, List.of())));
   }
 
+  /** The limit is 500; near 0, only a twentieth of it is a change: 25. */
+  @ParameterizedTest
+  @CsvSource({
+    "SCORE, 30,",
+    "SCORE, 40, REGRESSION",
+    "RATIO, 30,",
+    "REQUESTS_PER_SECOND, 30, REGRESSION"
+  })
+  void aSmallNumberMayChangeByALargePartOfItself(Unit unit, double since, Kind kind) {
+    Series series =
+        SimulatedHistories.series(
+            new Figure("cls", unit, Direction.LOWER_IS_BETTER),
+            0,
+            series(nights(40, 10), nights(5, since)));
+
+    assertEquals(
+        kind == null ? List.of() : List.of(kind),
+        kinds(ChangeDetection.trend(series, SERIES, List.of())));
+  }
+
   @Test
   void aNightFarAwayIsSuspectAndNoChange() {
     Trend trend = trend(series(nights(40, 200), DoubleStream.of(900), nights(8, 200)));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.openmeet.loadtest.results.RunDirectory;
 import io.openmeet.loadtest.results.RunVerdict;
+import io.openmeet.loadtest.results.SampleBrowser;
 import io.openmeet.loadtest.results.SampleRun;
 import io.openmeet.loadtest.results.Stop;
 import io.openmeet.loadtest.sla.Measured;
@@ -72,6 +73,13 @@ class HistoryEntryTest {
     assertEquals(
         List.of(level("cache-hit-ratio", Unit.RATIO, 0.8, null, null, null, Verdict.NO_DATA)),
         entry.slas());
+  }
+
+  @Test
+  void keepsAScore() throws IOException {
+    assertEquals(
+        level("browser-cls", Unit.SCORE, 0.1, 0.12, null, null, Verdict.BROKEN),
+        entryOf(SampleBrowser.run()).slas().get(2));
   }
 
   @Test

@@ -67,7 +67,7 @@ class HistoryReaderTest {
         "\"profile\":\"smoke\" | \"profile\":\" \" | profile: expected a text, found  ",
         "\"verdict\":\"PASS\" | \"verdict\":\"GREAT\" | verdict: expected one of PASS, FAIL, INVALID",
         "\"verdict\":\"PASS\" | \"verdict\":0 | verdict: expected one of PASS, FAIL, INVALID",
-        "\"unit\":\"ms\" | \"unit\":\"s\" | slas[0].unit: expected one of ms, ratio, requests/s, at once, per request",
+        "\"unit\":\"ms\" | \"unit\":\"s\" | slas[0].unit: expected one of ms, ratio, requests/s, at once, per request, score",
         "\"count\":1000 | \"count\":\"1000\" | totals.count: expected a whole number",
         "\"count\":1000 | \"count\":1000.5 | totals.count: expected a whole number",
         "\"count\":1000 | \"count\":-1 | totals.count: expected a number of 0 or more, found -1",

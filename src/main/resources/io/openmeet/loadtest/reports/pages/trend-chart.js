@@ -2,7 +2,7 @@
 // A service level over the runs of a group: a line for each fingerprint, with limit, intervals and marks.
 const trendChart = (() => {
   const { el, text, verdict } = page;
-  const FORMATS = { ms: text.ms, ratio: text.percent, 'requests/s': text.rate, 'at once': text.count };
+  const FORMATS = { ms: text.ms, ratio: text.percent, 'requests/s': text.rate, 'at once': text.count, 'per request': text.plain, score: text.plain };
   const OLDER_COLORS = ['--c4', '--c1', '--plan'];
   const KIND = {
     REGRESSION: { word: 'Regression', color: '--fail' },
