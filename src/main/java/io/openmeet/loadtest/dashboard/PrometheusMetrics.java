@@ -218,7 +218,7 @@ final class PrometheusMetrics {
         GaugeSnapshot.builder()
             .name("loadtest_sla_value")
             .help(
-                "A service level's value so far: seconds, a ratio 0-1, per second, per request or a count.");
+                "A service level's value so far: seconds, a ratio 0-1, per second, per request, a score or a count.");
     GaugeSnapshot.Builder limits =
         GaugeSnapshot.builder()
             .name("loadtest_sla_limit")

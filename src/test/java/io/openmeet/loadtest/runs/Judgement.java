@@ -142,7 +142,7 @@ final class Judgement {
       Supplier<Tally> counter = scenario.counters().get(sla.id());
       if (counter != null && sla.measure() == Measure.CONCURRENCY) {
         soFar.put(sla.id(), run.concurrency().heldSoFar());
-      } else if (counter != null && sla.measure() == Measure.OBSERVED_TIME) {
+      } else if (counter != null && isObserved(sla.measure())) {
         soFar.put(sla.id(), counter.get().measured(sla));
       }
     }
@@ -153,6 +153,10 @@ final class Judgement {
       // no data yet; the end of the run reports why
     }
     return soFar;
+  }
+
+  private static boolean isObserved(Measure measure) {
+    return measure == Measure.OBSERVED_TIME || measure == Measure.OBSERVED_SCORE;
   }
 
   /** What the last scenario saw, by the service level's id; empty when the run ended before it. */

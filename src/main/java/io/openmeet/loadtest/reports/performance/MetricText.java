@@ -27,9 +27,11 @@ final class MetricText {
         .findFirst()
         .map(
             known ->
-                known == Unit.RATIO
-                    ? NumberText.percent(value, 2)
-                    : significant(value) + " " + unit)
+                switch (known) {
+                  case RATIO -> NumberText.percent(value, 2);
+                  case SCORE -> significant(value);
+                  default -> significant(value) + " " + unit;
+                })
         .orElseGet(() -> significant(value));
   }
 
