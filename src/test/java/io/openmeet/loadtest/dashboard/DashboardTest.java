@@ -142,6 +142,19 @@ class DashboardTest {
   }
 
   @Test
+  void aTimeIsInSecondsAndAScoreAsItIs() throws Exception {
+    Map<String, Measured> observed =
+        Map.of("browser-lcp", new Measured.Value(1_840.5), "browser-cls", new Measured.Value(0.12));
+    try (GrowingRun run = run(observed, "browser-lcp", "browser-cls")) {
+      MetricsText metrics = run.await(now -> state(now, "browser-cls", "broken") == 1);
+      assertEquals(1.8405, level(metrics, "loadtest_sla_value", "browser-lcp"), 1e-9);
+      assertEquals(2.5, level(metrics, "loadtest_sla_limit", "browser-lcp"));
+      assertEquals(0.12, level(metrics, "loadtest_sla_value", "browser-cls"));
+      assertEquals(0.1, level(metrics, "loadtest_sla_limit", "browser-cls"));
+    }
+  }
+
+  @Test
   void aLevelWithoutEnoughSamplesHasNoDataAndNoValue() throws Exception {
     try (GrowingRun run = run(Map.of(), "api-p99", "cache-hit-ratio")) {
       run.visit("Search", 0, 5, true);

@@ -34,6 +34,7 @@ class GrafanaLimitsTest {
             // Only journeys can measure these: the dashboard shows their state, without a curve.
             .filter(sla -> sla.measure() != Measure.SHARE)
             .filter(sla -> sla.measure() != Measure.OBSERVED_TIME)
+            .filter(sla -> sla.measure() != Measure.OBSERVED_SCORE)
             .map(Sla::id)
             .collect(Collectors.toCollection(TreeSet::new)),
         drawn);

@@ -69,7 +69,10 @@ class SlaBookTest {
         "upload-p95      | Upload P95 response time  | RESPONSE_TIME | 95 | - | BELOW    | 3000",
         "upload-p99      | Upload P99 response time  | RESPONSE_TIME | 99 | - | BELOW    | 6000",
         "broadcasts    | Broadcasts received   | SHARE         | -  | - | AT_LEAST | 0.99",
-        "broadcast-p95 | Broadcast latency P95 | OBSERVED_TIME | 95 | - | BELOW    | 50"
+        "broadcast-p95 | Broadcast latency P95 | OBSERVED_TIME | 95 | - | BELOW    | 50",
+        "browser-lcp | Largest Contentful Paint P75  | OBSERVED_TIME  | 75 | - | BELOW | 2500",
+        "browser-inp | Interaction to Next Paint P75 | OBSERVED_TIME  | 75 | - | BELOW | 200",
+        "browser-cls | Cumulative Layout Shift P75   | OBSERVED_SCORE | 75 | - | BELOW | 0.1"
       })
   void hasTheseLevelsByDefault(
       String id,
@@ -85,7 +88,7 @@ class SlaBookTest {
 
   @Test
   void hasNoOtherLevelByDefault() {
-    assertEquals(15, SlaBook.standard().all().size());
+    assertEquals(18, SlaBook.standard().all().size());
   }
 
   @Test
