@@ -75,7 +75,8 @@
   }
 
   /** Whether a run is of another night than the one above it; without any night there is no group. */
-  const beginsGroup = (run, i, all) => nightOf.get(run.folder) !== (i > 0 ? nightOf.get(all[i - 1].folder) : undefined);
+  const beginsGroup = (run, i, all) => nights.length > 0
+    && (i === 0 || nightOf.get(run.folder) !== nightOf.get(all[i - 1].folder));
 
   let selected = runs;
   let shown = 0;
