@@ -2,22 +2,18 @@ package io.openmeet.loadtest.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.openmeet.loadtest.night.SampleNight;
 import io.openmeet.loadtest.pullrequest.FakeForge;
 import io.openmeet.loadtest.pullrequest.ForgeKind;
 import io.openmeet.loadtest.pullrequest.PullRequestData;
 import io.openmeet.loadtest.pullrequest.SampleEvent;
 import io.openmeet.loadtest.results.RunVerdict;
-import io.openmeet.loadtest.results.SampleRun;
 import io.openmeet.loadtest.trends.RunHistory;
 import io.openmeet.loadtest.trends.SampleEntry;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -42,14 +38,10 @@ class PullRequestCommandsTest {
       Map.of("GITHUB_TOKEN", FakeForge.TOKEN, "GITLAB_TOKEN", FakeForge.TOKEN);
 
   @TempDir private Path folder;
-  private Path results;
   private FakeForge forge;
-
-  private record Ended(int exitCode, String out, String err) {}
 
   @BeforeEach
   void start() throws IOException {
-    results = Files.createDirectories(folder.resolve("gatling"));
     forge = new FakeForge();
     forge.allow("alice", Map.of("permission", "admin"));
     forge.allow("7", Map.of("access_level", 40, "state", "active"));
@@ -58,68 +50,6 @@ class PullRequestCommandsTest {
   @AfterEach
   void stop() {
     forge.close();
-  }
-
-  @Test
-  void dataOfANightIsWritten() throws Exception {
-    addNight();
-    Files.move(SampleRun.passing().writeTo(folder), results.resolve("apisimulation-n1"));
-    Path out = folder.resolve("data.json");
-
-    Ended ended =
-        runInItsOwnJvm(Map.of(), "pull-request-data", "--night", "n1", "--out", out.toString());
-
-    assertEquals(new Ended(0, "Written: " + out + "\n", ""), ended);
-    PullRequestData data = PullRequestData.read(out);
-    assertEquals(RunVerdict.PASS, data.verdict());
-    assertEquals(6, data.simulations().get(0).levels().size());
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"n2", "../n1"})
-  void dataOfANightThatIsNotThereIsRefusedWithTheNights(String night) throws Exception {
-    addNight();
-
-    assertEquals(
-        new Ended(
-            2,
-            "",
-            "--night: expected the name of a night in %s that has ended (n1), found \"%s\".\n"
-                .formatted(results.resolve("nights"), night)),
-        runInItsOwnJvm(
-            Map.of(),
-            "pull-request-data",
-            "--night=" + night,
-            "--out=" + folder.resolve("data.json")));
-    assertFalse(Files.exists(folder.resolve("data.json")));
-  }
-
-  @Test
-  void dataOfADamagedNightIsRefused() throws Exception {
-    addNight();
-    Path file = results.resolve("nights/n1/night.json");
-    Files.writeString(file, Files.readString(file).substring(0, 200));
-
-    assertEquals(
-        new Ended(
-            2,
-            "",
-            "--night: expected the name of a night in %s that has ended (), found \"n1\".\n"
-                .formatted(results.resolve("nights"))),
-        runInItsOwnJvm(
-            Map.of(), "pull-request-data", "--night=n1", "--out=" + folder.resolve("data.json")));
-  }
-
-  @Test
-  void dataIsNotWrittenIntoAFolderThatIsNotThere() throws Exception {
-    addNight();
-    Path out = folder.resolve("missing/data.json");
-
-    Ended ended = runInItsOwnJvm(Map.of(), "pull-request-data", "--night=n1", "--out=" + out);
-
-    assertEquals(2, ended.exitCode());
-    assertTrue(ended.err().contains("missing"), ended.err());
-    assertFalse(ended.err().contains("\tat "), ended.err());
   }
 
   @ParameterizedTest
@@ -142,15 +72,17 @@ class PullRequestCommandsTest {
             "--data=" + data(RunVerdict.FAIL),
             "--number=12");
 
-    assertEquals(2, runInItsOwnJvm(Map.of(), arguments).exitCode());
-    assertEquals(new Ended(0, "The comment: created\n", ""), runInItsOwnJvm(TOKENS, arguments));
+    assertEquals(2, new OwnJvm(folder).run(Map.of(), arguments).exitCode());
+    assertEquals(
+        new OwnJvm.Ended(0, "The comment: created\n", ""),
+        new OwnJvm(folder).run(TOKENS, arguments));
   }
 
   @Test
   void withoutNewsNoCommentIsWrittenUnlessAlways() throws Exception {
     Path data = data(RunVerdict.PASS);
 
-    assertEquals(new Ended(0, "The comment: silent\n", ""), comment(ForgeKind.GITHUB, data));
+    assertEquals(new OwnJvm.Ended(0, "The comment: silent\n", ""), comment(ForgeKind.GITHUB, data));
     assertEquals("The comment: created\n", comment(ForgeKind.GITHUB, data, "--always").out());
   }
 
@@ -159,10 +91,10 @@ class PullRequestCommandsTest {
   void damagedDataIsRefusedBeforeTheForgeIsAsked(String json) throws Exception {
     Path data = Files.writeString(folder.resolve("data.json"), json);
 
-    Ended ended = comment(ForgeKind.GITHUB, data);
+    OwnJvm.Ended ended = comment(ForgeKind.GITHUB, data);
 
     assertEquals(
-        new Ended(
+        new OwnJvm.Ended(
             2,
             "",
             data
@@ -176,7 +108,7 @@ class PullRequestCommandsTest {
     Path data = folder.resolve("data.json");
 
     assertEquals(
-        new Ended(2, "", data + ": cannot be read or written (NoSuchFile).\n"),
+        new OwnJvm.Ended(2, "", data + ": cannot be read or written (NoSuchFile).\n"),
         comment(ForgeKind.GITHUB, data));
   }
 
@@ -224,10 +156,10 @@ class PullRequestCommandsTest {
           default -> new String[] {"--number=12"};
         };
 
-    Ended ended = run(Map.of(), arguments(kind, command, own));
+    OwnJvm.Ended ended = run(Map.of(), arguments(kind, command, own));
 
     assertEquals(
-        new Ended(
+        new OwnJvm.Ended(
             2,
             "",
             "%s_TOKEN: expected a token in the environment, found none that can be one; set it there, never on the command line.\n"
@@ -240,10 +172,10 @@ class PullRequestCommandsTest {
   void aForgeThatRefusesIsOneSentenceWithoutTheToken() throws Exception {
     forge.answerOnce(404, Map.of());
 
-    Ended ended = comment(ForgeKind.GITHUB, data(RunVerdict.FAIL));
+    OwnJvm.Ended ended = comment(ForgeKind.GITHUB, data(RunVerdict.FAIL));
 
     assertEquals(
-        new Ended(
+        new OwnJvm.Ended(
             2,
             "",
             "GITHUB team/app, number 12: expected 200, but the forge answered 404; check --repository and --number, and what the token of GITHUB_TOKEN may do.\n"),
@@ -260,13 +192,14 @@ class PullRequestCommandsTest {
     forge.close(13, yesterday, yesterday);
     forge.close(12, yesterday, yesterday);
 
-    Ended commanded = command(kind, "/loadtest reset-baseline new $(touch pwned) `hardware`");
-    Ended taken = run(TOKENS, arguments(kind, "pull-request-history", "--merged-into=main"));
-    Ended again = run(TOKENS, arguments(kind, "pull-request-history", "--merged-into=main"));
+    OwnJvm.Ended commanded =
+        command(kind, "/loadtest reset-baseline new $(touch pwned) `hardware`");
+    OwnJvm.Ended taken = run(TOKENS, arguments(kind, "pull-request-history", "--merged-into=main"));
+    OwnJvm.Ended again = run(TOKENS, arguments(kind, "pull-request-history", "--merged-into=main"));
 
-    assertEquals(new Ended(0, "The comment has a new entry.\n", ""), commanded);
-    assertEquals(new Ended(0, "pull-request-12: 1 new acknowledgements\n", ""), taken);
-    assertEquals(new Ended(0, "", ""), again);
+    assertEquals(new OwnJvm.Ended(0, "The comment has a new entry.\n", ""), commanded);
+    assertEquals(new OwnJvm.Ended(0, "pull-request-12: 1 new acknowledgements\n", ""), taken);
+    assertEquals(new OwnJvm.Ended(0, "", ""), again);
     String line = Files.readString(folder.resolve("history/acknowledged.jsonl"));
     assertEquals(
         "Pull request 12, alice: new $(touch pwned) `hardware`",
@@ -280,22 +213,23 @@ class PullRequestCommandsTest {
         .append(SampleEntry.at("2026-05-04T03:00:00.000Z").entry());
     command(ForgeKind.GITHUB, "/loadtest reset-baseline");
 
-    Ended taken = run(TOKENS, arguments(ForgeKind.GITHUB, "pull-request-history", "--number=12"));
+    OwnJvm.Ended taken =
+        run(TOKENS, arguments(ForgeKind.GITHUB, "pull-request-history", "--number=12"));
 
-    assertEquals(new Ended(0, "pull-request-12: 1 new acknowledgements\n", ""), taken);
+    assertEquals(new OwnJvm.Ended(0, "pull-request-12: 1 new acknowledgements\n", ""), taken);
   }
 
   @Test
   void aWrongCommandIsAnsweredAndIsNoFailureOfTheJob() throws Exception {
     assertEquals(
-        new Ended(0, "The command is wrong; the comment says why.\n", ""),
+        new OwnJvm.Ended(0, "The command is wrong; the comment says why.\n", ""),
         command(ForgeKind.GITHUB, "/loadtest acknowledge; rm -rf /"));
     assertEquals(1, forge.comments().size());
   }
 
   @Test
   void aCommentWithoutACommandIsIgnoredWithoutAskingTheForge() throws Exception {
-    Ended ended = command(ForgeKind.GITHUB, "> /loadtest acknowledge");
+    OwnJvm.Ended ended = command(ForgeKind.GITHUB, "> /loadtest acknowledge");
 
     assertEquals(0, ended.exitCode(), ended.err());
     assertEquals(
@@ -309,7 +243,7 @@ class PullRequestCommandsTest {
     forge.allow("alice", Map.of("permission", "read"));
 
     assertEquals(
-        new Ended(0, "The author may not write to the repository; nothing is done.\n", ""),
+        new OwnJvm.Ended(0, "The author may not write to the repository; nothing is done.\n", ""),
         command(ForgeKind.GITHUB, "/loadtest reset-baseline"));
     assertEquals(List.of(), forge.comments());
   }
@@ -338,7 +272,7 @@ class PullRequestCommandsTest {
         "--number=1 --merged-into=main ; Error: --number=<number>, --merged-into=<branch> are mutually exclusive (specify only one)"
       })
   void theHistoryIsOfOnePullRequestOrOfABranch(String options, String message) throws Exception {
-    Ended ended =
+    OwnJvm.Ended ended =
         run(
             TOKENS,
             arguments(
@@ -350,24 +284,19 @@ class PullRequestCommandsTest {
     assertEquals(message, ended.err().lines().findFirst().orElse(""));
   }
 
-  private void addNight() throws IOException {
-    SampleNight.write(
-        results, SampleNight.of("n1", "2026-05-04T03:00:00Z", RunVerdict.PASS, RunVerdict.PASS));
-  }
-
   private Path data(RunVerdict verdict) throws IOException {
     Path file = folder.resolve("data.json");
     new PullRequestData(1, verdict, List.of(), List.of()).write(file);
     return file;
   }
 
-  private Ended comment(ForgeKind kind, Path data, String... more) throws Exception {
+  private OwnJvm.Ended comment(ForgeKind kind, Path data, String... more) throws Exception {
     List<String> own = new ArrayList<>(List.of("--data=" + data, "--number=12"));
     own.addAll(List.of(more));
     return run(TOKENS, arguments(kind, "pull-request-comment", own.toArray(String[]::new)));
   }
 
-  private Ended command(ForgeKind kind, String text) throws Exception {
+  private OwnJvm.Ended command(ForgeKind kind, String text) throws Exception {
     Path event = SampleEvent.write(folder.resolve("event.json"), SampleEvent.of(kind, text));
     return run(TOKENS, arguments(kind, "pull-request-command", "--event=" + event));
   }
@@ -386,38 +315,14 @@ class PullRequestCommandsTest {
   }
 
   private void assertRefused(String sentence, String... arguments) throws Exception {
-    assertEquals(new Ended(2, "", sentence + "\n"), run(TOKENS, arguments));
+    assertEquals(new OwnJvm.Ended(2, "", sentence + "\n"), run(TOKENS, arguments));
   }
 
-  private static Ended run(Map<String, String> environment, String... arguments) {
+  private static OwnJvm.Ended run(Map<String, String> environment, String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int exitCode =
         LoadTestCommand.run(environment, new PrintWriter(out), new PrintWriter(err), arguments);
-    return new Ended(exitCode, out.toString(), err.toString());
-  }
-
-  /** With an environment and a folder of results of its own. */
-  private Ended runInItsOwnJvm(Map<String, String> environment, String... arguments)
-      throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-XX:TieredStopAtLevel=1");
-    command.add("-Dloadtest.results=" + results);
-    command.add("-Dloadtest.history=" + folder.resolve("history"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(LoadTestCommand.class.getName());
-    command.addAll(List.of(arguments));
-    Path out = folder.resolve("out");
-    Path err = folder.resolve("err");
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
-    TOKENS.keySet().forEach(builder.environment()::remove);
-    builder.environment().putAll(environment);
-    int exitCode = builder.start().waitFor();
-    return new Ended(
-        exitCode,
-        Files.readString(out, StandardCharsets.UTF_8),
-        Files.readString(err, StandardCharsets.UTF_8));
+    return new OwnJvm.Ended(exitCode, out.toString(), err.toString());
   }
 }
