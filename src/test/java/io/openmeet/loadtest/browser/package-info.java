@@ -1,0 +1,5 @@
+/**
+ * A small driver of headless Chromium, over the DevTools protocol. It knows neither Gatling nor the
+ * pages that it opens.
+ */
+package io.openmeet.loadtest.browser;
