@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** One event loop's share of the HTTP server; the instances listen on the same port. */
@@ -48,6 +49,8 @@ public final class HttpEndpoint extends VerticleBase {
             .setMaxHeaderSize(Limits.HEADER_BYTES)
             .setMaxChunkSize(LARGEST_CHUNK_BYTES)
             .setMaxWebSocketFrameSize(largestMessageBytes)
+            // Beside it, a browser sends its token; see BearerCheck.
+            .setWebSocketSubProtocols(List.of("openmeet"))
             .setWebSocketClosingTimeout(CLOSING_SECONDS)
             // Frames are small; compressing them costs more memory per socket than it saves.
             .setPerMessageWebSocketCompressionSupported(false)

@@ -28,6 +28,23 @@ public final class LiveClient implements AutoCloseable {
     return connectWith(baseUrl, "Bearer " + session.token());
   }
 
+  /** As a browser does, whose scripts can set no header but the subprotocols. */
+  static LiveClient connectFromBrowser(String baseUrl, String token) {
+    LiveClient client = new LiveClient();
+    client.socket =
+        HTTP.newWebSocketBuilder()
+            .subprotocols("openmeet", "bearer." + token)
+            .buildAsync(
+                URI.create(baseUrl.replace("http:", "ws:") + "/live"), client.new Listener())
+            .join();
+    return client;
+  }
+
+  /** What the server chose; empty if nothing. */
+  String subprotocol() {
+    return socket.getSubprotocol();
+  }
+
   static LiveClient connectWith(String baseUrl, String authorization) {
     LiveClient client = new LiveClient();
     client.socket =

@@ -37,6 +37,23 @@ class LiveRoutesTest {
   }
 
   @Test
+  void aBrowserSendsItsTokenAsASubprotocolWhichIsNotRepeated() {
+    ApiClient.Session ana = http.loginAsUser(1);
+    LiveClient browser = LiveClient.connectFromBrowser(api.baseUrl(), ana.token());
+    open.add(browser);
+    assertEquals("openmeet", browser.subprotocol());
+    browser.send("{\"type\":\"join\",\"id\":\"a\",\"meetingId\":\"" + room + "\"}");
+    assertEquals("joined", browser.next().path("type").asText());
+
+    CompletionException refused =
+        assertThrows(
+            CompletionException.class,
+            () -> LiveClient.connectFromBrowser(api.baseUrl(), ana.token() + "x"));
+    assertEquals(
+        401, ((WebSocketHandshakeException) refused.getCause()).getResponse().statusCode());
+  }
+
+  @Test
   void anEventIsAcknowledgedToItsSenderAndBroadcastToTheOthers() {
     ApiClient.Session ana = http.loginAsUser(1);
     LiveClient sender = join(ana, 1);
