@@ -10,6 +10,7 @@ import io.openmeet.reference.auth.AuthRoutes;
 import io.openmeet.reference.auth.BearerCheck;
 import io.openmeet.reference.auth.Passwords;
 import io.openmeet.reference.cache.AnswerCache;
+import io.openmeet.reference.client.ClientRoutes;
 import io.openmeet.reference.database.Database;
 import io.openmeet.reference.database.Seed;
 import io.openmeet.reference.faults.FaultGate;
@@ -145,7 +146,8 @@ final class ApiServer implements AutoCloseable {
             passwords::hash,
             passwords.hashing(),
             tuning.indexed() && !faults.indexOff(),
-            tuning.counted());
+            tuning.counted(),
+            settings.longList());
     Database database =
         Database.open(
             vertx,
@@ -181,6 +183,7 @@ final class ApiServer implements AutoCloseable {
             new LiveRoutes(vertx, metrics, settings.limits().request(), faults.websocketLatency()),
             new HealthRoutes(database),
             new MetricsRoutes(metrics),
+            new ClientRoutes(metrics, tuning.label()),
             tuning.compressed());
     listen(routes);
     if (tuning.cached()) {

@@ -1,6 +1,7 @@
 package io.openmeet.reference;
 
 import io.openmeet.reference.database.DatabaseLimits;
+import io.openmeet.reference.database.Seed;
 import io.openmeet.reference.faults.Faults;
 import io.openmeet.reference.http.Limits;
 import java.net.URI;
@@ -31,6 +32,7 @@ import java.util.TreeSet;
  *     that started it
  * @param tuning with the optimisations or without
  * @param keepData begin with the data of the API that last ran in this slot, not with the seed
+ * @param longList meetings of the first organisation; those above the seed's 2,000 have no texts
  * @param limits how much of the server clients may take
  */
 public record ReferenceSettings(
@@ -45,6 +47,7 @@ public record ReferenceSettings(
     boolean stopWithStdin,
     Tuning tuning,
     boolean keepData,
+    int longList,
     Limits limits) {
 
   private static final String PREFIX = "reference.";
@@ -65,6 +68,7 @@ public record ReferenceSettings(
           "reference.stopWithStdin",
           "reference.tuning",
           "reference.keepData",
+          "reference.longList",
           "reference.connections",
           "reference.newConnections",
           "reference.requestSeconds",
@@ -105,6 +109,7 @@ public record ReferenceSettings(
         flag(properties, "reference.stopWithStdin"),
         tuning,
         flag(properties, "reference.keepData"),
+        (int) number(properties, "reference.longList", Seed.MEETINGS, Seed.MEETINGS, 100_000),
         limits(properties));
   }
 

@@ -25,6 +25,7 @@ class ReferenceSettingsTest {
         settings.databaseLimits());
     assertFalse(settings.stopWithStdin());
     assertFalse(settings.keepData());
+    assertEquals(2_000, settings.longList());
     assertEquals(
         new Limits(30_000, 15_000, Duration.ofSeconds(60), Duration.ofSeconds(75)),
         settings.limits());
@@ -48,7 +49,7 @@ class ReferenceSettingsTest {
             + " reference.faults, reference.databaseUrl, reference.redisUrl,"
             + " reference.maxUploadBytes, reference.recordingsBytes,"
             + " reference.poolSize, reference.acquireTimeoutMs, reference.slowQueryMs,"
-            + " reference.stopWithStdin, reference.tuning, reference.keepData,"
+            + " reference.stopWithStdin, reference.tuning, reference.keepData, reference.longList,"
             + " reference.connections, reference.newConnections, reference.requestSeconds,"
             + " reference.idleSeconds.",
         refusal("reference.prot", "1"));

@@ -3,6 +3,7 @@ package io.openmeet.reference;
 import io.openmeet.reference.analytics.AnalyticsRoutes;
 import io.openmeet.reference.auth.AuthRoutes;
 import io.openmeet.reference.auth.BearerCheck;
+import io.openmeet.reference.client.ClientRoutes;
 import io.openmeet.reference.faults.FaultGate;
 import io.openmeet.reference.health.HealthRoutes;
 import io.openmeet.reference.http.Answers;
@@ -32,6 +33,7 @@ record Routes(
     LiveRoutes live,
     HealthRoutes health,
     MetricsRoutes metrics,
+    ClientRoutes client,
     boolean compresses) {
 
   Router router(Vertx vertx) {
@@ -47,6 +49,7 @@ record Routes(
     live.mount(api);
     health.mount(api);
     metrics.mount(api);
+    client.mount(api);
     router.route().failureHandler(Answers::failure);
     // The router's own answers, such as to an unknown path.
     for (int status : new int[] {400, 404, 405, 406, 413, 415}) {

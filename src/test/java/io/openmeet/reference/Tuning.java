@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 /**
  * Whether the API runs with the optimisations that the load tests measure, or without them. Both
- * give the same answers.
+ * give the same answers to its calls; the web client does more at once without them.
  */
 public enum Tuning {
   /** With all optimisations. */
@@ -56,7 +56,7 @@ public enum Tuning {
     return this == OPTIMIZED;
   }
 
-  /** Whether large JSON answers are compressed for clients that accept it. */
+  /** Whether large JSON answers and files are compressed for clients that accept it. */
   public boolean compressed() {
     return this == OPTIMIZED;
   }

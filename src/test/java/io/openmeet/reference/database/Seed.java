@@ -26,7 +26,12 @@ public final class Seed {
   private static final String INDEXES = "reference/indexes.sql";
   private static final String COUNTS = "reference/counts.sql";
   private static final String ROWS = "reference/seed.sql";
-  private static final List<String> SCRIPTS = List.of(TABLES, KEYS, INDEXES, COUNTS, ROWS);
+  private static final String LONG_LIST = "reference/long-list.sql";
+  private static final List<String> SCRIPTS =
+      List.of(TABLES, KEYS, INDEXES, COUNTS, ROWS, LONG_LIST);
+
+  /** In each organisation; also in seed.sql. */
+  public static final int MEETINGS = 2_000;
 
   /** Raise this when this class or {@link Topic} makes other rows from the same files. */
   private static final int VERSION = 3;
@@ -36,6 +41,7 @@ public final class Seed {
   private final String hashing;
   private final boolean indexed;
   private final boolean counted;
+  private final int longList;
 
   /**
    * @param feeders their users get accounts, and their queries find meetings
@@ -43,23 +49,31 @@ public final class Seed {
    * @param hashing names the hash method, so that another method makes another seed
    * @param indexed whether the indexes of indexes.sql are made; keys are always made
    * @param counted whether the counts of counts.sql are made and kept
+   * @param longList meetings of the first organisation, at least {@link #MEETINGS}
    */
   public Seed(
       Feeders feeders,
       UnaryOperator<String> passwordHash,
       String hashing,
       boolean indexed,
-      boolean counted) {
+      boolean counted,
+      int longList) {
     this.feeders = feeders;
     this.passwordHash = passwordHash;
     this.hashing = hashing;
     this.indexed = indexed;
     this.counted = counted;
+    this.longList = longList;
   }
 
-  /** Which of the states with this {@link #fingerprint}: with or without indexes and counts. */
+  /**
+   * Which of the states with this {@link #fingerprint}: with or without indexes and counts, and
+   * with how long a list.
+   */
   String variant() {
-    return (indexed ? "indexed" : "plain") + (counted ? "_counted" : "");
+    return (indexed ? "indexed" : "plain")
+        + (counted ? "_counted" : "")
+        + (longList > MEETINGS ? "_" + longList : "");
   }
 
   /** Twelve hex digits that change when anything changes that the seeded state depends on. */
@@ -97,6 +111,7 @@ public final class Seed {
     loadTypes(connection);
     loadTopics(connection);
     run(connection, SeedFiles.text(ROWS));
+    insert(connection, SeedFiles.text(LONG_LIST), Tuple.of(longList));
     run(connection, SeedFiles.text(KEYS));
     if (indexed) {
       run(connection, SeedFiles.text(INDEXES));

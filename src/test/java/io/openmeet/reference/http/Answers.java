@@ -35,21 +35,41 @@ public final class Answers {
 
   /** Answers a read with 200, or with 304 to a client that has this very answer already. */
   public static void read(RoutingContext context, Representation answer) {
+    read(context, answer, JSON, REVALIDATED, VARY_BY_CODING_AND_CALLER);
+  }
+
+  /**
+   * The same for a file that does not depend on the caller.
+   *
+   * @param type the file's media type
+   * @param cacheControl how long a cache may keep it
+   */
+  public static void file(
+      RoutingContext context, Representation file, CharSequence type, CharSequence cacheControl) {
+    read(context, file, type, cacheControl, VARY_BY_CODING);
+  }
+
+  private static void read(
+      RoutingContext context,
+      Representation answer,
+      CharSequence type,
+      CharSequence cacheControl,
+      CharSequence vary) {
     HttpServerResponse response = context.response();
     if (response.closed() || response.ended()) {
       return;
     }
     response
         .putHeader(HttpHeaders.ETAG, answer.entityTag())
-        .putHeader(HttpHeaders.CACHE_CONTROL, REVALIDATED)
-        .putHeader(HttpHeaders.VARY, VARY_BY_CODING_AND_CALLER);
+        .putHeader(HttpHeaders.CACHE_CONTROL, cacheControl)
+        .putHeader(HttpHeaders.VARY, vary);
     HttpServerRequest request = context.request();
     if (request.headers().contains(HttpHeaders.IF_NONE_MATCH)
         && EntityTag.isAmong(
             request.headers().getAll(HttpHeaders.IF_NONE_MATCH), answer.entityTag())) {
       response.setStatusCode(304).end();
     } else {
-      send(context, 200, answer.plain(), answer::gzip);
+      send(context, 200, type, answer.plain(), answer::gzip);
     }
   }
 
@@ -67,11 +87,15 @@ public final class Answers {
     response
         .putHeader(HttpHeaders.CACHE_CONTROL, NOT_KEPT)
         .putHeader(HttpHeaders.VARY, VARY_BY_CODING);
-    send(context, status, body, () -> ContentCoding.gzip(body));
+    send(context, status, JSON, body, () -> ContentCoding.gzip(body));
   }
 
   private static void send(
-      RoutingContext context, int status, Buffer plain, Supplier<Buffer> compressed) {
+      RoutingContext context,
+      int status,
+      CharSequence type,
+      Buffer plain,
+      Supplier<Buffer> compressed) {
     HttpServerRequest request = context.request();
     HttpServerResponse response = context.response();
     Buffer body = plain;
@@ -95,7 +119,7 @@ public final class Answers {
       // Vert.x omits the body, and its length too.
       response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
     }
-    response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, JSON).end(body);
+    response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, type).end(body);
   }
 
   /** Joins the header's lines: several mean the same as one with commas. Null if there is none. */

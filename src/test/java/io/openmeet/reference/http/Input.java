@@ -3,6 +3,7 @@ package io.openmeet.reference.http;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
@@ -47,7 +48,11 @@ public final class Input {
 
   /** The id in the path; 404 if it is not a UUID. Java alone would accept other forms too. */
   public static UUID id(RoutingContext context, String what) {
-    String text = context.pathParam("id");
+    return id(context.pathParam("id"), what);
+  }
+
+  /** The same for an id that is only a part of a path's segment. */
+  public static UUID id(String text, String what) {
     if (text == null || !UUID_FORM.matcher(text).matches()) {
       throw ApiError.notFound(what);
     }
@@ -55,19 +60,30 @@ public final class Input {
   }
 
   public static int limit(RoutingContext context, int byDefault, int most) {
-    String text = query(context, "limit");
+    return whole(context, "limit", byDefault, 1, most);
+  }
+
+  /** How many items of a list come before the first one wanted. */
+  public static int offset(RoutingContext context, int most) {
+    return whole(context, "offset", 0, 0, most);
+  }
+
+  private static int whole(
+      RoutingContext context, String parameter, int byDefault, int least, int most) {
+    String text = query(context, parameter);
     if (text == null) {
       return byDefault;
     }
     try {
-      int limit = Integer.parseInt(text);
-      if (limit >= 1 && limit <= most) {
-        return limit;
+      int number = Integer.parseInt(text);
+      if (number >= least && number <= most) {
+        return number;
       }
     } catch (NumberFormatException notANumber) {
       // answered below
     }
-    throw ApiError.badRequest("limit must be a whole number from 1 to " + most + ".");
+    throw ApiError.badRequest(
+        parameter + " must be a whole number from " + least + " to " + most + ".");
   }
 
   /** A parameter of the query string, or null. */
@@ -128,6 +144,21 @@ public final class Input {
    */
   public static String normal(String text) {
     return Normalizer.normalize(text, Normalizer.Form.NFC);
+  }
+
+  /**
+   * An array, when the body has it and nothing else.
+   *
+   * @param most how many elements it may have; it must have one
+   */
+  public JsonArray onlyArray(String field, int most) {
+    if (!(body.getValue(field) instanceof JsonArray array) || body.size() > 1) {
+      throw ApiError.badRequest("The body must have the array " + field + ", and nothing else.");
+    }
+    if (array.isEmpty() || array.size() > most) {
+      throw ApiError.badRequest(field + " must have 1 to " + most + " elements.");
+    }
+    return array;
   }
 
   public Integer optionalWhole(String field, int smallest, int largest) {

@@ -12,7 +12,7 @@ public final class Representation {
   private volatile Buffer gzip;
 
   /**
-   * @param plain JSON
+   * @param plain JSON, or a file
    * @param entityTag by which a client recognises an answer that it has already
    */
   public Representation(Buffer plain, String entityTag) {

@@ -27,6 +27,7 @@ import java.util.UUID;
 /** {@code /meetings}: list, create, read, update, delete. */
 public final class MeetingRoutes {
   private static final int DEFAULT_LIMIT = 20;
+  private static final int LARGEST_OFFSET = 100_000;
 
   private final Meetings meetings;
   private final AnalyticsRoutes analytics;
@@ -56,8 +57,15 @@ public final class MeetingRoutes {
 
   private Future<?> list(RoutingContext context) {
     int limit = Input.limit(context, DEFAULT_LIMIT, 100);
+    int offset = Input.offset(context, LARGEST_OFFSET);
     Principal caller = Principal.of(context);
     UUID organisation = caller.organisation();
+    if (offset > 0) {
+      // Not kept: there are too many of them, and each is seldom asked for.
+      return meetings
+          .page(organisation, limit, offset)
+          .onSuccess(rows -> Answers.read(context, json(rows)));
+    }
     return cache
         .answer(key(organisation, limit), caller.user(), () -> find(organisation, limit))
         .onSuccess(answer -> Answers.read(context, answer));
@@ -73,7 +81,11 @@ public final class MeetingRoutes {
     if (faults.listNPlusOne()) {
       rows = rows.compose(listed -> meetings.readEach(listed, organisation).map(listed));
     }
-    return rows.map(faults.payloadDouble() ? MeetingJson::listTwice : MeetingJson::list);
+    return rows.map(this::json);
+  }
+
+  private Buffer json(RowSet<Row> rows) {
+    return faults.payloadDouble() ? MeetingJson.listTwice(rows) : MeetingJson.list(rows);
   }
 
   private static Cached.Key key(UUID organisation, int limit) {

@@ -64,6 +64,28 @@ class MeetingRoutesTest {
   }
 
   @Test
+  void partsOfTheListJoinToTheWholeList() {
+    JsonNode whole = client.get("/meetings?limit=100", ana).body().path("items");
+    for (int offset = 0; offset < 100; offset += 25) {
+      JsonNode part = client.get("/meetings?limit=25&offset=" + offset, ana).body().path("items");
+      assertEquals(25, part.size());
+      for (int i = 0; i < 25; i++) {
+        assertEquals(whole.path(offset + i), part.path(i));
+      }
+    }
+    Answer beyond = client.get("/meetings?offset=100000", ana);
+    assertEquals("{\"items\":[]}", beyond.text());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "100001", "1.5", "x", ""})
+  void anOffsetOutsideItsRangeIsRefused(String offset) {
+    Answer answer = client.get("/meetings?offset=" + offset, ana);
+    assertEquals(400, answer.status());
+    assertEquals("offset must be a whole number from 0 to 100000.", answer.errorMessage());
+  }
+
+  @Test
   void theListHasTheNewestStartFirstAndKeepsToItsLimit() {
     JsonNode items = client.get("/meetings?limit=100", ana).body().path("items");
 

@@ -29,6 +29,15 @@ final class Meetings {
               + COLUMNS
               + " FROM meetings WHERE organisation_id = $1 ORDER BY starts_at DESC, id LIMIT $2");
 
+  /** A later part of the list; apart from LIST, so that the most requested list stays as it is. */
+  private static final Query PAGE =
+      new Query(
+          "meetings.page",
+          "SELECT "
+              + COLUMNS
+              + " FROM meetings WHERE organisation_id = $1 ORDER BY starts_at DESC, id"
+              + " LIMIT $2 OFFSET $3");
+
   private static final Query READ =
       new Query(
           "meetings.read",
@@ -69,6 +78,10 @@ final class Meetings {
 
   Future<RowSet<Row>> list(UUID organisation, int limit) {
     return database.run(LIST, Tuple.of(organisation, limit));
+  }
+
+  Future<RowSet<Row>> page(UUID organisation, int limit, int offset) {
+    return database.run(PAGE, Tuple.of(organisation, limit, offset));
   }
 
   Future<RowSet<Row>> read(UUID id, UUID organisation) {

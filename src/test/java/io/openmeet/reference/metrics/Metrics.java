@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -117,6 +118,18 @@ public final class Metrics {
 
   public MeterRegistry registry() {
     return registry;
+  }
+
+  /** A histogram of fractions: Micrometer's counts them in whole numbers. */
+  public Histogram histogram(String name, String description, double[] bounds, String... labels) {
+    return Histogram.builder()
+        .name(name)
+        .help(description)
+        .labelNames(labels)
+        .classicOnly()
+        .withoutExemplars()
+        .classicUpperBounds(bounds)
+        .register(registry.getPrometheusRegistry());
   }
 
   /**
