@@ -165,6 +165,11 @@ public final class Page implements AutoCloseable {
     hands.type(text);
   }
 
+  /** Types a text into the field that has the focus. */
+  public void type(String text) {
+    hands.type(text);
+  }
+
   /**
    * Presses a key in the element that has the focus.
    *
