@@ -143,7 +143,7 @@ final class NightCommand implements Callable<Integer> {
 
     @Override
     public void ended(NightRun run) {
-      print("  %s: %s".formatted(run.simpleName(), run.verdict()));
+      print("  %s: %s".formatted(run.simpleName(), run.outcome()));
       run.reasons().stream().limit(1).forEach(reason -> print("    " + PlainText.of(reason)));
     }
   }

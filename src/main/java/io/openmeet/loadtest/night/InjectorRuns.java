@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -85,6 +86,9 @@ public final class InjectorRuns implements NightSuite.Maker {
       throws IOException {
     String folder = injector.folder().map(run -> run.getFileName().toString()).orElse(null);
     Optional<RunResult> result = injector.result();
+    if (ended && folder == null && injector.exitCode().equals(OptionalInt.of(0))) {
+      return NightRun.leftOut(simulation, String.join("", injector.lastLines(1)).strip());
+    }
     if (result.isEmpty()) {
       String why =
           ended

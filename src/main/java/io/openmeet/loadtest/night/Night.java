@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What is known of a night: the file {@code night.json}, which is written after each run, so that
@@ -96,12 +97,13 @@ public record Night(
 
   /** The verdict of the runs so far. */
   RunVerdict verdict() {
-    List<RunVerdict> verdicts = lastRuns().stream().map(NightRun::verdict).toList();
+    List<NightRun> last = lastRuns();
+    List<RunVerdict> verdicts =
+        last.stream().map(NightRun::verdict).filter(Objects::nonNull).toList();
     if (verdicts.contains(RunVerdict.FAIL)) {
       return RunVerdict.FAIL;
     }
-    return verdicts.contains(RunVerdict.INVALID) || verdicts.size() < plan.simulations().size()
-        ? RunVerdict.INVALID
-        : RunVerdict.PASS;
+    boolean isWhole = last.size() == plan.simulations().size() && !verdicts.isEmpty();
+    return isWhole && !verdicts.contains(RunVerdict.INVALID) ? RunVerdict.PASS : RunVerdict.INVALID;
   }
 }

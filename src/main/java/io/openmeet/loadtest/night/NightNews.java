@@ -121,7 +121,7 @@ record NightNews(
       }
       if (other.verdict() != run.verdict()) {
         sentences.add(
-            "%s is %s, it was %s.".formatted(run.simpleName(), run.verdict(), other.verdict()));
+            "%s is %s, it was %s.".formatted(run.simpleName(), run.outcome(), other.outcome()));
       }
       sentences.addAll(levels(run, other));
     }

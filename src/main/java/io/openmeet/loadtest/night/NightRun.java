@@ -10,8 +10,9 @@ import java.util.List;
  * @param simulation class name with its package
  * @param attempt 1, or 2 when the first was INVALID
  * @param folder name of the run's folder in the folder of all results; null when there is none
- * @param verdict INVALID also when the run did not come to its end
- * @param reasons for a verdict other than PASS, a sentence each
+ * @param verdict INVALID also when the run did not come to its end; null when the simulation does
+ *     not run on this machine
+ * @param reasons for a verdict other than PASS, or for none, a sentence each
  * @param target its address; null when the run did not come to its end
  * @param gitCommit of the checkout; null when it is not known
  */
@@ -28,6 +29,20 @@ public record NightRun(
 
   public NightRun {
     reasons = reasons.stream().limit(MOST_REASONS).toList();
+  }
+
+  static NightRun leftOut(String simulation, String reason) {
+    return new NightRun(simulation, 1, null, null, List.of(reason), null, null);
+  }
+
+  /** Whether the simulation does not run on this machine, which is no fault. */
+  public boolean wasLeftOut() {
+    return verdict == null;
+  }
+
+  /** The verdict for people. */
+  public String outcome() {
+    return wasLeftOut() ? "left out" : verdict.name();
   }
 
   /** The class, without its package. */

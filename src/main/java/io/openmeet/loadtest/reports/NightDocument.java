@@ -63,7 +63,7 @@ final class NightDocument {
   private static List<String> row(NightRun run) {
     return List.of(
         run.simpleName(),
-        run.attempt() == 1 ? run.verdict().name() : run.verdict() + ", second attempt",
+        run.attempt() == 1 ? run.outcome() : run.outcome() + ", second attempt",
         run.reasons().isEmpty() ? FigureText.NONE : run.reasons().get(0),
         run.folder() == null ? FigureText.NONE : run.folder() + "/" + Scorecard.NAME);
   }

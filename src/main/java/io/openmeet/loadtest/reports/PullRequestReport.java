@@ -36,7 +36,7 @@ public final class PullRequestReport {
   public static PullRequestData data(Night night, Nights nights, RunHistory history)
       throws IOException {
     List<PullRequestData.Simulation> simulations = new ArrayList<>();
-    for (NightRun run : night.lastRuns()) {
+    for (NightRun run : night.lastRuns().stream().filter(run -> !run.wasLeftOut()).toList()) {
       simulations.add(simulation(night, run, nights, history));
     }
     return new PullRequestData(

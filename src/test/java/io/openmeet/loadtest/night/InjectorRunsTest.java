@@ -2,6 +2,7 @@ package io.openmeet.loadtest.night;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.openmeet.loadtest.launch.InjectorCommand;
 import io.openmeet.loadtest.results.RunVerdict;
@@ -65,6 +66,20 @@ class InjectorRunsTest {
 
     assertEquals(RunVerdict.INVALID, run.verdict());
     assertEquals(List.of("The run did not come to its end: first second"), run.reasons());
+  }
+
+  @Test
+  void aRunThatEndsWithoutAFolderAndWithoutAnErrorWasLeftOut() throws Exception {
+    NightRun run =
+        runs(
+                List.of("sh", "-c", "echo 'ApiSimulation is left out: no browser.'"),
+                Duration.ofMinutes(1),
+                System::nanoTime)
+            .run(SampleNight.API, 1, output);
+
+    assertTrue(run.wasLeftOut());
+    assertEquals("left out", run.outcome());
+    assertEquals(List.of("ApiSimulation is left out: no browser."), run.reasons());
   }
 
   private InjectorRuns runs(List<String> command, Duration period, LongSupplier nanoTime) {

@@ -84,6 +84,26 @@ class NightSuiteTest {
         List.of(INVALID, PASS, PASS), night.runs().stream().map(NightRun::verdict).toList());
   }
 
+  /** It is not repeated, and neither helps nor harms the night. */
+  @Test
+  void aSimulationThatWasLeftOutHasNoPartInTheVerdict() {
+    Night night = begun.with(NightRun.leftOut(API, "no browser"));
+
+    assertEquals(INVALID, night.verdict());
+    assertEquals(PASS, night.with(SampleNight.run(AUTH, 1, "a", PASS)).verdict());
+    assertEquals(FAIL, night.with(SampleNight.run(AUTH, 1, "a", FAIL)).verdict());
+    assertEquals(INVALID, night.with(NightRun.leftOut(AUTH, "no browser")).verdict());
+  }
+
+  @Test
+  void aSimulationThatWasLeftOutIsNotRepeated() throws Exception {
+    verdicts.add(PASS);
+    Night night = suite().run(begun.with(NightRun.leftOut(API, "no browser")));
+
+    assertEquals(List.of(AUTH + " 1"), made);
+    assertEquals(PASS, night.verdict());
+  }
+
   @Test
   void aNightWithoutAllItsRunsIsInvalid() {
     assertEquals(INVALID, begun.with(SampleNight.run(API, 1, "a", PASS)).verdict());
