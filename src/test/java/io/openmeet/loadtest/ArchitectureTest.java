@@ -172,7 +172,7 @@ class ArchitectureTest {
         .resideInAPackage(tree("simulations"))
         .should()
         .onlyDependOnClassesThat(
-            anyOf("simulations", "journeys", "load", "runs")
+            anyOf("simulations", "journeys", "load", "runs", "browser")
                 .or(resideInAnyPackage("io.gatling..", "scala.."))
                 .or(resideInAnyPackage(EVERYONES))
                 // The run's context has them: a simulation signs in as many users as it needs.
@@ -213,7 +213,7 @@ class ArchitectureTest {
   @Test
   void onlySimulationsKnowJourneys() {
     noClasses()
-        .that(anyOf("runs", "target", "load", "feeders"))
+        .that(anyOf("runs", "target", "load", "feeders", "browser"))
         .should()
         .dependOnClassesThat(anyOf("journeys", "simulations"))
         .check(project);

@@ -71,6 +71,17 @@ public record LoadScale(
     return new LoadScale(profile, rate, users, duration, askedThinkTimeFactor, InjectorShare.WHOLE);
   }
 
+  /**
+   * The same load over a window that is no shorter.
+   *
+   * @param least length of the window
+   */
+  public LoadScale withWindowOfAtLeast(Duration least) {
+    return window().compareTo(least) >= 0
+        ? this
+        : new LoadScale(profile, rate, users, Optional.of(least), askedThinkTimeFactor, share);
+  }
+
   /** The time in which the load grows to its full size. */
   public Duration rampUp() {
     if (duration.isEmpty()) {

@@ -48,6 +48,11 @@ public enum Property {
       "",
       "0.01 to 100",
       "factor on every think time instead of the profile's: 1, for smoke 0.5"),
+  BROWSER(
+      "browser",
+      "auto",
+      "auto, on, off",
+      "BrowserSimulation runs if Chromium and four cores are found; on: with any cores; off: it does not run"),
   FEEDERS("feeders", "", "<folder>", "folder of all feeder files, instead of feeders/"),
   SLAS("slas", "", "<file>", "service levels to use instead of slas.json"),
   HISTORY(

@@ -26,6 +26,7 @@ import java.util.Properties;
  *     open files and the heap allow
  * @param dashboard where the run can be watched
  * @param remoteWrite where the run sends its figures; empty: nowhere
+ * @param browser when a simulation that needs a browser runs
  */
 public record Settings(
     TargetSettings target,
@@ -38,7 +39,8 @@ public record Settings(
     StopRule stopRule,
     OptionalInt maxInFlight,
     DashboardSettings dashboard,
-    Optional<RemoteWriteSettings> remoteWrite) {
+    Optional<RemoteWriteSettings> remoteWrite,
+    BrowserUse browser) {
   /**
    * Reads a secret, if one is needed, from the environment of this JVM.
    *
@@ -66,7 +68,30 @@ public record Settings(
             reader.wholeSeconds(Property.STOP_AFTER_SECONDS)),
         maxInFlight(reader),
         DashboardSettings.from(reader),
-        RemoteWriteSettings.from(reader, environment, scale.share()));
+        RemoteWriteSettings.from(reader, environment, scale.share()),
+        BrowserUse.named(reader.text(Property.BROWSER)));
+  }
+
+  /**
+   * For a simulation that needs time.
+   *
+   * @param least length of its window
+   * @return the same, but with no shorter window
+   */
+  public Settings withWindowOfAtLeast(Duration least) {
+    return new Settings(
+        target,
+        scale.withWindowOfAtLeast(least),
+        startAt,
+        barrier,
+        slas,
+        history,
+        longestWarmUp,
+        stopRule,
+        maxInFlight,
+        dashboard,
+        remoteWrite,
+        browser);
   }
 
   private static LoadScale scale(PropertyReader reader) {

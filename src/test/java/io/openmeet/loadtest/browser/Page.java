@@ -279,7 +279,7 @@ public final class Page implements AutoCloseable {
   }
 
   /** A text as a JavaScript expression. */
-  static String text(String value) {
+  public static String text(String value) {
     return TextNode.valueOf(value).toString();
   }
 

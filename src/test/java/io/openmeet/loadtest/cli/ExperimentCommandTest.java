@@ -196,7 +196,7 @@ class ExperimentCommandTest {
       value = {
         "--a= | Error: Missing required argument(s): --b=<options>",
         "--a= --b= --pairs=0 | --pairs: expected a whole number of 1 or more, found 0.",
-        "--a= --b= --simulation=Api | --simulation: expected one of ApiSimulation, AuthSimulation, SearchSimulation,",
+        "--a= --b= --simulation=Api | --simulation: expected one of ApiSimulation, AuthSimulation, BrowserSimulation,",
         "--a= --b= --profile=small | expected one of quick, smoke, daily, weekly, prerelease, found \"small\".",
         "--a=reference.tuning=baseline --b= | --a: expected properties like -Dreference.tuning=baseline, found \"reference.tuning=baseline\".",
         "--a= --b=-Dprofile=quick | --b: -Dprofile cannot differ between the sides; leave it out: use --profile.",

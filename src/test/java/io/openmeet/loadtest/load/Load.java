@@ -51,14 +51,29 @@ public abstract sealed class Load {
   private static final Duration OVERLAP = Duration.ofSeconds(2);
 
   private final int full;
+  private final Duration shortestWindow;
+
+  private Load(int full, Duration shortestWindow) {
+    this.full = full;
+    this.shortestWindow = shortestWindow;
+  }
 
   private Load(int full) {
-    this.full = full;
+    this(full, Duration.ZERO);
   }
 
   /** An open model: that many users arrive every second, whatever the target does. */
   public static Load arrivalsPerSecond(int full) {
-    return new Arrivals(full);
+    return arrivalsPerSecond(full, Duration.ZERO);
+  }
+
+  /**
+   * The same for a simulation that needs time for what it does beside the load.
+   *
+   * @param shortestWindow also when the profile or the user asks for less
+   */
+  public static Load arrivalsPerSecond(int full, Duration shortestWindow) {
+    return new Arrivals(full, shortestWindow);
   }
 
   /**
@@ -84,6 +99,11 @@ public abstract sealed class Load {
   /** Arrivals per second, users or connections at full intensity. */
   public int full() {
     return full;
+  }
+
+  /** The measured window is at least this long, whatever is asked for. */
+  public Duration shortestWindow() {
+    return shortestWindow;
   }
 
   /** The same at this scale, of all injectors together. */
@@ -194,8 +214,8 @@ public abstract sealed class Load {
     /** The arrivals begin at the full rate divided by this. */
     private static final int BEGIN_DIVISOR = 10;
 
-    private Arrivals(int full) {
-      super(full);
+    private Arrivals(int full, Duration shortestWindow) {
+      super(full, shortestWindow);
     }
 
     @Override

@@ -8,11 +8,15 @@ public final class OpenWindow {
 
   /** A window that is open now. */
   public static MeasuredWindow of(Duration length) {
-    MeasuredWindow window =
-        new MeasuredWindow(
-            Duration.ZERO, length, new ErrorShare(1), new RequestMeter(), System::nanoTime);
+    MeasuredWindow window = waiting(length);
     window.announce();
     return window;
+  }
+
+  /** A window that opens when it is announced. */
+  public static MeasuredWindow waiting(Duration length) {
+    return new MeasuredWindow(
+        Duration.ZERO, length, new ErrorShare(1), new RequestMeter(), System::nanoTime);
   }
 
   /** Counts answered requests, as a load would. */

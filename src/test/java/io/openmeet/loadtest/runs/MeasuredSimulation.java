@@ -2,6 +2,8 @@ package io.openmeet.loadtest.runs;
 
 import io.gatling.javaapi.core.Simulation;
 import io.openmeet.feeders.FeederException;
+import io.openmeet.loadtest.browser.BrowserUsers;
+import io.openmeet.loadtest.browser.NoBrowserException;
 import io.openmeet.loadtest.load.Load;
 import io.openmeet.loadtest.load.RunContext;
 import io.openmeet.loadtest.settings.ConfigurationException;
@@ -46,6 +48,8 @@ public abstract class MeasuredSimulation extends Simulation {
       testbed.injector().agreement().checkTimeLeft();
     } catch (ConfigurationException | FeederException mistake) {
       throw Refusal.exit(mistake);
+    } catch (NoBrowserException unneeded) {
+      throw Refusal.leaveOut(getClass().getSimpleName(), unneeded);
     }
     Injector injector = testbed.injector();
     RunContext run = injector.run();
@@ -79,6 +83,7 @@ public abstract class MeasuredSimulation extends Simulation {
 
   @Override
   public final void after() {
+    testbed.scenario().browser().ifPresent(BrowserUsers::loadOver);
     testbed.close();
     testbed
         .life()

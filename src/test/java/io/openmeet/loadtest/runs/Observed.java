@@ -1,5 +1,6 @@
 package io.openmeet.loadtest.runs;
 
+import io.openmeet.loadtest.browser.BrowserUsers;
 import io.openmeet.loadtest.injector.DroppedArrivals;
 import io.openmeet.loadtest.injector.Plan;
 import io.openmeet.loadtest.load.AskedLoad;
@@ -56,7 +57,7 @@ final class Observed {
         judgement.observed(),
         judgement.tallies(),
         testbed.observation().work(),
-        null,
+        scenario.browser().flatMap(BrowserUsers::figures).orElse(null),
         stop.orElse(null),
         plan,
         scenario.pace().map(Duration::toMillis).orElse(null),

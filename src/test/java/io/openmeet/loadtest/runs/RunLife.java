@@ -1,5 +1,6 @@
 package io.openmeet.loadtest.runs;
 
+import io.openmeet.loadtest.browser.BrowserUsers;
 import io.openmeet.loadtest.dashboard.Dashboard;
 import io.openmeet.loadtest.dashboard.FinalOutcome;
 import io.openmeet.loadtest.dashboard.RunFacts;
@@ -59,6 +60,7 @@ final class RunLife {
   private final RunHistory history;
   private final Target target;
   private final Dashboard dashboard;
+  private volatile Optional<BrowserUsers> browser = Optional.empty();
   private long startedAtMs = Long.MAX_VALUE;
   private Optional<Path> folder = Optional.empty();
   private boolean gatlingReports = true;
@@ -81,6 +83,11 @@ final class RunLife {
     ProcessHandle.current()
         .parent()
         .ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(EXIT_CODE_RED)));
+  }
+
+  /** Whose browser ends with the run, however the run ends. */
+  void endsToo(BrowserUsers users) {
+    browser = Optional.of(users);
   }
 
   /**
@@ -194,6 +201,7 @@ final class RunLife {
   }
 
   private void end() {
+    browser.ifPresent(BrowserUsers::close);
     target.close();
     if (startedAtMs == Long.MAX_VALUE) {
       return;

@@ -2,6 +2,7 @@ package io.openmeet.loadtest.runs;
 
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
+import io.openmeet.loadtest.browser.BrowserUsers;
 import io.openmeet.loadtest.load.TargetCheck;
 import io.openmeet.loadtest.results.Tally;
 import java.time.Duration;
@@ -31,6 +32,7 @@ public final class Scenario {
   private Optional<String> leaves = Optional.empty();
   private Map<String, Supplier<Tally>> counters = Map.of();
   private UnaryOperator<HttpProtocolBuilder> protocol = UnaryOperator.identity();
+  private Optional<BrowserUsers> browser = Optional.empty();
 
   /**
    * @param users who sign in, at least 1
@@ -63,6 +65,7 @@ public final class Scenario {
     changed.leaves = leaves;
     changed.counters = counters;
     changed.protocol = protocol;
+    changed.browser = browser;
     change.accept(changed);
     return changed;
   }
@@ -139,6 +142,11 @@ public final class Scenario {
     return with(changed -> changed.protocol = usual -> change.apply(protocol.apply(usual)));
   }
 
+  /** Lets people visit the target in a browser while the load runs, and once more after it. */
+  public Scenario withBrowser(BrowserUsers users) {
+    return withCheck(users::check).with(changed -> changed.browser = Optional.of(users));
+  }
+
   String name() {
     return name;
   }
@@ -188,5 +196,10 @@ public final class Scenario {
   /** Changes the usual protocol. */
   UnaryOperator<HttpProtocolBuilder> protocol() {
     return protocol;
+  }
+
+  /** Empty: nobody uses a browser. */
+  Optional<BrowserUsers> browser() {
+    return browser;
   }
 }

@@ -2,6 +2,8 @@ package io.openmeet.loadtest.runs;
 
 import io.openmeet.feeders.FeederException;
 import io.openmeet.loadtest.agreement.StartAgreement;
+import io.openmeet.loadtest.browser.BrowserUsers;
+import io.openmeet.loadtest.browser.NoBrowserException;
 import io.openmeet.loadtest.dashboard.Dashboard;
 import io.openmeet.loadtest.dashboard.RunFacts;
 import io.openmeet.loadtest.load.AskedLoad;
@@ -56,11 +58,13 @@ record Testbed(
    * @param levelIds the service levels of slas.json by which the simulation is judged
    * @throws ConfigurationException when a setting, the machine or the target is wrong
    * @throws FeederException when a feeder file is wrong
+   * @throws NoBrowserException when the simulation needs a browser and is not meant to run
    */
   static Testbed prepare(
       String simulation, Load load, Function<RunContext, Scenario> describe, String... levelIds) {
     GatlingOptions.check(System.getProperties());
-    Settings settings = Settings.from(System.getProperties());
+    Settings settings =
+        Settings.from(System.getProperties()).withWindowOfAtLeast(load.shortestWindow());
     AskedLoad asked = new AskedLoad(load, settings.scale());
     asked.check(simulation);
     ServiceLevels levels =
@@ -68,11 +72,15 @@ record Testbed(
             settings.slas(), asked, !settings.target().metrics().isEmpty(), levelIds);
     Injector injector = Injector.prepare(settings, load, new DiskSpace(RESULTS));
     Scenario scenario = describe.apply(injector.run());
+    if (scenario.browser().isPresent()) {
+      BrowserUsers.require(settings.browser(), Runtime.getRuntime().availableProcessors());
+    }
     Dashboard dashboard =
         Dashboard.open(settings.dashboard(), settings.remoteWrite(), System.out::println);
     Target target = Target.of(settings);
     RunHistory history = new RunHistory(ProjectFolder.path().resolve(settings.history()));
     RunLife life = new RunLife(simulation, RESULTS, history, target, dashboard);
+    scenario.browser().ifPresent(life::endsToo);
     Duration untilWindowCloses =
         load.longestUntilWindowCloses(
             settings.scale(), settings.longestWarmUp().plus(injector.agreement().longestWait()));
@@ -130,6 +138,7 @@ record Testbed(
   public void close() {
     injector.close();
     observation.close();
+    scenario.browser().ifPresent(BrowserUsers::close);
     target.close();
     injector.log().printCounts(System.out::println);
   }

@@ -43,6 +43,17 @@ class LoadScaleTest {
     assertEquals(12_000, asked.whole().rate(5_000));
   }
 
+  @Test
+  void aSimulationThatNeedsTimeHasAWindowThatIsLongEnough() {
+    LoadScale smoke = LoadScale.of(Profile.SMOKE);
+
+    LoadScale longer = smoke.withWindowOfAtLeast(Duration.ofSeconds(30));
+    assertEquals(Duration.ofSeconds(30), longer.window());
+    assertEquals(Duration.ofSeconds(2), longer.rampUp());
+    assertEquals(100, longer.rate(5_000));
+    assertEquals(smoke, smoke.withWindowOfAtLeast(Duration.ofSeconds(5)));
+  }
+
   /** A fifth of the window, from 2 s up to the profile's ramp. */
   @ParameterizedTest
   @CsvSource({

@@ -32,7 +32,8 @@ class SettingsTest {
             OptionalInt.empty(),
             new DashboardSettings(
                 true, OptionalInt.empty(), Optional.empty(), List.of(), Duration.ofSeconds(3)),
-            Optional.empty()),
+            Optional.empty(),
+            BrowserUse.AUTO),
         settings());
   }
 
@@ -63,7 +64,8 @@ class SettingsTest {
                 new RemoteWriteSettings(
                     URI.create("https://prometheus.example/api/v1/write"),
                     Optional.empty(),
-                    InjectorShare.WHOLE))),
+                    InjectorShare.WHOLE)),
+            BrowserUse.ON),
         settings(
             "baseUrl", "https://openmeet.example:8443/api",
             "target.health", "none",
@@ -71,6 +73,7 @@ class SettingsTest {
             "profile", "weekly",
             "allowTarget", "openmeet.example, 10.0.0.7,",
             "slas", "my/slas.json",
+            "browser", "on",
             "history", "/var/lib/openmeet runs",
             "warmup.max", "45",
             "stopErrorRatio", "0.25",

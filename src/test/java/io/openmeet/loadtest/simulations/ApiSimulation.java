@@ -33,7 +33,8 @@ public class ApiSimulation extends MeasuredSimulation {
     super(Load.arrivalsPerSecond(requestsPerSecond), run -> change.apply(scenario(run)), levelIds);
   }
 
-  private static Scenario scenario(RunContext run) {
+  /** What each arrival does. */
+  static Scenario scenario(RunContext run) {
     ApiJourney journey = new ApiJourney(run);
     return Scenario.of("API", run.inFlight().within(journey.oneRequest()))
         .withCheck(journey.accountCheck())

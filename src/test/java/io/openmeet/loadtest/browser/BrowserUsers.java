@@ -1,0 +1,212 @@
+package io.openmeet.loadtest.browser;
+
+import io.openmeet.loadtest.load.MeasuredWindow;
+import io.openmeet.loadtest.load.TargetCheck.Client;
+import io.openmeet.loadtest.results.BrowserFigures;
+import io.openmeet.loadtest.results.Tally;
+import io.openmeet.loadtest.results.WebVital;
+import io.openmeet.loadtest.settings.BrowserUse;
+import io.openmeet.loadtest.settings.ConfigurationException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * A few people with a browser beside the load. In the first third of the measured window they wait,
+ * which shows what the load feels without them; then they visit the target until the window closes.
+ * After the load they make the same visits once more: the target is as warm as before, and the
+ * difference is what the load costs them.
+ */
+public final class BrowserUsers implements AutoCloseable {
+  /** The shortest window with time for a visit by each user on a slow machine. */
+  public static final Duration SHORTEST_WINDOW = Duration.ofSeconds(30);
+
+  /** Two people who never rest make the visits of a handful who think. More need more cores. */
+  private static final int USERS = 2;
+
+  /** For the injector, the target and the browser, which are often on one machine. */
+  private static final int FEWEST_CORES = 4;
+
+  private static final int PARTS_OF_WINDOW = 3;
+  private static final Duration LONGEST_CONTROL = Duration.ofSeconds(60);
+
+  private final PageJourney journey;
+  private final MeasuredWindow window;
+  private final Visits loaded = new Visits();
+  private final Visits control = new Visits();
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(
+          work -> {
+            Thread daemon = new Thread(work, "browser");
+            daemon.setDaemon(true);
+            return daemon;
+          });
+
+  private Chromium browser;
+  private String version;
+  private long pid;
+  private Walk walk;
+  private Optional<Future<Stretch>> visits = Optional.empty();
+  private Optional<Stretch> underLoad = Optional.empty();
+  private Optional<Stretch> withoutLoad = Optional.empty();
+  private String controlMissing = "the load did not come to its end";
+
+  /**
+   * When visits were made.
+   *
+   * @param startMs since the epoch
+   * @param endMs since the epoch
+   * @param cpuRatio the browser's share of all cores, 0-1
+   */
+  private record Stretch(long startMs, long endMs, double cpuRatio) {
+    Duration length() {
+      return Duration.ofMillis(endMs - startMs);
+    }
+  }
+
+  public BrowserUsers(PageJourney journey, MeasuredWindow window) {
+    this.journey = journey;
+    this.window = window;
+    window.whenAnnounced(this::windowKnown);
+  }
+
+  /**
+   * Finds out whether the run can begin, before its target starts.
+   *
+   * @param cores of this machine
+   * @throws NoBrowserException when it is not meant to begin
+   * @throws ConfigurationException when a browser is needed and there is none
+   */
+  public static void require(BrowserUse use, int cores) {
+    if (use == BrowserUse.OFF) {
+      throw new NoBrowserException("-Dbrowser=off");
+    }
+    if (Chromium.find().isEmpty()) {
+      if (use == BrowserUse.ON) {
+        throw new ConfigurationException(
+            "-Dbrowser=on: expected chromium, chromium-browser, google-chrome or google-chrome-stable on the PATH, found none; install one, or leave the property out.");
+      }
+      throw new NoBrowserException("no Chromium on the PATH");
+    }
+    if (use == BrowserUse.AUTO && cores < FEWEST_CORES) {
+      throw new NoBrowserException(
+          "%d cores are too few for load and browser together (-Dbrowser=on runs it nevertheless)"
+              .formatted(cores));
+    }
+  }
+
+  /**
+   * Starts the browser and makes one visit, which also warms it: its first page takes far longer
+   * than the next ones.
+   *
+   * @throws ConfigurationException when the visit fails
+   */
+  public void check(Client target, Duration untilWindowCloses) {
+    Path binary = Chromium.find().orElseThrow();
+    try {
+      browser = Chromium.start(binary);
+      version = browser.version();
+      pid = browser.pid();
+      walk = new Walk(browser, journey, target.baseUrl(), USERS);
+      try (Page page = browser.open()) {
+        journey.visit(page, target.baseUrl());
+      }
+    } catch (BrowserException failure) {
+      close();
+      throw new ConfigurationException(
+          "%s: expected the web client that BrowserSimulation uses, but a visit in %s failed (%s); -Dbrowser=off leaves it out."
+              .formatted(target.baseUrl(), binary, failure.getMessage()),
+          failure);
+    }
+  }
+
+  private void windowKnown() {
+    visits = Optional.of(thread.submit(this::visitUnderLoad));
+  }
+
+  private Stretch visitUnderLoad() throws InterruptedException {
+    Duration alone = window.length().dividedBy(PARTS_OF_WINDOW);
+    Thread.sleep(Math.max(0, window.untilOpen().plus(alone).toMillis()));
+    return visit(window::untilClosed, loaded);
+  }
+
+  private Stretch visit(Supplier<Duration> left, Visits into) throws InterruptedException {
+    long startMs = System.currentTimeMillis();
+    try (CpuUse cpu = CpuUse.of(pid)) {
+      walk.during(left, into);
+      return new Stretch(startMs, System.currentTimeMillis(), cpu.ratio());
+    }
+  }
+
+  /** After the load, while the target still runs: the same visits without load. */
+  public void loadOver() {
+    if (visits.isEmpty() || !window.isOver()) {
+      return;
+    }
+    try {
+      underLoad = Optional.of(visits.get().get());
+      Duration same = underLoad.get().length();
+      long until =
+          System.nanoTime()
+              + (same.compareTo(LONGEST_CONTROL) < 0 ? same : LONGEST_CONTROL).toNanos();
+      withoutLoad = Optional.of(visit(() -> Duration.ofNanos(until - System.nanoTime()), control));
+    } catch (ExecutionException broken) {
+      controlMissing = "the browser failed: " + broken.getCause();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Largest Contentful Paint of the visits under load so far. */
+  public Tally lcp() {
+    return loaded.tally(WebVital.LCP);
+  }
+
+  /** Interaction to Next Paint of the visits under load so far. */
+  public Tally inp() {
+    return loaded.tally(WebVital.INP);
+  }
+
+  /** Cumulative Layout Shift of the visits under load so far. */
+  public Tally cls() {
+    return loaded.tally(WebVital.CLS);
+  }
+
+  /** Of both stretches; empty when no visit under load was made. */
+  public Optional<BrowserFigures> figures() {
+    return underLoad.map(
+        walked ->
+            new BrowserFigures(
+                version,
+                USERS,
+                walked.startMs(),
+                walked.endMs(),
+                walked.cpuRatio(),
+                withoutLoad.map(Stretch::cpuRatio).orElse(null),
+                Stream.of(WebVital.values()).map(this::vital).toList(),
+                loaded.failures(),
+                control.failures(),
+                withoutLoad.isPresent() ? null : controlMissing));
+  }
+
+  private BrowserFigures.Vital vital(WebVital vital) {
+    return BrowserFigures.Vital.of(
+        vital, loaded.tally(vital), withoutLoad.isPresent() ? control.tally(vital) : null);
+  }
+
+  /** Ends the visits and the browser; safe to call twice. */
+  @Override
+  public synchronized void close() {
+    thread.shutdownNow();
+    if (browser != null) {
+      browser.close();
+      browser = null;
+    }
+  }
+}

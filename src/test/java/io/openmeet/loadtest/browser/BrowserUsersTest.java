@@ -1,0 +1,175 @@
+package io.openmeet.loadtest.browser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.openmeet.loadtest.load.MeasuredWindow;
+import io.openmeet.loadtest.load.OpenWindow;
+import io.openmeet.loadtest.load.TargetCheck;
+import io.openmeet.loadtest.results.BrowserFigures;
+import io.openmeet.loadtest.results.BrowserFigures.Percentile;
+import io.openmeet.loadtest.results.Tally;
+import io.openmeet.loadtest.results.WebVital;
+import io.openmeet.loadtest.settings.BrowserUse;
+import io.openmeet.loadtest.settings.ConfigurationException;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** In a real browser; a visit looks at an empty page. */
+@Timeout(180)
+class BrowserUsersTest {
+  private static final URI TARGET = URI.create("http://127.0.0.1:1");
+  private static final PageView VIEW =
+      PageView.of(
+          JsonNodeFactory.instance.objectNode().put("LCP", 400).put("INP", 24).put("CLS", 0.05));
+
+  private final AtomicInteger visits = new AtomicInteger();
+  private MeasuredWindow window;
+  private BrowserUsers users;
+
+  @BeforeEach
+  void needsABrowser() {
+    assumeTrue(Chromium.find().isPresent(), "no Chromium on the PATH");
+  }
+
+  @AfterEach
+  void end() {
+    if (users != null) {
+      users.close();
+    }
+  }
+
+  @Test
+  void usersVisitUnderLoadAndOnceMoreWithoutIt() throws InterruptedException {
+    BrowserFigures figures = figures(page -> List.of(VIEW, VIEW));
+
+    BrowserFigures.Vital lcp = figures.vitals().get(0);
+    assertEquals(WebVital.LCP, lcp.name());
+    assertEquals(400, lcp.loaded().p75());
+    assertEquals(400, lcp.control().p75());
+    // Two users make a visit of two views each, at least. One visit more was made before the load.
+    assertTrue(lcp.loaded().visits() >= 4 && lcp.control().visits() >= 4, lcp::toString);
+    assertEquals(
+        visits.get(), 1 + (lcp.loaded().visits() + lcp.control().visits()) / 2, lcp::toString);
+    assertEquals(0.05, figures.vitals().get(2).loaded().p75());
+    assertEquals(2, figures.pages());
+    assertTrue(figures.startMs() < figures.endMs());
+    assertTrue(figures.cpuRatio() > 0 && figures.cpuRatio() <= 1, figures::toString);
+    assertEquals(null, figures.controlMissing());
+    assertEquals(List.of(), figures.failures());
+  }
+
+  /** A vital that only fast visits report would make slow ones look fast. */
+  @Test
+  void aVisitThatFailsIsAVisitWithoutValues() throws InterruptedException {
+    BrowserFigures figures =
+        figures(
+            page -> {
+              page.evaluate(visits.get() > 1 ? "nobody.knows" : "1");
+              return List.of(VIEW);
+            });
+
+    assertEquals(new Percentile(2, 2, null), figures.vitals().get(0).loaded());
+    assertEquals(new Tally.Visits(new TreeMap<>(), 2), users.lcp());
+    assertEquals(2, figures.failures().size());
+    assertTrue(figures.failures().get(0).contains("nobody is not defined"), figures::toString);
+  }
+
+  @Test
+  void aTargetWithoutTheClientIsRefusedBeforeTheLoad() {
+    users =
+        users(
+            Duration.ofSeconds(1),
+            page -> {
+              page.navigate(TARGET);
+              return List.of(VIEW);
+            });
+
+    ConfigurationException refusal =
+        assertThrows(
+            ConfigurationException.class, () -> users.check(client(), Duration.ofMinutes(1)));
+    assertTrue(
+        refusal
+            .getMessage()
+            .startsWith("http://127.0.0.1:1: expected the web client that BrowserSimulation uses"),
+        refusal.getMessage());
+  }
+
+  @Test
+  void withoutALoadThereAreNoFigures() {
+    users = users(Duration.ofMinutes(1), page -> List.of(VIEW));
+    users.loadOver();
+    assertTrue(users.figures().isEmpty());
+  }
+
+  @Test
+  void switchedOffTheSimulationIsLeftOut() {
+    NoBrowserException leftOut =
+        assertThrows(NoBrowserException.class, () -> BrowserUsers.require(BrowserUse.OFF, 8));
+    assertEquals("-Dbrowser=off", leftOut.getMessage());
+    BrowserUsers.require(BrowserUse.AUTO, 4);
+  }
+
+  @Test
+  void onTwoCoresItIsLeftOutUnlessItIsAskedFor() {
+    NoBrowserException leftOut =
+        assertThrows(NoBrowserException.class, () -> BrowserUsers.require(BrowserUse.AUTO, 2));
+    assertEquals(
+        "2 cores are too few for load and browser together (-Dbrowser=on runs it nevertheless)",
+        leftOut.getMessage());
+    BrowserUsers.require(BrowserUse.ON, 2);
+  }
+
+  /** A journey for tests. */
+  @FunctionalInterface
+  private interface Visit {
+    List<PageView> in(Page page);
+  }
+
+  private BrowserUsers users(Duration length, Visit visit) {
+    window = OpenWindow.waiting(length);
+    return new BrowserUsers(
+        (page, baseUrl) -> {
+          visits.incrementAndGet();
+          assertEquals(TARGET, baseUrl);
+          return visit.in(page);
+        },
+        window);
+  }
+
+  private BrowserFigures figures(Visit visit) throws InterruptedException {
+    users = users(Duration.ofSeconds(3), visit);
+    users.check(client(), Duration.ofMinutes(1));
+    OpenWindow.announce(window);
+    while (!window.isOver()) {
+      Thread.sleep(20);
+    }
+    users.loadOver();
+    return users.figures().orElseThrow();
+  }
+
+  private static TargetCheck.Client client() {
+    return new TargetCheck.Client() {
+      @Override
+      public URI baseUrl() {
+        return TARGET;
+      }
+
+      @Override
+      public HttpResponse<String> post(String path, String json) {
+        throw new UnsupportedOperationException(path);
+      }
+    };
+  }
+}

@@ -1,0 +1,85 @@
+package io.openmeet.loadtest.browser;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+
+/**
+ * Lets a few users visit the target in one browser, one visit after another, each in a new page.
+ */
+final class Walk {
+  private final Chromium browser;
+  private final PageJourney journey;
+  private final URI baseUrl;
+  private final int users;
+
+  /**
+   * @param users at the same time, each with one page
+   */
+  Walk(Chromium browser, PageJourney journey, URI baseUrl, int users) {
+    this.browser = browser;
+    this.journey = journey;
+    this.baseUrl = baseUrl;
+    this.users = users;
+  }
+
+  /**
+   * Begins visits as long as there is time for the longest one so far, and waits for their ends.
+   * Each user makes one visit at least.
+   *
+   * @param left time in which a visit should end
+   */
+  void during(Supplier<Duration> left, Visits visits) throws InterruptedException {
+    ExecutorService threads =
+        Executors.newFixedThreadPool(
+            users,
+            work -> {
+              Thread daemon = new Thread(work, "browser's user");
+              daemon.setDaemon(true);
+              return daemon;
+            });
+    try {
+      List<Future<?>> ends = new ArrayList<>();
+      for (int user = 0; user < users; user++) {
+        ends.add(threads.submit(() -> visitAgain(left, visits)));
+      }
+      for (Future<?> end : ends) {
+        end.get();
+      }
+    } catch (ExecutionException broken) {
+      throw new IllegalStateException(broken.getCause());
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private void visitAgain(Supplier<Duration> left, Visits visits) {
+    do {
+      if (!visit(visits)) {
+        return;
+      }
+    } while (left.get().compareTo(visits.longest()) > 0);
+  }
+
+  /**
+   * @return whether there is any use in another visit
+   */
+  private boolean visit(Visits visits) {
+    long begun = System.nanoTime();
+    try (Page page = browser.open()) {
+      List<PageView> views = journey.visit(page, baseUrl);
+      visits.add(views, Duration.ofNanos(System.nanoTime() - begun));
+      return true;
+    } catch (BrowserException failure) {
+      visits.fail(failure);
+      // A page that fails at once would fail thousands of times.
+      return false;
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package io.openmeet.webclient;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.openmeet.loadtest.browser.Page;
+import io.openmeet.loadtest.browser.PageView;
+import io.openmeet.loadtest.journeys.ClientJourney;
+import io.openmeet.loadtest.results.WebVital;
+import io.openmeet.loadtest.settings.InjectorShare;
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The users of BrowserSimulation find in the client what they look for. */
+class ClientJourneyIT extends WalkedClient {
+  private static final int VISITS = 5;
+
+  @Test
+  void eachDocumentOfAVisitHasAllVitals() {
+    ClientJourney journey = new ClientJourney(InjectorShare.WHOLE);
+    for (int visit = 0; visit < VISITS; visit++) {
+      try (Page fresh = chromium.open()) {
+        List<PageView> views = journey.visit(fresh, URI.create(api.baseUrl()));
+
+        assertEquals(2, views.size());
+        views.forEach(
+            view ->
+                assertEquals(Set.of(WebVital.values()), view.vitals().keySet(), view::toString));
+      }
+    }
+  }
+}
