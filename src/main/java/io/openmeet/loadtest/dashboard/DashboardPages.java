@@ -76,12 +76,11 @@ final class DashboardPages {
     }
     Optional<Snapshot> latest = snapshot;
     boolean ended = latest.flatMap(Snapshot::end).isPresent();
-    if (path.equals(METRICS)) {
-      readers.came(Readers.Kind.SCRAPER, ended);
-      return metrics(latest, accept);
-    }
-    readers.came(Readers.Kind.PAGE, ended);
-    return data(latest, query);
+    Readers.Kind kind = path.equals(METRICS) ? Readers.Kind.SCRAPER : Readers.Kind.PAGE;
+    readers.came(kind, false);
+    Answer answer = path.equals(METRICS) ? metrics(latest, accept) : data(latest, query);
+    // Not before: when all readers have seen the end, the server stops.
+    return answer.whenSent(() -> readers.came(kind, ended));
   }
 
   private Answer metrics(Optional<Snapshot> latest, String accept) throws IOException {

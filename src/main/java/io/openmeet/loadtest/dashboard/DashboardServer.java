@@ -99,8 +99,9 @@ final class DashboardServer implements AutoCloseable {
   }
 
   private void handle(HttpExchange exchange) throws IOException {
+    Answer answer;
     try (exchange) {
-      Answer answer = answer(exchange);
+      answer = answer(exchange);
       Headers headers = exchange.getResponseHeaders();
       SECURITY_HEADERS.forEach(header -> headers.set(header.getKey(), header.getValue()));
       headers.set("Content-Type", answer.contentType());
@@ -114,6 +115,7 @@ final class DashboardServer implements AutoCloseable {
         exchange.getResponseBody().write(answer.body());
       }
     }
+    answer.whenSent().run();
   }
 
   private Answer answer(HttpExchange exchange) throws IOException {
