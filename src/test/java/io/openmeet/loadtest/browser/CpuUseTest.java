@@ -4,47 +4,68 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.Writer;
 import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+/** A shell whose child counts when it is told to, and then waits. */
 @Timeout(120)
 class CpuUseTest {
-  /** Counts in a child, so that the CPU time is not that of the process itself, and then waits. */
-  private static final String BUSY_CHILD =
-      "sh -c 'i=0; while [ $i -lt 300000 ]; do i=$((i+1)); done; echo counted; sleep 60'; :";
+  private static final String CHILD =
+      "sh -c 'echo ready; read go; i=0; while [ $i -lt 300000 ]; do i=$((i+1)); done; echo counted; read end'; :";
+
+  private Process shell;
+  private ProcessHandle child;
+
+  @BeforeEach
+  void start() throws IOException {
+    shell = new ProcessBuilder("sh", "-c", CHILD).start();
+    assertEquals("ready", shell.inputReader().readLine());
+    child = shell.children().findFirst().orElseThrow();
+  }
+
+  @AfterEach
+  void end() {
+    child.destroy();
+    shell.destroy();
+  }
 
   @Test
   void theTimeOfAChildCountsAlsoAfterItsEnd() throws IOException, InterruptedException {
-    Process shell = new ProcessBuilder("sh", "-c", BUSY_CHILD).start();
     try (CpuUse use = CpuUse.of(shell.pid())) {
-      assertEquals("counted", shell.inputReader().readLine());
-      ProcessHandle child = shell.children().findFirst().orElseThrow();
-      Duration ofChild = child.info().totalCpuDuration().orElseThrow();
-      assertTrue(use.used().compareTo(ofChild) >= 0, () -> use.used() + " of " + ofChild);
+      Duration atFirst = timeOfChild();
+      count();
+      Duration counting = timeOfChild().minus(atFirst);
+      assertTrue(counting.toNanos() > 0);
+      assertTrue(use.used().compareTo(counting) >= 0, () -> use.used() + " of " + counting);
       assertTrue(use.ratio() > 0 && use.ratio() <= 1, () -> "ratio " + use.ratio());
 
-      child.descendants().forEach(ProcessHandle::destroy);
-      child.destroy();
+      shell.outputWriter().close();
       shell.waitFor();
-      assertTrue(use.used().compareTo(ofChild) >= 0, () -> use.used() + " of " + ofChild);
-    } finally {
-      shell.descendants().forEach(ProcessHandle::destroy);
-      shell.destroy();
+      assertTrue(use.used().compareTo(counting) >= 0, () -> use.used() + " of " + counting);
     }
   }
 
   @Test
   void theTimeBeforeItWasOpenedDoesNotCount() throws IOException {
-    Process shell = new ProcessBuilder("sh", "-c", BUSY_CHILD).start();
-    try {
-      assertEquals("counted", shell.inputReader().readLine());
-      try (CpuUse use = CpuUse.of(shell.pid())) {
-        assertEquals(Duration.ZERO, use.used());
-      }
-    } finally {
-      shell.descendants().forEach(ProcessHandle::destroy);
-      shell.destroy();
+    count();
+    Duration counting = timeOfChild();
+    try (CpuUse use = CpuUse.of(shell.pid())) {
+      assertTrue(use.used().compareTo(counting) < 0, () -> use.used() + " of " + counting);
     }
+  }
+
+  private void count() throws IOException {
+    Writer toChild = shell.outputWriter();
+    toChild.write("go\n");
+    toChild.flush();
+    assertEquals("counted", shell.inputReader().readLine());
+  }
+
+  private Duration timeOfChild() {
+    return child.info().totalCpuDuration().orElseThrow();
   }
 }
