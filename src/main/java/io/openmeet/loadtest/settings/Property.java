@@ -52,7 +52,7 @@ public enum Property {
       "browser",
       "auto",
       "auto, on, off",
-      "BrowserSimulation runs if Chromium and four cores are found; on: with any cores; off: it does not run"),
+      "BrowserSimulation runs against the reference API if Chromium and four cores are found; on: always; off: never"),
   FEEDERS("feeders", "", "<folder>", "folder of all feeder files, instead of feeders/"),
   SLAS("slas", "", "<file>", "service levels to use instead of slas.json"),
   HISTORY(

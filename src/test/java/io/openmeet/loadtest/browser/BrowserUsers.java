@@ -80,10 +80,11 @@ public final class BrowserUsers implements AutoCloseable {
    * Finds out whether the run can begin, before its target starts.
    *
    * @param cores of this machine
+   * @param isReferenceApi whether the target is the reference API; others may have no web client
    * @throws NoBrowserException when it is not meant to begin
    * @throws ConfigurationException when a browser is needed and there is none
    */
-  public static void require(BrowserUse use, int cores) {
+  public static void require(BrowserUse use, int cores, boolean isReferenceApi) {
     if (use == BrowserUse.OFF) {
       throw new NoBrowserException("-Dbrowser=off");
     }
@@ -93,6 +94,10 @@ public final class BrowserUsers implements AutoCloseable {
             "-Dbrowser=on: expected chromium, chromium-browser, google-chrome or google-chrome-stable on the PATH, found none; install one, or leave the property out.");
       }
       throw new NoBrowserException("no Chromium on the PATH");
+    }
+    if (use == BrowserUse.AUTO && !isReferenceApi) {
+      throw new NoBrowserException(
+          "the target may have no web client (-Dbrowser=on says that it has)");
     }
     if (use == BrowserUse.AUTO && cores < FEWEST_CORES) {
       throw new NoBrowserException(

@@ -116,19 +116,31 @@ class BrowserUsersTest {
   @Test
   void switchedOffTheSimulationIsLeftOut() {
     NoBrowserException leftOut =
-        assertThrows(NoBrowserException.class, () -> BrowserUsers.require(BrowserUse.OFF, 8));
+        assertThrows(NoBrowserException.class, () -> BrowserUsers.require(BrowserUse.OFF, 8, true));
     assertEquals("-Dbrowser=off", leftOut.getMessage());
-    BrowserUsers.require(BrowserUse.AUTO, 4);
+    BrowserUsers.require(BrowserUse.AUTO, 4, true);
+  }
+
+  /** Otherwise it would stop the suite at every target without a client. */
+  @Test
+  void atAnotherTargetItIsLeftOutUnlessItIsAskedFor() {
+    NoBrowserException leftOut =
+        assertThrows(
+            NoBrowserException.class, () -> BrowserUsers.require(BrowserUse.AUTO, 4, false));
+    assertEquals(
+        "the target may have no web client (-Dbrowser=on says that it has)", leftOut.getMessage());
+    BrowserUsers.require(BrowserUse.ON, 4, false);
   }
 
   @Test
   void onTwoCoresItIsLeftOutUnlessItIsAskedFor() {
     NoBrowserException leftOut =
-        assertThrows(NoBrowserException.class, () -> BrowserUsers.require(BrowserUse.AUTO, 2));
+        assertThrows(
+            NoBrowserException.class, () -> BrowserUsers.require(BrowserUse.AUTO, 2, true));
     assertEquals(
         "2 cores are too few for load and browser together (-Dbrowser=on runs it nevertheless)",
         leftOut.getMessage());
-    BrowserUsers.require(BrowserUse.ON, 2);
+    BrowserUsers.require(BrowserUse.ON, 2, true);
   }
 
   /** A journey for tests. */

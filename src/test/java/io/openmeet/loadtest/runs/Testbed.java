@@ -73,7 +73,10 @@ record Testbed(
     Injector injector = Injector.prepare(settings, load, new DiskSpace(RESULTS));
     Scenario scenario = describe.apply(injector.run());
     if (scenario.browser().isPresent()) {
-      BrowserUsers.require(settings.browser(), Runtime.getRuntime().availableProcessors());
+      BrowserUsers.require(
+          settings.browser(),
+          Runtime.getRuntime().availableProcessors(),
+          settings.target().baseUrl().isEmpty());
     }
     Dashboard dashboard =
         Dashboard.open(settings.dashboard(), settings.remoteWrite(), System.out::println);
