@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.openmeet.loadtest.browser.Page;
 import io.openmeet.loadtest.browser.PageView;
 import io.openmeet.loadtest.journeys.ClientJourney;
-import io.openmeet.loadtest.results.WebVital;
+import io.openmeet.loadtest.results.PageFigure;
 import io.openmeet.loadtest.settings.InjectorShare;
 import java.net.URI;
 import java.util.List;
@@ -17,7 +17,7 @@ class ClientJourneyIT extends WalkedClient {
   private static final int VISITS = 5;
 
   @Test
-  void eachDocumentOfAVisitHasAllVitals() {
+  void eachDocumentOfAVisitHasAllFigures() {
     ClientJourney journey = new ClientJourney(InjectorShare.WHOLE);
     for (int visit = 0; visit < VISITS; visit++) {
       try (Page fresh = chromium.open()) {
@@ -26,7 +26,7 @@ class ClientJourneyIT extends WalkedClient {
         assertEquals(2, views.size());
         views.forEach(
             view ->
-                assertEquals(Set.of(WebVital.values()), view.vitals().keySet(), view::toString));
+                assertEquals(Set.of(PageFigure.values()), view.figures().keySet(), view::toString));
       }
     }
   }

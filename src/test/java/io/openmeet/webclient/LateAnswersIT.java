@@ -6,7 +6,7 @@ import io.openmeet.loadtest.browser.Chromium;
 import io.openmeet.loadtest.browser.Page;
 import io.openmeet.loadtest.browser.PageView;
 import io.openmeet.loadtest.journeys.ClientJourney;
-import io.openmeet.loadtest.results.WebVital;
+import io.openmeet.loadtest.results.PageFigure;
 import io.openmeet.loadtest.settings.InjectorShare;
 import io.openmeet.reference.RunningApi;
 import java.net.URI;
@@ -27,7 +27,7 @@ class LateAnswersIT {
         Page page = chromium.open()) {
       for (PageView view :
           new ClientJourney(InjectorShare.WHOLE).visit(page, URI.create(api.baseUrl()))) {
-        assertTrue(view.vitals().get(WebVital.CLS) < GOOD / 2, view::toString);
+        assertTrue(view.figures().get(PageFigure.CLS) < GOOD / 2, view::toString);
       }
     }
   }

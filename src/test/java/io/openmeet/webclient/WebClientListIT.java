@@ -131,7 +131,6 @@ class WebClientListIT extends WalkedClient {
   @Test
   void aServerThatDoesNotAnswerIsSaidAndCanBeTriedAgain() {
     walk.logIn();
-    page.command("Network.enable", Map.of());
     page.command("Network.setBlockedURLs", Map.of("urls", List.of("*limit=20*")));
     page.type("input[type=search]", "budget");
     page.waitFor("document.querySelector('main > .message')");

@@ -8,8 +8,6 @@ import io.openmeet.loadtest.browser.Page;
 import io.openmeet.reference.RunningApi;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 
 /** How many bytes and elements the first view takes, with the optimisations and without. */
@@ -46,10 +44,6 @@ class WebClientTuningIT {
         Chromium chromium = Walk.browser();
         Walk walk = Walk.begin(chromium, api)) {
       Page page = walk.page();
-      LongAdder bytes = new LongAdder();
-      page.on(
-          "Network.loadingFinished", event -> bytes.add(event.path("encodedDataLength").asLong()));
-      page.command("Network.enable", Map.of());
       page.navigate(URI.create(api.baseUrl() + "/"));
       walk.isAt("login");
       int modules =
@@ -64,7 +58,7 @@ class WebClientTuningIT {
           "[...document.images].filter((one) => one.getBoundingClientRect().top < innerHeight).every((one) => one.complete)",
           PATIENCE);
       return new FirstView(
-          bytes.sum(), modules, walk.count(".row"), walk.count(".row img[loading=eager]"));
+          page.receivedBytes(), modules, walk.count(".row"), walk.count(".row img[loading=eager]"));
     }
   }
 }

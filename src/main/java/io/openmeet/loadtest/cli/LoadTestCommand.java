@@ -90,6 +90,7 @@ public final class LoadTestCommand {
         new CommandLine(new LoadTestCommand(environment))
             .setOut(out)
             .setErr(err)
+            .setCaseInsensitiveEnumValuesAllowed(true)
             .setExecutionExceptionHandler(LoadTestCommand::print)
             .execute(args.length == 0 ? new String[] {"help"} : args);
     out.flush();

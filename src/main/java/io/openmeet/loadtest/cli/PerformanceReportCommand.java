@@ -1,6 +1,7 @@
 package io.openmeet.loadtest.cli;
 
 import io.openmeet.loadtest.comparison.MavenRuns;
+import io.openmeet.loadtest.performance.ClientStudy;
 import io.openmeet.loadtest.performance.CostBook;
 import io.openmeet.loadtest.performance.PerformanceMeasurement;
 import io.openmeet.loadtest.performance.PerformanceStudy;
@@ -10,6 +11,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,7 +25,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "performance-report",
     description = {
-      "Measures what the optimisations of the reference API bring, and writes PERFORMANCE_REPORT.md with pictures: the service levels at full load, baseline against optimized in pairs of runs, the throughput at SLA of both, and the costs of both by ci/costs.json.",
+      "Measures what the optimisations of the reference API bring, and writes PERFORMANCE_REPORT.md with pictures: the service levels at full load, baseline against optimized in pairs of runs, the throughput at SLA of both, the costs of both by ci/costs.json, and the web client of both in a real browser.",
       "Nothing else should run on the machine meanwhile. After Ctrl-C, the same command goes on with the runs that are missing."
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -56,6 +61,22 @@ final class PerformanceReportCommand implements Callable<Integer> {
           "Name of the folder in experiments/ for the runs; a new name makes all runs again. Default: ${DEFAULT-VALUE}.")
   private String name;
 
+  /** Of the reference API, each with its own runs. */
+  private enum Part {
+    /** Needs a browser. */
+    CLIENT,
+    API
+  }
+
+  @Option(
+      names = "--parts",
+      defaultValue = "client,api",
+      split = ",",
+      paramLabel = "<part>",
+      description =
+          "What is measured: client, which needs Chromium on the PATH, or api, or both (default). The other part stays as in ci/performance/study.json.")
+  private Set<Part> parts;
+
   @Option(
       names = "--render",
       description =
@@ -67,7 +88,7 @@ final class PerformanceReportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path root = project.toAbsolutePath();
-    // Before the runs: a mistake must not be found after half an hour.
+    // What is needed at the end is checked before the runs, which take half an hour or more.
     PerformanceReport.checkFonts();
     CostBook costs = CostBook.read(root.resolve(CostBook.FILE));
     Path studyFile = root.resolve(PerformanceReport.FOLDER).resolve(PerformanceStudy.NAME);
@@ -76,7 +97,7 @@ final class PerformanceReportCommand implements Callable<Integer> {
       study = PerformanceStudy.read(studyFile);
     } else {
       try {
-        study = measure(root);
+        study = measure(root, studyFile);
       } catch (InterruptedException stopped) {
         spec.commandLine().getErr().println("Stopped; the same command goes on.");
         return ExitCode.USAGE;
@@ -91,27 +112,46 @@ final class PerformanceReportCommand implements Callable<Integer> {
     return ExitCode.PASS;
   }
 
-  private PerformanceStudy measure(Path root) throws IOException, InterruptedException {
+  private PerformanceStudy measure(Path root, Path studyFile)
+      throws IOException, InterruptedException {
     StudyPlan plan = new StudyPlan(name, profile, pairs);
+    boolean measuresApi = parts.contains(Part.API);
+    boolean measuresClient = parts.contains(Part.CLIENT);
+    PerformanceStudy before =
+        measuresApi && (measuresClient || !Files.exists(studyFile))
+            ? null
+            : PerformanceStudy.read(studyFile);
     Path folder = root.resolve("experiments").resolve(name);
     PrintWriter out = spec.commandLine().getOut();
+    List<String> runs = new ArrayList<>();
+    Duration duration = Duration.ZERO;
+    if (measuresClient) {
+      runs.add(
+          "%d pairs of runs with a browser and profile %s".formatted(plan.pairs(), plan.profile()));
+      duration = duration.plus(plan.clientDuration());
+    }
+    if (measuresApi) {
+      runs.add(
+          "%d runs at full load, %d pairs of runs with profile %s, and about %d runs to search the throughput at SLA"
+              .formatted(plan.fullLoadRuns(), plan.pairs(), plan.profile(), plan.usualTrials()));
+      duration = duration.plus(plan.apiDuration());
+    }
     out.printf(
-        "Makes %d runs at full load, %d pairs of runs with profile %s, and about %d runs to search the throughput at SLA: about %d minutes in all. Nothing else should run on this machine. Runs that have ended are in %s and are not repeated.%n",
-        plan.fullLoadRuns(),
-        plan.pairs(),
-        plan.profile(),
-        plan.usualTrials(),
-        plan.duration().toMinutes(),
-        folder);
+        "Makes %s: about %d minutes in all. Nothing else should run on this machine. Runs that have ended are in %s and are not repeated.%n",
+        String.join(", ", runs), duration.toMinutes(), folder);
     out.flush();
-    return new PerformanceMeasurement(
+    PerformanceMeasurement measurement =
+        new PerformanceMeasurement(
             plan,
             folder,
             new MavenRuns(root, root.resolve("target").resolve("gatling"), System.getenv()),
             line -> {
               out.println(line);
               out.flush();
-            })
-        .run();
+            });
+    // The client first: a missing browser is found at once.
+    ClientStudy client =
+        measuresClient ? measurement.client() : before == null ? null : before.client();
+    return measuresApi ? measurement.api(client) : before.with(client);
   }
 }

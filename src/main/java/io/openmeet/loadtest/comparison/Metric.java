@@ -8,7 +8,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
  * @param id unique within a run
  * @param name for people
  * @param unit in files: {@code ms}, {@code requests/s}, {@code ratio} (0-1), {@code at once},
- *     {@code per request} or {@code score}
+ *     {@code per request}, {@code score} or {@code bytes}
  * @param resolution the smallest step between two values, in the unit; 0 when there is none that
  *     matters
  */

@@ -2,6 +2,7 @@ package io.openmeet.loadtest.comparison;
 
 import io.openmeet.loadtest.comparison.Metric.Kind;
 import io.openmeet.loadtest.injector.CorrectedLatency;
+import io.openmeet.loadtest.results.BrowserFigures;
 import io.openmeet.loadtest.results.RunResult;
 import io.openmeet.loadtest.results.SlaResult;
 import io.openmeet.loadtest.results.WorkFigure;
@@ -48,6 +49,9 @@ final class RunMetrics {
         totals.errorRatio());
     result.outcome().slas().forEach(metrics::level);
     result.figures().work().forEach(metrics::work);
+    if (result.figures().browser() != null) {
+      result.figures().browser().measured().figures().forEach(metrics::withoutLoad);
+    }
     return metrics.figures;
   }
 
@@ -81,6 +85,22 @@ final class RunMetrics {
     } else if (level.actualLow() != null) {
       double high = level.actualHigh() == null ? Double.POSITIVE_INFINITY : level.actualHigh();
       figures.put(metric, new ValueRange(level.actualLow(), high));
+    }
+  }
+
+  /**
+   * What people in a browser feel without load. Under load, the same is among the service levels.
+   */
+  private void withoutLoad(BrowserFigures.Figure figure) {
+    if (figure.control() != null) {
+      add(
+          new Metric(
+              "page:" + figure.name(),
+              figure.name().title() + " without load",
+              figure.unit().label(),
+              figure.unit() == Unit.MILLISECONDS ? Kind.TIME : Kind.LOSS,
+              0),
+          figure.control().p75());
     }
   }
 

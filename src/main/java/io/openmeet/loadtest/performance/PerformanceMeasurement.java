@@ -5,6 +5,7 @@ import io.openmeet.loadtest.capacity.Trial;
 import io.openmeet.loadtest.capacity.TrialInput;
 import io.openmeet.loadtest.comparison.Experiment;
 import io.openmeet.loadtest.comparison.ExperimentPlan;
+import io.openmeet.loadtest.comparison.ExperimentResult;
 import io.openmeet.loadtest.comparison.ExperimentRun;
 import io.openmeet.loadtest.comparison.FolderLock;
 import io.openmeet.loadtest.comparison.LoadRun;
@@ -27,6 +28,7 @@ import java.util.function.Consumer;
  */
 public final class PerformanceMeasurement {
   private static final String PAIRS = "pairs";
+  private static final String CLIENT_PAIRS = "client-pairs";
 
   private final StudyPlan plan;
   private final Path folder;
@@ -49,34 +51,55 @@ public final class PerformanceMeasurement {
   }
 
   /**
+   * Measures the API.
+   *
+   * @param client measurements of the web client; null without
    * @throws ConfigurationException when the study was started with another plan, or another process
    *     makes its runs
    * @throws IOException when a run ended without a result; the study can then go on
    */
-  public PerformanceStudy run() throws IOException, InterruptedException {
-    Files.createDirectories(folder);
-    checkPlan();
-    return FolderLock.hold(folder, "makes the runs of this report", this::study);
+  public PerformanceStudy api(ClientStudy client) throws IOException, InterruptedException {
+    return hold(plan.experiment(), PAIRS, () -> study(client));
   }
 
-  private PerformanceStudy study() throws IOException, InterruptedException {
+  /**
+   * Measures the web client, in a browser.
+   *
+   * @throws ConfigurationException as {@link #api}
+   * @throws IOException as {@link #api}; also when there is no browser
+   */
+  public ClientStudy client() throws IOException, InterruptedException {
+    return hold(
+        plan.client(),
+        CLIENT_PAIRS,
+        () -> ClientStudy.of(compare(plan.client(), folder.resolve(CLIENT_PAIRS))));
+  }
+
+  private <T> T hold(ExperimentPlan experiment, String pairs, FolderLock.Work<T> work)
+      throws IOException, InterruptedException {
+    Files.createDirectories(folder);
+    check(experiment, folder.resolve(pairs));
+    return FolderLock.hold(folder, "makes the runs of this report", work);
+  }
+
+  private PerformanceStudy study(ClientStudy client) throws IOException, InterruptedException {
     List<MeasuredRun> fullLoad = fullLoad();
     return new PerformanceStudy(
         PerformanceStudy.SCHEMA_VERSION,
         environment,
         fullLoad,
-        compare(),
+        ComparedTunings.of(compare(plan.experiment(), folder.resolve(PAIRS)), ""),
         search(Tuning.BASELINE),
-        search(Tuning.OPTIMIZED));
+        search(Tuning.OPTIMIZED),
+        client);
   }
 
-  private void checkPlan() throws IOException {
-    Path pairs = folder.resolve(PAIRS);
+  private void check(ExperimentPlan experiment, Path pairs) throws IOException {
     if (!Files.isDirectory(pairs)) {
       return;
     }
     ExperimentPlan started = Experiment.open(pairs).plan();
-    if (!started.equals(plan.experiment())) {
+    if (!started.equals(experiment)) {
       throw new ConfigurationException(
           "%s: expected --profile %s and --pairs %d, with which this report was started, found %s and %d; use these, or give another --name."
               .formatted(folder, started.profile(), started.pairs(), plan.profile(), plan.pairs()));
@@ -105,8 +128,9 @@ public final class PerformanceMeasurement {
     return measured;
   }
 
-  private ComparedTunings compare() throws IOException, InterruptedException {
-    Experiment experiment = Experiment.begin(plan.experiment(), folder.resolve(PAIRS));
+  private ExperimentResult compare(ExperimentPlan pairs, Path into)
+      throws IOException, InterruptedException {
+    Experiment experiment = Experiment.begin(pairs, into);
     experiment.run(
         maker,
         new Experiment.Progress() {
@@ -120,7 +144,7 @@ public final class PerformanceMeasurement {
             progress.accept(run.folder() + ": " + StudyRuns.text(run.result()));
           }
         });
-    return ComparedTunings.of(experiment.result());
+    return experiment.result();
   }
 
   private TuningRates search(Tuning tuning) throws IOException, InterruptedException {

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * @param environment of the machine that made the runs
  * @param fullLoad optimized at full load; an INVALID run may have been repeated
  * @param experiment baseline against optimized, at a load that both hold
+ * @param client null when the web client was not measured
  */
 public record PerformanceStudy(
     int schemaVersion,
@@ -27,8 +28,9 @@ public record PerformanceStudy(
     List<MeasuredRun> fullLoad,
     ComparedTunings experiment,
     TuningRates baseline,
-    TuningRates optimized) {
-  public static final int SCHEMA_VERSION = 1;
+    TuningRates optimized,
+    ClientStudy client) {
+  public static final int SCHEMA_VERSION = 2;
 
   /** In the folder of the report. */
   public static final String NAME = "study.json";
@@ -54,6 +56,12 @@ public record PerformanceStudy(
         file, PerformanceStudy.class, "make it with ci/loadtest performance-report");
   }
 
+  /** The same measurements of the API, with others of the web client. */
+  public PerformanceStudy with(ClientStudy other) {
+    return new PerformanceStudy(
+        schemaVersion, environment, fullLoad, experiment, baseline, optimized, other);
+  }
+
   public void write(Path file) throws IOException {
     StudyJson.write(this, file);
   }
@@ -68,7 +76,17 @@ public record PerformanceStudy(
         .or(() -> all.stream().reduce((first, second) -> second));
   }
 
-  /** All runs, in the order of their starts. */
+  /** All runs of API and web client, in the order of their starts. */
+  @JsonIgnore
+  public List<MeasuredRun> allRuns() {
+    return Stream.concat(
+            runs().stream(),
+            client == null ? Stream.of() : client.experiment().measuredRuns().stream())
+        .sorted(Comparator.comparing(MeasuredRun::startedAt))
+        .toList();
+  }
+
+  /** The runs of the API, in the order of their starts. */
   @JsonIgnore
   public List<MeasuredRun> runs() {
     return Stream.of(

@@ -41,6 +41,11 @@ public record StudyPlan(String name, String profile, int pairs) {
   /** Maven, the start of the API, warm-up, ramp-up and reports. */
   private static final Duration AROUND_WINDOW = Duration.ofSeconds(35);
 
+  /** A window that is longer than that of a short profile, and the visits without load. */
+  private static final Duration WITH_BROWSER = Duration.ofSeconds(50);
+
+  private static final String BROWSER = "-Dbrowser=on";
+
   public StudyPlan {
     // The experiment's plan checks all three.
     experiment(name, profile, pairs);
@@ -61,6 +66,17 @@ public record StudyPlan(String name, String profile, int pairs) {
         pairs);
   }
 
+  /** Of the web client, in a browser; the sides and the load are those of {@link #experiment}. */
+  public ExperimentPlan client() {
+    return new ExperimentPlan(
+        name,
+        PACKAGE + "BrowserSimulation",
+        profile,
+        List.of(Tuning.BASELINE.option(), BROWSER),
+        List.of(Tuning.OPTIMIZED.option(), BROWSER),
+        pairs);
+  }
+
   /** The search for the throughput at SLA. */
   static CapacitySearch search(Tuning tuning) {
     return new CapacitySearch(
@@ -72,7 +88,7 @@ public record StudyPlan(String name, String profile, int pairs) {
     return GOAL.width();
   }
 
-  /** Runs of the experiment. */
+  /** Runs of an experiment. */
   public int pairedRuns() {
     return 2 * pairs;
   }
@@ -87,11 +103,16 @@ public record StudyPlan(String name, String profile, int pairs) {
     return FULL_LOAD.size();
   }
 
-  /** About how long the whole study takes. */
-  public Duration duration() {
+  /** About how long the runs of the API take. */
+  public Duration apiDuration() {
     return perRun(profile)
         .multipliedBy(pairedRuns())
         .plus(perRun(FULL_LOAD_PROFILE).multipliedBy((long) fullLoadRuns() + usualTrials()));
+  }
+
+  /** About how long the runs of the web client take. */
+  public Duration clientDuration() {
+    return perRun(profile).plus(WITH_BROWSER).multipliedBy(pairedRuns());
   }
 
   private static Duration perRun(String profile) {

@@ -1,8 +1,8 @@
 package io.openmeet.loadtest.reports;
 
 import io.openmeet.loadtest.results.BrowserFigures;
+import io.openmeet.loadtest.results.BrowserFigures.Figure;
 import io.openmeet.loadtest.results.BrowserFigures.Percentile;
-import io.openmeet.loadtest.results.BrowserFigures.Vital;
 import io.openmeet.loadtest.results.BrowserResult;
 import io.openmeet.loadtest.results.RunResult;
 import io.openmeet.loadtest.sla.NumberText;
@@ -26,19 +26,19 @@ record BrowserTable(List<Row> rows, List<Fact> facts, List<String> failures) {
   private static final double DOUBLE = 2;
 
   private static final List<String> COLUMNS =
-      List.of("Vital (P75)", "Under load", "Without load", "Difference", "Visits with / without");
+      List.of("Figure (P75)", "Under load", "Without load", "Difference", "Visits with / without");
 
   /**
    * @param visits with and without load; {@code 38 of 40} when two of 40 reported no value
    */
-  record Row(String vital, String loaded, String control, String difference, String visits) {
+  record Row(String figure, String loaded, String control, String difference, String visits) {
     /** As many as there are columns. */
     String[] cells() {
-      return new String[] {vital, loaded, control, difference, visits};
+      return new String[] {figure, loaded, control, difference, visits};
     }
   }
 
-  /** A figure that all vitals share, such as the browser's version. */
+  /** What is known of the whole, such as the browser's version. */
   record Fact(String label, String text) {}
 
   /**
@@ -51,7 +51,7 @@ record BrowserTable(List<Row> rows, List<Fact> facts, List<String> failures) {
     }
     BrowserFigures measured = browser.measured();
     return new BrowserTable(
-        measured.vitals().stream().map(BrowserTable::row).toList(),
+        measured.figures().stream().map(BrowserTable::row).toList(),
         facts(measured, browser.api(), !run.injectors().isEmpty()),
         Stream.concat(
                 measured.failures().stream(),
@@ -63,16 +63,16 @@ record BrowserTable(List<Row> rows, List<Fact> facts, List<String> failures) {
     return COLUMNS.toArray(String[]::new);
   }
 
-  private static Row row(Vital vital) {
-    Percentile control = vital.control();
+  private static Row row(Figure figure) {
+    Percentile control = figure.control();
     return new Row(
-        "%s (%s)".formatted(vital.name().title(), vital.name()),
-        value(vital.unit(), vital.loaded().p75()),
-        control == null ? FigureText.NONE : value(vital.unit(), control.p75()),
+        figure.name().title(),
+        value(figure.unit(), figure.loaded().p75()),
+        control == null ? FigureText.NONE : value(figure.unit(), control.p75()),
         control == null
             ? FigureText.NONE
-            : difference(vital.unit(), vital.loaded().p75(), control.p75()),
-        visits(vital.loaded()) + " / " + (control == null ? FigureText.NONE : visits(control)));
+            : difference(figure.unit(), figure.loaded().p75(), control.p75()),
+        visits(figure.loaded()) + " / " + (control == null ? FigureText.NONE : visits(control)));
   }
 
   private static List<Fact> facts(

@@ -131,7 +131,7 @@ public final class ConsoleReport {
 
   private static String table(BrowserTable browser) {
     TextTable table = new TextTable(BrowserTable.columns());
-    browser.rows().forEach(vital -> table.row(vital.cells()));
+    browser.rows().forEach(figure -> table.row(figure.cells()));
     return table.toString();
   }
 

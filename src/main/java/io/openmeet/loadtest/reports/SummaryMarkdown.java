@@ -159,7 +159,7 @@ final class SummaryMarkdown implements ReportWriter {
     text.append("**").append(BrowserTable.HEADING).append("**\n\n");
     row(text, BrowserTable.columns());
     text.append("| --- | ---: | ---: | ---: | ---: |\n");
-    browser.rows().forEach(vital -> row(text, vital.cells()));
+    browser.rows().forEach(figure -> row(text, figure.cells()));
     text.append('\n');
     browser.facts().forEach(fact -> sentence(text, "%s: %s".formatted(fact.label(), fact.text())));
     browser.failures().stream()

@@ -17,7 +17,7 @@ import java.util.OptionalDouble;
  * @param endMs end of that part
  * @param cpuRatio the browser's share of all cores in that part, 0-1; null when it is not known
  * @param controlCpuRatio its share during the control; null when it is not known
- * @param vitals in the order of {@link WebVital}, each at most once
+ * @param figures in the order of {@link PageFigure}, each at most once
  * @param failures of visits under load, a text each; foreign and bounded
  * @param controlFailures of visits of the control
  * @param controlMissing why there is no control, as a clause; null when there is one
@@ -29,25 +29,25 @@ public record BrowserFigures(
     long endMs,
     Double cpuRatio,
     Double controlCpuRatio,
-    List<Vital> vitals,
+    List<Figure> figures,
     List<String> failures,
     List<String> controlFailures,
     String controlMissing) {
   private static final int MOST_FAILURES = 20;
   private static final int MOST_CHARACTERS = 300;
 
-  /** The part of the visits by which pages are judged, as Google's assessment of vitals does. */
+  /** By which pages are judged, as Google's assessment of Web Vitals does. */
   public static final double PERCENTILE = 75;
 
   /**
-   * A vital under load, and without it.
+   * A figure under load, and without it.
    *
    * @param unit of both: milliseconds or a score
    * @param control null when there was no control
    */
-  public record Vital(WebVital name, Unit unit, Percentile loaded, Percentile control) {
-    public Vital {
-      Required.that(name != null, "vitals.name", "a vital", null);
+  public record Figure(PageFigure name, Unit unit, Percentile loaded, Percentile control) {
+    public Figure {
+      Required.that(name != null, "figures.name", "a figure", null);
       Required.that(unit == name.unit(), name + ".unit", name.unit().label(), unit);
       Required.that(loaded != null, name + ".loaded", "{...}", null);
     }
@@ -55,8 +55,8 @@ public record BrowserFigures(
     /**
      * @param control null when there was no control
      */
-    public static Vital of(WebVital name, Tally.Visits loaded, Tally.Visits control) {
-      return new Vital(
+    public static Figure of(PageFigure name, Tally.Visits loaded, Tally.Visits control) {
+      return new Figure(
           name,
           name.unit(),
           Percentile.of(loaded),
@@ -97,17 +97,17 @@ public record BrowserFigures(
     requireRatio("browser.cpuRatio", cpuRatio);
     requireRatio("browser.controlCpuRatio", controlCpuRatio);
     Required.that(
-        vitals != null && areInOrder(vitals),
-        "browser.vitals",
-        "each vital once, in order",
-        vitals);
+        figures != null && areInOrder(figures),
+        "browser.figures",
+        "each figure once, in order",
+        figures);
     Required.that(
-        vitals.stream().filter(vital -> vital.control() == null).count()
-            == (controlMissing == null ? 0 : vitals.size()),
+        figures.stream().filter(figure -> figure.control() == null).count()
+            == (controlMissing == null ? 0 : figures.size()),
         "browser.controlMissing",
-        "a reason if the vitals have no control, or else none",
+        "a reason if the figures have no control, or else none",
         controlMissing);
-    vitals = List.copyOf(vitals);
+    figures = List.copyOf(figures);
     version = bounded(version);
     failures = bounded(failures);
     controlFailures = bounded(controlFailures);
@@ -118,11 +118,11 @@ public record BrowserFigures(
     Required.that(ratio == null || ratio >= 0 && ratio <= 1, key, "a ratio between 0 and 1", ratio);
   }
 
-  private static boolean areInOrder(List<Vital> vitals) {
-    if (vitals.stream().anyMatch(Objects::isNull)) {
+  private static boolean areInOrder(List<Figure> figures) {
+    if (figures.stream().anyMatch(Objects::isNull)) {
       return false;
     }
-    List<WebVital> names = vitals.stream().map(Vital::name).toList();
+    List<PageFigure> names = figures.stream().map(Figure::name).toList();
     return names.equals(names.stream().distinct().sorted().toList());
   }
 

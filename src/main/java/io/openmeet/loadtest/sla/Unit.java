@@ -13,7 +13,9 @@ public enum Unit {
   /** Work of the target for a request, in the unit of the metric that counts it. */
   PER_REQUEST("per request"),
   /** A number without a unit, from 0 on, such as how far the content of a page moved. */
-  SCORE("score");
+  SCORE("score"),
+  /** A size. */
+  BYTES("bytes");
 
   private static final int LEAST_DECIMALS_OF_PERCENT = 2;
 

@@ -3,10 +3,11 @@ package io.openmeet.loadtest.browser;
 import io.openmeet.loadtest.load.MeasuredWindow;
 import io.openmeet.loadtest.load.TargetCheck.Client;
 import io.openmeet.loadtest.results.BrowserFigures;
+import io.openmeet.loadtest.results.PageFigure;
 import io.openmeet.loadtest.results.Tally;
-import io.openmeet.loadtest.results.WebVital;
 import io.openmeet.loadtest.settings.BrowserUse;
 import io.openmeet.loadtest.settings.ConfigurationException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -49,9 +50,8 @@ public final class BrowserUsers implements AutoCloseable {
           });
 
   private Chromium browser;
-  private String version;
-  private long pid;
   private Walk walk;
+  private URI target;
   private Optional<Future<Stretch>> visits = Optional.empty();
   private Optional<Stretch> underLoad = Optional.empty();
   private Optional<Stretch> withoutLoad = Optional.empty();
@@ -77,29 +77,49 @@ public final class BrowserUsers implements AutoCloseable {
   }
 
   /**
-   * Finds out whether the run can begin, before its target starts.
+   * Starts the browser, before the target starts.
    *
    * @param cores of this machine
    * @param isReferenceApi whether the target is the reference API; others may have no web client
-   * @throws NoBrowserException when it is not meant to begin
+   * @throws NoBrowserException when the run is not meant to begin
    * @throws ConfigurationException when a browser is needed and there is none
    */
-  public static void require(BrowserUse use, int cores, boolean isReferenceApi) {
+  public void start(BrowserUse use, int cores, boolean isReferenceApi) {
     if (use == BrowserUse.OFF) {
       throw new NoBrowserException("-Dbrowser=off");
     }
-    if (Chromium.find().isEmpty()) {
-      if (use == BrowserUse.ON) {
-        throw new ConfigurationException(
-            "-Dbrowser=on: expected chromium, chromium-browser, google-chrome or google-chrome-stable on the PATH, found none; install one, or leave the property out.");
+    Optional<Path> binary = Chromium.find();
+    if (use == BrowserUse.AUTO) {
+      leaveOutUnlessUseful(binary, cores, isReferenceApi);
+    }
+    if (binary.isEmpty()) {
+      throw new ConfigurationException(
+          "-Dbrowser=on: expected chromium, chromium-browser, google-chrome or google-chrome-stable on the PATH, found none; install one, or leave the property out.");
+    }
+    try {
+      browser = Chromium.start(binary.get());
+      walk = new Walk(browser, journey, USERS);
+    } catch (BrowserException failure) {
+      if (use == BrowserUse.AUTO) {
+        throw new NoBrowserException(failure.getMessage());
       }
+      throw new ConfigurationException(
+          "-Dbrowser=on: expected a browser, but %s; mend it, or leave the property out."
+              .formatted(failure.getMessage()),
+          failure);
+    }
+  }
+
+  private static void leaveOutUnlessUseful(
+      Optional<Path> binary, int cores, boolean isReferenceApi) {
+    if (binary.isEmpty()) {
       throw new NoBrowserException("no Chromium on the PATH");
     }
-    if (use == BrowserUse.AUTO && !isReferenceApi) {
+    if (!isReferenceApi) {
       throw new NoBrowserException(
           "the target may have no web client (-Dbrowser=on says that it has)");
     }
-    if (use == BrowserUse.AUTO && cores < FEWEST_CORES) {
+    if (cores < FEWEST_CORES) {
       throw new NoBrowserException(
           "%d cores are too few for load and browser together (-Dbrowser=on runs it nevertheless)"
               .formatted(cores));
@@ -107,26 +127,20 @@ public final class BrowserUsers implements AutoCloseable {
   }
 
   /**
-   * Starts the browser and makes one visit, which also warms it: its first page takes far longer
-   * than the next ones.
+   * Makes one visit, which also warms the browser: its first page takes far longer than the next
+   * ones.
    *
    * @throws ConfigurationException when the visit fails
    */
-  public void check(Client target, Duration untilWindowCloses) {
-    Path binary = Chromium.find().orElseThrow();
-    try {
-      browser = Chromium.start(binary);
-      version = browser.version();
-      pid = browser.pid();
-      walk = new Walk(browser, journey, target.baseUrl(), USERS);
-      try (Page page = browser.open()) {
-        journey.visit(page, target.baseUrl());
-      }
+  public void check(Client client, Duration untilWindowCloses) {
+    target = client.baseUrl();
+    try (Page page = browser.open()) {
+      journey.visit(page, target);
     } catch (BrowserException failure) {
       close();
       throw new ConfigurationException(
-          "%s: expected the web client that BrowserSimulation uses, but a visit in %s failed (%s); -Dbrowser=off leaves it out."
-              .formatted(target.baseUrl(), binary, failure.getMessage()),
+          "%s: expected the web client that BrowserSimulation uses, but a visit failed (%s); -Dbrowser=off leaves it out."
+              .formatted(target, failure.getMessage()),
           failure);
     }
   }
@@ -143,8 +157,8 @@ public final class BrowserUsers implements AutoCloseable {
 
   private Stretch visit(Supplier<Duration> left, Visits into) throws InterruptedException {
     long startMs = System.currentTimeMillis();
-    try (CpuUse cpu = CpuUse.of(pid)) {
-      walk.during(left, into);
+    try (CpuUse cpu = CpuUse.of(browser.pid())) {
+      walk.during(left, target, into);
       return new Stretch(startMs, System.currentTimeMillis(), cpu.ratio());
     }
   }
@@ -170,17 +184,17 @@ public final class BrowserUsers implements AutoCloseable {
 
   /** Largest Contentful Paint of the visits under load so far. */
   public Tally lcp() {
-    return loaded.tally(WebVital.LCP);
+    return loaded.tally(PageFigure.LCP);
   }
 
   /** Interaction to Next Paint of the visits under load so far. */
   public Tally inp() {
-    return loaded.tally(WebVital.INP);
+    return loaded.tally(PageFigure.INP);
   }
 
   /** Cumulative Layout Shift of the visits under load so far. */
   public Tally cls() {
-    return loaded.tally(WebVital.CLS);
+    return loaded.tally(PageFigure.CLS);
   }
 
   /** Of both stretches; empty when no visit under load was made. */
@@ -188,21 +202,21 @@ public final class BrowserUsers implements AutoCloseable {
     return underLoad.map(
         walked ->
             new BrowserFigures(
-                version,
+                browser.version(),
                 USERS,
                 walked.startMs(),
                 walked.endMs(),
                 walked.cpuRatio(),
                 withoutLoad.map(Stretch::cpuRatio).orElse(null),
-                Stream.of(WebVital.values()).map(this::vital).toList(),
+                Stream.of(PageFigure.values()).map(this::figure).toList(),
                 loaded.failures(),
                 control.failures(),
                 withoutLoad.isPresent() ? null : controlMissing));
   }
 
-  private BrowserFigures.Vital vital(WebVital vital) {
-    return BrowserFigures.Vital.of(
-        vital, loaded.tally(vital), withoutLoad.isPresent() ? control.tally(vital) : null);
+  private BrowserFigures.Figure figure(PageFigure figure) {
+    return BrowserFigures.Figure.of(
+        figure, loaded.tally(figure), withoutLoad.isPresent() ? control.tally(figure) : null);
   }
 
   /** Ends the visits and the browser; safe to call twice. */
@@ -211,7 +225,6 @@ public final class BrowserUsers implements AutoCloseable {
     thread.shutdownNow();
     if (browser != null) {
       browser.close();
-      browser = null;
     }
   }
 }

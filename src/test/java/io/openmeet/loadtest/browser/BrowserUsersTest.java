@@ -11,8 +11,8 @@ import io.openmeet.loadtest.load.OpenWindow;
 import io.openmeet.loadtest.load.TargetCheck;
 import io.openmeet.loadtest.results.BrowserFigures;
 import io.openmeet.loadtest.results.BrowserFigures.Percentile;
+import io.openmeet.loadtest.results.PageFigure;
 import io.openmeet.loadtest.results.Tally;
-import io.openmeet.loadtest.results.WebVital;
 import io.openmeet.loadtest.settings.BrowserUse;
 import io.openmeet.loadtest.settings.ConfigurationException;
 import java.net.URI;
@@ -54,15 +54,15 @@ class BrowserUsersTest {
   void usersVisitUnderLoadAndOnceMoreWithoutIt() throws InterruptedException {
     BrowserFigures figures = figures(page -> List.of(VIEW, VIEW));
 
-    BrowserFigures.Vital lcp = figures.vitals().get(0);
-    assertEquals(WebVital.LCP, lcp.name());
+    BrowserFigures.Figure lcp = figures.figures().get(0);
+    assertEquals(PageFigure.LCP, lcp.name());
     assertEquals(400, lcp.loaded().p75());
     assertEquals(400, lcp.control().p75());
     // Two users make a visit of two views each, at least. One visit more was made before the load.
     assertTrue(lcp.loaded().visits() >= 4 && lcp.control().visits() >= 4, lcp::toString);
     assertEquals(
         visits.get(), 1 + (lcp.loaded().visits() + lcp.control().visits()) / 2, lcp::toString);
-    assertEquals(0.05, figures.vitals().get(2).loaded().p75());
+    assertEquals(0.05, figures.figures().get(2).loaded().p75());
     assertEquals(2, figures.pages());
     assertTrue(figures.startMs() < figures.endMs());
     assertTrue(figures.cpuRatio() > 0 && figures.cpuRatio() <= 1, figures::toString);
@@ -70,7 +70,7 @@ class BrowserUsersTest {
     assertEquals(List.of(), figures.failures());
   }
 
-  /** A vital that only fast visits report would make slow ones look fast. */
+  /** A figure that only fast visits report would make slow ones look fast. */
   @Test
   void aVisitThatFailsIsAVisitWithoutValues() throws InterruptedException {
     BrowserFigures figures =
@@ -80,7 +80,7 @@ class BrowserUsersTest {
               return List.of(VIEW);
             });
 
-    assertEquals(new Percentile(2, 2, null), figures.vitals().get(0).loaded());
+    assertEquals(new Percentile(2, 2, null), figures.figures().get(0).loaded());
     assertEquals(new Tally.Visits(new TreeMap<>(), 2), users.lcp());
     assertEquals(2, figures.failures().size());
     assertTrue(figures.failures().get(0).contains("nobody is not defined"), figures::toString);
@@ -95,6 +95,7 @@ class BrowserUsersTest {
               page.navigate(TARGET);
               return List.of(VIEW);
             });
+    users.start(BrowserUse.ON, 2, true);
 
     ConfigurationException refusal =
         assertThrows(
@@ -115,32 +116,30 @@ class BrowserUsersTest {
 
   @Test
   void switchedOffTheSimulationIsLeftOut() {
-    NoBrowserException leftOut =
-        assertThrows(NoBrowserException.class, () -> BrowserUsers.require(BrowserUse.OFF, 8, true));
-    assertEquals("-Dbrowser=off", leftOut.getMessage());
-    BrowserUsers.require(BrowserUse.AUTO, 4, true);
+    assertEquals("-Dbrowser=off", leftOut(BrowserUse.OFF, 8, true));
   }
 
   /** Otherwise it would stop the suite at every target without a client. */
   @Test
   void atAnotherTargetItIsLeftOutUnlessItIsAskedFor() {
-    NoBrowserException leftOut =
-        assertThrows(
-            NoBrowserException.class, () -> BrowserUsers.require(BrowserUse.AUTO, 4, false));
     assertEquals(
-        "the target may have no web client (-Dbrowser=on says that it has)", leftOut.getMessage());
-    BrowserUsers.require(BrowserUse.ON, 4, false);
+        "the target may have no web client (-Dbrowser=on says that it has)",
+        leftOut(BrowserUse.AUTO, 4, false));
+    users.start(BrowserUse.ON, 4, false);
   }
 
   @Test
   void onTwoCoresItIsLeftOutUnlessItIsAskedFor() {
-    NoBrowserException leftOut =
-        assertThrows(
-            NoBrowserException.class, () -> BrowserUsers.require(BrowserUse.AUTO, 2, true));
     assertEquals(
         "2 cores are too few for load and browser together (-Dbrowser=on runs it nevertheless)",
-        leftOut.getMessage());
-    BrowserUsers.require(BrowserUse.ON, 2, true);
+        leftOut(BrowserUse.AUTO, 2, true));
+    users.start(BrowserUse.AUTO, 4, true);
+  }
+
+  private String leftOut(BrowserUse use, int cores, boolean isReferenceApi) {
+    users = users(Duration.ofMinutes(1), page -> List.of(VIEW));
+    return assertThrows(NoBrowserException.class, () -> users.start(use, cores, isReferenceApi))
+        .getMessage();
   }
 
   /** A journey for tests. */
@@ -162,6 +161,7 @@ class BrowserUsersTest {
 
   private BrowserFigures figures(Visit visit) throws InterruptedException {
     users = users(Duration.ofSeconds(3), visit);
+    users.start(BrowserUse.ON, 2, true);
     users.check(client(), Duration.ofMinutes(1));
     OpenWindow.announce(window);
     while (!window.isOver()) {

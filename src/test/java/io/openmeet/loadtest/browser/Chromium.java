@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,18 +21,25 @@ import java.util.stream.Stream;
 public final class Chromium implements AutoCloseable {
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
-  private static final Duration START_PATIENCE = Duration.ofSeconds(60);
+
+  /** Chromium reads commands from file 3 and writes answers to file 4. */
+  private static final String COMMANDS_AND_ANSWERS = "exec \"$@\" 3<&0 4>&1 </dev/null >/dev/null";
+
   private static final Duration END_PATIENCE = Duration.ofSeconds(10);
   private static final long POLL_MS = 20;
 
   private final Process process;
   private final Path folder;
   private final DevTools devTools;
+  private final String version;
+  private final Thread atExit = new Thread(this::end, "end of the browser");
 
-  private Chromium(Process process, Path folder, DevTools devTools) {
+  private Chromium(Process process, Path folder, DevTools devTools, String version) {
     this.process = process;
     this.folder = folder;
     this.devTools = devTools;
+    this.version = version;
+    Runtime.getRuntime().addShutdownHook(atExit);
   }
 
   /** The first Chromium or Chrome on the PATH. */
@@ -46,7 +52,8 @@ public final class Chromium implements AutoCloseable {
   }
 
   /**
-   * Starts a browser.
+   * Starts a browser. It ends with this JVM, even if that is killed, and no other program can
+   * command it.
    *
    * @param binary of Chromium; see {@link #find()}
    * @param options further options of its command line
@@ -57,16 +64,16 @@ public final class Chromium implements AutoCloseable {
     Process process = null;
     try {
       process = launch(binary, folder, options);
-      return new Chromium(process, folder, DevTools.connect(address(process, folder)));
+      DevTools devTools = new DevTools(process.getOutputStream(), process.getInputStream());
+      return new Chromium(process, folder, devTools, version(devTools));
     } catch (IOException | RuntimeException failure) {
+      String last = lastLine(folder);
       if (process != null) {
-        tree(process).forEach(ProcessHandle::destroyForcibly);
-        end(tree(process));
+        end(tree(process), Duration.ZERO);
       }
       delete(folder);
-      throw failure instanceof BrowserException known
-          ? known
-          : new BrowserException(binary + " does not start: " + failure.getMessage(), failure);
+      throw new BrowserException(
+          "%s does not start: %s (%s)".formatted(binary, failure.getMessage(), last), failure);
     }
   }
 
@@ -74,6 +81,10 @@ public final class Chromium implements AutoCloseable {
     List<String> command =
         new ArrayList<>(
             List.of(
+                "sh",
+                "-c",
+                COMMANDS_AND_ANSWERS,
+                "sh",
                 binary.toString(),
                 "--headless",
                 // Chromium's sandbox starts neither as root nor in most containers.
@@ -83,35 +94,15 @@ public final class Chromium implements AutoCloseable {
                 "--disable-background-networking",
                 "--disable-component-update",
                 "--disable-sync",
-                // Any free port, on the loopback interface only.
-                "--remote-debugging-port=0",
+                "--remote-debugging-pipe",
                 "--user-data-dir=" + profile(folder)));
     command.addAll(List.of(options));
-    return new ProcessBuilder(command)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .redirectError(log(folder).toFile())
-        .start();
+    return new ProcessBuilder(command).redirectError(log(folder).toFile()).start();
   }
 
-  /** Chromium writes two lines when it listens: the port, and the path of its own target. */
-  private static URI address(Process process, Path folder) throws IOException {
-    Path file = profile(folder).resolve("DevToolsActivePort");
-    long deadline = System.nanoTime() + START_PATIENCE.toNanos();
-    while (true) {
-      List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
-      if (lines.size() >= 2) {
-        return URI.create("ws://127.0.0.1:" + lines.get(0) + lines.get(1));
-      }
-      if (!process.isAlive()) {
-        throw new BrowserException("Chromium ended at its start: " + lastLine(folder));
-      }
-      if (System.nanoTime() > deadline) {
-        throw new BrowserException(
-            "Chromium was not ready within %d s: %s"
-                .formatted(START_PATIENCE.toSeconds(), lastLine(folder)));
-      }
-      pause();
-    }
+  /** The first answer shows that it is ready. */
+  private static String version(DevTools devTools) {
+    return devTools.send(DevTools.BROWSER, "Browser.getVersion", Map.of()).path("product").asText();
   }
 
   /** Opens an empty page that shares nothing with the others. */
@@ -133,23 +124,26 @@ public final class Chromium implements AutoCloseable {
 
   /** Chromium's name and version, such as {@code Chrome/156.0.8078.114}. */
   public String version() {
-    return command("Browser.getVersion", Map.of()).path("product").asText();
+    return version;
   }
 
   /** Ends the browser with all its processes and deletes its profile. */
   @Override
   public void close() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException exiting) {
+      return; // The hook ends the browser.
+    }
+    end();
+  }
+
+  private void end() {
     // Once their parent has ended, the others can no longer be found.
     List<ProcessHandle> all = tree(process);
-    try {
-      command("Browser.close", Map.of());
-    } catch (BrowserException gone) {
-      // It has ended already, or it is ended below.
-    } finally {
-      devTools.close();
-      end(all);
-      delete(folder);
-    }
+    devTools.close();
+    end(all, END_PATIENCE);
+    delete(folder);
   }
 
   private JsonNode command(String method, Map<String, ?> parameters) {
@@ -161,9 +155,9 @@ public final class Chromium implements AutoCloseable {
   }
 
   /** Waits until all have ended by themselves; those that do not are ended. */
-  private static void end(List<ProcessHandle> processes) {
-    for (Duration patience : List.of(END_PATIENCE, Duration.ofSeconds(1))) {
-      long deadline = System.nanoTime() + patience.toNanos();
+  private static void end(List<ProcessHandle> processes, Duration patience) {
+    for (Duration wait : List.of(patience, Duration.ofSeconds(1))) {
+      long deadline = System.nanoTime() + wait.toNanos();
       while (processes.stream().anyMatch(Chromium::runs) && System.nanoTime() < deadline) {
         pause();
       }
@@ -192,12 +186,16 @@ public final class Chromium implements AutoCloseable {
     return folder.resolve("chromium.log");
   }
 
-  private static String lastLine(Path folder) throws IOException {
-    List<String> lines = Files.readString(log(folder)).lines().toList();
-    return lines.isEmpty() ? "it printed nothing" : lines.get(lines.size() - 1);
+  private static String lastLine(Path folder) {
+    try {
+      List<String> lines = Files.readString(log(folder)).lines().toList();
+      return lines.isEmpty() ? "it printed nothing" : lines.get(lines.size() - 1);
+    } catch (IOException nothing) {
+      return "it printed nothing";
+    }
   }
 
-  private static void delete(Path folder) {
+  static void delete(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
       files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
     } catch (IOException | UncheckedIOException alreadyGone) {

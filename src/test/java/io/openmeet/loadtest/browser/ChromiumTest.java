@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class ChromiumTest {
@@ -44,7 +46,7 @@ class ChromiumTest {
       BrowserException failure =
           assertThrows(
               BrowserException.class, () -> page.evaluate("new Promise(() => { /* never */ })"));
-      assertTrue(failure.getMessage().startsWith("Runtime.evaluate: the "), failure.getMessage());
+      assertEquals("Runtime.evaluate: the browser has ended", failure.getMessage());
     }
   }
 
@@ -53,6 +55,48 @@ class ChromiumTest {
     Path script = Files.writeString(folder.resolve("script"), "#!/bin/sh\necho no display >&2\n");
     assertTrue(script.toFile().setExecutable(true));
     BrowserException failure = assertThrows(BrowserException.class, () -> Chromium.start(script));
-    assertEquals("Chromium ended at its start: no display", failure.getMessage());
+    assertEquals(
+        script + " does not start: Browser.getVersion: the browser has ended (no display)",
+        failure.getMessage());
+  }
+
+  /** A load test may be killed by its machine when that has no memory left. */
+  @Test
+  @Timeout(120)
+  void aBrowserEndsWithAProgramThatIsKilled() throws Exception {
+    Optional<Path> binary = Chromium.find();
+    assumeTrue(binary.isPresent(), "no Chromium on the PATH");
+    Process program =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                BrowserHolder.class.getName(),
+                binary.get().toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    try (BufferedReader said = program.inputReader()) {
+      Path profile = Path.of(said.readLine());
+      List<ProcessHandle> browser =
+          said.readLine() == null ? List.of() : program.descendants().toList();
+      assertTrue(browser.size() > 1, browser::toString);
+      program.destroyForcibly();
+      while (browser.stream().anyMatch(Chromium::runs)) {
+        Thread.sleep(20);
+      }
+      Chromium.delete(profile.getParent());
+    } finally {
+      program.destroyForcibly();
+    }
+  }
+
+  /** Starts a browser, says so, and waits to be killed. */
+  static final class BrowserHolder {
+    public static void main(String[] binary) throws IOException {
+      Chromium chromium = Chromium.start(Path.of(binary[0]));
+      System.out.println(chromium.profile());
+      System.out.println(chromium.version());
+      System.in.read();
+    }
   }
 }

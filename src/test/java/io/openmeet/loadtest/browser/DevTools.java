@@ -4,13 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
@@ -23,14 +25,16 @@ import java.util.function.Consumer;
  * A connection to a browser by the <a
  * href="https://chromedevtools.github.io/devtools-protocol/">DevTools protocol</a>: commands with
  * their answers, and events. One connection serves all pages; the messages of a page carry the id
- * of its session ("flat" sessions). All threads may use it.
+ * of its session ("flat" sessions). Each message is JSON with a byte 0 at its end, as Chromium's
+ * option {@code --remote-debugging-pipe} has them. All threads may use it.
  */
 public final class DevTools implements AutoCloseable {
   /** The session of commands to the browser itself. */
   static final String BROWSER = "";
 
+  private static final int END_OF_MESSAGE = 0;
+  private static final String ENDED = "the browser has ended";
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(20);
 
   /** How long a command may take. A busy machine needs some of it; a hanging page all. */
   private static final Duration COMMAND_PATIENCE = Duration.ofSeconds(60);
@@ -42,23 +46,17 @@ public final class DevTools implements AutoCloseable {
       new ConcurrentHashMap<>();
   private final ConcurrentMap<Subscription, Consumer<JsonNode>> subscriptions =
       new ConcurrentHashMap<>();
-  private final WebSocket socket;
+  private final OutputStream commands;
   private volatile String closed;
 
-  private DevTools(URI address) {
-    this.socket =
-        HttpClient.newHttpClient()
-            .newWebSocketBuilder()
-            .connectTimeout(CONNECT_PATIENCE)
-            .buildAsync(address, new Receiver())
-            .join();
-  }
-
   /**
-   * @param address {@code ws://127.0.0.1:<port>/devtools/browser/<id>}
+   * @param answers and events of the browser, until it ends
    */
-  static DevTools connect(URI address) {
-    return new DevTools(address);
+  DevTools(OutputStream commands, InputStream answers) {
+    this.commands = commands;
+    Thread reader = new Thread(() -> read(answers), "answers of the browser");
+    reader.setDaemon(true);
+    reader.start();
   }
 
   /**
@@ -104,8 +102,13 @@ public final class DevTools implements AutoCloseable {
 
   @Override
   public void close() {
-    socket.abort();
     fail("the connection was closed");
+    try {
+      // The browser ends when nobody can send commands any more.
+      commands.close();
+    } catch (IOException gone) {
+      // It has ended already.
+    }
   }
 
   private void write(String session, long id, String method, Map<String, ?> parameters) {
@@ -115,16 +118,41 @@ public final class DevTools implements AutoCloseable {
       message.put("sessionId", session);
     }
     message.set("params", JSON.valueToTree(parameters));
-    // The JDK's socket takes one message at a time.
-    synchronized (socket) {
+    byte[] text = message.toString().getBytes(StandardCharsets.UTF_8);
+    synchronized (commands) {
       if (closed != null) {
         throw new BrowserException(method + ": " + closed);
       }
-      socket.sendText(message.toString(), true).join();
+      try {
+        commands.write(text);
+        commands.write(END_OF_MESSAGE);
+        commands.flush();
+      } catch (IOException gone) {
+        throw new BrowserException(method + ": " + ENDED, gone);
+      }
     }
   }
 
-  private void receive(String text) throws JsonProcessingException {
+  private void read(InputStream answers) {
+    try (InputStream in = new BufferedInputStream(answers)) {
+      ByteArrayOutputStream message = new ByteArrayOutputStream();
+      for (int next = in.read(); next >= 0; next = in.read()) {
+        if (next == END_OF_MESSAGE) {
+          receive(message.toByteArray());
+          message.reset();
+        } else {
+          message.write(next);
+        }
+      }
+      fail(ENDED);
+    } catch (JsonProcessingException malformed) {
+      fail("the browser sent something that is not JSON (" + malformed.getMessage() + ")");
+    } catch (IOException broken) {
+      fail(ENDED);
+    }
+  }
+
+  private void receive(byte[] text) throws IOException {
     JsonNode message = JSON.readTree(text);
     if (message.has("id")) {
       CompletableFuture<JsonNode> answer = pending.get(message.path("id").asLong());
@@ -148,38 +176,7 @@ public final class DevTools implements AutoCloseable {
   }
 
   private void fail(String reason) {
-    closed = reason;
+    closed = closed == null ? reason : closed;
     pending.values().forEach(one -> one.completeExceptionally(new BrowserException(reason)));
-  }
-
-  private final class Receiver implements WebSocket.Listener {
-    private final StringBuilder message = new StringBuilder();
-
-    @Override
-    public CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
-      message.append(part);
-      if (last) {
-        String whole = message.toString();
-        message.setLength(0);
-        try {
-          receive(whole);
-        } catch (JsonProcessingException malformed) {
-          fail("the browser sent something that is not JSON (" + malformed.getMessage() + ")");
-        }
-      }
-      from.request(1);
-      return null;
-    }
-
-    @Override
-    public CompletionStage<?> onClose(WebSocket from, int status, String reason) {
-      fail("the browser closed the connection");
-      return null;
-    }
-
-    @Override
-    public void onError(WebSocket from, Throwable error) {
-      fail("the connection to the browser is broken (" + error + ")");
-    }
   }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
 /**
@@ -32,6 +33,7 @@ public final class Page implements AutoCloseable {
   private final String target;
   private final String session;
   private final Hands hands;
+  private final LongAdder receivedBytes = new LongAdder();
   private Optional<String> otherTab = Optional.empty();
 
   private Page(DevTools devTools, String context, String target, String session) {
@@ -49,6 +51,10 @@ public final class Page implements AutoCloseable {
         devTools.send(DevTools.BROWSER, "Target.attachToTarget", flat).path("sessionId").asText();
     Page page = new Page(devTools, context, target, session);
     page.command("Page.enable", Map.of());
+    page.on(
+        "Network.loadingFinished",
+        answer -> page.receivedBytes.add(answer.path("encodedDataLength").asLong()));
+    page.command("Network.enable", Map.of());
     return page;
   }
 
@@ -80,6 +86,7 @@ public final class Page implements AutoCloseable {
   private void load(String method, Map<String, ?> parameters, String what) {
     CompletableFuture<JsonNode> loaded = new CompletableFuture<>();
     on("Page.loadEventFired", loaded::complete);
+    receivedBytes.reset();
     JsonNode answer = command(method, parameters);
     if (answer.has("errorText")) {
       throw new BrowserException(what + ": " + answer.path("errorText").asText());
@@ -98,6 +105,14 @@ public final class Page implements AutoCloseable {
     } catch (ExecutionException impossible) {
       throw new IllegalStateException(impossible);
     }
+  }
+
+  /**
+   * Size of all answers over HTTP since the last {@link #navigate} or {@link #reload}, with headers
+   * and as they were sent; what came from the cache is 0, and what is not yet here is not counted.
+   */
+  public long receivedBytes() {
+    return receivedBytes.sum();
   }
 
   /**

@@ -1,7 +1,7 @@
 package io.openmeet.loadtest.browser;
 
+import io.openmeet.loadtest.results.PageFigure;
 import io.openmeet.loadtest.results.Tally;
-import io.openmeet.loadtest.results.WebVital;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +27,8 @@ final class Visits {
     return longest;
   }
 
-  synchronized Tally.Visits tally(WebVital vital) {
-    return Tally.Visits.of(views.stream().map(view -> view.value(vital)).toList());
+  synchronized Tally.Visits tally(PageFigure figure) {
+    return Tally.Visits.of(views.stream().map(view -> view.value(figure)).toList());
   }
 
   synchronized List<String> failures() {

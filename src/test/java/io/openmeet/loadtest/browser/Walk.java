@@ -16,16 +16,14 @@ import java.util.function.Supplier;
 final class Walk {
   private final Chromium browser;
   private final PageJourney journey;
-  private final URI baseUrl;
   private final int users;
 
   /**
    * @param users at the same time, each with one page
    */
-  Walk(Chromium browser, PageJourney journey, URI baseUrl, int users) {
+  Walk(Chromium browser, PageJourney journey, int users) {
     this.browser = browser;
     this.journey = journey;
-    this.baseUrl = baseUrl;
     this.users = users;
   }
 
@@ -34,8 +32,9 @@ final class Walk {
    * Each user makes one visit at least.
    *
    * @param left time in which a visit should end
+   * @param target address of the client
    */
-  void during(Supplier<Duration> left, Visits visits) throws InterruptedException {
+  void during(Supplier<Duration> left, URI target, Visits visits) throws InterruptedException {
     ExecutorService threads =
         Executors.newFixedThreadPool(
             users,
@@ -47,7 +46,7 @@ final class Walk {
     try {
       List<Future<?>> ends = new ArrayList<>();
       for (int user = 0; user < users; user++) {
-        ends.add(threads.submit(() -> visitAgain(left, visits)));
+        ends.add(threads.submit(() -> visitAgain(left, target, visits)));
       }
       for (Future<?> end : ends) {
         end.get();
@@ -59,9 +58,9 @@ final class Walk {
     }
   }
 
-  private void visitAgain(Supplier<Duration> left, Visits visits) {
+  private void visitAgain(Supplier<Duration> left, URI target, Visits visits) {
     do {
-      if (!visit(visits)) {
+      if (!visit(target, visits)) {
         return;
       }
     } while (left.get().compareTo(visits.longest()) > 0);
@@ -70,10 +69,10 @@ final class Walk {
   /**
    * @return whether there is any use in another visit
    */
-  private boolean visit(Visits visits) {
+  private boolean visit(URI target, Visits visits) {
     long begun = System.nanoTime();
     try (Page page = browser.open()) {
-      List<PageView> views = journey.visit(page, baseUrl);
+      List<PageView> views = journey.visit(page, target);
       visits.add(views, Duration.ofNanos(System.nanoTime() - begun));
       return true;
     } catch (BrowserException failure) {

@@ -31,6 +31,25 @@ class RunMetricsTest {
         levels(figures));
   }
 
+  /** Without load, a page says most about itself. */
+  @Test
+  void whatABrowserMeasuredWithoutLoadIsComparedToo() throws IOException {
+    Map<Metric, ValueRange> figures =
+        RunMetrics.of(SampleExperiment.result(SampleBrowser.run(), folder, List.of()));
+
+    assertEquals(
+        ValueRange.exact(430),
+        figures.get(
+            new Metric(
+                "page:INTERACTIVE", "Time to interactive without load", "ms", Kind.TIME, 0)));
+    assertEquals(
+        ValueRange.exact(43_127),
+        figures.get(
+            new Metric(
+                "page:RECEIVED_BYTES", "Bytes received without load", "bytes", Kind.LOSS, 0)));
+    assertEquals(7, figures.keySet().stream().filter(one -> one.id().startsWith("page:")).count());
+  }
+
   private static Map<Metric, ValueRange> levels(Map<Metric, ValueRange> figures) {
     figures.keySet().removeIf(metric -> !metric.id().startsWith("level:"));
     return figures;

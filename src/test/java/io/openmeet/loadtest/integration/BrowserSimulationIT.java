@@ -43,16 +43,16 @@ class BrowserSimulationIT {
         JsonMapper.builder().build().readTree(run.runFolder().resolve("results.json").toFile());
     JsonNode browser = result.path("browser");
     assertEquals(
-        List.of("LCP", "INP", "CLS", "TTFB", "FCP"),
-        StreamSupport.stream(browser.path("vitals").spliterator(), false)
-            .map(vital -> vital.path("name").asText())
+        List.of("LCP", "INP", "CLS", "TTFB", "FCP", "INTERACTIVE", "RECEIVED_BYTES"),
+        StreamSupport.stream(browser.path("figures").spliterator(), false)
+            .map(figure -> figure.path("name").asText())
             .toList());
-    for (JsonNode vital : browser.path("vitals")) {
+    for (JsonNode figure : browser.path("figures")) {
       assertAll(
-          () -> assertTrue(vital.at("/loaded/visits").asInt() >= 4, vital::toString),
-          () -> assertTrue(vital.at("/control/visits").asInt() >= 4, vital::toString),
-          () -> assertEquals(0, vital.at("/loaded/withoutValue").asInt(), vital::toString),
-          () -> assertTrue(vital.at("/loaded/p75").isNumber(), vital::toString));
+          () -> assertTrue(figure.at("/loaded/visits").asInt() >= 4, figure::toString),
+          () -> assertTrue(figure.at("/control/visits").asInt() >= 4, figure::toString),
+          () -> assertEquals(0, figure.at("/loaded/withoutValue").asInt(), figure::toString),
+          () -> assertTrue(figure.at("/loaded/p75").isNumber(), figure::toString));
     }
     assertTrue(browser.at("/api/secondsWithout").asInt() > 0, browser::toString);
     assertTrue(browser.at("/api/secondsWith").asInt() > 0, browser::toString);

@@ -7,6 +7,7 @@ import io.openmeet.feeders.Feeders.User;
 import io.openmeet.loadtest.browser.Page;
 import io.openmeet.loadtest.browser.PageJourney;
 import io.openmeet.loadtest.browser.PageView;
+import io.openmeet.loadtest.results.PageFigure;
 import io.openmeet.loadtest.settings.InjectorShare;
 import java.net.URI;
 import java.nio.file.Path;
@@ -25,6 +26,10 @@ public final class ClientJourney implements PageJourney {
   private static final int FLICKS = 5;
 
   private static final int FLICK_PIXELS = 1_500;
+
+  /** What the client measures, by the names of {@link PageFigure}. */
+  private static final String MEASURED =
+      "({...window.openmeetVitals, INTERACTIVE: performance.getEntriesByName('interactive')[0]?.startTime})";
 
   private final List<User> users;
   private final List<SearchQuery> queries;
@@ -117,9 +122,10 @@ public final class ClientJourney implements PageJourney {
     page.waitFor("document.querySelector('main[data-view=%s][aria-busy=false]')".formatted(view));
   }
 
-  /** The vitals are final once the page is hidden. */
+  /** The Web Vitals are final once the page is hidden. */
   private static PageView leave(Page page) {
     page.hide();
-    return PageView.of(page.evaluate("window.openmeetVitals"));
+    return PageView.of(page.evaluate(MEASURED))
+        .with(PageFigure.RECEIVED_BYTES, page.receivedBytes());
   }
 }

@@ -37,10 +37,10 @@ class PerformanceStudyTest {
     Path file = folder.resolve(PerformanceStudy.NAME);
     study.write(file);
     Files.writeString(
-        file, Files.readString(file).replace("\"schemaVersion\" : 1", "\"schemaVersion\" : 2"));
+        file, Files.readString(file).replace("\"schemaVersion\" : 2", "\"schemaVersion\" : 3"));
 
     assertEquals(
-        file + ": schemaVersion: expected 1 (of this version of the project), found 2.",
+        file + ": schemaVersion: expected 2 (of this version of the project), found 3.",
         assertThrows(ConfigurationException.class, () -> PerformanceStudy.read(file)).getMessage());
   }
 

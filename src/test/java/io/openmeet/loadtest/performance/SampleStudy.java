@@ -49,7 +49,15 @@ public final class SampleStudy {
             List.of("Pair 1 is left out."),
             List.of()),
         whole.baseline(),
-        new TuningRates(Tuning.OPTIMIZED, List.of(sample.invalid("optimized", 2_500))));
+        new TuningRates(Tuning.OPTIMIZED, List.of(sample.invalid("optimized", 2_500))),
+        new ClientStudy(
+            null,
+            new ComparedTunings(
+                whole.client().experiment().plan(),
+                whole.client().experiment().runs(),
+                List.of(),
+                List.of("Pair 2 is left out."),
+                List.of())));
   }
 
   private PerformanceStudy make() {
@@ -85,7 +93,59 @@ public final class SampleStudy {
                 trial("optimized", 5_000, 40, 0.0001, 0.0002, 880),
                 invalid("optimized", 10_000),
                 invalid("optimized", 7_500),
-                invalid("optimized", 6_250))));
+                invalid("optimized", 6_250))),
+        client());
+  }
+
+  private ClientStudy client() {
+    List<PairedRun> paired = new ArrayList<>();
+    for (int pair = 1; pair <= 2; pair++) {
+      for (Side side : Side.values()) {
+        paired.add(
+            new PairedRun(
+                pair, side, run("client-0" + pair + "-" + side, 100.1, List.of(), Map.of())));
+      }
+    }
+    return new ClientStudy(
+        new RunEnvironment(
+            4, "AMD EPYC", 25_000_000_000L, "OpenJDK 21", "Linux", "3.16.0", COMMIT, true, "f01"),
+        new ComparedTunings(
+            new StudyPlan("performance-report", "smoke", 2).client(),
+            paired,
+            List.of(1, 2),
+            List.of(),
+            List.of(
+                exact("page:LCP", "LCP without load", "ms", Kind.TIME, 900, 300, 0.333, 0.3, 0.36),
+                exact(
+                    "page:INTERACTIVE",
+                    "Time to interactive without load",
+                    "ms",
+                    Kind.TIME,
+                    1_500,
+                    250,
+                    0.167,
+                    0.12,
+                    0.21),
+                exact(
+                    "page:RECEIVED_BYTES",
+                    "Bytes received without load",
+                    "bytes",
+                    Kind.LOSS,
+                    910_000,
+                    43_000,
+                    0.0473,
+                    0.047,
+                    0.048),
+                exact(
+                    "level:browser-lcp",
+                    "Largest Contentful Paint P75",
+                    "ms",
+                    Kind.TIME,
+                    1_200,
+                    480,
+                    0.4,
+                    0.3,
+                    0.5))));
   }
 
   private ComparedTunings experiment() {

@@ -68,7 +68,7 @@ class ConsoleReportTest {
             all.endMs(),
             all.cpuRatio(),
             all.controlCpuRatio(),
-            all.vitals(),
+            all.figures(),
             List.of("one", "two", "three", "four"),
             List.of("five", "six"),
             null);

@@ -121,7 +121,7 @@ class PagesTest {
 
     assertDrawnWithoutError(dom);
     String section = section(dom);
-    assertEquals(1 + 5, section.split("<tr>", -1).length - 1);
+    assertEquals(1 + 7, section.split("<tr>", -1).length - 1);
     assertEquals(
         "Largest Contentful Paint (LCP)|1,840.5 ms|612 ms|+1,228.5 ms (3.0 times as much)|40 / 12|",
         section

@@ -3,8 +3,8 @@ package io.openmeet.loadtest.results;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.openmeet.loadtest.results.BrowserFigures.Figure;
 import io.openmeet.loadtest.results.BrowserFigures.Percentile;
-import io.openmeet.loadtest.results.BrowserFigures.Vital;
 import io.openmeet.loadtest.sla.Unit;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 
 class BrowserFiguresTest {
   private static BrowserFigures with(
-      List<Vital> vitals, List<String> failures, String controlMissing) {
+      List<Figure> figures, List<String> failures, String controlMissing) {
     return new BrowserFigures(
-        "Chromium 143", 4, 0, 1, 0.5, null, vitals, failures, null, controlMissing);
+        "Chromium 143", 4, 0, 1, 0.5, null, figures, failures, null, controlMissing);
   }
 
   private static void assertRefused(String message, Runnable figures) {
@@ -26,17 +26,17 @@ class BrowserFiguresTest {
 
   /** The 75th percentile of four values is the third. */
   @Test
-  void aVitalCountsVisitsAsItsServiceLevelDoes() {
+  void aFigureCountsVisitsAsItsServiceLevelDoes() {
     Tally.Visits loaded =
         new Tally.Visits(new TreeMap<>(Map.of(100.0, 1, 200.0, 1, 300.0, 1, 900.0, 1)), 2);
     Tally.Visits control = new Tally.Visits(new TreeMap<>(Map.of(100.0, 3)), 0);
 
-    Vital vital = Vital.of(WebVital.LCP, loaded, control);
+    Figure figure = Figure.of(PageFigure.LCP, loaded, control);
 
-    assertEquals(new Percentile(6, 2, 300.0), vital.loaded());
-    assertEquals(new Percentile(3, 0, null), vital.control());
-    assertEquals(Unit.MILLISECONDS, vital.unit());
-    assertEquals(Unit.SCORE, Vital.of(WebVital.CLS, loaded, null).unit());
+    assertEquals(new Percentile(6, 2, 300.0), figure.loaded());
+    assertEquals(new Percentile(3, 0, null), figure.control());
+    assertEquals(Unit.MILLISECONDS, figure.unit());
+    assertEquals(Unit.SCORE, Figure.of(PageFigure.CLS, loaded, null).unit());
   }
 
   @Test
@@ -59,22 +59,22 @@ class BrowserFiguresTest {
   @Test
   void impossibleFiguresAreRefused() {
     Percentile known = new Percentile(4, 0, 1.0);
-    Vital cls = new Vital(WebVital.CLS, Unit.SCORE, known, known);
-    Vital lcp = new Vital(WebVital.LCP, Unit.MILLISECONDS, known, known);
+    Figure cls = new Figure(PageFigure.CLS, Unit.SCORE, known, known);
+    Figure lcp = new Figure(PageFigure.LCP, Unit.MILLISECONDS, known, known);
 
-    assertEquals(2, with(List.of(lcp, cls), List.of(), null).vitals().size());
+    assertEquals(2, with(List.of(lcp, cls), List.of(), null).figures().size());
     assertRefused(
-        "browser.controlMissing: expected a reason if the vitals have no control, or else none, found it stopped",
+        "browser.controlMissing: expected a reason if the figures have no control, or else none, found it stopped",
         () -> with(List.of(lcp), List.of(), "it stopped"));
     assertRefused(
         "CLS.unit: expected score, found MILLISECONDS",
-        () -> new Vital(WebVital.CLS, Unit.MILLISECONDS, known, known));
+        () -> new Figure(PageFigure.CLS, Unit.MILLISECONDS, known, known));
     assertRefused(
         "withoutValue: expected 0 to the number of visits, found 5",
         () -> new Percentile(4, 5, null));
     String order =
         assertThrows(IllegalArgumentException.class, () -> with(List.of(cls, lcp), List.of(), null))
             .getMessage();
-    assertEquals("browser.vitals: expected each vital once, in order", order.split(", found")[0]);
+    assertEquals("browser.figures: expected each figure once, in order", order.split(", found")[0]);
   }
 }

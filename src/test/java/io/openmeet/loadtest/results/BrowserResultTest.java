@@ -21,7 +21,7 @@ class BrowserResultTest {
         SampleRun.windowStartMs() + toMs,
         all.cpuRatio(),
         all.controlCpuRatio(),
-        all.vitals(),
+        all.figures(),
         all.failures(),
         all.controlFailures(),
         all.controlMissing());

@@ -1,7 +1,7 @@
 package io.openmeet.loadtest.results;
 
+import io.openmeet.loadtest.results.BrowserFigures.Figure;
 import io.openmeet.loadtest.results.BrowserFigures.Percentile;
-import io.openmeet.loadtest.results.BrowserFigures.Vital;
 import io.openmeet.loadtest.sla.Bound;
 import io.openmeet.loadtest.sla.Measure;
 import io.openmeet.loadtest.sla.Measured;
@@ -46,11 +46,13 @@ public final class SampleBrowser {
         0.412,
         0.187,
         List.of(
-            vital(WebVital.LCP, 40, 0, 1_840.5, 612.0),
-            vital(WebVital.INP, 40, 0, 168.0, 168.0),
-            vital(WebVital.CLS, 40, 0, 0.12, 0),
-            vital(WebVital.TTFB, 40, 0, 96.5, 4.1),
-            vital(WebVital.FCP, 40, 2, 702.0, 720.0)),
+            figure(PageFigure.LCP, 40, 0, 1_840.5, 612.0),
+            figure(PageFigure.INP, 40, 0, 168.0, 168.0),
+            figure(PageFigure.CLS, 40, 0, 0.12, 0),
+            figure(PageFigure.TTFB, 40, 0, 96.5, 4.1),
+            figure(PageFigure.FCP, 40, 2, 702.0, 720.0),
+            figure(PageFigure.INTERACTIVE, 40, 0, 1_012.4, 430.0),
+            figure(PageFigure.RECEIVED_BYTES, 40, 0, 43_127.0, 43_127.0)),
         List.of("open a meeting: no answer within 10 s"),
         List.of(),
         null);
@@ -65,15 +67,16 @@ public final class SampleBrowser {
         WINDOW_MS + 10_000,
         null,
         null,
-        List.of(new Vital(WebVital.LCP, WebVital.LCP.unit(), new Percentile(3, 3, null), null)),
+        List.of(
+            new Figure(PageFigure.LCP, PageFigure.LCP.unit(), new Percentile(3, 3, null), null)),
         List.of("</script><script>document.title='gone'</script> | `x` **b**\nnext line"),
         List.of(),
         "the target <b>left</b>");
   }
 
-  private static Vital vital(
-      WebVital name, long visits, long withoutValue, double loaded, double control) {
-    return new Vital(
+  private static Figure figure(
+      PageFigure name, long visits, long withoutValue, double loaded, double control) {
+    return new Figure(
         name,
         name.unit(),
         new Percentile(visits, withoutValue, loaded),

@@ -1,6 +1,5 @@
 package io.openmeet.loadtest.runs;
 
-import io.openmeet.loadtest.browser.BrowserUsers;
 import io.openmeet.loadtest.dashboard.Dashboard;
 import io.openmeet.loadtest.dashboard.FinalOutcome;
 import io.openmeet.loadtest.dashboard.RunFacts;
@@ -52,16 +51,12 @@ final class RunLife {
   /** Gatling's code for broken assertions: Maven runs the next simulation, and the build fails. */
   private static final int EXIT_CODE_RED = 2;
 
-  /** Gatling reads another clock, which can be slightly behind. */
-  private static final long CLOCK_SLACK_MS = 100;
-
   private final String simulation;
   private final Path results;
   private final RunHistory history;
   private final Target target;
   private final Dashboard dashboard;
-  private volatile Optional<BrowserUsers> browser = Optional.empty();
-  private long startedAtMs = Long.MAX_VALUE;
+  private Optional<GatlingRunFolder> gatlingFolder = Optional.empty();
   private Optional<Path> folder = Optional.empty();
   private boolean gatlingReports = true;
   private Optional<GatlingConsole.SingleLines> gatling = Optional.empty();
@@ -85,11 +80,6 @@ final class RunLife {
         .ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(EXIT_CODE_RED)));
   }
 
-  /** Whose browser ends with the run, however the run ends. */
-  void endsToo(BrowserUsers users) {
-    browser = Optional.of(users);
-  }
-
   /**
    * Must be called right before the load begins.
    *
@@ -105,7 +95,7 @@ final class RunLife {
       Supplier<String> warmUp,
       Callable<Map<String, Measured>> observed,
       LongSupplier dropped) {
-    startedAtMs = System.currentTimeMillis() - CLOCK_SLACK_MS;
+    gatlingFolder = Optional.of(GatlingRunFolder.ofTheNextRun(results, simulation));
     System.out.println(firstLine(run));
     run.slas().forEach(sla -> System.out.println("  " + sla.title()));
     leaves.ifPresent(
@@ -129,7 +119,9 @@ final class RunLife {
   }
 
   private Optional<Path> log() throws IOException {
-    return GatlingRunFolder.find(results, simulation, startedAtMs)
+    return gatlingFolder
+        .orElseThrow()
+        .find()
         .map(found -> found.resolve(RunDirectory.LOG))
         .filter(Files::exists);
   }
@@ -151,7 +143,7 @@ final class RunLife {
 
   private FinalOutcome judge(Function<LogSeal, Observations> observed, long answers) {
     try {
-      folder = GatlingRunFolder.find(results, simulation, startedAtMs);
+      folder = gatlingFolder.orElseThrow().find();
       if (folder.isEmpty()) {
         return brokenOff("there is no run folder in " + results);
       }
@@ -201,9 +193,8 @@ final class RunLife {
   }
 
   private void end() {
-    browser.ifPresent(BrowserUsers::close);
     target.close();
-    if (startedAtMs == Long.MAX_VALUE) {
+    if (gatlingFolder.isEmpty()) {
       return;
     }
     int exitCode = exitCode();

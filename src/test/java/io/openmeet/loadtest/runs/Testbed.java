@@ -72,18 +72,19 @@ record Testbed(
             settings.slas(), asked, !settings.target().metrics().isEmpty(), levelIds);
     Injector injector = Injector.prepare(settings, load, new DiskSpace(RESULTS));
     Scenario scenario = describe.apply(injector.run());
-    if (scenario.browser().isPresent()) {
-      BrowserUsers.require(
-          settings.browser(),
-          Runtime.getRuntime().availableProcessors(),
-          settings.target().baseUrl().isEmpty());
-    }
+    scenario
+        .browser()
+        .ifPresent(
+            users ->
+                users.start(
+                    settings.browser(),
+                    Runtime.getRuntime().availableProcessors(),
+                    settings.target().baseUrl().isEmpty()));
     Dashboard dashboard =
         Dashboard.open(settings.dashboard(), settings.remoteWrite(), System.out::println);
     Target target = Target.of(settings);
     RunHistory history = new RunHistory(ProjectFolder.path().resolve(settings.history()));
     RunLife life = new RunLife(simulation, RESULTS, history, target, dashboard);
-    scenario.browser().ifPresent(life::endsToo);
     Duration untilWindowCloses =
         load.longestUntilWindowCloses(
             settings.scale(), settings.longestWarmUp().plus(injector.agreement().longestWait()));

@@ -36,7 +36,9 @@ class UnitTest {
     "SCORE, 0.1, 0.10",
     "SCORE, 0.034, 0.03",
     "SCORE, 0.0034, 0.003",
-    "SCORE, 12.34, 12.3"
+    "SCORE, 12.34, 12.3",
+    "BYTES, 0, 0 bytes",
+    "BYTES, 812, 812 bytes"
   })
   void roundsNoOtherValueToZero(Unit unit, double value, String text) {
     assertEquals(text, unit.text(value));

@@ -33,6 +33,12 @@ final class PerformancePictures {
     if (!compared.isEmpty()) {
       pictures.put(ExperimentSection.PICTURE, ratios(compared));
     }
+    if (study.client() != null) {
+      List<MetricComparison> felt = ClientSection.withInterval(study.client().experiment());
+      if (!felt.isEmpty()) {
+        pictures.put(ClientSection.PICTURE, ratios(felt));
+      }
+    }
     pictures.put(RatesSection.PICTURE, throughput());
     pictures.put(CostSection.PICTURE, costs());
     return pictures;

@@ -1,20 +1,16 @@
 package io.openmeet.loadtest.reports.performance;
 
 import io.openmeet.loadtest.performance.CostBook;
-import io.openmeet.loadtest.performance.MeasuredRun;
 import io.openmeet.loadtest.performance.PerformanceStudy;
 import io.openmeet.loadtest.reports.charts.SvgPicture;
-import io.openmeet.loadtest.results.RunEnvironment;
 import io.openmeet.loadtest.results.WholeFile;
 import io.openmeet.loadtest.settings.ConfigurationException;
-import io.openmeet.loadtest.sla.NumberText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * Writes the performance report: {@value #NAME} in the project, its pictures, the source of each
@@ -33,10 +29,6 @@ public final class PerformanceReport {
 
   /** Those with the lines of {@link MarkedBlock} have the table of tunings. */
   static final List<String> READMES = List.of("README.md", "ci/bench/README.md");
-
-  private static final double BYTES_PER_GB = 1e9;
-  private static final int COMMIT_DIGITS = 8;
-  private static final int DATE_CHARACTERS = 10;
 
   private final PerformanceStudy study;
   private final CostBook book;
@@ -86,9 +78,15 @@ public final class PerformanceReport {
     text.line(
         "What the optimisations of the reference API bring: measured, not estimated. {} writes this file; do not edit it.",
         Traced.code("ci/loadtest performance-report", Sources.METHOD));
-    machine(text);
+    text.blank()
+        .line(
+            "{}. API, database, cache and injector share this machine.",
+            MachineText.of(study.environment(), study.runs(), Sources.ENVIRONMENT));
     LevelsSection.add(text, study);
     ExperimentSection.add(text, study, FOLDER);
+    if (study.client() != null) {
+      ClientSection.add(text, study.client(), FOLDER);
+    }
     RatesSection.add(text, study, FOLDER);
     CostSection.add(text, study, book, FOLDER);
     RunsSection.add(text, study);
@@ -99,48 +97,6 @@ public final class PerformanceReport {
   /** The table of tunings for the README files. */
   TracedText tunings() {
     return TuningsTable.of(study);
-  }
-
-  private void machine(TracedText text) {
-    RunEnvironment machine = study.environment();
-    List<MeasuredRun> runs = study.runs();
-    text.blank()
-        .line(
-            "Measured on {} with {} cores of {}, {} and {}, {}. API, database, cache and injector share this machine.",
-            Traced.figure(
-                runs.get(0).startedAt().substring(0, DATE_CHARACTERS),
-                Sources.run(runs.get(0), "startedAt")),
-            Traced.figure(NumberText.count(machine.cores()), Sources.ENVIRONMENT),
-            Traced.figure(
-                machine.processor() == null ? "an unknown processor" : machine.processor(),
-                Sources.ENVIRONMENT),
-            Traced.figure(
-                machine.memoryBytes() == null
-                    ? "unknown memory"
-                    : NumberText.count(Math.round(machine.memoryBytes() / BYTES_PER_GB))
-                        + " GB of memory",
-                Sources.ENVIRONMENT),
-            Traced.figure(machine.jvm(), Sources.ENVIRONMENT),
-            commits(runs));
-  }
-
-  private static Traced commits(List<MeasuredRun> runs) {
-    List<Traced> commits =
-        runs.stream()
-            .map(MeasuredRun::gitCommit)
-            .filter(Objects::nonNull)
-            .distinct()
-            .map(
-                commit ->
-                    Traced.code(
-                        commit.substring(0, COMMIT_DIGITS), "study.json: gitCommit of the runs"))
-            .toList();
-    if (commits.isEmpty()) {
-      return Traced.of("at an unknown commit");
-    }
-    return Traced.of(
-        commits.size() == 1 ? "at commit {}" : "at **different** commits: {}",
-        Traced.join(", ", commits));
   }
 
   private void again(TracedText text) {

@@ -26,6 +26,15 @@ final class TuningsTable {
           ExperimentSection.value(metric, metric.a()),
           ExperimentSection.value(metric, metric.b()));
     }
+    if (study.client() != null) {
+      ClientSection.mainFigures(study.client().experiment())
+          .forEach(
+              metric ->
+                  text.row(
+                      ExperimentSection.name(metric),
+                      ExperimentSection.value(metric, metric.a()),
+                      ExperimentSection.value(metric, metric.b())));
+    }
     return text;
   }
 }

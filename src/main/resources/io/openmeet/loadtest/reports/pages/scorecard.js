@@ -109,9 +109,9 @@
     const seen = data.browser;
     byId('browser-section').hidden = seen == null;
     if (seen == null) return;
-    const number = (label, key) => ({ label, number: true, cell: (vital) => vital[key] });
-    table(byId('browser'), 'Web vitals in the browser', [
-      { label: 'Vital (P75)', cell: (vital) => name('th', vital.vital, { scope: 'row' }) },
+    const number = (label, key) => ({ label, number: true, cell: (figure) => figure[key] });
+    table(byId('browser'), 'What the browser measured', [
+      { label: 'Figure (P75)', cell: (figure) => name('th', figure.figure, { scope: 'row' }) },
       number('Under load', 'loaded'), number('Without load', 'control'), number('Difference', 'difference'), number('Visits with / without', 'visits'),
     ], seen.rows);
     facts('browser-facts', ...seen.facts.map((one) => fact(one.label, one.text)));
