@@ -1,6 +1,9 @@
 package io.openmeet.loadtest.cli;
 
 import io.openmeet.loadtest.comparison.MavenRuns;
+import io.openmeet.loadtest.launch.LoadTestClasses;
+import io.openmeet.loadtest.performance.ClientMeasurement;
+import io.openmeet.loadtest.performance.ClientProcess;
 import io.openmeet.loadtest.performance.ClientStudy;
 import io.openmeet.loadtest.performance.CostBook;
 import io.openmeet.loadtest.performance.PerformanceMeasurement;
@@ -16,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -126,8 +130,7 @@ final class PerformanceReportCommand implements Callable<Integer> {
     List<String> runs = new ArrayList<>();
     Duration duration = Duration.ZERO;
     if (measuresClient) {
-      runs.add(
-          "%d pairs of runs with a browser and profile %s".formatted(plan.pairs(), plan.profile()));
+      runs.add("%d pairs of visits to the web client, without load".formatted(plan.pairs()));
       duration = duration.plus(plan.clientDuration());
     }
     if (measuresApi) {
@@ -140,18 +143,25 @@ final class PerformanceReportCommand implements Callable<Integer> {
         "Makes %s: about %d minutes in all. Nothing else should run on this machine. Runs that have ended are in %s and are not repeated.%n",
         String.join(", ", runs), duration.toMinutes(), folder);
     out.flush();
-    PerformanceMeasurement measurement =
-        new PerformanceMeasurement(
-            plan,
-            folder,
-            new MavenRuns(root, root.resolve("target").resolve("gatling"), System.getenv()),
-            line -> {
-              out.println(line);
-              out.flush();
-            });
+    Consumer<String> progress =
+        line -> {
+          out.println(line);
+          out.flush();
+        };
     // The client first: a missing browser is found at once.
     ClientStudy client =
-        measuresClient ? measurement.client() : before == null ? null : before.client();
-    return measuresApi ? measurement.api(client) : before.with(client);
+        measuresClient
+            ? new ClientMeasurement(
+                    pairs, folder, new ClientProcess(LoadTestClasses.read(), root), progress)
+                .run()
+            : before == null ? null : before.client();
+    return measuresApi
+        ? new PerformanceMeasurement(
+                plan,
+                folder,
+                new MavenRuns(root, root.resolve("target").resolve("gatling"), System.getenv()),
+                progress)
+            .run(client)
+        : before.with(client);
   }
 }

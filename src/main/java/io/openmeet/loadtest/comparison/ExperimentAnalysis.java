@@ -23,10 +23,12 @@ public final class ExperimentAnalysis {
   }
 
   /**
+   * Compares figures of pairs.
+   *
    * @param a figures of the runs of side A
    * @param b figures of the runs of side B, in the order of the same pairs
    */
-  static List<MetricComparison> compare(
+  public static List<MetricComparison> compare(
       List<Metric> metrics, List<Map<Metric, ValueRange>> a, List<Map<Metric, ValueRange>> b) {
     List<MetricPairs> pairs =
         metrics.stream()

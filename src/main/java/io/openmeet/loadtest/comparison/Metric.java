@@ -1,6 +1,8 @@
 package io.openmeet.loadtest.comparison;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.openmeet.loadtest.results.PageFigure;
+import io.openmeet.loadtest.sla.Unit;
 
 /**
  * A figure of a run that can be compared.
@@ -14,6 +16,16 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
  */
 public record Metric(
     String id, String name, String unit, Kind kind, @JsonIgnore double resolution) {
+
+  /** A figure of documents that were seen without load. */
+  public static Metric of(PageFigure figure) {
+    return new Metric(
+        "page:" + figure.name(),
+        figure.title() + " without load",
+        figure.unit().label(),
+        figure.unit() == Unit.MILLISECONDS ? Kind.TIME : Kind.LOSS,
+        0);
+  }
 
   /** What a higher value means. */
   public enum Kind {

@@ -93,14 +93,7 @@ final class RunMetrics {
    */
   private void withoutLoad(BrowserFigures.Figure figure) {
     if (figure.control() != null) {
-      add(
-          new Metric(
-              "page:" + figure.name(),
-              figure.name().title() + " without load",
-              figure.unit().label(),
-              figure.unit() == Unit.MILLISECONDS ? Kind.TIME : Kind.LOSS,
-              0),
-          figure.control().p75());
+      add(Metric.of(figure.name()), figure.control().p75());
     }
   }
 

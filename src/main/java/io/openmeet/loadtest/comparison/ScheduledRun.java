@@ -17,7 +17,12 @@ public record ScheduledRun(int pair, Side side) {
    * becomes slower or faster over the hours treats both the same.
    */
   static List<ScheduledRun> of(ExperimentPlan plan) {
-    return IntStream.rangeClosed(1, plan.pairs())
+    return of(plan.pairs());
+  }
+
+  /** The same for a number of pairs. */
+  public static List<ScheduledRun> of(int pairs) {
+    return IntStream.rangeClosed(1, pairs)
         .boxed()
         .flatMap(
             pair ->

@@ -72,6 +72,14 @@ public record LoadTestClasses(String classPath, Path jvmOptions) {
         .toList();
   }
 
+  /** A command that runs a program of the load tests, to which arguments can be added. */
+  public List<String> program(String mainClass) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-cp", classPath, mainClass));
+    return command;
+  }
+
   /** A command that begins an injector's JVM. */
   List<String> injectorsJava() {
     return java(INJECTOR_OPTIONS);

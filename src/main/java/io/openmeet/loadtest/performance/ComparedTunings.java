@@ -1,6 +1,5 @@
 package io.openmeet.loadtest.performance;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.openmeet.loadtest.comparison.ExperimentPlan;
 import io.openmeet.loadtest.comparison.ExperimentResult;
 import io.openmeet.loadtest.comparison.Metric;
@@ -34,32 +33,18 @@ public record ComparedTunings(
     comparisons = List.copyOf(comparisons);
   }
 
-  /**
-   * @param prefix of the runs' names, which keeps two experiments of a study apart
-   */
-  public static ComparedTunings of(ExperimentResult result, String prefix) {
+  public static ComparedTunings of(ExperimentResult result) {
     return new ComparedTunings(
         result.plan(),
         result.runs().stream()
             .map(
                 run ->
                     new PairedRun(
-                        run.pair(),
-                        run.side(),
-                        MeasuredRun.of(prefix + run.folder(), run.result())))
+                        run.pair(), run.side(), MeasuredRun.of(run.folder(), run.result())))
             .toList(),
         result.usablePairs(),
         result.leftOut(),
         result.comparisons());
-  }
-
-  /** In the order of their starts. */
-  @JsonIgnore
-  public List<MeasuredRun> measuredRuns() {
-    return runs.stream()
-        .map(PairedRun::run)
-        .sorted(Comparator.comparing(MeasuredRun::startedAt))
-        .toList();
   }
 
   /**

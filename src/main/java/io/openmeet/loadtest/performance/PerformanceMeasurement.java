@@ -5,7 +5,6 @@ import io.openmeet.loadtest.capacity.Trial;
 import io.openmeet.loadtest.capacity.TrialInput;
 import io.openmeet.loadtest.comparison.Experiment;
 import io.openmeet.loadtest.comparison.ExperimentPlan;
-import io.openmeet.loadtest.comparison.ExperimentResult;
 import io.openmeet.loadtest.comparison.ExperimentRun;
 import io.openmeet.loadtest.comparison.FolderLock;
 import io.openmeet.loadtest.comparison.LoadRun;
@@ -28,7 +27,6 @@ import java.util.function.Consumer;
  */
 public final class PerformanceMeasurement {
   private static final String PAIRS = "pairs";
-  private static final String CLIENT_PAIRS = "client-pairs";
 
   private final StudyPlan plan;
   private final Path folder;
@@ -58,28 +56,10 @@ public final class PerformanceMeasurement {
    *     makes its runs
    * @throws IOException when a run ended without a result; the study can then go on
    */
-  public PerformanceStudy api(ClientStudy client) throws IOException, InterruptedException {
-    return hold(plan.experiment(), PAIRS, () -> study(client));
-  }
-
-  /**
-   * Measures the web client, in a browser.
-   *
-   * @throws ConfigurationException as {@link #api}
-   * @throws IOException as {@link #api}; also when there is no browser
-   */
-  public ClientStudy client() throws IOException, InterruptedException {
-    return hold(
-        plan.client(),
-        CLIENT_PAIRS,
-        () -> ClientStudy.of(compare(plan.client(), folder.resolve(CLIENT_PAIRS))));
-  }
-
-  private <T> T hold(ExperimentPlan experiment, String pairs, FolderLock.Work<T> work)
-      throws IOException, InterruptedException {
+  public PerformanceStudy run(ClientStudy client) throws IOException, InterruptedException {
     Files.createDirectories(folder);
-    check(experiment, folder.resolve(pairs));
-    return FolderLock.hold(folder, "makes the runs of this report", work);
+    checkPlan();
+    return FolderLock.hold(folder, "makes the runs of this report", () -> study(client));
   }
 
   private PerformanceStudy study(ClientStudy client) throws IOException, InterruptedException {
@@ -88,18 +68,19 @@ public final class PerformanceMeasurement {
         PerformanceStudy.SCHEMA_VERSION,
         environment,
         fullLoad,
-        ComparedTunings.of(compare(plan.experiment(), folder.resolve(PAIRS)), ""),
+        compare(),
         search(Tuning.BASELINE),
         search(Tuning.OPTIMIZED),
         client);
   }
 
-  private void check(ExperimentPlan experiment, Path pairs) throws IOException {
+  private void checkPlan() throws IOException {
+    Path pairs = folder.resolve(PAIRS);
     if (!Files.isDirectory(pairs)) {
       return;
     }
     ExperimentPlan started = Experiment.open(pairs).plan();
-    if (!started.equals(experiment)) {
+    if (!started.equals(plan.experiment())) {
       throw new ConfigurationException(
           "%s: expected --profile %s and --pairs %d, with which this report was started, found %s and %d; use these, or give another --name."
               .formatted(folder, started.profile(), started.pairs(), plan.profile(), plan.pairs()));
@@ -128,9 +109,8 @@ public final class PerformanceMeasurement {
     return measured;
   }
 
-  private ExperimentResult compare(ExperimentPlan pairs, Path into)
-      throws IOException, InterruptedException {
-    Experiment experiment = Experiment.begin(pairs, into);
+  private ComparedTunings compare() throws IOException, InterruptedException {
+    Experiment experiment = Experiment.begin(plan.experiment(), folder.resolve(PAIRS));
     experiment.run(
         maker,
         new Experiment.Progress() {
@@ -144,7 +124,7 @@ public final class PerformanceMeasurement {
             progress.accept(run.folder() + ": " + StudyRuns.text(run.result()));
           }
         });
-    return experiment.result();
+    return ComparedTunings.of(experiment.result());
   }
 
   private TuningRates search(Tuning tuning) throws IOException, InterruptedException {

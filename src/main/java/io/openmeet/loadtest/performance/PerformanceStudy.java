@@ -76,16 +76,6 @@ public record PerformanceStudy(
         .or(() -> all.stream().reduce((first, second) -> second));
   }
 
-  /** All runs of API and web client, in the order of their starts. */
-  @JsonIgnore
-  public List<MeasuredRun> allRuns() {
-    return Stream.concat(
-            runs().stream(),
-            client == null ? Stream.of() : client.experiment().measuredRuns().stream())
-        .sorted(Comparator.comparing(MeasuredRun::startedAt))
-        .toList();
-  }
-
   /** The runs of the API, in the order of their starts. */
   @JsonIgnore
   public List<MeasuredRun> runs() {

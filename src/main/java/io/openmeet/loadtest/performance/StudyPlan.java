@@ -41,10 +41,8 @@ public record StudyPlan(String name, String profile, int pairs) {
   /** Maven, the start of the API, warm-up, ramp-up and reports. */
   private static final Duration AROUND_WINDOW = Duration.ofSeconds(35);
 
-  /** A window that is longer than that of a short profile, and the visits without load. */
-  private static final Duration WITH_BROWSER = Duration.ofSeconds(50);
-
-  private static final String BROWSER = "-Dbrowser=on";
+  /** Of the web client with one tuning: the start of API and browser, and the visits. */
+  private static final Duration VISITS = Duration.ofSeconds(45);
 
   public StudyPlan {
     // The experiment's plan checks all three.
@@ -63,17 +61,6 @@ public record StudyPlan(String name, String profile, int pairs) {
         profile,
         List.of(Tuning.BASELINE.option()),
         List.of(Tuning.OPTIMIZED.option()),
-        pairs);
-  }
-
-  /** Of the web client, in a browser; the sides and the load are those of {@link #experiment}. */
-  public ExperimentPlan client() {
-    return new ExperimentPlan(
-        name,
-        PACKAGE + "BrowserSimulation",
-        profile,
-        List.of(Tuning.BASELINE.option(), BROWSER),
-        List.of(Tuning.OPTIMIZED.option(), BROWSER),
         pairs);
   }
 
@@ -110,9 +97,9 @@ public record StudyPlan(String name, String profile, int pairs) {
         .plus(perRun(FULL_LOAD_PROFILE).multipliedBy((long) fullLoadRuns() + usualTrials()));
   }
 
-  /** About how long the runs of the web client take. */
+  /** About how long the visits to the web client take. */
   public Duration clientDuration() {
-    return perRun(profile).plus(WITH_BROWSER).multipliedBy(pairedRuns());
+    return VISITS.multipliedBy(pairedRuns());
   }
 
   private static Duration perRun(String profile) {

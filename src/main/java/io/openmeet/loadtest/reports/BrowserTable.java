@@ -82,7 +82,7 @@ record BrowserTable(List<Row> rows, List<Fact> facts, List<String> failures) {
     facts.add(
         new Fact(
             "Browser",
-            "%s, %s at once for %s s of the window"
+            "%s, %s at once for %s s"
                 .formatted(
                     measured.version(),
                     measured.pages() == 1

@@ -121,7 +121,7 @@ public final class ReportsBenchmark {
           Files.size(results.resolve(Portal.NAME)) / 1000,
           secondsSince(began) - read);
     }
-    HeadlessChromium chromium = new HeadlessChromium(profiles);
+    HeadlessChromium chromium = new HeadlessChromium();
     for (int width : new int[] {360, 1600}) {
       System.out.printf(
           Locale.ROOT,

@@ -163,6 +163,11 @@ public final class BrowserUsers implements AutoCloseable {
     }
   }
 
+  /** Whether visits under load go on: those that began in the window may end after it. */
+  public boolean areVisiting() {
+    return visits.isPresent() && !visits.get().isDone();
+  }
+
   /** After the load, while the target still runs: the same visits without load. */
   public void loadOver() {
     if (visits.isEmpty() || !window.isOver()) {

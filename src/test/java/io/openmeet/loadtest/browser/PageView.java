@@ -42,7 +42,8 @@ public record PageView(Map<PageFigure, Double> figures) {
     return new PageView(more);
   }
 
-  OptionalDouble value(PageFigure figure) {
+  /** Empty when the page did not report it. */
+  public OptionalDouble value(PageFigure figure) {
     Double value = figures.get(figure);
     return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
   }

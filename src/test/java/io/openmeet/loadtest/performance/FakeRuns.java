@@ -3,7 +3,6 @@ package io.openmeet.loadtest.performance;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.openmeet.loadtest.comparison.LoadRun;
 import io.openmeet.loadtest.results.RunDirectory;
-import io.openmeet.loadtest.results.SampleBrowser;
 import io.openmeet.loadtest.results.SampleRun;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,9 +22,6 @@ final class FakeRuns implements LoadRun.Maker {
 
   /** Such as "optimized 5000", or a simulation's name at full load; in the order of the calls. */
   final List<String> made = new ArrayList<>();
-
-  /** Of each call. */
-  final List<List<String>> options = new ArrayList<>();
 
   /** Calls, counted from 1, that end as if Maven had failed. */
   final Set<Integer> broken = new HashSet<>();
@@ -53,13 +49,9 @@ final class FakeRuns implements LoadRun.Maker {
             ? run.simulation().replaceFirst(".*\\.", "")
             : (optimized ? "optimized " : "baseline ") + rate;
     made.add(what);
-    options.add(run.options());
     SampleRun sample = sample(rate == null ? 100 : Integer.parseInt(rate), optimized);
     if (invalidOnce.remove(what)) {
       sample.plannedPerSecond = sample.perSecond * 2;
-    }
-    if (what.equals("BrowserSimulation")) {
-      sample.browser = SampleBrowser.figures();
     }
     return written(sample);
   }

@@ -37,7 +37,7 @@ class PerformanceMeasurementTest {
 
   @Test
   void makesAllRunsInTheirOrder() throws Exception {
-    PerformanceStudy study = measurement("smoke", 3).api(null);
+    PerformanceStudy study = measurement("smoke", 3).run(null);
 
     List<String> expected = new ArrayList<>(List.of("ApiSimulation", "WebSocketSimulation"));
     expected.addAll(Collections.nCopies(3 * SIDES, "ApiSimulation"));
@@ -63,10 +63,10 @@ class PerformanceMeasurementTest {
   @Test
   void goesOnAfterARunWithoutAResult() throws Exception {
     runs.broken.add(5);
-    assertThrows(IOException.class, () -> measurement("smoke", 3).api(null));
+    assertThrows(IOException.class, () -> measurement("smoke", 3).run(null));
     assertEquals(4, runs.made.size());
 
-    PerformanceStudy study = measurement("smoke", 3).api(null);
+    PerformanceStudy study = measurement("smoke", 3).run(null);
 
     assertEquals(2 + 3 * SIDES + 4 + 5, runs.made.size());
     assertEquals(runs.made.size(), study.runs().size());
@@ -74,10 +74,10 @@ class PerformanceMeasurementTest {
 
   @Test
   void makesNoRunWhenAllAreThere() throws Exception {
-    PerformanceStudy first = measurement("smoke", 1).api(null);
+    PerformanceStudy first = measurement("smoke", 1).run(null);
     int made = runs.made.size();
 
-    PerformanceStudy again = measurement("smoke", 1).api(null);
+    PerformanceStudy again = measurement("smoke", 1).run(null);
 
     assertEquals(made, runs.made.size());
     assertEquals(first.runs(), again.runs());
@@ -89,7 +89,7 @@ class PerformanceMeasurementTest {
     runs.invalidOnce.add("baseline 100");
     runs.invalidOnce.add("WebSocketSimulation");
 
-    PerformanceStudy study = measurement("smoke", 1).api(null);
+    PerformanceStudy study = measurement("smoke", 1).run(null);
 
     assertEquals(2, Collections.frequency(runs.made, "baseline 100"));
     assertEquals(
@@ -104,44 +104,23 @@ class PerformanceMeasurementTest {
 
   @Test
   void refusesAnotherPlanForTheSameFolder() throws Exception {
-    measurement("smoke", 1).api(null);
+    measurement("smoke", 1).run(null);
 
     assertEquals(
         folder.resolve("report")
             + ": expected --profile smoke and --pairs 1, with which this report was started, found daily and 4; use these, or give another --name.",
-        assertThrows(ConfigurationException.class, () -> measurement("daily", 4).api(null))
+        assertThrows(ConfigurationException.class, () -> measurement("daily", 4).run(null))
             .getMessage());
   }
 
   @Test
-  void comparesTheWebClientInABrowserWithRunsOfItsOwn() throws Exception {
-    ClientStudy client = measurement("smoke", 2).client();
-
-    assertEquals(Collections.nCopies(2 * SIDES, "BrowserSimulation"), runs.made);
-    assertTrue(runs.options.stream().allMatch(options -> options.contains("-Dbrowser=on")));
-    assertEquals(List.of(1, 2), client.experiment().usablePairs());
-    assertEquals(2, client.environment().cores());
-    // The fake page is painted after 612 ms with both tunings.
-    assertEquals(1, client.experiment().of("page:LCP").orElseThrow().ratio(), 1e-9);
-    assertEquals(612, client.experiment().of("page:LCP").orElseThrow().a().low(), 1e-9);
-
-    PerformanceStudy study = measurement("smoke", 2).api(client);
-    assertEquals(client, study.client());
-    assertEquals(study.runs().size() + 2 * SIDES, study.allRuns().size());
-    assertEquals(
-        study.allRuns().size(),
-        study.allRuns().stream().map(MeasuredRun::name).distinct().count(),
-        "two runs have the same name");
-  }
-
-  @Test
   void aDamagedResultIsNamed() throws Exception {
-    measurement("smoke", 1).api(null);
+    measurement("smoke", 1).run(null);
     Path results = folder.resolve("report/rate-baseline-100/results.json");
     Files.writeString(results, "{");
 
     String message =
-        assertThrows(IOException.class, () -> measurement("smoke", 1).api(null)).getMessage();
+        assertThrows(IOException.class, () -> measurement("smoke", 1).run(null)).getMessage();
     assertTrue(message.startsWith(results + ": is malformed: "), message);
     assertTrue(message.endsWith("Remove it, and then the run is repeated."), message);
   }

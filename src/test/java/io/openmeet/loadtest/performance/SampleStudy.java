@@ -8,6 +8,8 @@ import io.openmeet.loadtest.comparison.Outcome;
 import io.openmeet.loadtest.comparison.Side;
 import io.openmeet.loadtest.comparison.ValueRange;
 import io.openmeet.loadtest.performance.ComparedTunings.PairedRun;
+import io.openmeet.loadtest.results.BrowserFigures.Percentile;
+import io.openmeet.loadtest.results.PageFigure;
 import io.openmeet.loadtest.results.RunEnvironment;
 import io.openmeet.loadtest.results.RunVerdict;
 import io.openmeet.loadtest.results.SlaResult;
@@ -50,14 +52,7 @@ public final class SampleStudy {
             List.of()),
         whole.baseline(),
         new TuningRates(Tuning.OPTIMIZED, List.of(sample.invalid("optimized", 2_500))),
-        new ClientStudy(
-            null,
-            new ComparedTunings(
-                whole.client().experiment().plan(),
-                whole.client().experiment().runs(),
-                List.of(),
-                List.of("Pair 2 is left out."),
-                List.of())));
+        null);
   }
 
   private PerformanceStudy make() {
@@ -98,54 +93,28 @@ public final class SampleStudy {
   }
 
   private ClientStudy client() {
-    List<PairedRun> paired = new ArrayList<>();
-    for (int pair = 1; pair <= 2; pair++) {
+    List<ClientStudy.PairedVisits> runs = new ArrayList<>();
+    for (int pair = 1; pair <= 3; pair++) {
       for (Side side : Side.values()) {
-        paired.add(
-            new PairedRun(
-                pair, side, run("client-0" + pair + "-" + side, 100.1, List.of(), Map.of())));
+        runs.add(
+            new ClientStudy.PairedVisits(
+                pair, side, visits(startedAt(), side == Side.A ? 900 + pair : 300, 0)));
       }
     }
-    return new ClientStudy(
+    return ClientStudy.of(runs);
+  }
+
+  /** LCP and three times as many bytes; CLS is always 0. */
+  static ClientVisits visits(String startedAt, double lcpMs, int withoutValue) {
+    return new ClientVisits(
+        startedAt,
+        "Chromium 143.0.7499.40",
         new RunEnvironment(
             4, "AMD EPYC", 25_000_000_000L, "OpenJDK 21", "Linux", "3.16.0", COMMIT, true, "f01"),
-        new ComparedTunings(
-            new StudyPlan("performance-report", "smoke", 2).client(),
-            paired,
-            List.of(1, 2),
-            List.of(),
-            List.of(
-                exact("page:LCP", "LCP without load", "ms", Kind.TIME, 900, 300, 0.333, 0.3, 0.36),
-                exact(
-                    "page:INTERACTIVE",
-                    "Time to interactive without load",
-                    "ms",
-                    Kind.TIME,
-                    1_500,
-                    250,
-                    0.167,
-                    0.12,
-                    0.21),
-                exact(
-                    "page:RECEIVED_BYTES",
-                    "Bytes received without load",
-                    "bytes",
-                    Kind.LOSS,
-                    910_000,
-                    43_000,
-                    0.0473,
-                    0.047,
-                    0.048),
-                exact(
-                    "level:browser-lcp",
-                    "Largest Contentful Paint P75",
-                    "ms",
-                    Kind.TIME,
-                    1_200,
-                    480,
-                    0.4,
-                    0.3,
-                    0.5))));
+        Map.of(
+            PageFigure.LCP, new Percentile(20, withoutValue, lcpMs),
+            PageFigure.CLS, new Percentile(20, 0, 0.0),
+            PageFigure.RECEIVED_BYTES, new Percentile(20, 0, 3 * lcpMs)));
   }
 
   private ComparedTunings experiment() {

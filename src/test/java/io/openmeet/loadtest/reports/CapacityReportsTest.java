@@ -88,8 +88,7 @@ class CapacityReportsTest {
 
   @Test
   void thePageIsDrawnWithItsPictureInLightAndDark() throws Exception {
-    HeadlessChromium chromium =
-        new HeadlessChromium(Files.createDirectories(folder.resolve("chromium")));
+    HeadlessChromium chromium = new HeadlessChromium();
     CapacityReports.write(SampleCapacity.found(folder), folder);
 
     String dom = chromium.dom(folder.resolve(CapacityReports.HTML));

@@ -85,8 +85,7 @@ class ComparisonReportsTest {
 
   @Test
   void thePagesAreDrawnAndRunNoForeignScript() throws Exception {
-    HeadlessChromium chromium =
-        new HeadlessChromium(Files.createDirectories(folder.resolve("chromium")));
+    HeadlessChromium chromium = new HeadlessChromium();
     Path page = folder.resolve("comparison.html");
     ComparisonReport.html(comparison(), page);
     ExperimentReports.write(SampleExperiment.fivePairs(folder), folder);

@@ -23,7 +23,7 @@ class NightPageTest {
 
   @BeforeEach
   void startBrowser() throws IOException {
-    chromium = new HeadlessChromium(Files.createDirectories(folder.resolve("chromium")));
+    chromium = new HeadlessChromium();
     results = Files.createDirectories(folder.resolve("gatling"));
     run("apisimulation-n1");
     run("authsimulation-n1");

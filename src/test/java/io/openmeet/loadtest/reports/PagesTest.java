@@ -36,7 +36,7 @@ class PagesTest {
   @BeforeEach
   void startBrowser() throws IOException {
     history = new RunHistory(folder.resolve("history"));
-    chromium = new HeadlessChromium(Files.createDirectories(folder.resolve("chromium")));
+    chromium = new HeadlessChromium();
   }
 
   private static SampleRun sample(String verdict) {
@@ -65,10 +65,10 @@ class PagesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"PASS, 0", "PASS, 1", "FAIL, 0", "INVALID, 1"})
-  void theScorecardShowsItsVerdictInBothColorSchemes(String verdict, int scheme) throws Exception {
-    String dom =
-        chromium.dom(scorecard(sample(verdict)), "--blink-settings=preferredColorScheme=" + scheme);
+  @CsvSource({"PASS, dark", "PASS, light", "FAIL, dark", "INVALID, light"})
+  void theScorecardShowsItsVerdictInBothColorSchemes(String verdict, String scheme)
+      throws Exception {
+    String dom = chromium.dom(scorecard(sample(verdict)).toUri(), 1280, scheme);
 
     assertDrawnWithoutError(dom);
     assertTrue(textOf(dom, "verdict").endsWith(verdict), textOf(dom, "verdict"));

@@ -1,15 +1,18 @@
 package io.openmeet.loadtest.runs;
 
+import static io.gatling.javaapi.core.CoreDsl.asLongAs;
 import static io.gatling.javaapi.core.CoreDsl.details;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.global;
 import static io.gatling.javaapi.core.CoreDsl.group;
+import static io.gatling.javaapi.core.CoreDsl.pause;
 
 import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.CoreDsl;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Session;
+import io.openmeet.loadtest.browser.BrowserUsers;
 import io.openmeet.loadtest.injector.DroppedArrivals;
 import io.openmeet.loadtest.load.RunContext;
 import io.openmeet.loadtest.results.Tally;
@@ -17,6 +20,7 @@ import io.openmeet.loadtest.sla.Measure;
 import io.openmeet.loadtest.sla.Measured;
 import io.openmeet.loadtest.sla.Sla;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -35,6 +39,8 @@ import java.util.function.Supplier;
 final class Judgement {
   /** The scenario's name; its one user is not part of the load. */
   static final String SCENARIO = "Verdict";
+
+  private static final Duration POLL = Duration.ofMillis(100);
 
   private static final Measured NOBODY_COUNTS =
       new Measured.Missing("the simulation does not count it");
@@ -92,9 +98,11 @@ final class Judgement {
     return (long) Math.ceil(throughput.limit() * run.window().length().toMillis() / 1000);
   }
 
-  /** One user, after the load. */
+  /** One user, after the load and after the visits that people in a browser began under it. */
   PopulationBuilder population() {
-    ChainBuilder judge = exec(session -> session);
+    ChainBuilder judge =
+        asLongAs(session -> scenario.browser().filter(BrowserUsers::areVisiting).isPresent())
+            .on(pause(POLL));
     for (Sla sla : slas) {
       if (hasGroup(sla)) {
         judge =

@@ -1,59 +1,78 @@
 package io.openmeet.loadtest.reports.performance;
 
 import io.openmeet.loadtest.comparison.MetricComparison;
+import io.openmeet.loadtest.performance.ClientProcess;
 import io.openmeet.loadtest.performance.ClientStudy;
-import io.openmeet.loadtest.performance.ComparedTunings;
+import io.openmeet.loadtest.performance.ClientStudy.PairedVisits;
+import io.openmeet.loadtest.performance.ClientVisits;
+import io.openmeet.loadtest.results.BrowserFigures.Percentile;
+import io.openmeet.loadtest.results.PageFigure;
+import io.openmeet.loadtest.sla.NumberText;
 import java.util.List;
-import java.util.stream.Stream;
 
-/** What people in a browser feel: baseline against optimized. */
+/** What a person in a browser feels: baseline against optimized. */
 final class ClientSection {
   static final String PICTURE = "client.svg";
-  static final String DOCUMENTATION = "docs/browser.md";
+
+  private static final String SOURCE = "study.json: client";
 
   /** For README files, and first in the report. */
-  private static final List<String> MAIN_FIGURES =
-      List.of("page:RECEIVED_BYTES", "page:INTERACTIVE", "page:LCP");
-
-  private static final List<String> OTHER_FIGURES =
-      List.of(
-          "page:INP", "page:CLS", "level:browser-lcp", "level:browser-inp", "level:browser-cls");
+  private static final List<PageFigure> MAIN_FIGURES =
+      List.of(PageFigure.RECEIVED_BYTES, PageFigure.INTERACTIVE, PageFigure.LCP);
 
   private ClientSection() {}
 
   static void add(TracedText text, ClientStudy client, String pictures) {
-    ComparedTunings experiment = client.experiment();
     text.heading("The web client before and after").blank();
+    ClientVisits first = client.inOrder().get(0).visits();
     text.line(
-        "People in a real browser use the web client without the optimisations and with them: a list that only has the rows in"
-            + " view, images that are loaded when they come into view, compression, and a module for each view. Each figure is the"
-            + " P75 of the documents that they saw ([how]({})): on an idle API, or else under load. {}.",
-        Traced.figure(DOCUMENTATION, Sources.METHOD),
+        "A person in a real browser uses the web client without the optimisations and with them: a list that only has the rows in"
+            + " view, images that are loaded when they come into view, compression, and a module for each view. A visit has two"
+            + " documents: the first view with an empty cache, and after a reload all that the client can do. Each figure is the"
+            + " P75 of the documents of {} visits, one after another and without load; {} pairs of such visits, in turns, in {}. {}.",
+        Traced.figure(NumberText.count(ClientProcess.VISITS), Sources.METHOD),
+        Traced.figure(NumberText.count(client.runs().size() / 2), SOURCE),
+        Traced.figure(first.browser(), SOURCE),
         MachineText.of(
-            client.environment(),
-            experiment.measuredRuns(),
-            "study.json: environment of the client"));
-    ExperimentSection.pairs(text, experiment);
-    ExperimentSection.table(text, figures(experiment), picture(experiment, pictures));
+            first.environment(),
+            first.startedAt(),
+            client.inOrder().stream().map(run -> run.visits().environment().gitCommit()),
+            SOURCE));
+    if (!withInterval(client).isEmpty()) {
+      text.blank().line("![Ratios of optimized to baseline](%s/%s)".formatted(pictures, PICTURE));
+    }
+    ExperimentSection.table(text, client.comparisons());
+    text.blank().line("The figures of all visits:");
+    text.header("Visits", "Started", "Documents", "Bytes received", "Time to interactive", "LCP");
+    client.inOrder().forEach(run -> row(text, run));
   }
 
-  private static String picture(ComparedTunings experiment, String pictures) {
-    return withInterval(experiment).isEmpty() ? null : pictures + "/" + PICTURE;
+  private static void row(TracedText text, PairedVisits run) {
+    text.row(
+        Traced.figure(run.name(), SOURCE),
+        Traced.figure(run.visits().startedAt(), SOURCE),
+        Traced.figure(
+            NumberText.count(run.visits().figures().get(PageFigure.LCP).visits()), SOURCE),
+        p75(run, PageFigure.RECEIVED_BYTES),
+        p75(run, PageFigure.INTERACTIVE),
+        p75(run, PageFigure.LCP));
+  }
+
+  private static Traced p75(PairedVisits run, PageFigure figure) {
+    Percentile percentile = run.visits().figures().get(figure);
+    return percentile == null || percentile.p75() == null
+        ? Traced.of("-")
+        : Traced.figure(
+            MetricText.significant(percentile.p75()) + " " + figure.unit().label(),
+            run.name() + ": " + figure.name());
   }
 
   /** The figures of the picture. */
-  static List<MetricComparison> withInterval(ComparedTunings experiment) {
-    return figures(experiment).stream().filter(metric -> metric.low() != null).toList();
+  static List<MetricComparison> withInterval(ClientStudy client) {
+    return client.comparisons().stream().filter(metric -> metric.low() != null).toList();
   }
 
-  static List<MetricComparison> mainFigures(ComparedTunings experiment) {
-    return MAIN_FIGURES.stream().flatMap(id -> experiment.of(id).stream()).toList();
-  }
-
-  private static List<MetricComparison> figures(ComparedTunings experiment) {
-    return Stream.concat(
-            mainFigures(experiment).stream(),
-            OTHER_FIGURES.stream().flatMap(id -> experiment.of(id).stream()))
-        .toList();
+  static List<MetricComparison> mainFigures(ClientStudy client) {
+    return MAIN_FIGURES.stream().flatMap(figure -> client.of(figure).stream()).toList();
   }
 }

@@ -28,28 +28,10 @@ final class ExperimentSection {
     ComparedTunings experiment = study.experiment();
     text.heading("Before and after").blank();
     text.line(
-        "Without the optimisations (baseline) and with them (optimized), at a load that both hold. These clients do not accept gzip.");
-    pairs(text, experiment);
-    table(
-        text,
-        figures(experiment),
-        withInterval(experiment).isEmpty() ? null : pictures + "/" + PICTURE);
-    List<MetricComparison> work = largestDifferences(experiment);
-    if (!work.isEmpty()) {
-      text.blank()
-          .line(
-              "The work for each request that differs most. The target counts it, so it has little noise; seconds, bytes and numbers are those of its metrics:");
-      header(text);
-      work.forEach(metric -> row(text, metric));
-    }
-  }
-
-  /** Says which runs are compared, and which are not. */
-  static void pairs(TracedText text, ComparedTunings experiment) {
-    text.blank();
-    text.line(
-        "{} of profile {}, {} of {} pairs of runs, in turns. The ratio is optimized divided by baseline, with its {} interval over"
-            + " the pairs. If nothing differed, there would be a false outcome in at most {} of such experiments.",
+        "Without the optimisations (baseline) and with them (optimized), at a load that both hold: {} of profile {},"
+            + " {} of {} pairs of runs, in turns. The ratio is optimized divided by baseline, with its {} interval over the pairs."
+            + " These clients do not accept gzip."
+            + " If nothing differed, there would be a false outcome in at most {} of such experiments.",
         Traced.code(experiment.plan().simulation(), Sources.PLAN),
         Traced.code(experiment.plan().profile(), Sources.PLAN),
         Traced.figure(
@@ -60,23 +42,21 @@ final class ExperimentSection {
     for (String reason : experiment.leftOut()) {
       text.blank().line("- {}", Traced.figure(reason, "study.json: pairs left out"));
     }
-  }
-
-  /**
-   * A table of figures.
-   *
-   * @param picture of their ratios, in the project; null without
-   */
-  static void table(TracedText text, List<MetricComparison> figures, String picture) {
-    if (figures.isEmpty()) {
+    if (experiment.comparisons().isEmpty()) {
       text.blank().line("No pair can be compared.");
       return;
     }
-    if (picture != null) {
-      text.blank().line("![Ratios of optimized to baseline](%s)".formatted(picture));
+    if (!withInterval(experiment).isEmpty()) {
+      text.blank().line("![Ratios of optimized to baseline](%s/%s)".formatted(pictures, PICTURE));
     }
-    header(text);
-    figures.forEach(metric -> row(text, metric));
+    table(text, figures(experiment));
+    List<MetricComparison> work = largestDifferences(experiment);
+    if (!work.isEmpty()) {
+      text.blank()
+          .line(
+              "The work for each request that differs most. The target counts it, so it has little noise; seconds, bytes and numbers are those of its metrics:");
+      table(text, work);
+    }
   }
 
   /** The figures of the picture. */
@@ -107,8 +87,10 @@ final class ExperimentSection {
         .toList();
   }
 
-  private static void header(TracedText text) {
+  /** A table of both tunings, a row for each figure. */
+  static void table(TracedText text, List<MetricComparison> figures) {
     text.header("Figure", "baseline", "optimized", "Ratio", "Outcome");
+    figures.forEach(metric -> row(text, metric));
   }
 
   private static void row(TracedText text, MetricComparison metric) {

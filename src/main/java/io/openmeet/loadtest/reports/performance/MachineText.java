@@ -1,10 +1,10 @@
 package io.openmeet.loadtest.reports.performance;
 
-import io.openmeet.loadtest.performance.MeasuredRun;
 import io.openmeet.loadtest.results.RunEnvironment;
 import io.openmeet.loadtest.sla.NumberText;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** When, on which machine and at which commit runs were made. */
 final class MachineText {
@@ -17,18 +17,18 @@ final class MachineText {
   /**
    * A clause.
    *
-   * @param machine of the runs; null if it is not known
-   * @param runs at least one, in the order of their starts
-   * @param source of the machine's figures
+   * @param machine of the runs
+   * @param startedAt of the first
+   * @param gitCommits of all; null for one that is not known
+   * @param source of the figures
    */
-  static Traced of(RunEnvironment machine, List<MeasuredRun> runs, String source) {
+  static Traced of(
+      RunEnvironment machine, String startedAt, Stream<String> gitCommits, String source) {
     return Traced.of(
         "Measured on {} with {}, {}",
-        Traced.figure(
-            runs.get(0).startedAt().substring(0, DATE_CHARACTERS),
-            Sources.run(runs.get(0), "startedAt")),
-        machine == null ? Traced.of("an unknown machine") : machine(machine, source),
-        commits(runs));
+        Traced.figure(startedAt.substring(0, DATE_CHARACTERS), source),
+        machine(machine, source),
+        commits(gitCommits, source));
   }
 
   private static Traced machine(RunEnvironment machine, String source) {
@@ -46,16 +46,12 @@ final class MachineText {
         Traced.figure(machine.jvm(), source));
   }
 
-  private static Traced commits(List<MeasuredRun> runs) {
+  private static Traced commits(Stream<String> gitCommits, String source) {
     List<Traced> commits =
-        runs.stream()
-            .map(MeasuredRun::gitCommit)
+        gitCommits
             .filter(Objects::nonNull)
             .distinct()
-            .map(
-                commit ->
-                    Traced.code(
-                        commit.substring(0, COMMIT_DIGITS), "study.json: gitCommit of the runs"))
+            .map(commit -> Traced.code(commit.substring(0, COMMIT_DIGITS), source))
             .toList();
     if (commits.isEmpty()) {
       return Traced.of("at an unknown commit");

@@ -34,7 +34,7 @@ final class PerformancePictures {
       pictures.put(ExperimentSection.PICTURE, ratios(compared));
     }
     if (study.client() != null) {
-      List<MetricComparison> felt = ClientSection.withInterval(study.client().experiment());
+      List<MetricComparison> felt = ClientSection.withInterval(study.client());
       if (!felt.isEmpty()) {
         pictures.put(ClientSection.PICTURE, ratios(felt));
       }

@@ -1,6 +1,7 @@
 package io.openmeet.loadtest.reports.performance;
 
 import io.openmeet.loadtest.performance.CostBook;
+import io.openmeet.loadtest.performance.MeasuredRun;
 import io.openmeet.loadtest.performance.PerformanceStudy;
 import io.openmeet.loadtest.reports.charts.SvgPicture;
 import io.openmeet.loadtest.results.WholeFile;
@@ -81,7 +82,11 @@ public final class PerformanceReport {
     text.blank()
         .line(
             "{}. API, database, cache and injector share this machine.",
-            MachineText.of(study.environment(), study.runs(), Sources.ENVIRONMENT));
+            MachineText.of(
+                study.environment(),
+                study.runs().get(0).startedAt(),
+                study.runs().stream().map(MeasuredRun::gitCommit),
+                Sources.ENVIRONMENT));
     LevelsSection.add(text, study);
     ExperimentSection.add(text, study, FOLDER);
     if (study.client() != null) {

@@ -11,13 +11,13 @@ final class RunsSection {
   static void add(TracedText text, PerformanceStudy study) {
     text.heading("Runs").blank();
     text.line(
-        "All runs behind this report, in the order of their starts. The figures that they contribute are in {}; the source of each figure of"
+        "All runs behind the other sections, in the order of their starts. The figures that they contribute are in {}; the source of each figure of"
             + " this file is in {}. The whole {} of each run stays in the folder of the experiment, which is not in git.",
         Traced.code(PerformanceStudy.NAME, Sources.METHOD),
         Traced.code(PerformanceReport.SOURCES, Sources.METHOD),
         Traced.code("results.json", Sources.METHOD));
     text.header("Run", "Started", "Verdict", "Requests/s", "P95");
-    for (MeasuredRun run : study.allRuns()) {
+    for (MeasuredRun run : study.runs()) {
       text.row(
           Traced.figure(run.name(), Sources.run(run, "name")),
           Traced.figure(run.startedAt(), Sources.run(run, "startedAt")),

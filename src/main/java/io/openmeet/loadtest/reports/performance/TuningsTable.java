@@ -27,7 +27,7 @@ final class TuningsTable {
           ExperimentSection.value(metric, metric.b()));
     }
     if (study.client() != null) {
-      ClientSection.mainFigures(study.client().experiment())
+      ClientSection.mainFigures(study.client())
           .forEach(
               metric ->
                   text.row(
