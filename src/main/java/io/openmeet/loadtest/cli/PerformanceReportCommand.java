@@ -17,9 +17,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -119,49 +119,54 @@ final class PerformanceReportCommand implements Callable<Integer> {
   private PerformanceStudy measure(Path root, Path studyFile)
       throws IOException, InterruptedException {
     StudyPlan plan = new StudyPlan(name, profile, pairs);
-    boolean measuresApi = parts.contains(Part.API);
-    boolean measuresClient = parts.contains(Part.CLIENT);
-    PerformanceStudy before =
-        measuresApi && (measuresClient || !Files.exists(studyFile))
-            ? null
-            : PerformanceStudy.read(studyFile);
     Path folder = root.resolve("experiments").resolve(name);
-    PrintWriter out = spec.commandLine().getOut();
+    Optional<PerformanceStudy> before = partThatStays(studyFile);
+    announce(plan, folder);
+    // The client first: a missing browser is found at once.
+    ClientStudy client =
+        parts.contains(Part.CLIENT)
+            ? new ClientMeasurement(
+                    pairs, folder, new ClientProcess(LoadTestClasses.read(), root), this::print)
+                .run()
+            : before.map(PerformanceStudy::client).orElse(null);
+    return parts.contains(Part.API)
+        ? new PerformanceMeasurement(
+                plan,
+                folder,
+                new MavenRuns(root, root.resolve("target").resolve("gatling"), System.getenv()),
+                this::print)
+            .run(client)
+        : before.orElseThrow().with(client);
+  }
+
+  /** Read before the runs, so that a mistake in it is found before them. */
+  private Optional<PerformanceStudy> partThatStays(Path studyFile) throws IOException {
+    boolean isNeeded = !parts.contains(Part.API);
+    boolean isWanted = isNeeded || !parts.contains(Part.CLIENT) && Files.exists(studyFile);
+    return isWanted ? Optional.of(PerformanceStudy.read(studyFile)) : Optional.empty();
+  }
+
+  private void announce(StudyPlan plan, Path folder) {
     List<String> runs = new ArrayList<>();
     Duration duration = Duration.ZERO;
-    if (measuresClient) {
+    if (parts.contains(Part.CLIENT)) {
       runs.add("%d pairs of visits to the web client, without load".formatted(plan.pairs()));
       duration = duration.plus(plan.clientDuration());
     }
-    if (measuresApi) {
+    if (parts.contains(Part.API)) {
       runs.add(
           "%d runs at full load, %d pairs of runs with profile %s, and about %d runs to search the throughput at SLA"
               .formatted(plan.fullLoadRuns(), plan.pairs(), plan.profile(), plan.usualTrials()));
       duration = duration.plus(plan.apiDuration());
     }
-    out.printf(
-        "Makes %s: about %d minutes in all. Nothing else should run on this machine. Runs that have ended are in %s and are not repeated.%n",
-        String.join(", ", runs), duration.toMinutes(), folder);
+    print(
+        "Makes %s: about %d minutes in all. Nothing else should run on this machine. Runs that have ended are in %s and are not repeated."
+            .formatted(String.join(", ", runs), duration.toMinutes(), folder));
+  }
+
+  private void print(String line) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(line);
     out.flush();
-    Consumer<String> progress =
-        line -> {
-          out.println(line);
-          out.flush();
-        };
-    // The client first: a missing browser is found at once.
-    ClientStudy client =
-        measuresClient
-            ? new ClientMeasurement(
-                    pairs, folder, new ClientProcess(LoadTestClasses.read(), root), progress)
-                .run()
-            : before == null ? null : before.client();
-    return measuresApi
-        ? new PerformanceMeasurement(
-                plan,
-                folder,
-                new MavenRuns(root, root.resolve("target").resolve("gatling"), System.getenv()),
-                progress)
-            .run(client)
-        : before.with(client);
   }
 }

@@ -19,10 +19,10 @@ import java.util.stream.Stream;
  *   <li>{@code nice}: for machines that do not divide a core that way, such as most containers.
  * </ul>
  *
- * Both replace themselves with the program that they start, so the process id stays the same. A
- * command that is not on the PATH is left out.
+ * The same holds for a browser beside the injector. Both replace themselves with the program that
+ * they start, so the process id stays the same. A command that is not on the PATH is left out.
  */
-final class LowPriority {
+public final class LowPriority {
   /**
    * From 0 to 19. At 10 the target got too little CPU: its P95 at 5,000 requests/s was 48 to 1,415
    * ms on two cores.
@@ -32,7 +32,7 @@ final class LowPriority {
   private LowPriority() {}
 
   /** The command that starts another one with low priority. */
-  static List<String> of(List<String> command) {
+  public static List<String> of(List<String> command) {
     List<String> all = new ArrayList<>();
     if (isOnPath("setsid")) {
       all.add("setsid");

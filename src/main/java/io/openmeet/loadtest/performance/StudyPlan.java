@@ -42,7 +42,7 @@ public record StudyPlan(String name, String profile, int pairs) {
   private static final Duration AROUND_WINDOW = Duration.ofSeconds(35);
 
   /** Of the web client with one tuning: the start of API and browser, and the visits. */
-  private static final Duration VISITS = Duration.ofSeconds(45);
+  private static final Duration VISITS = Duration.ofSeconds(90);
 
   public StudyPlan {
     // The experiment's plan checks all three.

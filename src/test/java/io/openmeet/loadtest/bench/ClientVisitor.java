@@ -20,6 +20,7 @@ import io.openmeet.loadtest.settings.ProjectFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -61,7 +62,7 @@ public final class ClientVisitor {
     ClientJourney journey = new ClientJourney(InjectorShare.WHOLE);
     // The first page of a browser takes far longer than the next ones.
     visit(api, browser, journey);
-    String startedAt = Instant.now().toString();
+    String startedAt = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
     List<PageView> views = new ArrayList<>();
     for (int visit = 0; visit < visits; visit++) {
       views.addAll(visit(api, browser, journey));

@@ -42,12 +42,7 @@ public final class BrowserUsers implements AutoCloseable {
   private final Visits loaded = new Visits();
   private final Visits control = new Visits();
   private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(
-          work -> {
-            Thread daemon = new Thread(work, "browser");
-            daemon.setDaemon(true);
-            return daemon;
-          });
+      Executors.newSingleThreadExecutor(DaemonThreads.named("browser"));
 
   private Chromium browser;
   private Walk walk;
@@ -79,16 +74,16 @@ public final class BrowserUsers implements AutoCloseable {
   /**
    * Starts the browser, before the target starts.
    *
+   * @param binary of the browser, as {@link Chromium#find} has found it
    * @param cores of this machine
    * @param isReferenceApi whether the target is the reference API; others may have no web client
    * @throws NoBrowserException when the run is not meant to begin
    * @throws ConfigurationException when a browser is needed and there is none
    */
-  public void start(BrowserUse use, int cores, boolean isReferenceApi) {
+  public void start(BrowserUse use, Optional<Path> binary, int cores, boolean isReferenceApi) {
     if (use == BrowserUse.OFF) {
       throw new NoBrowserException("-Dbrowser=off");
     }
-    Optional<Path> binary = Chromium.find();
     if (use == BrowserUse.AUTO) {
       leaveOutUnlessUseful(binary, cores, isReferenceApi);
     }
@@ -188,17 +183,17 @@ public final class BrowserUsers implements AutoCloseable {
   }
 
   /** Largest Contentful Paint of the visits under load so far. */
-  public Tally lcp() {
+  public Tally.Visits lcp() {
     return loaded.tally(PageFigure.LCP);
   }
 
   /** Interaction to Next Paint of the visits under load so far. */
-  public Tally inp() {
+  public Tally.Visits inp() {
     return loaded.tally(PageFigure.INP);
   }
 
   /** Cumulative Layout Shift of the visits under load so far. */
-  public Tally cls() {
+  public Tally.Visits cls() {
     return loaded.tally(PageFigure.CLS);
   }
 

@@ -15,16 +15,22 @@ import io.openmeet.loadtest.results.PageFigure;
 import io.openmeet.loadtest.results.Tally;
 import io.openmeet.loadtest.settings.BrowserUse;
 import io.openmeet.loadtest.settings.ConfigurationException;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** In a real browser; a visit looks at an empty page. */
 @Timeout(180)
@@ -95,7 +101,7 @@ class BrowserUsersTest {
               page.navigate(TARGET);
               return List.of(VIEW);
             });
-    users.start(BrowserUse.ON, 2, true);
+    users.start(BrowserUse.ON, Chromium.find(), 2, true);
 
     ConfigurationException refusal =
         assertThrows(
@@ -125,7 +131,7 @@ class BrowserUsersTest {
     assertEquals(
         "the target may have no web client (-Dbrowser=on says that it has)",
         leftOut(BrowserUse.AUTO, 4, false));
-    users.start(BrowserUse.ON, 4, false);
+    users.start(BrowserUse.ON, Chromium.find(), 4, false);
   }
 
   @Test
@@ -133,19 +139,72 @@ class BrowserUsersTest {
     assertEquals(
         "2 cores are too few for load and browser together (-Dbrowser=on runs it nevertheless)",
         leftOut(BrowserUse.AUTO, 2, true));
-    users.start(BrowserUse.AUTO, 4, true);
+    users.start(BrowserUse.AUTO, Chromium.find(), 4, true);
+  }
+
+  @Test
+  void withoutABrowserItIsLeftOutUnlessItIsAskedFor() {
+    assertEquals("no Chromium on the PATH", leftOut(BrowserUse.AUTO, Optional.empty(), 4, true));
+    assertTrue(
+        refused(Optional.empty()).startsWith("-Dbrowser=on: expected chromium, chromium-browser,"));
+  }
+
+  @Test
+  void aBrowserThatDoesNotStartIsLeftOutUnlessItIsAskedFor(@TempDir Path folder)
+      throws IOException {
+    Path script = Files.writeString(folder.resolve("chromium"), "#!/bin/sh\necho no libs >&2\n");
+    assertTrue(script.toFile().setExecutable(true));
+    String reason = script + " does not start: Browser.getVersion: the browser has ended (no libs)";
+
+    assertEquals(reason, leftOut(BrowserUse.AUTO, Optional.of(script), 4, true));
+    assertEquals(
+        "-Dbrowser=on: expected a browser, but %s; mend it, or leave the property out."
+            .formatted(reason),
+        refused(Optional.of(script)));
+  }
+
+  /** On a slow machine, a visit may take longer than what is left of the window. */
+  @Test
+  void visitsThatBeganInTheWindowAreWaitedFor() throws InterruptedException {
+    CountDownLatch windowIsOver = new CountDownLatch(1);
+    begin(
+        page -> {
+          if (visits.get() > 1) {
+            windowIsOver.await();
+          }
+          return List.of(VIEW);
+        });
+    assertEquals(0, users.lcp().count());
+    assertTrue(users.areVisiting());
+
+    windowIsOver.countDown();
+    while (users.areVisiting()) {
+      Thread.sleep(20);
+    }
+    assertEquals(2, users.lcp().count());
   }
 
   private String leftOut(BrowserUse use, int cores, boolean isReferenceApi) {
+    return leftOut(use, Chromium.find(), cores, isReferenceApi);
+  }
+
+  private String leftOut(BrowserUse use, Optional<Path> binary, int cores, boolean isReferenceApi) {
     users = users(Duration.ofMinutes(1), page -> List.of(VIEW));
-    return assertThrows(NoBrowserException.class, () -> users.start(use, cores, isReferenceApi))
+    return assertThrows(
+            NoBrowserException.class, () -> users.start(use, binary, cores, isReferenceApi))
+        .getMessage();
+  }
+
+  private String refused(Optional<Path> binary) {
+    return assertThrows(
+            ConfigurationException.class, () -> users.start(BrowserUse.ON, binary, 4, true))
         .getMessage();
   }
 
   /** A journey for tests. */
   @FunctionalInterface
   private interface Visit {
-    List<PageView> in(Page page);
+    List<PageView> in(Page page) throws InterruptedException;
   }
 
   private BrowserUsers users(Duration length, Visit visit) {
@@ -154,21 +213,30 @@ class BrowserUsersTest {
         (page, baseUrl) -> {
           visits.incrementAndGet();
           assertEquals(TARGET, baseUrl);
-          return visit.in(page);
+          try {
+            return visit.in(page);
+          } catch (InterruptedException interrupted) {
+            throw new BrowserException("interrupted", interrupted);
+          }
         },
         window);
   }
 
   private BrowserFigures figures(Visit visit) throws InterruptedException {
+    begin(visit);
+    users.loadOver();
+    return users.figures().orElseThrow();
+  }
+
+  /** Until the window is over. */
+  private void begin(Visit visit) throws InterruptedException {
     users = users(Duration.ofSeconds(3), visit);
-    users.start(BrowserUse.ON, 2, true);
+    users.start(BrowserUse.ON, Chromium.find(), 2, true);
     users.check(client(), Duration.ofMinutes(1));
     OpenWindow.announce(window);
     while (!window.isOver()) {
       Thread.sleep(20);
     }
-    users.loadOver();
-    return users.figures().orElseThrow();
   }
 
   private static TargetCheck.Client client() {

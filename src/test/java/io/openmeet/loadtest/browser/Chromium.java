@@ -1,6 +1,7 @@
 package io.openmeet.loadtest.browser;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.openmeet.loadtest.launch.LowPriority;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,8 +23,16 @@ public final class Chromium implements AutoCloseable {
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
 
-  /** Chromium reads commands from file 3 and writes answers to file 4. */
-  private static final String COMMANDS_AND_ANSWERS = "exec \"$@\" 3<&0 4>&1 </dev/null >/dev/null";
+  /**
+   * Chromium reads commands from file 3 and writes answers to file 4. As root it would give itself
+   * a higher priority than the injector has, unless it may not.
+   */
+  private static final String SCRIPT =
+      """
+      modest='setpriv --bounding-set=-sys_nice'
+      $modest true 2>/dev/null || modest=
+      exec $modest "$@" 3<&0 4>&1 </dev/null >/dev/null
+      """;
 
   private static final Duration END_PATIENCE = Duration.ofSeconds(10);
   private static final long POLL_MS = 20;
@@ -78,13 +87,10 @@ public final class Chromium implements AutoCloseable {
   }
 
   private static Process launch(Path binary, Path folder, String... options) throws IOException {
-    List<String> command =
+    List<String> command = new ArrayList<>(List.of("sh", "-c", SCRIPT, "sh"));
+    List<String> browser =
         new ArrayList<>(
             List.of(
-                "sh",
-                "-c",
-                COMMANDS_AND_ANSWERS,
-                "sh",
                 binary.toString(),
                 "--headless",
                 // Chromium's sandbox starts neither as root nor in most containers.
@@ -96,7 +102,8 @@ public final class Chromium implements AutoCloseable {
                 "--disable-sync",
                 "--remote-debugging-pipe",
                 "--user-data-dir=" + profile(folder)));
-    command.addAll(List.of(options));
+    browser.addAll(List.of(options));
+    command.addAll(LowPriority.of(browser));
     return new ProcessBuilder(command).redirectError(log(folder).toFile()).start();
   }
 

@@ -21,12 +21,7 @@ final class CpuUse implements AutoCloseable {
   private final Map<Long, Duration> before = new HashMap<>();
   private final Map<Long, Duration> latest = new HashMap<>();
   private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          work -> {
-            Thread daemon = new Thread(work, "cpu of the browser");
-            daemon.setDaemon(true);
-            return daemon;
-          });
+      Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("cpu of the browser"));
 
   private CpuUse(ProcessHandle root, int cores) {
     this.root = root;

@@ -26,12 +26,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class PageTest {
   private static final String HTML =
       """
-      <!DOCTYPE html><title>Form</title>
+      <!DOCTYPE html><title>Form</title><link rel="icon" href="data:,">
       <form><input id="name"><input id="file" type="file"><button id="send">Send</button></form>
       <div id="far" style="margin-top: 5000px">far</div>
       <script>
@@ -103,6 +104,28 @@ class PageTest {
 
     page.navigate(URI.create(form + "#part"));
     assertEquals("#part", page.evaluate("location.hash").asText());
+  }
+
+  /** With the headers of each answer, which are short here. */
+  @Test
+  @Timeout(60)
+  void theBytesOfAPageAreCountedFromItsNavigationOn() throws InterruptedException {
+    int html = HTML.getBytes(UTF_8).length;
+    awaitBytes(html);
+
+    page.evaluate("fetch('/more').then((answer) => answer.text())");
+    awaitBytes(2 * html);
+
+    page.reload();
+    awaitBytes(html);
+  }
+
+  /** The last answer's end may be told after the page has it. */
+  private void awaitBytes(int content) throws InterruptedException {
+    while (page.receivedBytes() < content) {
+      Thread.sleep(20);
+    }
+    assertTrue(page.receivedBytes() < content + 600, "" + page.receivedBytes());
   }
 
   @Test

@@ -36,13 +36,7 @@ final class Walk {
    */
   void during(Supplier<Duration> left, URI target, Visits visits) throws InterruptedException {
     ExecutorService threads =
-        Executors.newFixedThreadPool(
-            users,
-            work -> {
-              Thread daemon = new Thread(work, "browser's user");
-              daemon.setDaemon(true);
-              return daemon;
-            });
+        Executors.newFixedThreadPool(users, DaemonThreads.named("browser's user"));
     try {
       List<Future<?>> ends = new ArrayList<>();
       for (int user = 0; user < users; user++) {

@@ -85,6 +85,9 @@ class PerformanceReportCommandTest {
             + System.lineSeparator(),
         err);
 
+    assertEquals(2, run("--parts", "client"));
+    assertTrue(err.startsWith(study() + ": expected a JSON file, found none;"), err);
+
     Files.writeString(project.resolve(CostBook.FILE), "{}");
     assertEquals(2, run());
     assertTrue(err.contains("costs.json: "), err);
@@ -99,6 +102,8 @@ class PerformanceReportCommandTest {
     assertTrue(err.contains("expected one of quick, smoke"), err);
     assertEquals(2, run("--name", "../elsewhere"));
     assertTrue(err.startsWith("The name of an experiment: expected"), err);
+    assertEquals(2, run("--parts", "server"));
+    assertTrue(err.startsWith("Invalid value for option '--parts'"), err);
     assertFalse(Files.exists(project.resolve("experiments")));
   }
 }

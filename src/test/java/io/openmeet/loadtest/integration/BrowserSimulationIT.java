@@ -54,6 +54,9 @@ class BrowserSimulationIT {
           () -> assertEquals(0, figure.at("/loaded/withoutValue").asInt(), figure::toString),
           () -> assertTrue(figure.at("/loaded/p75").isNumber(), figure::toString));
     }
+    for (JsonNode level : result.path("slas")) {
+      assertTrue(level.path("actual").isNumber(), level::toString);
+    }
     assertTrue(browser.at("/api/secondsWithout").asInt() > 0, browser::toString);
     assertTrue(browser.at("/api/secondsWith").asInt() > 0, browser::toString);
     assertTrue(browser.path("cpuRatio").asDouble() > 0, browser::toString);

@@ -3,6 +3,7 @@ package io.openmeet.loadtest.runs;
 import io.openmeet.feeders.FeederException;
 import io.openmeet.loadtest.agreement.StartAgreement;
 import io.openmeet.loadtest.browser.BrowserUsers;
+import io.openmeet.loadtest.browser.Chromium;
 import io.openmeet.loadtest.browser.NoBrowserException;
 import io.openmeet.loadtest.dashboard.Dashboard;
 import io.openmeet.loadtest.dashboard.RunFacts;
@@ -78,6 +79,7 @@ record Testbed(
             users ->
                 users.start(
                     settings.browser(),
+                    Chromium.find(),
                     Runtime.getRuntime().availableProcessors(),
                     settings.target().baseUrl().isEmpty()));
     Dashboard dashboard =
