@@ -93,7 +93,7 @@ final class RunMetrics {
    */
   private void withoutLoad(BrowserFigures.Figure figure) {
     if (figure.control() != null) {
-      add(Metric.of(figure.name()), figure.control().p75());
+      figure.control().ofAll().ifPresent(p75 -> add(Metric.of(figure.name()), p75));
     }
   }
 

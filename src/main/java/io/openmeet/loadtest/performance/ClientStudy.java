@@ -57,17 +57,15 @@ public record ClientStudy(List<PairedVisits> runs, List<MetricComparison> compar
         .toList();
   }
 
-  /** A figure that some documents did not report may be too good, so it is not compared. */
   private static Map<Metric, ValueRange> metrics(ClientVisits visits) {
     Map<Metric, ValueRange> metrics = new LinkedHashMap<>();
     visits
         .figures()
         .forEach(
-            (figure, percentile) -> {
-              if (percentile.withoutValue() == 0 && percentile.p75() != null) {
-                metrics.put(Metric.of(figure), ValueRange.exact(percentile.p75()));
-              }
-            });
+            (figure, percentile) ->
+                percentile
+                    .ofAll()
+                    .ifPresent(p75 -> metrics.put(Metric.of(figure), ValueRange.exact(p75))));
     return metrics;
   }
 

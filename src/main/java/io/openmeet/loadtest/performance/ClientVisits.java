@@ -40,6 +40,11 @@ public record ClientVisits(
     figures = Collections.unmodifiableMap(new EnumMap<>(figures));
   }
 
+  /** Of all visits. */
+  public long documents() {
+    return figures.values().iterator().next().visits();
+  }
+
   /**
    * @throws ConfigurationException when the file is missing or malformed; the message names the key
    */

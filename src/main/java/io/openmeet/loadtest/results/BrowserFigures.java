@@ -42,7 +42,7 @@ public record BrowserFigures(
   /**
    * A figure under load, and without it.
    *
-   * @param unit of both: milliseconds or a score
+   * @param unit of both: milliseconds, bytes or a score
    * @param control null when there was no control
    */
   public record Figure(PageFigure name, Unit unit, Percentile loaded, Percentile control) {
@@ -80,6 +80,14 @@ public record BrowserFigures(
           withoutValue);
       Required.that(
           p75 == null || p75 >= 0 && Double.isFinite(p75), "p75", "a number of 0 or more", p75);
+    }
+
+    /**
+     * For comparisons: empty when a visit reported no value, because that one may have been the
+     * worst.
+     */
+    public OptionalDouble ofAll() {
+      return p75 == null || withoutValue > 0 ? OptionalDouble.empty() : OptionalDouble.of(p75);
     }
 
     /** Of visits as they were counted for a service level. */

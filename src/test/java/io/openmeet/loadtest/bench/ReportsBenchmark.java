@@ -89,7 +89,6 @@ public final class ReportsBenchmark {
   /** Copies of the run's results under other names, and a history with the same runs. */
   private static void portal(Path folder, int runs) throws IOException, InterruptedException {
     Path results = Files.createDirectories(folder.resolveSibling("portal"));
-    Path profiles = Files.createDirectories(folder.resolveSibling("chromium"));
     RunHistory history = new RunHistory(folder.resolveSibling("history"));
     String json = Files.readString(folder.resolve("results.json"));
     Random random = new Random(1);

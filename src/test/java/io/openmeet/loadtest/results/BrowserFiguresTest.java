@@ -9,6 +9,7 @@ import io.openmeet.loadtest.sla.Unit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,9 @@ class BrowserFiguresTest {
 
     assertEquals(new Percentile(6, 2, 300.0), figure.loaded());
     assertEquals(new Percentile(3, 0, null), figure.control());
+    assertEquals(OptionalDouble.empty(), figure.loaded().ofAll());
+    assertEquals(OptionalDouble.empty(), figure.control().ofAll());
+    assertEquals(OptionalDouble.of(300), new Percentile(4, 0, 300.0).ofAll());
     assertEquals(Unit.MILLISECONDS, figure.unit());
     assertEquals(Unit.SCORE, Figure.of(PageFigure.CLS, loaded, null).unit());
   }

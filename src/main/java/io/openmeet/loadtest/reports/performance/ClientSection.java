@@ -51,8 +51,7 @@ final class ClientSection {
     text.row(
         Traced.figure(run.name(), SOURCE),
         Traced.figure(run.visits().startedAt(), SOURCE),
-        Traced.figure(
-            NumberText.count(run.visits().figures().get(PageFigure.LCP).visits()), SOURCE),
+        Traced.figure(NumberText.count(run.visits().documents()), SOURCE),
         p75(run, PageFigure.RECEIVED_BYTES),
         p75(run, PageFigure.INTERACTIVE),
         p75(run, PageFigure.LCP));
