@@ -22,7 +22,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -278,6 +280,7 @@ class CapacityTest {
   @Test
   void endsTheRunWhenItIsInterrupted() throws Exception {
     fake.hanging = 2;
+    Set<ProcessHandle> before = children();
     Thread searching = Thread.currentThread();
     Thread interrupter =
         new Thread(
@@ -292,8 +295,16 @@ class CapacityTest {
     assertThrows(InterruptedException.class, () -> findTarget("one"));
     interrupter.join();
     assertEquals(1, fake.ended.size());
-    assertEquals(0, ProcessHandle.current().children().filter(ProcessHandle::isAlive).count());
+    assertEquals(before, children());
     fake.hanging = -1;
     assertTrue(findTarget("one").isRegular());
+  }
+
+  /** Other tests of this JVM may share some. */
+  private static Set<ProcessHandle> children() {
+    return ProcessHandle.current()
+        .children()
+        .filter(ProcessHandle::isAlive)
+        .collect(Collectors.toSet());
   }
 }

@@ -232,7 +232,7 @@ class HistoryCommandTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "--verdict=pass",
+        "--verdict=green",
         "--last=many",
         "--lats=1",
         "ApiSimulation",
