@@ -74,8 +74,7 @@ public record LoadTestClasses(String classPath, Path jvmOptions) {
 
   /** A command that runs a program of the load tests, to which arguments can be added. */
   public List<String> program(String mainClass) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    List<String> command = java();
     command.addAll(List.of("-cp", classPath, mainClass));
     return command;
   }
@@ -92,9 +91,14 @@ public record LoadTestClasses(String classPath, Path jvmOptions) {
 
   /** Later arguments win over those of the options' file. */
   private List<String> java(String options) {
+    List<String> command = java();
+    command.add("@" + jvmOptions.resolve(options));
+    return command;
+  }
+
+  private static List<String> java() {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("@" + jvmOptions.resolve(options));
     return command;
   }
 }

@@ -14,7 +14,7 @@ public final class ClientProcess implements ClientMeasurement.Visitor {
   private static final String MAIN_CLASS = "io.openmeet.loadtest.bench.ClientVisitor";
 
   /** So many that the slow quarter of their documents has five. */
-  public static final int VISITS = 10;
+  private static final int VISITS = 10;
 
   private final LoadTestClasses classes;
   private final Path project;

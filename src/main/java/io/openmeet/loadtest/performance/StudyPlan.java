@@ -75,7 +75,7 @@ public record StudyPlan(String name, String profile, int pairs) {
     return GOAL.width();
   }
 
-  /** Runs of an experiment. */
+  /** Runs of all pairs. */
   public int pairedRuns() {
     return 2 * pairs;
   }

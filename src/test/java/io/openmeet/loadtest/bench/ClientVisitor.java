@@ -1,5 +1,6 @@
 package io.openmeet.loadtest.bench;
 
+import io.openmeet.feeders.FeederException;
 import io.openmeet.loadtest.browser.BrowserException;
 import io.openmeet.loadtest.browser.Chromium;
 import io.openmeet.loadtest.browser.Page;
@@ -48,7 +49,7 @@ public final class ClientVisitor {
                 ProjectFolder.referenceData());
         Chromium browser = Chromium.start(binary)) {
       visits(api, browser, Integer.parseInt(arguments[1])).write(Path.of(arguments[2]));
-    } catch (ConfigurationException | BrowserException failure) {
+    } catch (ConfigurationException | FeederException | BrowserException failure) {
       exit(failure.getMessage());
     }
   }

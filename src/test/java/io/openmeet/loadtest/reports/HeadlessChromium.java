@@ -22,7 +22,7 @@ public final class HeadlessChromium {
   private static final int WIDTH = 1280;
   private static final int HEIGHT = 900;
 
-  /** What scripts see of a page that is looked at after its load, in a moment of real time. */
+  /** How long a page's scripts run after its load, by their own clock. */
   private static final int VIRTUAL_MS = 10_000;
 
   private static Chromium shared;

@@ -1,7 +1,6 @@
 package io.openmeet.loadtest.reports.performance;
 
 import io.openmeet.loadtest.comparison.MetricComparison;
-import io.openmeet.loadtest.performance.ClientProcess;
 import io.openmeet.loadtest.performance.ClientStudy;
 import io.openmeet.loadtest.performance.ClientStudy.PairedVisits;
 import io.openmeet.loadtest.performance.ClientVisits;
@@ -29,8 +28,8 @@ final class ClientSection {
         "A person in a real browser uses the web client without the optimisations and with them: a list that only has the rows in"
             + " view, images that are loaded when they come into view, compression, and a module for each view. A visit has two"
             + " documents: the first view with an empty cache, and after a reload all that the client can do. Each figure is the"
-            + " P75 of the documents of {} visits, one after another and without load; {} pairs of such visits, in turns, in {}. {}.",
-        Traced.figure(NumberText.count(ClientProcess.VISITS), Sources.METHOD),
+            + " P75 of {} documents, seen one after another and without load, in {} pairs of such series, in turns, in {}. {}.",
+        Traced.figure(NumberText.count(first.documents()), SOURCE),
         Traced.figure(NumberText.count(client.runs().size() / 2), SOURCE),
         Traced.figure(first.browser(), SOURCE),
         MachineText.of(
